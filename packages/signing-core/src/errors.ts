@@ -1,0 +1,42 @@
+/** Every way this library says no. Closed: a consumer's `switch` over it can be exhaustive. */
+export type SigningErrorCode =
+  | 'pdf-empty'
+  | 'pdf-not-a-pdf'
+  | 'pdf-encrypted'
+  | 'pdf-permissions-locked'
+  | 'pdf-damaged'
+  | 'pdf-no-pages'
+  | 'pdf-too-many-pages'
+  | 'pdf-page-box-invalid'
+  | 'pdf-too-complex'
+  | 'pdf-external-content'
+  | 'pdf-dynamic-form'
+  | 'pdf-portfolio'
+  | 'pdf-signature-forbids-changes'
+  | 'pdf-signature-broken'
+  | 'pdf-cannot-be-sealed'
+  | 'mark-invalid'
+  | 'text-undrawable'
+  | 'font-unusable'
+  | 'seal-option-invalid'
+  | 'seal-container-too-small'
+  | 'seal-self-check-failed'
+  | 'signer-invalid'
+  | 'signer-failed'
+  | 'trust-root-invalid';
+
+/**
+ * The only error this library throws on purpose. `message` is one sentence that is safe to show to a
+ * person (no bytes of the document, no paths, no secrets); the technical reason travels in `cause`.
+ */
+export class SigningError extends Error {
+  override readonly name = 'SigningError';
+
+  constructor(
+    readonly code: SigningErrorCode,
+    message: string,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+  }
+}

@@ -1,0 +1,2 @@
+export { SigningError, type SigningErrorCode } from './errors.js';
+export type { DigestSigner, SignatureAlgorithm } from './keys/digest-signer.js';
