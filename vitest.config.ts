@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config';
+
+const SOURCES = ['packages/*/src', 'apps/*/src', 'apps/web/*', 'scripts', 'prisma', 'e2e/support'];
+const EXCLUDED = ['**/node_modules/**', '**/dist/**', '**/.next/**', '**/generated/**'];
+
+const filesEnding = (ending: string) => SOURCES.map((folder) => `${folder}/**/*.${ending}`);
+
+// Workspace packages resolve to their built `dist`, as they do at run time: run `tsc -b` first.
+export default defineConfig({
+  test: {
+    reporters: ['default'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: filesEnding('test.{ts,tsx,mjs}'),
+          exclude: [...EXCLUDED, '**/*.int.test.*'],
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: filesEnding('int.test.{ts,mjs}'),
+          exclude: EXCLUDED,
+          // They share one PostgreSQL, Redis and token folder, and two cores.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
