@@ -1,0 +1,150 @@
+import type { MailContent } from './mail-content.js';
+import { mailWords as words } from './mail-words.js';
+import { oneLine, paragraphs } from './plain-words.js';
+import { utcMinute } from './utc-minute.js';
+
+const titleCharacters = 120;
+const nameCharacters = 80;
+const subjectCharacters = 150;
+const messageCharacters = 2_000;
+
+/** What every mail about an envelope is made from. Strings as people typed them. */
+export interface EnvelopeFacts {
+  readonly title: string;
+  readonly message: string;
+  readonly senderName: string;
+  readonly senderEmail: string;
+  readonly organisationName: string;
+  readonly expiresAt: Date | null;
+}
+
+export interface Addressee {
+  readonly name: string;
+  readonly email: string;
+  readonly role: 'signer' | 'approver' | 'copy' | 'sender';
+}
+
+/** The first mail to somebody who has to act, and each reminder of it. */
+export function composeInvitation(
+  envelope: EnvelopeFacts,
+  to: Addressee & { role: 'signer' | 'approver' },
+  link: { url: string; reminder: boolean },
+): MailContent {
+  const { sender, title } = named(envelope);
+  const asked = words.asked[to.role](sender, title);
+  const lead = link.reminder
+    ? `${words.reminderLead(sender)} ${words.askedLead[to.role](sender)}`
+    : words.askedLead[to.role](sender);
+  return {
+    subject: oneLine(link.reminder ? words.reminder(asked) : asked, subjectCharacters),
+    preview: lead,
+    heading: title,
+    lead,
+    quote: quoteOf(words.quoteFrom(sender), envelope.message),
+    act: { label: words.askedButton[to.role], url: link.url },
+    facts: [
+      { label: words.facts.from, value: `${sender}, ${organisation(envelope)}` },
+      { label: words.facts.to, value: oneLine(to.name, nameCharacters) },
+      ...(envelope.expiresAt ? [{ label: words.facts.until, value: utcMinute(envelope.expiresAt) }] : []),
+    ],
+    notes: [words.nothingHappens, words.linkIsYours],
+    footer: footerFor(envelope, to),
+  };
+}
+
+/** To everybody once the sealed file is stored: signers, approvers, copies and the sender, each with a link of their own. */
+export function composeCompleted(
+  envelope: EnvelopeFacts & { completedAt: Date; sealedSha256Hex: string | null },
+  to: Addressee,
+  url: string,
+): MailContent {
+  const { sender, title } = named(envelope);
+  const lead = to.role === 'copy' ? words.completedLead.copy(sender) : words.completedLead[to.role];
+  return {
+    subject: oneLine(words.completedSubject(title), subjectCharacters),
+    preview: lead,
+    heading: title,
+    lead,
+    quote: null,
+    act: {
+      label: to.role === 'sender' ? words.completedButton.sender : words.completedButton.recipient,
+      url,
+    },
+    facts: [
+      { label: words.facts.from, value: `${sender}, ${organisation(envelope)}` },
+      { label: words.facts.finished, value: utcMinute(envelope.completedAt) },
+      ...(envelope.sealedSha256Hex
+        ? [{ label: words.facts.fingerprint, value: envelope.sealedSha256Hex }]
+        : []),
+    ],
+    notes: [words.completedSeal, words.completedCertificate],
+    footer: footerFor(envelope, to),
+  };
+}
+
+/** To the sender, and to everybody else who was already asked. */
+export function composeDeclined(
+  envelope: EnvelopeFacts,
+  to: Addressee,
+  refusal: { by: string; reason: string; at: Date; url: string | null },
+): MailContent {
+  const { title } = named(envelope);
+  const by = oneLine(refusal.by, nameCharacters);
+  const lead = to.role === 'sender' ? words.declinedLead.sender(by) : words.declinedLead.others(by);
+  return {
+    subject: oneLine(words.declinedSubject(by, title), subjectCharacters),
+    preview: lead,
+    heading: title,
+    lead,
+    quote: quoteOf(words.reasonFrom(by), refusal.reason),
+    act: refusal.url ? { label: words.declinedButton, url: refusal.url } : null,
+    facts: [{ label: words.facts.declined, value: utcMinute(refusal.at) }],
+    notes: [],
+    footer: footerFor(envelope, to),
+  };
+}
+
+/** To everybody who was already asked. */
+export function composeVoided(
+  envelope: EnvelopeFacts,
+  to: Addressee,
+  end: { reason: string; at: Date },
+): MailContent {
+  const { sender, title } = named(envelope);
+  const lead = words.voidedLead(sender);
+  return {
+    subject: oneLine(words.voidedSubject(sender, title), subjectCharacters),
+    preview: lead,
+    heading: title,
+    lead,
+    quote: quoteOf(words.reasonFrom(sender), end.reason),
+    act: null,
+    facts: [
+      { label: words.facts.from, value: `${sender}, ${organisation(envelope)}` },
+      { label: words.facts.cancelled, value: utcMinute(end.at) },
+    ],
+    notes: [],
+    footer: footerFor(envelope, to),
+  };
+}
+
+function named(envelope: EnvelopeFacts): { sender: string; title: string } {
+  return {
+    sender: oneLine(envelope.senderName, nameCharacters),
+    title: oneLine(envelope.title, titleCharacters),
+  };
+}
+
+function organisation(envelope: EnvelopeFacts): string {
+  return oneLine(envelope.organisationName, nameCharacters);
+}
+
+function quoteOf(from: string, text: string): MailContent['quote'] {
+  return text.trim() === '' ? null : { from, lines: paragraphs(text, messageCharacters) };
+}
+
+function footerFor(envelope: EnvelopeFacts, to: Addressee): readonly string[] {
+  if (to.role === 'sender') return words.footer.sender(envelope.senderEmail);
+  const { sender } = named(envelope);
+  return words.footer.recipient(sender, organisation(envelope), envelope.senderEmail, to.email);
+}

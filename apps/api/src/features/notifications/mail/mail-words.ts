@@ -1,0 +1,63 @@
+/** Every English sentence of our mails. A second language is a second object of this shape. */
+export const mailWords = {
+  asked: {
+    signer: (sender: string, title: string) => `${sender} asks you to sign “${title}”`,
+    approver: (sender: string, title: string) => `${sender} asks you to approve “${title}”`,
+  },
+  reminder: (subject: string) => `Reminder: ${subject}`,
+  askedLead: {
+    signer: (sender: string) => `${sender} asks you to read and sign this document.`,
+    approver: (sender: string) => `${sender} asks you to read and approve this document.`,
+  },
+  reminderLead: (sender: string) => `${sender} is still waiting for you.`,
+  askedButton: { signer: 'Review and sign', approver: 'Review and approve' },
+  linkIsYours:
+    'This link is yours alone and stands for you: do not forward this mail. If somebody else should sign, answer it and say who.',
+  nothingHappens: 'Opening the link changes nothing. Nothing is signed until you say so.',
+
+  completedSubject: (title: string) => `Completed: “${title}”`,
+  completedLead: {
+    sender: 'Everyone has acted. The document is sealed and ready to download.',
+    signer: 'Everyone has acted. Your sealed copy is ready to download.',
+    approver: 'Everyone has acted. Your sealed copy is ready to download.',
+    copy: (sender: string) => `${sender} wants you to have a copy of this finished document.`,
+  },
+  completedButton: { recipient: 'Download the sealed document', sender: 'Open the envelope' },
+  completedSeal:
+    'The file carries an electronic seal. Any change after sealing shows in a PDF reader that checks signatures.',
+  completedCertificate:
+    'The audit certificate lists what happened and when. It follows on the same page a moment later.',
+
+  declinedSubject: (who: string, title: string) => `${who} declined “${title}”`,
+  declinedLead: {
+    sender: (who: string) => `${who} declined. Nobody else can sign this envelope any more.`,
+    others: (who: string) => `${who} declined. You have nothing left to do.`,
+  },
+  declinedButton: 'Open the envelope',
+
+  voidedSubject: (sender: string, title: string) => `Cancelled: “${title}” from ${sender}`,
+  voidedLead: (sender: string) =>
+    `${sender} cancelled this envelope. You have nothing left to do, and the earlier link no longer works.`,
+
+  facts: {
+    document: 'Document',
+    from: 'From',
+    to: 'For',
+    until: 'Open until',
+    fingerprint: 'SHA-256 of the sealed file',
+    finished: 'Finished',
+    declined: 'Declined',
+    cancelled: 'Cancelled',
+  },
+  quoteFrom: (who: string) => `${who} wrote`,
+  reasonFrom: (who: string) => `Reason given by ${who}`,
+  footer: {
+    recipient: (sender: string, organisation: string, senderEmail: string, recipientEmail: string) => [
+      `${sender} at ${organisation} (${senderEmail}) sent this to ${recipientEmail} with Sealwright.`,
+      'Answer this mail to reach the sender. Not expecting it? Ignore it: nothing happens without you.',
+    ],
+    sender: (senderEmail: string) => [
+      `Sealwright sent this to ${senderEmail} because you sent the envelope.`,
+    ],
+  },
+} as const;

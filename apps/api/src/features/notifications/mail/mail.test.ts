@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import {
+  composeCompleted,
+  composeDeclined,
+  composeInvitation,
+  composeVoided,
+  type EnvelopeFacts,
+} from './compose-mail.js';
+import { messageId } from './message-id.js';
+import { oneLine, paragraphs } from './plain-words.js';
+import { renderHtml } from './render-html.js';
+import { renderText } from './render-text.js';
+
+const hostile = '<script>alert(1)</script>"\' onmouseover=x\r\nBcc: evil@example.test\u202e';
+const envelope: EnvelopeFacts = {
+  title: hostile,
+  message: `First line\n\n\n\n${hostile}`,
+  senderName: 'Ada Lovelace',
+  senderEmail: 'ada@example.test',
+  organisationName: 'Analytical & Sons',
+  expiresAt: new Date('2026-12-03T14:05:30Z'),
+};
+const ben = { name: hostile, email: 'ben@example.test', role: 'signer' } as const;
+const url = 'https://sign.example.test/s/tok_en-1';
+const completedAt = new Date('2026-12-01T08:00:00Z');
+const everyMail = [
+  composeInvitation(envelope, ben, { url, reminder: false }),
+  composeInvitation(envelope, { ...ben, role: 'approver' }, { url, reminder: true }),
+  composeCompleted(
+    { ...envelope, completedAt, sealedSha256Hex: 'ab'.repeat(32) },
+    { ...ben, role: 'copy' },
+    url,
+  ),
+  composeDeclined(
+    envelope,
+    { ...ben, role: 'sender' },
+    { by: hostile, reason: hostile, at: completedAt, url },
+  ),
+  composeVoided(envelope, ben, { reason: hostile, at: completedAt }),
+];
+
+describe('every mail', () => {
+  it('keeps user text out of the markup and out of the headers', () => {
+    for (const mail of everyMail) {
+      const html = renderHtml(mail);
+      expect(html).not.toContain('<script');
+      expect(html).not.toMatch(/"' onmouseover/);
+      expect(mail.subject).not.toMatch(/[\p{Cc}\u202e]/u);
+      expect([...mail.subject].length).toBeLessThanOrEqual(150);
+    }
+  });
+
+  it('fetches nothing and has at most one button', () => {
+    for (const mail of everyMail) {
+      const html = renderHtml(mail);
+      expect(html).not.toMatch(/<img|<link|url\(|src=/);
+      expect(html.match(/<a class="sw-button"/g) ?? []).toHaveLength(mail.act ? 1 : 0);
+    }
+  });
+
+  it('says in the text part what the HTML part says', () => {
+    for (const mail of everyMail) {
+      const text = renderText(mail);
+      for (const { value } of mail.facts) expect(text).toContain(value);
+      if (mail.act) expect(text).toContain(`\n${mail.act.url}\n`);
+      expect(text).toContain(mail.footer[0]);
+    }
+  });
+});
+
+describe('an invitation', () => {
+  it('names the sender, the host and the last moment with its zone', () => {
+    const html = renderHtml(everyMail[0] as (typeof everyMail)[0]);
+    expect(html).toContain('The button opens <strong>sign.example.test</strong>');
+    expect(html).toContain('3 December 2026 at 14:05 UTC');
+    expect(html).toContain(
+      'Ada Lovelace at Analytical &#38; Sons (ada@example.test) sent this to ben@example.test',
+    );
+  });
+});
+
+describe('text on its way into a mail', () => {
+  it('is one line, shortened by whole characters', () => {
+    expect(oneLine('a\u0000b\r\n\tc', 10)).toBe('a b c');
+    expect(oneLine('👍'.repeat(5), 3)).toBe('👍👍…');
+  });
+  it('keeps the writer’s lines but not towers of empty ones', () => {
+    expect(paragraphs('a\r\n\r\n\r\n\r\nb', 99)).toEqual(['a', '', 'b']);
+  });
+});
+
+describe('a Message-ID', () => {
+  it('is the same for the same kind, generation and person', () => {
+    const mail = { kind: 'invitation', generation: 1, recipient: '0198c0de-0000-7000-8000-000000000001' };
+    expect(messageId(mail, 'https://sign.example.test:8443/x')).toBe(
+      '<invitation.1.0198c0de-0000-7000-8000-000000000001@sign.example.test>',
+    );
+    expect(messageId({ ...mail, generation: 2 }, 'https://sign.example.test')).not.toBe(
+      messageId(mail, 'https://sign.example.test'),
+    );
+  });
+});
