@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+/** The small value shapes every event is made of. */
+
+export const uuid = z
+  .string()
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'must be a lower-case UUID');
+
+export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits');
+
+/** RFC 3339, UTC, exactly three decimals: one spelling for one instant. */
+export const instant = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'must be like 2026-01-31T09:30:00.000Z')
+  .refine(isRealInstant, 'must be a time that exists');
+
+export const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+export const ordinal = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
+
+/** A stable kebab-case word of a closed list kept elsewhere (error codes, reasons). */
+export const code = z
+  .string()
+  .max(64)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be kebab-case');
+
+/** A technical name or version: printable ASCII without spaces. */
+export const label = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[!-~]+$/, 'must be printable ASCII without spaces');
+
+export const streamName = z
+  .string()
+  .regex(
+    /^(envelope|organisation):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+    'must be envelope:<uuid> or organisation:<uuid>',
+  );
+
+/** Who or what a personal value is about, by pseudonym. Erasure works by subject. */
+export const subjectName = z
+  .string()
+  .max(80)
+  .regex(/^[a-z]+(-[a-z]+)*:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'must be <kind>:<uuid>');
+
+/** Free text typed by or about a person. Brought into one spelling (NFC, no broken surrogates) before it is committed. */
+export const personalText = z
+  .string()
+  .max(20_000)
+  .transform((text) => text.replace(/\p{Surrogate}/gu, '\uFFFD').normalize('NFC'));
+
+/** What the browser calls itself: the stranger's own text, so it is cut rather than refused. */
+export const userAgent = z.string().transform((text) =>
+  text
+    .slice(0, 512)
+    .replace(/\p{Surrogate}/gu, '\uFFFD')
+    .normalize('NFC'),
+);
+
+function isRealInstant(text: string): boolean {
+  const atMs = Date.parse(text);
+  return !Number.isNaN(atMs) && new Date(atMs).toISOString() === text;
+}
