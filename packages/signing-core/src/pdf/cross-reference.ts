@@ -1,0 +1,125 @@
+import { damaged } from './damaged.js';
+import { isKeywordAt, scanUnsigned, skipSpace } from './lexer.js';
+import { PdfDict } from './objects.js';
+import { parseValue } from './parse-object.js';
+import type { CrossReference, XrefEntry, XrefSection } from './xref-entry.js';
+import { readXrefStreamSection } from './xref-stream-section.js';
+
+const MAX_SECTIONS = 4096;
+
+/** Follows `startxref` and every `/Prev` (ISO 32000-2 § 7.5.4, 7.5.8). Throws `pdf-damaged`. */
+export function readCrossReference(bytes: Uint8Array): CrossReference {
+  const sections: XrefSection[] = [];
+  const visited = new Set<number>();
+  let next: number | null = locateSection(bytes, findStartXref(bytes));
+  while (next !== null) {
+    if (visited.has(next) || sections.length > MAX_SECTIONS)
+      throw damaged('its table of contents goes in a circle');
+    visited.add(next);
+    const section = readSection(bytes, next);
+    sections.push(section);
+    const previous = section.trailer.get('Prev');
+    next = typeof previous === 'number' ? locateSection(bytes, previous) : null;
+  }
+  const newest = sections[0];
+  if (!newest) throw damaged('it has no table of contents');
+  return { sections, entries: mergeEntries(sections), trailer: newest.trailer };
+}
+
+function mergeEntries(sections: readonly XrefSection[]): Map<number, XrefEntry> {
+  const merged = new Map<number, XrefEntry>();
+  for (const section of sections) {
+    for (const [objectNumber, entry] of section.entries) {
+      if (!merged.has(objectNumber)) merged.set(objectNumber, entry);
+    }
+  }
+  return merged;
+}
+
+function findStartXref(bytes: Uint8Array): number {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const at = buffer.lastIndexOf('startxref', undefined, 'latin1');
+  const offset = at < 0 ? null : scanUnsigned(bytes, skipSpace(bytes, at + 9));
+  if (!offset) throw damaged('its end is missing');
+  return offset.value;
+}
+
+/**
+ * Where the section really starts. Offsets that miss by a few bytes are common (line ends converted, one
+ * off) and every viewer finds the table anyway; a new revision must point at the true place.
+ */
+function locateSection(bytes: Uint8Array, offset: number): number {
+  for (let distance = 0; distance <= 16; distance++) {
+    for (const candidate of distance === 0 ? [offset] : [offset + distance, offset - distance]) {
+      if (candidate < 0) continue;
+      if (isKeywordAt(bytes, candidate, 'xref') && bytes[candidate - 1] !== 0x74) return candidate;
+      if (distance === 0 && isObjectHeader(bytes, skipSpace(bytes, candidate)))
+        return skipSpace(bytes, candidate);
+    }
+  }
+  throw damaged('its table of contents is not where the file says');
+}
+
+function isObjectHeader(bytes: Uint8Array, position: number): boolean {
+  const objectNumber = scanUnsigned(bytes, position);
+  const generation = objectNumber && scanUnsigned(bytes, skipSpace(bytes, objectNumber.end));
+  return generation !== null && isKeywordAt(bytes, skipSpace(bytes, generation.end), 'obj');
+}
+
+function readSection(bytes: Uint8Array, offset: number): XrefSection {
+  if (!isKeywordAt(bytes, offset, 'xref')) return readXrefStreamSection(bytes, offset);
+  const entries = new Map<number, XrefEntry>();
+  const trailerAt = readTable(bytes, skipSpace(bytes, offset + 4), entries);
+  const trailer = parseValue(bytes, trailerAt + 7).value;
+  if (!(trailer instanceof PdfDict)) throw damaged('its trailer cannot be read');
+  const hybrid = trailer.get('XRefStm');
+  if (typeof hybrid === 'number') addHidden(entries, readXrefStreamSection(bytes, hybrid).entries);
+  return { offset, kind: 'table', trailer, entries };
+}
+
+/** A hybrid file marks its compressed objects free in the table and lists them in the stream (§ 7.5.8.4). */
+function addHidden(entries: Map<number, XrefEntry>, hidden: ReadonlyMap<number, XrefEntry>): void {
+  for (const [objectNumber, entry] of hidden) {
+    const known = entries.get(objectNumber);
+    if (!known || known.kind === 'free') entries.set(objectNumber, entry);
+  }
+}
+
+function readTable(bytes: Uint8Array, position: number, entries: Map<number, XrefEntry>): number {
+  let at = position;
+  while (!isKeywordAt(bytes, at, 'trailer')) {
+    const first = scanUnsigned(bytes, at);
+    const count = first && scanUnsigned(bytes, skipSpace(bytes, first.end));
+    if (!count) throw damaged('its table of contents cannot be read');
+    at = skipSpace(bytes, readSubsection(bytes, count.end, first.value, count.value, entries));
+  }
+  return at;
+}
+
+function readSubsection(
+  bytes: Uint8Array,
+  position: number,
+  first: number,
+  count: number,
+  entries: Map<number, XrefEntry>,
+): number {
+  let at = position;
+  let shift = 0;
+  for (let i = 0; i < count; i++) {
+    const offset = scanUnsigned(bytes, skipSpace(bytes, at));
+    const generation = offset && scanUnsigned(bytes, skipSpace(bytes, offset.end));
+    const kindAt = generation ? skipSpace(bytes, generation.end) : 0;
+    const kind = bytes[kindAt];
+    if (!generation || (kind !== 0x6e && kind !== 0x66))
+      throw damaged('its table of contents cannot be read');
+    // Some writers number the head of the free list 1: everything is then off by one.
+    if (i === 0 && first === 1 && kind === 0x66 && generation.value === 65535) shift = 1;
+    const used = kind === 0x6e && offset.value > 0;
+    const entry: XrefEntry = used
+      ? { kind: 'offset', offset: offset.value, generation: generation.value }
+      : { kind: 'free' };
+    entries.set(first + i - shift, entry);
+    at = kindAt + 1;
+  }
+  return at;
+}

@@ -1,0 +1,140 @@
+import { inflateSync } from 'node:zlib';
+import { SigningError } from '../errors.js';
+import { damaged } from './damaged.js';
+import { PdfDict, PdfName, type PdfObject, type PdfStream } from './objects.js';
+
+type Resolve = (value: PdfObject | undefined) => PdfObject;
+
+/**
+ * Decodes a structural stream (object stream, cross-reference stream, page content).
+ * `maxBytes` bounds what a bomb may expand to. Throws `pdf-damaged` for broken data and `pdf-too-complex` for
+ * too much of it; answers null for a filter this reader does not know.
+ */
+export function decodeStream(stream: PdfStream, resolve: Resolve, maxBytes: number): Uint8Array | null {
+  const filters = asList(resolve(stream.dict.get('Filter') ?? stream.dict.get('F')));
+  const parameters = asList(resolve(stream.dict.get('DecodeParms') ?? stream.dict.get('DP')));
+  let data = stream.data;
+  for (const [index, filter] of filters.entries()) {
+    const filterName = resolve(filter);
+    const parameter = resolve(parameters[index]);
+    const decode = filterName instanceof PdfName ? DECODERS[filterName.value] : undefined;
+    if (!decode) return null;
+    data = decode(data, maxBytes);
+    if (parameter instanceof PdfDict) data = undoPredictor(data, parameter, resolve);
+  }
+  return data;
+}
+
+const asList = (value: PdfObject): PdfObject[] =>
+  value === null ? [] : Array.isArray(value) ? value : [value];
+
+type Decoder = (data: Uint8Array, maxBytes: number) => Uint8Array;
+
+const DECODERS: Readonly<Record<string, Decoder>> = {
+  FlateDecode: inflate,
+  Fl: inflate,
+  ASCIIHexDecode: decodeAsciiHex,
+  AHx: decodeAsciiHex,
+  ASCII85Decode: decodeAscii85,
+  A85: decodeAscii85,
+};
+
+function inflate(data: Uint8Array, maxBytes: number): Uint8Array {
+  try {
+    return inflateSync(data, { maxOutputLength: maxBytes });
+  } catch (cause) {
+    if (cause instanceof RangeError) {
+      const sentence =
+        'This PDF expands to far more data than a document needs. Print it to a new PDF and use that.';
+      throw new SigningError('pdf-too-complex', sentence, { cause });
+    }
+    throw damaged('compressed data cannot be unpacked', cause);
+  }
+}
+
+function decodeAsciiHex(data: Uint8Array): Uint8Array {
+  const text = Buffer.from(data).toString('latin1').split('>')[0]?.replace(/\s+/g, '') ?? '';
+  return Buffer.from(text.length % 2 === 0 ? text : `${text}0`, 'hex');
+}
+
+function decodeAscii85(data: Uint8Array): Uint8Array {
+  const text =
+    Buffer.from(data)
+      .toString('latin1')
+      .replace(/^\s*<~/, '')
+      .split('~')[0]
+      ?.replace(/\s+/g, '') ?? '';
+  const out: number[] = [];
+  for (let at = 0; at < text.length; ) {
+    if (text[at] === 'z') {
+      out.push(0, 0, 0, 0);
+      at++;
+      continue;
+    }
+    const group = text.slice(at, at + 5);
+    let value = 0;
+    for (const character of group.padEnd(5, 'u')) value = value * 85 + character.charCodeAt(0) - 33;
+    const quad = [value >>> 24, value >>> 16, value >>> 8, value].map((part) => part & 0xff);
+    out.push(...quad.slice(0, group.length - 1));
+    at += 5;
+  }
+  return Uint8Array.from(out);
+}
+
+/** PNG predictors (ISO 32000-2 § 7.4.4.4); TIFF predictor 2 does not occur in structural streams. */
+function undoPredictor(data: Uint8Array, parameters: PdfDict, resolve: Resolve): Uint8Array {
+  const integer = (key: string, fallback: number): number => {
+    const value = resolve(parameters.get(key));
+    return typeof value === 'number' ? value : fallback;
+  };
+  const predictor = integer('Predictor', 1);
+  if (predictor === 1) return data;
+  const bitsPerPixel = integer('Colors', 1) * integer('BitsPerComponent', 8);
+  const pixelBytes = Math.max(1, bitsPerPixel >> 3);
+  const rowBytes = Math.ceil((integer('Columns', 1) * bitsPerPixel) / 8);
+  if (predictor < 10 || rowBytes < 1 || rowBytes > 1 << 20)
+    throw damaged('compressed data is laid out oddly');
+  const rows = Math.floor((data.length + rowBytes) / (rowBytes + 1));
+  const out = new Uint8Array(rows * rowBytes);
+  for (let row = 0; row < rows; row++) {
+    undoRow(
+      data.subarray(row * (rowBytes + 1), (row + 1) * (rowBytes + 1)),
+      out,
+      row * rowBytes,
+      pixelBytes,
+      rowBytes,
+    );
+  }
+  return out;
+}
+
+function undoRow(
+  source: Uint8Array,
+  out: Uint8Array,
+  start: number,
+  pixelBytes: number,
+  rowBytes: number,
+): void {
+  const kind = source[0] ?? 0;
+  for (let i = 0; i < source.length - 1; i++) {
+    const left = i >= pixelBytes ? (out[start + i - pixelBytes] ?? 0) : 0;
+    const up = start > 0 ? (out[start + i - rowBytes] ?? 0) : 0;
+    const upLeft = start > 0 && i >= pixelBytes ? (out[start + i - rowBytes - pixelBytes] ?? 0) : 0;
+    out[start + i] = (source[i + 1] ?? 0) + predict(kind, left, up, upLeft);
+  }
+}
+
+function predict(kind: number, left: number, up: number, upLeft: number): number {
+  if (kind === 1) return left;
+  if (kind === 2) return up;
+  if (kind === 3) return (left + up) >> 1;
+  if (kind !== 4) return 0;
+  const estimate = left + up - upLeft;
+  const [toLeft, toUp, toCorner] = [left, up, upLeft].map((value) => Math.abs(estimate - value)) as [
+    number,
+    number,
+    number,
+  ];
+  if (toLeft <= toUp && toLeft <= toCorner) return left;
+  return toUp <= toCorner ? up : upLeft;
+}

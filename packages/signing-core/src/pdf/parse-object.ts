@@ -1,0 +1,102 @@
+import { damaged } from './damaged.js';
+import {
+  isDigit,
+  isKeywordAt,
+  isRegular,
+  type Scanned,
+  scanHexString,
+  scanLiteralString,
+  scanName,
+  scanUnsigned,
+  skipSpace,
+  startsWith,
+} from './lexer.js';
+import { PdfDict, PdfName, PdfRef, PdfString, type PdfValue } from './objects.js';
+
+/** Deeper than any real document nests; far from the stack's end. */
+const MAX_DEPTH = 256;
+
+/** Reads one direct object or reference at `position` (leading white space allowed). */
+export function parseValue(bytes: Uint8Array, position: number, depth = 0): Scanned<PdfValue> {
+  if (depth > MAX_DEPTH) throw damaged('its objects are nested too deeply');
+  const at = skipSpace(bytes, position);
+  const byte = bytes[at];
+  if (byte === undefined) throw damaged('it ends in the middle of an object');
+  if (byte === 0x2f) {
+    const scanned = scanName(bytes, at);
+    return { value: new PdfName(scanned.value), end: scanned.end };
+  }
+  if (byte === 0x28) {
+    const scanned = scanLiteralString(bytes, at);
+    return { value: new PdfString(scanned.value, false, at, scanned.end), end: scanned.end };
+  }
+  if (byte === 0x3c) {
+    if (bytes[at + 1] === 0x3c) return parseDict(bytes, at, depth);
+    const scanned = scanHexString(bytes, at);
+    return { value: new PdfString(scanned.value, true, at, scanned.end), end: scanned.end };
+  }
+  if (byte === 0x5b) return parseArray(bytes, at, depth);
+  return parseNumberRefOrKeyword(bytes, at);
+}
+
+function parseArray(bytes: Uint8Array, position: number, depth: number): Scanned<PdfValue[]> {
+  const items: PdfValue[] = [];
+  let at = skipSpace(bytes, position + 1);
+  while (bytes[at] !== 0x5d) {
+    const item = parseValue(bytes, at, depth + 1);
+    items.push(item.value);
+    at = skipSpace(bytes, item.end);
+  }
+  return { value: items, end: at + 1 };
+}
+
+function parseDict(bytes: Uint8Array, position: number, depth: number): Scanned<PdfDict> {
+  const entries = new PdfDict();
+  let at = skipSpace(bytes, position + 2);
+  while (!startsWith(bytes, at, '>>')) {
+    if (bytes[at] !== 0x2f) throw damaged('a dictionary has a key that is not a name');
+    const key = scanName(bytes, at);
+    const item = parseValue(bytes, key.end, depth + 1);
+    if (entries.has(key.value)) entries.hasDuplicateKey = true;
+    entries.set(key.value, item.value);
+    at = skipSpace(bytes, item.end);
+  }
+  return { value: entries, end: at + 2 };
+}
+
+const KEYWORDS: readonly [string, PdfValue][] = [
+  ['true', true],
+  ['false', false],
+  ['null', null],
+];
+
+function parseNumberRefOrKeyword(bytes: Uint8Array, at: number): Scanned<PdfValue> {
+  if (isDigit(bytes[at])) {
+    const reference = parseReference(bytes, at);
+    if (reference) return reference;
+  }
+  for (const [keyword, value] of KEYWORDS) {
+    if (isKeywordAt(bytes, at, keyword)) return { value, end: at + keyword.length };
+  }
+  return parseNumber(bytes, at);
+}
+
+function parseReference(bytes: Uint8Array, at: number): Scanned<PdfRef> | null {
+  const objectNumber = scanUnsigned(bytes, at);
+  if (!objectNumber) return null;
+  const generation = scanUnsigned(bytes, skipSpace(bytes, objectNumber.end));
+  if (!generation) return null;
+  const keyword = skipSpace(bytes, generation.end);
+  if (!isKeywordAt(bytes, keyword, 'R')) return null;
+  return { value: new PdfRef(objectNumber.value, generation.value), end: keyword + 1 };
+}
+
+function parseNumber(bytes: Uint8Array, position: number): Scanned<number> {
+  let at = position;
+  while (isRegular(bytes[at]) && at - position < 64) at++;
+  const token = String.fromCharCode(...bytes.subarray(position, at));
+  // Writers are seen to produce "--5", "0.-12" and ".": read them the way every viewer does.
+  if (!/^[+-]*[\d.-]*$/.test(token) || at === position) throw damaged('an object cannot be read');
+  const value = Number.parseFloat(token.replace(/^[+-]*(?=[+-])/, '').replace(/^\+/, ''));
+  return { value: Number.isFinite(value) ? value : 0, end: at };
+}

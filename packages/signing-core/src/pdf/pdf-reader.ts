@@ -1,0 +1,148 @@
+import { readCrossReference } from './cross-reference.js';
+import { damaged } from './damaged.js';
+import { decodeStream } from './decode-stream.js';
+import { scanUnsigned, skipSpace, startsWith } from './lexer.js';
+import { isName, PdfDict, type PdfObject, PdfRef, PdfStream, type PdfValue } from './objects.js';
+import { parseIndirectObject } from './parse-indirect-object.js';
+import { parseValue } from './parse-object.js';
+import type { CrossReference, XrefEntry } from './xref-entry.js';
+
+const MAX_OBJECT_STREAM_BYTES = 64 * 1024 * 1024;
+const MAX_REFERENCE_CHAIN = 32;
+
+interface ObjectStreamIndex {
+  readonly data: Uint8Array;
+  readonly offsets: readonly { objectNumber: number; at: number }[];
+}
+
+/**
+ * Reads a PDF by its cross-reference, one object at a time and only when asked: the cost follows what is
+ * looked at, not the size of the file. It never repairs: what does not stand where the file says it stands is
+ * `pdf-damaged`, because a revision appended to a guessed structure would mean different things to different
+ * readers.
+ */
+export class PdfReader {
+  readonly crossReference: CrossReference;
+  private readonly objects = new Map<number, PdfObject>();
+  private readonly objectStreams = new Map<number, ObjectStreamIndex>();
+  private readonly loading = new Set<number>();
+
+  constructor(readonly bytes: Uint8Array) {
+    // Bytes before the header shift every offset for some readers and not for others.
+    if (!startsWith(bytes, 0, '%PDF-')) throw damaged('something stands before its first line');
+    this.crossReference = readCrossReference(bytes);
+  }
+
+  get trailer(): PdfDict {
+    return this.crossReference.trailer;
+  }
+
+  /** First object number that no revision has used. */
+  get nextObjectNumber(): number {
+    let next = 1;
+    for (const section of this.crossReference.sections) {
+      const size = section.trailer.get('Size');
+      if (typeof size === 'number') next = Math.max(next, size);
+    }
+    for (const objectNumber of this.crossReference.entries.keys()) next = Math.max(next, objectNumber + 1);
+    return next;
+  }
+
+  get catalog(): PdfDict {
+    const root = this.trailer.get('Root');
+    const catalog = root instanceof PdfRef ? this.resolve(root) : null;
+    if (!(catalog instanceof PdfDict)) throw damaged('it has no document catalogue');
+    return catalog;
+  }
+
+  /** Follows references to a direct object; a missing object is null (ISO 32000-2 § 7.3.10). */
+  readonly resolve = (value: PdfObject | undefined): PdfObject => {
+    let current: PdfObject = value ?? null;
+    for (let hops = 0; current instanceof PdfRef; hops++) {
+      if (hops > MAX_REFERENCE_CHAIN) throw damaged('its references go in a circle');
+      current = this.load(current);
+    }
+    return current;
+  };
+
+  /** The value of `key`, resolved, when it is a dictionary. */
+  dictAt(parent: PdfDict, key: string): PdfDict | null {
+    const value = this.resolve(parent.get(key));
+    return value instanceof PdfDict ? value : null;
+  }
+
+  arrayAt(parent: PdfDict, key: string): PdfValue[] | null {
+    const value = this.resolve(parent.get(key));
+    return Array.isArray(value) ? value : null;
+  }
+
+  numberAt(parent: PdfDict, key: string): number | null {
+    const value = this.resolve(parent.get(key));
+    return typeof value === 'number' ? value : null;
+  }
+
+  private load(reference: PdfRef): PdfObject {
+    const known = this.objects.get(reference.objectNumber);
+    if (known !== undefined) return known;
+    const entry = this.crossReference.entries.get(reference.objectNumber);
+    if (!entry || entry.kind === 'free') return null;
+    if (this.loading.has(reference.objectNumber)) throw damaged('its references go in a circle');
+    this.loading.add(reference.objectNumber);
+    const loaded = this.loadEntry(reference.objectNumber, entry);
+    this.loading.delete(reference.objectNumber);
+    this.objects.set(reference.objectNumber, loaded);
+    return loaded;
+  }
+
+  private loadEntry(objectNumber: number, entry: Exclude<XrefEntry, { kind: 'free' }>): PdfObject {
+    if (entry.kind === 'compressed')
+      return this.loadCompressed(objectNumber, entry.streamNumber, entry.index);
+    const parsed = parseIndirectObject(this.bytes, entry.offset, this.resolve);
+    if (parsed.objectNumber !== objectNumber) throw damaged('an object is not where the file says');
+    return parsed.stream ?? parsed.value;
+  }
+
+  private loadCompressed(objectNumber: number, streamNumber: number, index: number): PdfObject {
+    const stream = this.objectStreams.get(streamNumber) ?? this.openObjectStream(streamNumber);
+    const byIndex = stream.offsets[index];
+    const found =
+      byIndex?.objectNumber === objectNumber
+        ? byIndex
+        : stream.offsets.find((candidate) => candidate.objectNumber === objectNumber);
+    if (!found) throw damaged('an object is not where the file says');
+    return parseValue(stream.data, found.at).value;
+  }
+
+  private openObjectStream(streamNumber: number): ObjectStreamIndex {
+    const entry = this.crossReference.entries.get(streamNumber);
+    if (entry?.kind !== 'offset') throw damaged('an object stream is missing');
+    const stream = this.load(new PdfRef(streamNumber, 0));
+    if (!(stream instanceof PdfStream) || !isName(this.resolve(stream.dict.get('Type')), 'ObjStm')) {
+      throw damaged('an object stream is missing');
+    }
+    const data = decodeStream(stream, this.resolve, MAX_OBJECT_STREAM_BYTES);
+    const first = this.numberAt(stream.dict, 'First');
+    const count = this.numberAt(stream.dict, 'N');
+    if (!data || first === null || count === null) throw damaged('an object stream cannot be read');
+    const opened = { data, offsets: readObjectStreamHeader(data, first, count) };
+    this.objectStreams.set(streamNumber, opened);
+    return opened;
+  }
+}
+
+function readObjectStreamHeader(
+  data: Uint8Array,
+  first: number,
+  count: number,
+): ObjectStreamIndex['offsets'] {
+  const offsets: { objectNumber: number; at: number }[] = [];
+  let at = 0;
+  for (let i = 0; i < count; i++) {
+    const objectNumber = scanUnsigned(data, skipSpace(data, at));
+    const offset = objectNumber && scanUnsigned(data, skipSpace(data, objectNumber.end));
+    if (!offset) throw damaged('an object stream cannot be read');
+    offsets.push({ objectNumber: objectNumber.value, at: first + offset.value });
+    at = offset.end;
+  }
+  return offsets;
+}

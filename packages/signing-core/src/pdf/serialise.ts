@@ -1,0 +1,47 @@
+import { PdfDict, PdfName, PdfRef, PdfString, type PdfValue } from './objects.js';
+
+/**
+ * The bytes of a value, as Latin-1 text (one character per byte). Names and strings come out escaped, so that
+ * nothing read from a hostile file or typed by a person can end its own token.
+ */
+export function serialise(value: PdfValue): string {
+  if (value === null) return 'null';
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') return serialiseNumber(value);
+  if (value instanceof PdfName) return serialiseName(value.value);
+  if (value instanceof PdfRef) return `${value.objectNumber} ${value.generation} R`;
+  if (value instanceof PdfString) return serialiseString(value);
+  if (value instanceof PdfDict) return serialiseDict(value);
+  return `[${value.map(serialise).join(' ')}]`;
+}
+
+/** Plain decimal, at most five places: PDF has no exponents. */
+export function serialiseNumber(value: number): string {
+  if (Number.isInteger(value)) return value.toFixed(0);
+  return value
+    .toFixed(5)
+    .replace(/\.?0+$/, '')
+    .replace(/^-0$/, '0');
+}
+
+function serialiseName(value: string): string {
+  const escaped = value.replace(
+    /[^!"$&'*+,\-.0-9:;=?@A-Z\\^_`a-z|~]/g,
+    (character) => `#${(character.charCodeAt(0) & 0xff).toString(16).padStart(2, '0')}`,
+  );
+  return `/${escaped}`;
+}
+
+function serialiseString(value: PdfString): string {
+  if (value.isHex) return `<${Buffer.from(value.bytes).toString('hex')}>`;
+  const text = Buffer.from(value.bytes).toString('latin1');
+  return `(${text
+    .replace(/[\\()]/g, '\\$&')
+    .replace(/\r/g, '\\r')
+    .replace(/\n/g, '\\n')})`;
+}
+
+function serialiseDict(value: PdfDict): string {
+  const entries = [...value].map(([key, item]) => `${serialiseName(key)} ${serialise(item)}`);
+  return `<<${entries.join(' ')}>>`;
+}
