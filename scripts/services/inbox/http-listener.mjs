@@ -83,12 +83,12 @@ function forPrograms({ raw, attachments, ...mail }) {
 }
 
 function mailHtml(mail) {
-  return {
-    status: 200,
-    type: 'text/html; charset=utf-8',
-    policy: MAIL_POLICY,
-    body: `<base target="_blank">${mail.html}`,
-  };
+  const base = '<base target="_blank">';
+  // Inside <head> where there is one: anything before the doctype would switch the mail to quirks mode.
+  const body = /<head[^>]*>/i.test(mail.html)
+    ? mail.html.replace(/<head[^>]*>/i, `$&${base}`)
+    : `${base}${mail.html}`;
+  return { status: 200, type: 'text/html; charset=utf-8', policy: MAIL_POLICY, body };
 }
 
 function attachment(mail, position) {

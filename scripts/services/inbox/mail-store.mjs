@@ -19,7 +19,7 @@ export async function openMailStore(dir) {
   await mkdir(mailDir, { recursive: true, mode: 0o700 });
   /** @type {MessageSummary[]} */
   let index = await readIndex(indexFile);
-  let lastNumber = Number(index.at(-1)?.id.slice(1) ?? 0);
+  let lastNumber = Math.max(0, ...index.map(({ id }) => Number(id.slice(1))));
 
   return {
     /** Keeps one mail; resolves when it is on disk. @returns {Promise<MessageSummary>} */
