@@ -1,0 +1,103 @@
+/** From the database, the blob store, the queue, the mail transport and the PDF sandbox. */
+type InfrastructureErrorCode =
+  | 'database-busy'
+  | 'database-unavailable'
+  | 'storage-full'
+  | 'storage-unavailable'
+  | 'blob-missing'
+  | 'blob-damaged'
+  | 'master-key-wrong'
+  | 'pdf-timed-out'
+  | 'pdf-too-complex'
+  | 'pdf-readers-disagree'
+  | 'pdf-page-missing'
+  | 'mail-address-invalid'
+  | 'job-unknown'
+  | 'job-payload-invalid';
+
+/** Two writers met; the caller should read again. */
+type ConcurrencyErrorCode = 'version-conflict' | 'idempotency-key-reused' | 'idempotency-key-in-progress';
+
+/** Requests as such: who asks, in what form, how often. */
+type RequestErrorCode =
+  | 'validation-failed'
+  | 'body-malformed'
+  | 'not-found'
+  | 'unsupported-media-type'
+  | 'payload-too-large'
+  | 'file-missing'
+  | 'unauthenticated'
+  | 'api-key-invalid'
+  | 'signer-session-missing'
+  | 'forbidden'
+  | 'scope-missing'
+  | 'origin-refused'
+  | 'too-many-requests'
+  | 'idempotency-key-invalid'
+  | 'version-missing'
+  | 'cursor-invalid'
+  | 'service-unavailable';
+
+/** The rules of an envelope. */
+type EnvelopeErrorCode =
+  | 'envelope-not-draft'
+  | 'envelope-not-sent'
+  | 'envelope-not-sealing'
+  | 'validation-failed'
+  | 'envelope-not-ready'
+  | 'recipient-key-duplicate'
+  | 'document-in-use'
+  | 'recipient-key-duplicate'
+  | 'recipient-not-invited'
+  | 'reminded-recently'
+  | 'file-not-available'
+  | 'seal-key-missing'
+  | 'seal-key-expired'
+  | 'seal-key-expires-too-soon'
+  | 'sealing-not-ready';
+
+/** What a signer can be told. */
+type SigningStepErrorCode =
+  | 'link-unknown'
+  | 'link-expired'
+  | 'link-voided'
+  | 'link-declined'
+  | 'link-revoked'
+  | 'not-your-turn'
+  | 'consent-required'
+  | 'consent-version-unknown'
+  | 'already-completed'
+  | 'already-declined'
+  | 'copy-only'
+  | 'field-unknown'
+  | 'field-locked'
+  | 'field-value-invalid'
+  | 'text-undrawable'
+  | 'fields-missing'
+  | 'document-hash-mismatch'
+  | 'download-link-invalid';
+
+/** Templates, bulk sends and their files. */
+type BatchErrorCode =
+  | 'template-archived'
+  | 'template-role-missing'
+  | 'template-role-unknown'
+  | 'template-value-unknown'
+  | 'csv-unreadable'
+  | 'csv-empty'
+  | 'csv-too-many-rows'
+  | 'csv-columns-wrong'
+  | 'bulk-not-checked'
+  | 'bulk-not-running'
+  | 'bulk-has-invalid-rows'
+  | 'bulk-nothing-to-send'
+  | 'bulk-nothing-to-retry';
+
+/** Every code the application itself may answer with, besides those of signing-core and audit. */
+export type AppErrorCode =
+  | InfrastructureErrorCode
+  | ConcurrencyErrorCode
+  | RequestErrorCode
+  | EnvelopeErrorCode
+  | SigningStepErrorCode
+  | BatchErrorCode;

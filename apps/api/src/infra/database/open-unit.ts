@@ -1,0 +1,35 @@
+import type { OrganisationId } from '../../domain/ids.js';
+import type { TransactionClient } from './repository-scope.js';
+
+/**
+ * The database's own limits, in milliseconds. They end a stuck unit of work long before Prisma would: only the database
+ * can do so without leaving a statement behind.
+ */
+const LIMITS = { statementMs: 20_000, lockMs: 10_000, idleMs: 20_000, transactionMs: 60_000 } as const;
+
+/**
+ * The first statement of every unit of work. Row-level security compares each row with `app.organisation`, and a trigger
+ * refuses writes without it: a statement that arrives after its transaction has ended (prisma/orm#29762) finds it empty
+ * and changes nothing.
+ * @returns the database's clock, whole milliseconds.
+ */
+export async function openUnit(
+  client: TransactionClient,
+  organisationId: OrganisationId,
+  unitId: string,
+  access: 'read' | 'write',
+): Promise<Date> {
+  const rows = await client.$queryRaw<{ now: Date }[]>`
+    SELECT date_trunc('milliseconds', transaction_timestamp()) AS now,
+      set_config('app.organisation', ${organisationId}, true),
+      set_config('app.unit', ${unitId}, true),
+      set_config('transaction_read_only', ${access === 'read' ? 'on' : 'off'}, true),
+      set_config('statement_timeout', ${String(LIMITS.statementMs)}, true),
+      set_config('lock_timeout', ${String(LIMITS.lockMs)}, true),
+      set_config('idle_in_transaction_session_timeout', ${String(LIMITS.idleMs)}, true),
+      CASE WHEN current_setting('server_version_num')::int >= 170000
+        THEN set_config('transaction_timeout', ${String(LIMITS.transactionMs)}, true) END`;
+  const now = rows[0]?.now;
+  if (!now) throw new Error('The database did not answer the opening statement of a unit of work.');
+  return now;
+}

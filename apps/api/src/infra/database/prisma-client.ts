@@ -1,0 +1,28 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from './generated/client.js';
+
+export interface DatabaseOptions {
+  readonly databaseUrl: string;
+  /** Shown in pg_stat_activity: `sealwright-api`, `sealwright-worker`, `sealwright-sealer`. */
+  readonly applicationName: string;
+  readonly poolSize: number;
+}
+
+const CONNECT_TIMEOUT_MS = 8_000;
+
+/** Pool and client of one process. Connects on first use; a lost connection is replaced, not fatal. */
+export function createPrismaClient(options: DatabaseOptions): PrismaClient {
+  return new PrismaClient({ adapter: poolAdapter(options) });
+}
+
+/** The driver adapter alone, for tests that put something between Prisma and the database. */
+export function poolAdapter(options: DatabaseOptions): PrismaPg {
+  return new PrismaPg({
+    connectionString: options.databaseUrl,
+    application_name: options.applicationName,
+    max: options.poolSize,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+  });
+}

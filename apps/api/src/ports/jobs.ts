@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+const id = z.uuid();
+
+/**
+ * Every kind of job and the shape of its payload: ids only, since a payload outlives the data it speaks of.
+ * `queue` says which process works on it; the sealer is alone on `seal`.
+ */
+export const jobKinds = {
+  'send-invitation': { queue: 'work', payload: z.strictObject({ recipientId: id }) },
+  'send-reminder': { queue: 'work', payload: z.strictObject({ recipientId: id }) },
+  'send-completed': {
+    queue: 'work',
+    payload: z.strictObject({ envelopeId: id, recipientId: id.nullable() }),
+  },
+  'send-declined': { queue: 'work', payload: z.strictObject({ envelopeId: id }) },
+  'send-voided': { queue: 'work', payload: z.strictObject({ envelopeId: id, recipientId: id }) },
+  seal: { queue: 'seal', payload: z.strictObject({ sealId: id }) },
+  'run-bulk': { queue: 'work', payload: z.strictObject({ bulkId: id }) },
+  'bulk-row': { queue: 'work', payload: z.strictObject({ rowId: id }) },
+  'expire-envelope': { queue: 'work', payload: z.strictObject({ envelopeId: id }) },
+} as const satisfies Record<string, { queue: QueueName; payload: z.ZodType }>;
+
+export type QueueName = 'work' | 'seal';
+export type JobKind = keyof typeof jobKinds;
+export type JobPayload<Kind extends JobKind> = z.output<(typeof jobKinds)[Kind]['payload']>;
+
+/** A job as it is enqueued: `{ kind: 'seal', payload: { sealId } }`. */
+export type Job = { [Kind in JobKind]: { readonly kind: Kind; readonly payload: JobPayload<Kind> } }[JobKind];

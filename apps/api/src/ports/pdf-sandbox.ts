@@ -1,0 +1,40 @@
+import type { PdfReport } from '@sealwright/signing-core';
+
+/** A stored PDF; `load` is called only when the answer is not in memory already. */
+export interface PdfSource {
+  readonly sha256Hex: string;
+  load(): Promise<Uint8Array>;
+}
+
+/** What a parser that shares no code with ours (PDFium) reads in a sealed file. */
+export interface SecondOpinion {
+  readonly pageCount: number;
+  readonly signatures: readonly {
+    readonly byteRange: readonly number[];
+    /** Every byte but the Contents string is covered, up to the end of the file. */
+    readonly coversWholeFile: boolean;
+    readonly subFilter: string;
+    readonly contentsByteLength: number;
+  }[];
+}
+
+/**
+ * All work on bytes from outside: done in a child process without environment, with limits on memory, CPU and time. A
+ * hostile file costs its own child, never this process.
+ *
+ * Every method throws AppError `pdf-timed-out` or `pdf-too-complex` when the child hit a limit.
+ */
+export abstract class PdfSandbox {
+  /** Our parser's report, with PDFium's page count compared. Answers within 10 s; a bad file is a report, not an error. */
+  abstract inspect(bytes: Uint8Array): Promise<PdfReport>;
+  /** Draws, seals with a throw-away key and verifies. @throws SigningError `pdf-cannot-be-sealed`. */
+  abstract rehearse(bytes: Uint8Array): Promise<void>;
+  /** One page as WebP, `widthPx` wide (clamped to 64–2400). @throws AppError `pdf-page-missing`. */
+  abstract renderPage(source: PdfSource, pageIndex: number, widthPx: number): Promise<Uint8Array>;
+  /** The text of one page in reading order as PDFium sees it, for screen readers. @throws AppError `pdf-page-missing`. */
+  abstract pageText(source: PdfSource, pageIndex: number): Promise<string>;
+  /** Reads a sealed file with the second parser; the sealing step compares it with our verifier. */
+  abstract secondOpinion(sealed: Uint8Array): Promise<SecondOpinion>;
+  /** Kills the children. */
+  abstract close(): Promise<void>;
+}

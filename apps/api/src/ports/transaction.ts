@@ -1,0 +1,20 @@
+import type { OrganisationId } from '../domain/ids.js';
+import type { AuditWriter } from './audit-writer.js';
+import type { BlobIndex } from './blob-store.js';
+import type { Outbox } from './outbox.js';
+
+/**
+ * What a unit of work hands to its work: one property for each repository.
+ *
+ * To add a repository: (1) write its port `ports/<name>-repository.ts`, (2) add one property here, (3) implement it as
+ * `class Prisma<Name>Repository implements <Name>Repository { constructor(private readonly scope: RepositoryScope) {} }`
+ * in `infra/database/`, (4) construct it in `infra/database/repositories.ts`. The compiler names the step you forgot.
+ */
+export interface Transaction {
+  readonly organisationId: OrganisationId;
+  /** The database's clock at the start of the transaction, whole milliseconds. The only time that is stored. */
+  readonly now: Date;
+  readonly audit: AuditWriter;
+  readonly outbox: Outbox;
+  readonly blobs: BlobIndex;
+}
