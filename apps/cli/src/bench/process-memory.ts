@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+interface ProcessRow {
+  readonly pid: number;
+  readonly parent: number;
+  readonly residentBytes: number;
+  readonly command: string;
+}
+
+/** Linux only: elsewhere there is no /proc and the list is empty. */
+function processes(): ProcessRow[] {
+  let entries: string[];
+  try {
+    entries = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  } catch {
+    return [];
+  }
+  return entries.flatMap((name) => {
+    try {
+      const status = readFileSync(`/proc/${name}/status`, 'utf8');
+      const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+      const kilobytes = Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0);
+      const parent = Number(/^PPid:\s+(\d+)/m.exec(status)?.[1] ?? 0);
+      return [{ pid: Number(name), parent, residentBytes: kilobytes * 1024, command }];
+    } catch {
+      return []; // it ended between the listing and the reading
+    }
+  });
+}
+
+/** Resident bytes of `rootPid` and everything below it, and the same by command for the largest ones. */
+export function treeMemory(rootPid: number): { totalBytes: number; byCommand: Record<string, number> } {
+  const all = processes();
+  const children = Map.groupBy(all, (row) => row.parent);
+  const queue = all.filter((row) => row.pid === rootPid);
+  const byCommand: Record<string, number> = {};
+  let totalBytes = 0;
+  for (let row = queue.pop(); row; row = queue.pop()) {
+    totalBytes += row.residentBytes;
+    const name = /([\w-]+)\.(?:m?js)/.exec(row.command)?.[1] ?? row.command.split(' ')[0] ?? '?';
+    byCommand[name] = (byCommand[name] ?? 0) + row.residentBytes;
+    queue.push(...(children.get(row.pid) ?? []));
+  }
+  return { totalBytes, byCommand };
+}
+
+/** Samples the tree every 100 ms while `work` runs. */
+export async function withPeakMemory<T>(
+  rootPid: number,
+  work: () => Promise<T>,
+): Promise<{ result: T; beforeMb: number; peakMb: number }> {
+  const megabytes = (): number => Math.round(treeMemory(rootPid).totalBytes / 1e6);
+  const beforeMb = megabytes();
+  let peakMb = beforeMb;
+  const timer = setInterval(() => {
+    peakMb = Math.max(peakMb, megabytes());
+  }, 100);
+  try {
+    return { result: await work(), beforeMb, peakMb };
+  } finally {
+    clearInterval(timer);
+  }
+}

@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import { type Spread, spreadOf } from './statistics.js';
+
+export interface SignerPageResult {
+  /** Compressed bytes on the wire before the image of page 1 is decoded. */
+  readonly javascriptKb: number;
+  readonly allKb: number;
+  readonly requests: number;
+  readonly pageOne: Spread;
+  readonly throttle: string;
+}
+
+/** A phone of the reference: 412×823 at 2×, 1.6 Mbit/s, 150 ms round trip, a quarter of this processor. */
+const phone = { width: 412, height: 823, deviceScaleFactor: 2 };
+const slowNetwork = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 };
+const throttle = '4× CPU, 1.6 Mbit/s down, 150 ms';
+
+const chromiumPaths = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/**
+ * Opens `url` with the given cookie in a fresh browser each time and takes what arrives until page 1 can be read.
+ *
+ * @throws Error when no Chromium is installed.
+ */
+export async function measureSignerPage(
+  signerUrls: readonly { url: string; cookie: { name: string; value: string } }[],
+): Promise<SignerPageResult> {
+  const executablePath = chromiumPaths.find((path) => path !== undefined && existsSync(path));
+  if (executablePath === undefined) throw new Error('no Chromium found: install it or set CHROMIUM');
+  const { chromium } = await import('playwright-core');
+  const runs = [];
+  for (const signer of signerUrls) {
+    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+    try {
+      runs.push(await openOnce(browser, signer));
+    } finally {
+      await browser.close();
+    }
+  }
+  const last = runs.at(-1);
+  if (last === undefined) throw new RangeError('no signer to open the page for');
+  return { ...last.weight, pageOne: spreadOf(runs.map((run) => run.pageOneMs)), throttle };
+}
+
+async function openOnce(
+  browser: import('playwright-core').Browser,
+  signer: { url: string; cookie: { name: string; value: string } },
+): Promise<{ pageOneMs: number; weight: { javascriptKb: number; allKb: number; requests: number } }> {
+  const { deviceScaleFactor, ...viewport } = phone;
+  const context = await browser.newContext({ viewport, deviceScaleFactor, isMobile: true, hasTouch: true });
+  await context.addCookies([{ ...signer.cookie, url: signer.url }]);
+  const page = await context.newPage();
+  const protocol = await context.newCDPSession(page);
+  await protocol.send('Network.enable');
+  await protocol.send('Network.emulateNetworkConditions', slowNetwork);
+  await protocol.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  const received = { javascript: 0, all: 0, requests: 0 };
+  const kinds = new Map<string, string>();
+  protocol.on('Network.requestWillBeSent', (event) => {
+    received.requests += 1;
+    kinds.set(event.requestId, event.type ?? 'Other');
+  });
+  protocol.on('Network.loadingFinished', (event) => {
+    received.all += event.encodedDataLength;
+    if (kinds.get(event.requestId) === 'Script') received.javascript += event.encodedDataLength;
+  });
+  const startedAtMs = performance.now();
+  await page.goto(signer.url, { waitUntil: 'commit' });
+  await page.waitForFunction(() => {
+    const image = document.querySelector<HTMLImageElement>('img[data-page-number="1"]');
+    return image?.complete === true && image.naturalWidth > 0;
+  });
+  const pageOneMs = performance.now() - startedAtMs;
+  const kilobytes = (bytes: number): number => Math.round(bytes / 1000);
+  return {
+    pageOneMs,
+    weight: {
+      javascriptKb: kilobytes(received.javascript),
+      allKb: kilobytes(received.all),
+      requests: received.requests,
+    },
+  };
+}
