@@ -7,7 +7,9 @@ export {
 } from './build-event.js';
 export { type CanonicalValue, canonicalBytes, parseCanonical } from './canonical.js';
 export { chainHash, GENESIS_HASH } from './chain.js';
+export type { ChainFault, ChainFaultCode, ChainReport, ChainWarning } from './chain-report.js';
 export { commitTo } from './commitment.js';
+export { describeActor, describeEvent, type Names } from './describe-event.js';
 export { AuditError, type AuditErrorCode } from './errors.js';
 export { type Actor, type AuditEvent, EVENT_VERSION, MAX_EVENT_BYTES } from './event.js';
 export type { EventType, StreamKind } from './event-types/define-event-type.js';
@@ -18,3 +20,9 @@ export {
   eventTypes,
   findEventType,
 } from './event-types/registry.js';
+export {
+  type ChainRecord,
+  type PersonalValue,
+  type VerifyChainOptions,
+  verifyChain,
+} from './verify-chain.js';
