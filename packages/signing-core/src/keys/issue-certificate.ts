@@ -1,0 +1,143 @@
+import { createHash, createPrivateKey, randomBytes, webcrypto } from 'node:crypto';
+import * as asn1js from 'asn1js';
+import {
+  AttributeTypeAndValue,
+  AuthorityKeyIdentifier,
+  BasicConstraints,
+  Certificate,
+  Extension,
+  PublicKeyInfo,
+  RelativeDistinguishedNames,
+  Time,
+} from 'pkijs';
+
+/** What one certificate says (RFC 5280 § 4.1). */
+export interface CertificateRequest {
+  readonly subject: { readonly organisation: string; readonly commonName: string };
+  readonly issuer: { readonly selfSigned: true } | { readonly certificateDer: Uint8Array };
+  /** ECDSA P-256 key of the issuer. */
+  readonly issuerKey: webcrypto.CryptoKey;
+  readonly spkiDer: Uint8Array;
+  readonly role: { readonly authority: true; readonly pathLength: number } | { readonly authority: false };
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+}
+
+const oid = {
+  organisation: '2.5.4.10',
+  commonName: '2.5.4.3',
+  subjectKeyIdentifier: '2.5.29.14',
+  keyUsage: '2.5.29.15',
+  basicConstraints: '2.5.29.19',
+  authorityKeyIdentifier: '2.5.29.35',
+} as const;
+
+/** KeyUsage is a BIT STRING counted from the left (RFC 5280 § 4.2.1.3). */
+const keyUsage = {
+  /** keyCertSign (5) and cRLSign (6). */
+  authority: { byte: 0x06, unusedBits: 1 },
+  /** digitalSignature (0) and nonRepudiation (1): what ETSI EN 319 412-2 asks of a seal. */
+  seal: { byte: 0xc0, unusedBits: 6 },
+} as const;
+
+/** Two-digit years end in 2049 (RFC 5280 § 4.1.2.5). */
+const firstGeneralizedYear = 2050;
+
+/** Issues one certificate signed with ECDSA P-256 and SHA-256; the serial number is random. Answers DER. */
+export async function issueCertificate(request: CertificateRequest): Promise<Uint8Array> {
+  const certificate = new Certificate();
+  const publicKey = PublicKeyInfo.fromBER(request.spkiDer.slice());
+  const issuer = 'certificateDer' in request.issuer ? readCertificate(request.issuer.certificateDer) : null;
+  certificate.version = 2;
+  certificate.serialNumber = new asn1js.Integer({ valueHex: randomSerial() });
+  certificate.subject = distinguishedName(request.subject);
+  certificate.issuer = issuer?.subject ?? certificate.subject;
+  certificate.notBefore = certificateTime(request.notBefore);
+  certificate.notAfter = certificateTime(request.notAfter);
+  certificate.subjectPublicKeyInfo = publicKey;
+  certificate.extensions = extensionsFor(request, publicKey, issuer?.subjectPublicKeyInfo ?? publicKey);
+  await certificate.sign(request.issuerKey, 'SHA-256');
+  return new Uint8Array(certificate.toSchema(true).toBER(false));
+}
+
+/** The issuer's key for `issueCertificate`, from PKCS#8 in PEM. */
+export async function importSigningKeyPem(keyPem: string): Promise<webcrypto.CryptoKey> {
+  const der = createPrivateKey(keyPem).export({ type: 'pkcs8', format: 'der' });
+  return webcrypto.subtle.importKey('pkcs8', der, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign']);
+}
+
+/** RFC 7468 text, with a final newline. */
+export function pemEncode(label: 'CERTIFICATE' | 'PRIVATE KEY', der: Uint8Array): string {
+  const lines =
+    Buffer.from(der)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? [];
+  return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`;
+}
+
+function extensionsFor(
+  request: CertificateRequest,
+  subjectKey: PublicKeyInfo,
+  issuerKey: PublicKeyInfo,
+): Extension[] {
+  const { role } = request;
+  const constraints = role.authority
+    ? new BasicConstraints({ cA: true, pathLenConstraint: role.pathLength })
+    : new BasicConstraints();
+  const usage = role.authority ? keyUsage.authority : keyUsage.seal;
+  const identifier = new AuthorityKeyIdentifier({
+    keyIdentifier: new asn1js.OctetString({ valueHex: keyIdentifier(issuerKey) }),
+  });
+  return [
+    extension(oid.basicConstraints, true, constraints.toSchema()),
+    extension(
+      oid.keyUsage,
+      true,
+      new asn1js.BitString({ valueHex: Uint8Array.of(usage.byte).buffer, unusedBits: usage.unusedBits }),
+    ),
+    extension(
+      oid.subjectKeyIdentifier,
+      false,
+      new asn1js.OctetString({ valueHex: keyIdentifier(subjectKey) }),
+    ),
+    extension(oid.authorityKeyIdentifier, false, identifier.toSchema()),
+  ];
+}
+
+function extension(extnID: string, critical: boolean, value: asn1js.BaseBlock): Extension {
+  return new Extension({ extnID, critical, extnValue: value.toBER(false) });
+}
+
+/** SHA-1 of the key bits: a name for the key, not a protection (RFC 5280 § 4.2.1.2, method 1). */
+function keyIdentifier(key: PublicKeyInfo): ArrayBuffer {
+  const digest = createHash('sha1').update(key.subjectPublicKey.valueBlock.valueHexView).digest();
+  return new Uint8Array(digest).buffer;
+}
+
+function distinguishedName(name: CertificateRequest['subject']): RelativeDistinguishedNames {
+  const attribute = (type: string, value: string) =>
+    new AttributeTypeAndValue({ type, value: new asn1js.Utf8String({ value }) });
+  return new RelativeDistinguishedNames({
+    typesAndValues: [
+      attribute(oid.organisation, name.organisation),
+      attribute(oid.commonName, name.commonName),
+    ],
+  });
+}
+
+function certificateTime(value: Date): Time {
+  // Certificates count whole seconds; a fraction would be lost in silence.
+  const wholeSeconds = new Date(Math.floor(value.getTime() / 1000) * 1000);
+  return new Time({ type: value.getUTCFullYear() >= firstGeneralizedYear ? 1 : 0, value: wholeSeconds });
+}
+
+/** 126 random bits, positive and never zero (RFC 5280 § 4.1.2.2). */
+function randomSerial(): ArrayBuffer {
+  const bytes = new Uint8Array(randomBytes(16));
+  bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x40;
+  return bytes.buffer;
+}
+
+function readCertificate(der: Uint8Array): Certificate {
+  return Certificate.fromBER(der.slice());
+}

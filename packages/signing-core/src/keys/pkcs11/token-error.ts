@@ -1,0 +1,37 @@
+/** Every way a PKCS#11 token says no, or we say no to it. Closed: a consumer's `switch` can be exhaustive. */
+export type TokenErrorCode =
+  | 'token-uri-invalid'
+  | 'token-module-missing'
+  | 'token-not-found'
+  | 'token-ambiguous'
+  | 'token-pin-wrong'
+  | 'token-pin-locked'
+  | 'token-key-missing'
+  | 'token-key-ambiguous'
+  | 'token-key-exists'
+  | 'token-key-exportable'
+  | 'token-key-unsupported'
+  | 'token-certificate-mismatch'
+  | 'token-soft-refused'
+  | 'token-lost'
+  | 'token-request-refused'
+  | 'token-sign-failed';
+
+/**
+ * The only error of this entry point. `message` is one sentence that is safe to show to a person and to log
+ * (never a PIN); the Cryptoki return value, where there is one, stands in `cryptokiName` and `cause`.
+ */
+export class TokenError extends Error {
+  override readonly name = 'TokenError';
+  /** e.g. `CKR_PIN_INCORRECT`; null when the refusal is ours. */
+  readonly cryptokiName: string | null;
+
+  constructor(
+    readonly code: TokenErrorCode,
+    message: string,
+    options: { cause?: unknown; cryptokiName?: string | null } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.cryptokiName = options.cryptokiName ?? null;
+  }
+}
