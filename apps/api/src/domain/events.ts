@@ -1,0 +1,177 @@
+import type { EventData, EventPersonal, EventTypeName } from '@sealwright/audit';
+import type { Field, FieldValue } from './field.js';
+import type { DocumentId, EnvelopeId, RecipientId, SealId } from './ids.js';
+import type { Recipient } from './recipient.js';
+
+/** Who did it. The platform itself and strangers have no id. */
+export type Actor =
+  | { readonly kind: 'user' | 'api-key' | 'recipient'; readonly id: string }
+  | { readonly kind: 'system' | 'visitor'; readonly id: null };
+
+/** The bytes that were on the screen when somebody acted. */
+export interface ShownDocument {
+  readonly documentId: DocumentId;
+  readonly sha256Hex: string;
+}
+
+export interface FrozenDocument {
+  readonly documentId: DocumentId;
+  readonly name: string;
+  readonly originalSha256Hex: string;
+  readonly frozenSha256Hex: string;
+  readonly byteSize: number;
+  readonly pageCount: number;
+}
+
+export interface SealedDocument {
+  readonly documentId: DocumentId;
+  readonly originalSha256Hex: string;
+  readonly sealedSha256Hex: string;
+  readonly sealedByteSize: number;
+}
+
+export type DraftPart = 'title' | 'message' | 'expiry' | 'documents' | 'recipients' | 'fields';
+
+export type DraftSource =
+  | { readonly kind: 'blank' }
+  | { readonly kind: 'template'; readonly templateId: string }
+  | {
+      readonly kind: 'bulk';
+      readonly templateId: string;
+      readonly bulkId: string;
+      readonly rowNumber: number;
+    };
+
+interface OfEnvelope {
+  readonly envelopeId: EnvelopeId;
+}
+interface OfRecipient extends OfEnvelope {
+  readonly recipientId: RecipientId;
+}
+interface ActOfRecipient extends OfRecipient {
+  readonly documents: readonly ShownDocument[];
+  readonly valuesSha256Hex: string;
+  readonly fieldCount: number;
+}
+
+/** What the transitions of an envelope say happened. */
+export type EnvelopeEvent =
+  | (OfEnvelope & {
+      readonly type: 'envelope.created';
+      readonly source: DraftSource;
+      readonly title: string;
+      readonly message: string;
+    })
+  | (OfEnvelope & {
+      readonly type: 'envelope.edited';
+      readonly version: number;
+      readonly changed: readonly DraftPart[];
+      readonly title: string;
+      readonly message: string;
+      readonly documentCount: number;
+      readonly recipientCount: number;
+      readonly fieldCount: number;
+    })
+  | (OfEnvelope & { readonly type: 'envelope.deleted-draft'; readonly version: number })
+  | (OfEnvelope & {
+      readonly type: 'envelope.sent';
+      readonly version: number;
+      readonly title: string;
+      readonly message: string;
+      readonly documents: readonly FrozenDocument[];
+      readonly recipients: readonly Recipient[];
+      readonly fields: readonly Field[];
+      readonly expiresAt: Date;
+    })
+  | (OfEnvelope & {
+      readonly type: 'envelope.voided';
+      readonly reason: string;
+      /** Who had been told of the envelope and must now hear of its end. */
+      readonly toldRecipientIds: readonly RecipientId[];
+    })
+  | (OfRecipient & { readonly type: 'envelope.declined' })
+  | (OfEnvelope & { readonly type: 'envelope.expired'; readonly expiresAt: Date })
+  | (OfEnvelope & {
+      readonly type: 'envelope.sealing-started';
+      readonly sealId: SealId;
+      readonly documentIds: readonly DocumentId[];
+    })
+  | (OfEnvelope & {
+      readonly type: 'envelope.completed';
+      readonly documents: readonly SealedDocument[];
+      readonly keyFingerprintSha256Hex: string;
+      /** Everyone who gets the result, copies included. */
+      readonly recipientIds: readonly RecipientId[];
+    })
+  /** Not in the audit record: the mail's acceptance is (`recipient.invited`). */
+  | (OfRecipient & { readonly type: 'recipient.turn-came' })
+  /** Not in the audit record either: the accepted reminder is (`recipient.reminded`). */
+  | (OfRecipient & { readonly type: 'recipient.reminder-asked' })
+  | (OfRecipient & { readonly type: 'recipient.opened'; readonly documents: readonly ShownDocument[] })
+  | (OfRecipient & {
+      readonly type: 'recipient.consented';
+      readonly textVersion: string;
+      readonly textSha256Hex: string;
+    })
+  | (OfRecipient & {
+      readonly type: 'recipient.filled';
+      readonly field: Field;
+      /** Null when the recipient cleared the field. */
+      readonly value: FieldValue | null;
+    })
+  | (ActOfRecipient & { readonly type: 'recipient.signed' })
+  | (ActOfRecipient & { readonly type: 'recipient.approved' })
+  | (OfRecipient & { readonly type: 'recipient.declined'; readonly reason: string });
+
+/** A personal value committed to beside an event: `subject` is `<kind>:<uuid>`, `value` a non-empty JSON object. */
+export interface PersonalFact {
+  readonly subject: string;
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+/** An event whose facts are exactly what the audit registry wants; the use case states them. */
+interface FactEvent<Name extends EventTypeName> {
+  readonly type: Name;
+  readonly data: EventData<Name>;
+  readonly personal?: readonly EventPersonal<Name>[];
+}
+type EachFact<Name extends EventTypeName> = Name extends EventTypeName ? FactEvent<Name> : never;
+
+/** Written by mail, links, downloads and the sealer, into the envelope's stream. */
+export type EnvelopeFact = OfEnvelope &
+  EachFact<
+    | 'recipient.invited'
+    | 'recipient.reminded'
+    | 'recipient.delivery-deferred'
+    | 'recipient.delivery-failed'
+    | 'recipient.link-refused'
+    | 'document.downloaded'
+    | 'seal.intended'
+    | 'seal.signed'
+    | 'seal.failed'
+    | 'certificate.issued'
+  >;
+
+/** Written into the organisation's stream. */
+export type OrganisationFact = EachFact<
+  | 'document.uploaded'
+  | 'template.created'
+  | 'template.archived'
+  | 'bulk.checked'
+  | 'bulk.started'
+  | 'bulk.cancelled'
+  | 'api-key.created'
+  | 'api-key.revoked'
+  | 'account.signed-in'
+  | 'key.registered'
+  | 'key.self-test-failed'
+>;
+
+/** Everything the product records. `events/to-audit-event.ts` and `events/to-jobs.ts` say what follows from each. */
+export type DomainEvent = EnvelopeEvent | EnvelopeFact | OrganisationFact;
+
+/** A changed envelope and what happened on the way. */
+export interface Transition<E> {
+  readonly envelope: E;
+  readonly events: readonly EnvelopeEvent[];
+}

@@ -1,0 +1,78 @@
+import type { DraftEnvelope } from './envelope.js';
+import { type Field, isSignatureType } from './field.js';
+import type { Problem } from './problem.js';
+
+/** The graphemes of a text that the embedded fonts cannot draw; empty when all can be drawn. */
+export type FindUndrawable = (text: string, face: 'text' | 'signature') => readonly string[];
+
+/** Boxes come from pixels and travel as fractions: a box may overhang its page by a rounding error, not by more. */
+const OVERHANG = 0.001;
+const SMALLEST_FRACTION = 0.001;
+
+export function fieldProblems(
+  draft: DraftEnvelope,
+  field: Field,
+  index: number,
+  findUndrawable: FindUndrawable,
+): Problem[] {
+  return [
+    ...boxProblems(draft, field, index),
+    ...roleProblems(draft, field, index),
+    ...prefilledProblems(field, index, findUndrawable),
+  ];
+}
+
+function boxProblems(draft: DraftEnvelope, field: Field, index: number): Problem[] {
+  const pages = draft.documents.find((document) => document.id === field.documentId)?.pages ?? [];
+  const { x, y, width, height } = field.box;
+  const problems: Problem[] = [];
+  if (!Number.isInteger(field.pageNumber) || field.pageNumber < 1 || field.pageNumber > pages.length) {
+    problems.push({
+      code: 'field-page-unknown',
+      sentence: `Field ${index + 1} is on page ${field.pageNumber}, but the document has ${pages.length}.`,
+      pointer: `/fields/${index}/pageNumber`,
+    });
+  }
+  const finite = [x, y, width, height].every(Number.isFinite);
+  const inside = x >= -OVERHANG && y >= -OVERHANG && x + width <= 1 + OVERHANG && y + height <= 1 + OVERHANG;
+  if (!finite || !inside || width < SMALLEST_FRACTION || height < SMALLEST_FRACTION) {
+    problems.push({
+      code: 'field-outside-page',
+      sentence: `Field ${index + 1} must lie inside its page.`,
+      pointer: `/fields/${index}`,
+    });
+  }
+  return problems;
+}
+
+function roleProblems(draft: DraftEnvelope, field: Field, index: number): Problem[] {
+  const role = draft.recipients.find((recipient) => recipient.id === field.recipientId)?.role;
+  const pointer = `/fields/${index}/recipientKey`;
+  if (role === 'copy') {
+    const sentence = `Field ${index + 1} belongs to somebody who only gets a copy; give it to a signer.`;
+    return [{ code: 'field-for-copy', sentence, pointer }];
+  }
+  if (role === 'approver' && isSignatureType(field.type)) {
+    const sentence = `Field ${index + 1} asks an approver to sign; make that recipient a signer or remove the field.`;
+    return [{ code: 'signature-for-approver', sentence, pointer }];
+  }
+  return [];
+}
+
+function prefilledProblems(field: Field, index: number, findUndrawable: FindUndrawable): Problem[] {
+  const pointer = `/fields/${index}/value`;
+  const text = field.prefilled;
+  if (text === null) return [];
+  if (isSignatureType(field.type) || field.type === 'date') {
+    const sentence = `Field ${index + 1} is filled by its recipient at signing and cannot be filled in beforehand.`;
+    return [{ code: 'prefill-not-allowed', sentence, pointer }];
+  }
+  if (field.type === 'checkbox') {
+    if (text === 'true' || text === 'false') return [];
+    return [{ code: 'prefill-invalid', sentence: `Field ${index + 1} takes true or false.`, pointer }];
+  }
+  const bad = findUndrawable(text, 'text');
+  if (bad.length === 0) return [];
+  const sentence = `Field ${index + 1} has characters our fonts cannot draw: ${bad.join(' ')}`;
+  return [{ code: 'text-undrawable', sentence, pointer }];
+}

@@ -1,0 +1,27 @@
+import { type Envelope, type SentEnvelope, withRecipient } from './envelope.js';
+import type { ShownDocument, Transition } from './events.js';
+import type { RecipientId } from './ids.js';
+import { assertMayAct } from './turn.js';
+
+/** The recipient deliberately opened the document. Opening twice is one opening: no second event. */
+export function open(envelope: Envelope, recipientId: RecipientId, now: Date): Transition<SentEnvelope> {
+  const gate = assertMayAct(envelope, recipientId, now);
+  if (gate.recipient.openedAt !== null) return { envelope: gate.envelope, events: [] };
+  const recipients = withRecipient(gate.envelope.recipients, recipientId, {
+    status: 'opened',
+    openedAt: now,
+  });
+  const opened = { ...gate.envelope, recipients, version: envelope.version + 1, updatedAt: now };
+  const documents = shownDocuments(envelope);
+  return {
+    envelope: opened,
+    events: [{ type: 'recipient.opened', envelopeId: envelope.id, recipientId, documents }],
+  };
+}
+
+export function shownDocuments(envelope: Envelope): readonly ShownDocument[] {
+  return envelope.documents.map((document) => ({
+    documentId: document.id,
+    sha256Hex: document.frozenSha256Hex,
+  }));
+}
