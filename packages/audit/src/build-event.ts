@@ -5,13 +5,13 @@ import { sha256 } from './digest.js';
 import { AuditError } from './errors.js';
 import { type Actor, auditEvent, EVENT_VERSION, MAX_EVENT_BYTES } from './event.js';
 import type { EventType } from './event-types/define-event-type.js';
+import { subjectName } from './event-types/event-values.js';
 import {
   type EventData,
   type EventPersonal,
   type EventTypeName,
   findEventType,
 } from './event-types/registry.js';
-import { subjectName } from './event-values.js';
 
 const MAX_PERSONAL_BYTES = 262_144;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, ordinal, sha256Hex, streamName, subjectName, uuid } from './event-values.js';
+import { instant, ordinal, sha256Hex, streamName, subjectName, uuid } from './event-types/event-values.js';
 
 /** The one version of the event's outer form. What `data` may hold grows by type, see `eventTypes`. */
 export const EVENT_VERSION = 1;

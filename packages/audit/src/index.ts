@@ -1,3 +1,4 @@
+export { AUDIT_JSON_VERSION, type AuditJson, type AuditJsonDocument } from './audit-json-schema.js';
 export {
   type BuiltEvent,
   buildEvent,
@@ -20,9 +21,19 @@ export {
   eventTypes,
   findEventType,
 } from './event-types/registry.js';
+export { readAuditJson } from './read-audit-json.js';
+export { readSealCertificate, type SealCertificateFacts, type SealKeyDescription } from './seal-key.js';
+export {
+  type AuditCheck,
+  type AuditCheckId,
+  type AuditReport,
+  type VerifyAuditJsonOptions,
+  verifyAuditJson,
+} from './verify-audit-json.js';
 export {
   type ChainRecord,
   type PersonalValue,
   type VerifyChainOptions,
   verifyChain,
 } from './verify-chain.js';
+export { type AuditJsonInput, decodeEvent, writeAuditJson } from './write-audit-json.js';

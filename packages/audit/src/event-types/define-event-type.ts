@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { personalText, userAgent } from '../event-values.js';
+import { personalText, userAgent } from './event-values.js';
 
 export type StreamKind = 'envelope' | 'organisation';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { count, instant, ordinal, personalText, sha256Hex, uuid } from '../event-values.js';
 import { defineEventType } from './define-event-type.js';
+import { count, instant, ordinal, personalText, sha256Hex, uuid } from './event-values.js';
 
 const texts = { title: personalText.exactOptional(), message: personalText.exactOptional() };
 const reason = { reason: personalText.exactOptional() };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { count, label, ordinal, personalText, sha256Hex, uuid } from '../event-values.js';
 import { defineEventType } from './define-event-type.js';
+import { count, label, ordinal, personalText, sha256Hex, uuid } from './event-values.js';
 
 const named = { name: personalText.exactOptional() };
 

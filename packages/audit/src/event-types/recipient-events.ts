@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { code, count, instant, label, ordinal, personalText, sha256Hex, uuid } from '../event-values.js';
 import { defineEventType } from './define-event-type.js';
+import { code, count, instant, label, ordinal, personalText, sha256Hex, uuid } from './event-values.js';
 
 const recipientId = uuid;
 const shownDocuments = z

@@ -1,5 +1,6 @@
 import type { EventFacts } from '../build-event.js';
 import { type SampleRecord, sampleId, writeSampleRecord } from './sample-record.js';
+import { sampleSealKey } from './sample-seal-key.js';
 
 export type SamplePerson = { name: string; email: string; role: 'signer' | 'approver' | 'copy' };
 
@@ -25,7 +26,7 @@ export const sampleHashes = {
   original: '3f8a5c1e0b7d4962a1c3e5f708192a3b4c5d6e7f8091a2b3c4d5e6f708192a3b',
   sealed: 'b1946ac92492d2347c6235b4d2611184f9c0d1e2a3b4c5d6e7f8091a2b3c4d5e',
   consentText: '9b74c9897bac770ffc029102a200c5de1f2e3d4c5b6a79880716253443526170',
-  key: '7d865e959b2466918c9863afca942d0fb89d7c9ac0c99bafc3749504ded97730',
+  key: sampleSealKey.keyFingerprintSha256Hex,
   digest: '0a1b2c3d4e5f60718293a4b5c6d7e8f9012345678abcdef0fedcba9876543210',
 };
 

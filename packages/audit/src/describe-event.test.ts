@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { describeEvent } from './describe-event.js';
+import { sampleEnvelope, sampleIds } from './testing/sample-envelope.js';
+import { decodeEvent } from './write-audit-json.js';
+
+const events = sampleEnvelope().records.map(({ bytes }) => decodeEvent(bytes));
+const names = new Map([
+  [`recipient:${sampleIds.recipient(0)}`, 'Ada Lovelace'],
+  [`user:${sampleIds.user}`, 'Grace Hopper'],
+]);
+
+describe('describeEvent', () => {
+  it('tells the story of an envelope', () => {
+    expect(events.map((event) => describeEvent(event, names))).toEqual([
+      'Grace Hopper created the envelope',
+      'Grace Hopper sent the envelope to 1 recipient',
+      'The invitation to Ada Lovelace was accepted by the mail server',
+      'Ada Lovelace opened the document',
+      'Ada Lovelace consented to sign electronically (text 2026-01)',
+      'Ada Lovelace filled a signature field',
+      'Ada Lovelace filled a text field',
+      'Ada Lovelace signed',
+      'Everybody has acted; sealing began',
+      'The seal of the document was prepared',
+      'The token sealed the document',
+      'The envelope was completed with 1 sealed document',
+    ]);
+  });
+
+  it('names nobody who was forgotten', () => {
+    const told = events.map((event) => describeEvent(event, new Map()));
+    expect(told).toContain('A recipient signed');
+    expect(told).toContain('A user created the envelope');
+    expect(told.join()).not.toContain('Ada');
+  });
+
+  it('keeps what it does not know', () => {
+    const [event] = events;
+    if (event === undefined) throw new Error('the sample has events');
+    expect(describeEvent({ ...event, type: 'envelope.notarised' }, names)).toBe('Event envelope.notarised');
+    expect(describeEvent({ ...event, data: { source: 'fax' } }, names)).toBe('Event envelope.created');
+  });
+});

@@ -1,0 +1,32 @@
+import type { SealKeyDescription } from '../seal-key.js';
+
+/** An invented organisation's certificate; its private key was thrown away. */
+export const sampleSealKey: SealKeyDescription = {
+  algorithm: 'ecdsa-p256-sha256',
+  keyFingerprintSha256Hex: 'fb201fc934e0f164e95f2341561e5bfc7ae88978e0dceb0a9102e3494bd9df93',
+  origin: 'generated-in-token',
+  softToken: true,
+  certificateChainPem: `-----BEGIN CERTIFICATE-----
+MIIBdzCCAR4CFHLXor7ssUxaa6jh2w8K5lXIh8aJMAoGCCqGSM49BAMCMDgxHzAd
+BgNVBAMMFlNlYWx3cmlnaHQgc2FtcGxlIHJvb3QxFTATBgNVBAoMDEV4YW1wbGUg
+R21iSDAeFw0yNjExMjIxNDA2MDdaFw0yOTExMjExNDA2MDdaMEUxCzAJBgNVBAYT
+AkRFMRUwEwYDVQQKDAxFeGFtcGxlIEdtYkgxHzAdBgNVBAMMFkV4YW1wbGUgR21i
+SCBzZWFsIDIwMjYwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAQH7YBz517GMT8D
+SsbipK3fBeLZSiUnOKoGtSH34LhK2PEZjsR1AMaxsdQpKePq3vpK+WxyO/xVbKyC
+zkT0cEy5MAoGCCqGSM49BAMCA0cAMEQCICSOXEb+gO+Ku19VVSrUQumqxXoqQODe
+bk2T5b7gB809AiBEpA96oviTpcqWj8tGKd1yzNx1nYb4pjj0nAQE2BmTJw==
+-----END CERTIFICATE-----
+-----BEGIN CERTIFICATE-----
+MIIBxzCCAW2gAwIBAgIUMM1zIXgOaXed6o9Uc7UhLLciFckwCgYIKoZIzj0EAwIw
+ODEfMB0GA1UEAwwWU2VhbHdyaWdodCBzYW1wbGUgcm9vdDEVMBMGA1UECgwMRXhh
+bXBsZSBHbWJIMCAXDTI2MTEyMjE0MDYwN1oYDzIxMjYxMDI5MTQwNjA3WjA4MR8w
+HQYDVQQDDBZTZWFsd3JpZ2h0IHNhbXBsZSByb290MRUwEwYDVQQKDAxFeGFtcGxl
+IEdtYkgwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAASdgyyp37t1PD0+vpDqvIRf
+cIpW73DzsV7SUwGL8S6jkcil5w83iY7chCkWqnDjZFujL4dbv+32qSRPkR+saMa5
+o1MwUTAdBgNVHQ4EFgQUH1XmiMoHN+r2EQJlLrI+UZPVQ6AwHwYDVR0jBBgwFoAU
+H1XmiMoHN+r2EQJlLrI+UZPVQ6AwDwYDVR0TAQH/BAUwAwEB/zAKBggqhkjOPQQD
+AgNIADBFAiBiBNrkJDjoFlqOyje7pf5o5P3OU6g09uk3Xk9ief670QIhAMsnBVMi
+J9qmHvmHmpC81QUmQivJC2ZyFdmLVnXc42ed
+-----END CERTIFICATE-----
+`,
+};
