@@ -11,3 +11,8 @@ export {
 } from './keys/development-ca.js';
 export type { DigestSigner, SignatureAlgorithm } from './keys/digest-signer.js';
 export type { FontSet } from './pdf/font-set.js';
+export { embed } from './seal/embed.js';
+export { prepare } from './seal/prepare.js';
+export { sealPdf } from './seal/seal-pdf.js';
+export { containerByteLength, sign } from './seal/sign.js';
+export type { ByteRange, PreparedPdf, SealedPdf, SealOptions, SignedPdf } from './seal/stages.js';

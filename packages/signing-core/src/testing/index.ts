@@ -1,0 +1,12 @@
+/** For tests of whoever uses this library: keys in memory, under roots nobody else trusts. */
+
+export {
+  createDevelopmentAuthority,
+  issueDevelopmentChain,
+  issueSealCertificate,
+} from '../keys/development-ca.js';
+export {
+  createEphemeralSigner as softwareSigner,
+  type EphemeralSigner as SoftwareSigner,
+  type EphemeralSignerOptions as SoftwareSignerOptions,
+} from '../keys/ephemeral-signer.js';
