@@ -1,0 +1,37 @@
+import type { Call } from './call';
+
+export interface PageSize {
+  readonly widthPt: number;
+  readonly heightPt: number;
+}
+
+export interface DocumentReport {
+  readonly verdict: 'accept' | 'accept-after-warning' | 'reject';
+  readonly reasons: readonly { readonly code: string; readonly sentence: string }[];
+}
+
+export interface EnvelopeDocument {
+  readonly id: string;
+  readonly name: string;
+  readonly sha256: string;
+  readonly byteSize: number;
+  readonly pageCount: number;
+  readonly pages: readonly PageSize[];
+  readonly report: DocumentReport;
+  readonly sealedSha256?: string | null;
+}
+
+/** Uploads one PDF. Refusals arrive as a problem with a sentence to show. */
+export function uploadDocument(call: Call, file: File, signal?: AbortSignal): Promise<EnvelopeDocument> {
+  const form = new FormData();
+  form.set('file', file);
+  return call('/documents', { method: 'POST', body: form, ...(signal ? { signal } : {}) });
+}
+
+/** Address of a page image; `widthPx` is in device pixels. */
+export function pageImageUrl(documentId: string, pageNumber: number, widthPx: number): string {
+  return `/api/v1/documents/${documentId}/pages/${pageNumber}.webp?width=${widthPx}`;
+}
+
+export const getPageText = (call: Call, documentId: string, pageNumber: number): Promise<{ text: string }> =>
+  call(`/documents/${documentId}/pages/${pageNumber}/text`);

@@ -1,0 +1,182 @@
+import type { Call } from './call';
+import type { EnvelopeDocument } from './documents';
+import { type Page, queryOf } from './page';
+
+export const envelopeStatuses = [
+  'draft',
+  'sent',
+  'sealing',
+  'completed',
+  'declined',
+  'voided',
+  'expired',
+] as const;
+export type EnvelopeStatus = (typeof envelopeStatuses)[number];
+export type RecipientRole = 'signer' | 'approver' | 'copy';
+export type RecipientStatus = 'waiting' | 'invited' | 'opened' | 'consented' | 'completed' | 'declined';
+export type FieldType = 'signature' | 'initials' | 'name' | 'date' | 'text' | 'checkbox';
+
+export interface RecipientSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: RecipientRole;
+  readonly status: RecipientStatus;
+  readonly routingOrder: number;
+}
+
+/** Why an envelope waits, in words, with what happens next. Times are RFC 3339. */
+export interface Attention {
+  readonly code: string;
+  readonly sentence: string;
+  readonly since: string;
+  readonly nextAttemptAt: string | null;
+}
+
+export interface EnvelopeSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly status: EnvelopeStatus;
+  readonly version: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly sentAt: string | null;
+  readonly completedAt: string | null;
+  readonly expiresAt: string | null;
+  readonly sender: { readonly id: string; readonly name: string };
+  readonly recipients: readonly RecipientSummary[];
+  readonly progress: { readonly done: number; readonly total: number };
+  readonly attention: Attention | null;
+}
+
+export interface Delivery {
+  readonly state: 'none' | 'queued' | 'sent' | 'deferred' | 'failed';
+  readonly detail: string | null;
+  readonly at: string | null;
+}
+
+export interface Recipient extends RecipientSummary {
+  readonly key: string;
+  readonly delivery: Delivery;
+  readonly openedAt: string | null;
+  readonly consentedAt: string | null;
+  readonly completedAt: string | null;
+  readonly declinedAt: string | null;
+  readonly declineReason: string | null;
+}
+
+/** Box in fractions of the visible page, origin top left. */
+export interface FieldBox {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface EnvelopeField extends FieldBox {
+  readonly id: string;
+  readonly recipientId: string;
+  readonly documentId: string;
+  readonly type: FieldType;
+  readonly pageNumber: number;
+  readonly required: boolean;
+  readonly label: string;
+  readonly value: unknown;
+}
+
+export interface ReadinessProblem {
+  readonly code: string;
+  readonly sentence: string;
+  readonly pointer: string;
+}
+
+export interface Envelope extends Omit<EnvelopeSummary, 'recipients'> {
+  readonly message: string;
+  readonly expiresInDays?: number;
+  readonly documents: readonly EnvelopeDocument[];
+  readonly recipients: readonly Recipient[];
+  readonly fields: readonly EnvelopeField[];
+  readonly readiness: { readonly ready: boolean; readonly problems: readonly ReadinessProblem[] };
+  readonly voidReason: string | null;
+  readonly certificateAvailable: boolean;
+}
+
+export interface DraftRecipientInput {
+  readonly key: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: RecipientRole;
+  readonly routingOrder: number;
+}
+
+export interface DraftFieldInput extends FieldBox {
+  readonly recipientKey: string;
+  readonly documentId: string;
+  readonly type: FieldType;
+  readonly pageNumber: number;
+  readonly required: boolean;
+  readonly label: string;
+  readonly value?: string;
+}
+
+export interface DraftInput {
+  readonly title?: string;
+  readonly message?: string;
+  readonly expiresInDays?: number;
+  readonly documentIds?: readonly string[];
+  readonly recipients?: readonly DraftRecipientInput[];
+  readonly fields?: readonly DraftFieldInput[];
+}
+
+export type EnvelopeCounts = Record<EnvelopeStatus | 'attention', number>;
+
+export interface EnvelopeQuery {
+  readonly status?: string | null;
+  readonly q?: string | null;
+  readonly limit?: number;
+  readonly cursor?: string | null;
+}
+
+export type FileKind = 'original' | 'sealed' | 'certificate' | 'audit.json';
+
+export interface StoryEvent {
+  readonly seq: number;
+  readonly at: string;
+  readonly type: string;
+  readonly sentence: string;
+  readonly actor: { readonly kind: string; readonly name: string | null };
+  readonly chainHash: string;
+}
+
+export const listEnvelopes = (call: Call, query: EnvelopeQuery): Promise<Page<EnvelopeSummary>> =>
+  call(`/envelopes${queryOf({ ...query })}`);
+
+export const countEnvelopes = (call: Call): Promise<EnvelopeCounts> => call('/envelopes/counts');
+
+export const getEnvelope = (call: Call, id: string): Promise<Envelope> => call(`/envelopes/${id}`);
+
+export const listEvents = (call: Call, id: string): Promise<Page<StoryEvent>> =>
+  call(`/envelopes/${id}/events`);
+
+export const createEnvelope = (call: Call, input: DraftInput): Promise<Envelope> =>
+  call('/envelopes', { method: 'POST', body: input });
+
+/** Changes a draft based on `version`; throws `version-conflict` (412) when someone was faster. */
+export const saveDraft = (call: Call, id: string, version: number, input: DraftInput): Promise<Envelope> =>
+  call(`/envelopes/${id}`, { method: 'PATCH', version, body: input });
+
+export const deleteDraft = (call: Call, id: string, version: number): Promise<void> =>
+  call(`/envelopes/${id}`, { method: 'DELETE', version });
+
+export const sendEnvelope = (call: Call, id: string, version: number): Promise<Envelope> =>
+  call(`/envelopes/${id}/send`, { method: 'POST', version });
+
+export const voidEnvelope = (call: Call, id: string, reason: string): Promise<Envelope> =>
+  call(`/envelopes/${id}/void`, { method: 'POST', body: { reason } });
+
+export const remindRecipient = (call: Call, id: string, recipientId: string): Promise<void> =>
+  call(`/envelopes/${id}/recipients/${recipientId}/remind`, { method: 'POST' });
+
+/** Records the download and answers an address that works for 60 s. */
+export const requestFile = (call: Call, id: string, kind: FileKind): Promise<{ url: string }> =>
+  call(`/envelopes/${id}/files/${kind}/download`, { method: 'POST' });

@@ -1,0 +1,10 @@
+import type { Call } from './call';
+
+export interface Me {
+  readonly user: { readonly id: string; readonly name: string; readonly email: string };
+  readonly organisation: { readonly id: string; readonly name: string };
+  readonly role: 'owner' | 'admin' | 'member';
+  readonly scopes: readonly string[];
+}
+
+export const getMe = (call: Call): Promise<Me> => call('/me');

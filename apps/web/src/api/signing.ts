@@ -1,0 +1,84 @@
+import type { Call } from './call';
+import type { PageSize } from './documents';
+import type { FieldBox, FieldType, RecipientRole, RecipientStatus } from './envelopes';
+
+export type SigningPhase = 'consent' | 'sign' | 'wait' | 'done' | 'declined' | 'voided' | 'expired' | 'copy';
+
+/** Strokes are flat lists x0,y0,x1,y1… in fractions of the drawing area; `aspect` is its width over its height. */
+export type SignatureValue =
+  | { readonly kind: 'typed'; readonly text: string }
+  | { readonly kind: 'drawn'; readonly strokes: readonly (readonly number[])[]; readonly aspect: number };
+
+export type FieldValue = string | boolean | SignatureValue | null;
+
+export interface SigningField extends FieldBox {
+  readonly id: string;
+  readonly type: FieldType;
+  readonly pageNumber: number;
+  readonly required: boolean;
+  readonly label: string;
+  readonly value: FieldValue;
+}
+
+export interface SigningState {
+  readonly phase: SigningPhase;
+  readonly envelope: {
+    readonly title: string;
+    readonly message: string;
+    readonly sender: { readonly name: string; readonly organisation: string };
+    readonly expiresAt: string | null;
+  };
+  readonly recipient: {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string;
+    readonly role: RecipientRole;
+  };
+  readonly document: {
+    readonly name: string;
+    readonly pageCount: number;
+    readonly pages: readonly PageSize[];
+    readonly sha256: string;
+    readonly fingerprint: string;
+  };
+  readonly consent: { readonly version: string; readonly text: string; readonly given: boolean };
+  readonly fields: readonly SigningField[];
+  readonly others: readonly { readonly role: RecipientRole; readonly status: RecipientStatus }[];
+  readonly sealedAvailable: boolean;
+}
+
+/** Exchanges the link's token for a cookie bound to this recipient. */
+export const openSession = (call: Call, token: string): Promise<SigningState> =>
+  call('/signing/sessions', { method: 'POST', body: { token } });
+
+export const getSigning = (call: Call): Promise<SigningState> => call('/signing');
+
+/** The deliberate act that counts as "opened". */
+export const recordOpening = (call: Call): Promise<SigningState> => call('/signing/open', { method: 'POST' });
+
+export const giveConsent = (call: Call, version: string): Promise<SigningState> =>
+  call('/signing/consent', { method: 'POST', body: { version } });
+
+export const saveFieldValue = (call: Call, fieldId: string, value: FieldValue): Promise<unknown> =>
+  call(`/signing/fields/${fieldId}`, { method: 'PUT', body: { value } });
+
+export const completeSigning = (
+  call: Call,
+  documentSha256: string,
+  idempotencyKey: string,
+): Promise<SigningState> =>
+  call('/signing/complete', { method: 'POST', body: { documentSha256 }, idempotencyKey });
+
+export const declineSigning = (call: Call, reason: string): Promise<SigningState> =>
+  call('/signing/decline', { method: 'POST', body: { reason } });
+
+export const requestSealedFile = (call: Call): Promise<{ url: string }> =>
+  call('/signing/files/sealed/download', { method: 'POST' });
+
+export const leaveSigning = (call: Call): Promise<void> => call('/signing/leave', { method: 'POST' });
+
+export const signingPageUrl = (pageNumber: number, widthPx: number): string =>
+  `/api/v1/signing/pages/${pageNumber}.webp?width=${widthPx}`;
+
+export const getSigningPageText = (call: Call, pageNumber: number): Promise<{ text: string }> =>
+  call(`/signing/pages/${pageNumber}/text`);

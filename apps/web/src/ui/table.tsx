@@ -1,0 +1,24 @@
+import { clsx } from 'clsx';
+import type { ComponentProps, ReactNode } from 'react';
+
+/** A framed table; on narrow screens it scrolls inside its own labelled region, reached through the links in its rows. */
+export function Table({ label, head, children }: { label: string; head: ReactNode; children: ReactNode }) {
+  return (
+    <section aria-label={label} className="overflow-x-auto rounded-lg border border-line bg-sheet">
+      <table className="w-full border-collapse text-sm">
+        <thead className="border-b border-line bg-sunken text-left text-xs text-ink-soft">
+          <tr>{head}</tr>
+        </thead>
+        <tbody className="divide-y divide-line">{children}</tbody>
+      </table>
+    </section>
+  );
+}
+
+export function HeadCell({ className, ...rest }: ComponentProps<'th'>) {
+  return <th scope="col" {...rest} className={clsx('px-4 py-2 font-medium whitespace-nowrap', className)} />;
+}
+
+export function Cell({ className, ...rest }: ComponentProps<'td'>) {
+  return <td {...rest} className={clsx('px-4 py-2.5 align-middle', className)} />;
+}
