@@ -1,7 +1,11 @@
 import type { OrganisationId } from '../domain/ids.js';
 import type { AuditWriter } from './audit-writer.js';
 import type { BlobIndex } from './blob-store.js';
+import type { BulkRepository } from './bulk-repository.js';
+import type { MailRepository } from './mail-repository.js';
 import type { Outbox } from './outbox.js';
+import type { SealRepository } from './seal-repository.js';
+import type { TemplateRepository } from './template-repository.js';
 
 /**
  * What a unit of work hands to its work: one property for each repository.
@@ -17,4 +21,8 @@ export interface Transaction {
   readonly audit: AuditWriter;
   readonly outbox: Outbox;
   readonly blobs: BlobIndex;
+  readonly seals: SealRepository;
+  readonly mails: MailRepository;
+  readonly templates: TemplateRepository;
+  readonly bulks: BulkRepository;
 }

@@ -74,11 +74,11 @@ function filledCell(column: BulkColumn, cell: string, findUndrawable: FindUndraw
   if (column.fills === 'role-email') return isMailAddress(cell) ? null : badMail(cell);
   if (column.fills === 'field' && column.fieldType === 'checkbox')
     return ticked(cell) === null ? badTick(column) : null;
-  const isName = column.fills === 'role-name' || column.fieldType === 'name';
+  const isName = column.fills !== 'field' || column.fieldType === 'name';
   if (isName && !isPersonName(cell)) {
     return { code: 'name-invalid', sentence: `“${column.name}” must be a name on one line.` };
   }
-  return column.fills === 'role-name' && !column.acts ? null : undrawable(column, cell, findUndrawable);
+  return column.fills !== 'field' && !column.acts ? null : undrawable(column, cell, findUndrawable);
 }
 
 function undrawable(column: BulkColumn, cell: string, findUndrawable: FindUndrawable): Fault {

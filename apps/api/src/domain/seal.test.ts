@@ -13,7 +13,7 @@ import {
   take,
   takeableAt,
   wait,
-} from './seal-machine.js';
+} from './seal.js';
 
 const due: SealCondition = { state: 'due', fence: 0, attempts: 0, intentDigestHex: null };
 const at = (ms: number) => new Date(1_800_000_000_000 + ms);

@@ -1,0 +1,113 @@
+import { asId, type DocumentId, type EnvelopeId, type SealId, type SealKeyId } from '../../domain/ids.js';
+import { type DoneSeal, type LeasedSeal, type SealCause, type SealCondition, SealRefused } from '../../domain/seal.js';
+import type { Seal, SealIntent, SealRepository } from '../../ports/seal-repository.js';
+import { fromHex, toHex, toHexOrNull } from './hex-columns.js';
+import type { Prisma, Seal as SealRow } from './generated/client.js';
+import type { RepositoryScope } from './repository-scope.js';
+
+export class PrismaSealRepository implements SealRepository {
+  constructor(private readonly scope: RepositoryScope) {}
+
+  async open(seal: Pick<Seal, 'id' | 'envelopeId' | 'documentId' | 'kind'>): Promise<void> {
+    const { organisationId, now, client } = this.scope;
+    await client.seal.createMany({ data: [{ ...seal, organisationId, createdAt: now }], skipDuplicates: true });
+  }
+
+  async find(id: SealId): Promise<Seal | null> {
+    const row = await this.scope.client.seal.findUnique({ where: { id } });
+    return row && toSeal(row);
+  }
+
+  async lock(id: SealId): Promise<Seal | null> {
+    await this.scope.client.$queryRaw`SELECT 1 AS locked FROM seal WHERE id = ${id}::uuid FOR UPDATE`;
+    return await this.find(id);
+  }
+
+  async ofEnvelope(envelopeId: EnvelopeId): Promise<readonly Seal[]> {
+    const rows = await this.scope.client.seal.findMany({ where: { envelopeId }, orderBy: { createdAt: 'asc' } });
+    return rows.map(toSeal);
+  }
+
+  async saveTaken(id: SealId, taken: LeasedSeal): Promise<void> {
+    await this.change({ id, fence: taken.fence - 1 }, toColumns(taken));
+  }
+
+  async saveHeld(id: SealId, fence: number, next: SealCondition, intent?: SealIntent): Promise<void> {
+    await this.change({ id, fence, state: 'leased' }, { ...toColumns(next), ...(intent && this.intentColumns(intent)) });
+  }
+
+  async saveDone(id: SealId, fence: number, done: DoneSeal): Promise<void> {
+    await this.change({ id, fence, state: 'leased' }, toColumns(done));
+  }
+
+  private intentColumns(intent: SealIntent): Prisma.SealUpdateManyMutationInput {
+    return { candidateSha256: fromHex(intent.candidateSha256Hex), keyId: intent.keyId, intentAt: this.scope.now };
+  }
+
+  /** The fence in the condition is what stops a worker that slept through its lease (K9). */
+  private async change(where: Prisma.SealWhereInput, data: Prisma.SealUpdateManyMutationInput): Promise<void> {
+    const { count } = await this.scope.client.seal.updateMany({ where, data });
+    if (count !== 1) throw new SealRefused('seal-lease-lost');
+  }
+}
+
+function toSeal(row: SealRow): Seal {
+  return {
+    id: asId<SealId>(row.id),
+    envelopeId: asId<EnvelopeId>(row.envelopeId),
+    documentId: asId<DocumentId>(row.documentId),
+    kind: row.kind,
+    condition: toCondition(row),
+    candidateSha256Hex: toHexOrNull(row.candidateSha256),
+    intentAt: row.intentAt,
+    keyId: row.keyId === null ? null : asId<SealKeyId>(row.keyId),
+    createdAt: row.createdAt,
+  };
+}
+
+function toCondition(row: SealRow): SealCondition {
+  const { fence, attempts } = row;
+  const common = { fence, attempts, intentDigestHex: toHexOrNull(row.intentDigest) };
+  const cause = toCause(row);
+  switch (row.state) {
+    case 'due':
+      return { ...common, state: 'due' };
+    case 'leased':
+      return { ...common, state: 'leased', leaseUntil: present(row.leaseUntil), cause };
+    case 'waiting':
+      return { ...common, state: 'waiting', cause: present(cause), nextAttemptAt: row.nextAttemptAt };
+    case 'failed':
+      return { ...common, state: 'failed', cause: present(cause) };
+    case 'done':
+      return { ...common, state: 'done', sealedSha256Hex: toHex(present(row.sealedSha256)), doneAt: present(row.doneAt) };
+  }
+}
+
+function toCause(row: SealRow): SealCause | null {
+  if (row.causeCode === null || row.causeSince === null) return null;
+  return { code: row.causeCode, detail: row.causeDetail ?? '', since: row.causeSince };
+}
+
+function toColumns(condition: SealCondition): Prisma.SealUpdateManyMutationInput {
+  const cause = 'cause' in condition ? condition.cause : null;
+  return {
+    state: condition.state,
+    fence: condition.fence,
+    attempts: condition.attempts,
+    leaseUntil: condition.state === 'leased' ? condition.leaseUntil : null,
+    causeCode: cause?.code ?? null,
+    causeDetail: cause?.detail ?? null,
+    causeSince: cause?.since ?? null,
+    nextAttemptAt: condition.state === 'waiting' ? condition.nextAttemptAt : null,
+    ...(condition.intentDigestHex !== null && { intentDigest: fromHex(condition.intentDigestHex) }),
+    ...(condition.state === 'done' && {
+      sealedSha256: fromHex(condition.sealedSha256Hex),
+      doneAt: condition.doneAt,
+    }),
+  };
+}
+
+function present<T>(value: T | null): T {
+  if (value === null) throw new TypeError('A seal row contradicts its state.');
+  return value;
+}

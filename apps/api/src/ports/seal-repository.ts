@@ -1,0 +1,44 @@
+import type { DocumentId, EnvelopeId, SealId, SealKeyId } from '../domain/ids.js';
+import type { DoneSeal, LeasedSeal, SealCondition } from '../domain/seal.js';
+
+/** document: the finished document gets the organisation's seal. certificate: the audit certificate gets it. */
+export type SealKind = 'document' | 'certificate';
+
+export interface Seal {
+  readonly id: SealId;
+  readonly envelopeId: EnvelopeId;
+  /** Of a certificate too: the first document of its envelope. */
+  readonly documentId: DocumentId;
+  readonly kind: SealKind;
+  readonly condition: SealCondition;
+  /** K3: the unsigned bytes, once they are stored. */
+  readonly candidateSha256Hex: string | null;
+  /** K4: when the digest first went towards the token. */
+  readonly intentAt: Date | null;
+  readonly keyId: SealKeyId | null;
+  readonly createdAt: Date;
+}
+
+export interface SealIntent {
+  readonly candidateSha256Hex: string;
+  readonly keyId: SealKeyId;
+}
+
+/** One row per seal; it alone decides who works and that there is one result (promise 5). */
+export interface SealRepository {
+  /** Wants a seal. A second call for the same document and kind changes nothing. */
+  open(seal: Pick<Seal, 'id' | 'envelopeId' | 'documentId' | 'kind'>): Promise<void>;
+  find(id: SealId): Promise<Seal | null>;
+  /** As `find`, and keeps the row locked until the unit of work ends. */
+  lock(id: SealId): Promise<Seal | null>;
+  ofEnvelope(envelopeId: EnvelopeId): Promise<readonly Seal[]>;
+  /** Writes a lease just taken; MUST follow `lock` in the same unit of work. */
+  saveTaken(id: SealId, taken: LeasedSeal): Promise<void>;
+  /**
+   * Writes what the holder of `fence` decided.
+   * @throws SealRefused `seal-lease-lost` when another worker holds the seal now: nothing was changed.
+   */
+  saveHeld(id: SealId, fence: number, next: SealCondition, intent?: SealIntent): Promise<void>;
+  /** K9, with the same refusal. */
+  saveDone(id: SealId, fence: number, done: DoneSeal): Promise<void>;
+}
