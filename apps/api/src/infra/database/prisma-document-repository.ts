@@ -1,0 +1,54 @@
+import type { DocumentId, EnvelopeId } from '../../domain/ids.js';
+import type { DocumentRepository, IntakeReport, StoredDocument } from '../../ports/document-repository.js';
+import { bytes, toDocument } from './envelope-rows.js';
+import type { Document, Prisma } from './generated/client.js';
+import type { RepositoryScope } from './repository-scope.js';
+
+export class PrismaDocumentRepository implements DocumentRepository {
+  constructor(private readonly scope: RepositoryScope) {}
+
+  async insert(document: StoredDocument): Promise<void> {
+    const { originalSha256Hex, frozenSha256Hex, sealedSha256Hex, pages, report, ...columns } = document;
+    await this.scope.client.document.create({
+      data: {
+        ...columns,
+        organisationId: this.scope.organisationId,
+        originalSha256: bytes(originalSha256Hex),
+        frozenSha256: bytes(frozenSha256Hex),
+        sealedSha256: sealedSha256Hex === null ? null : bytes(sealedSha256Hex),
+        pages: pages as unknown as Prisma.InputJsonValue,
+        report: report as unknown as Prisma.InputJsonValue,
+      },
+    });
+  }
+
+  async find(id: DocumentId): Promise<StoredDocument | null> {
+    const row = await this.scope.client.document.findUnique({ where: { id } });
+    return row === null ? null : toStored(row);
+  }
+
+  async findMany(ids: readonly DocumentId[]): Promise<StoredDocument[]> {
+    const rows = await this.scope.client.document.findMany({ where: { id: { in: [...ids] } } });
+    const byId = new Map<string, StoredDocument>(rows.map((row) => [row.id, toStored(row)]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
+  }
+
+  async ofEnvelope(id: EnvelopeId): Promise<StoredDocument[]> {
+    const rows = await this.scope.client.document.findMany({
+      where: { envelopeId: id },
+      orderBy: { position: 'asc' },
+    });
+    return rows.map(toStored);
+  }
+}
+
+function toStored(row: Document): StoredDocument {
+  return {
+    ...toDocument(row),
+    envelopeId: row.envelopeId as StoredDocument['envelopeId'],
+    templateId: row.templateId as StoredDocument['templateId'],
+    report: row.report as unknown as IntakeReport,
+    uploadedBy: row.uploadedBy,
+    createdAt: row.createdAt,
+  };
+}
