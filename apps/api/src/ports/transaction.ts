@@ -1,9 +1,15 @@
 import type { OrganisationId } from '../domain/ids.js';
+import type { ApiKeyRepository } from './api-key-repository.js';
+import type { AuditLogRepository } from './audit-log-repository.js';
 import type { AuditWriter } from './audit-writer.js';
 import type { BlobIndex } from './blob-store.js';
 import type { BulkRepository } from './bulk-repository.js';
+import type { DocumentRepository } from './document-repository.js';
+import type { EnvelopeRepository } from './envelope-repository.js';
+import type { LinkRepository } from './link-repository.js';
 import type { MailRepository } from './mail-repository.js';
 import type { Outbox } from './outbox.js';
+import type { PlatformFactsRepository } from './platform-facts-repository.js';
 import type { SealRepository } from './seal-repository.js';
 import type { TemplateRepository } from './template-repository.js';
 
@@ -21,6 +27,12 @@ export interface Transaction {
   readonly audit: AuditWriter;
   readonly outbox: Outbox;
   readonly blobs: BlobIndex;
+  readonly envelopes: EnvelopeRepository;
+  readonly documents: DocumentRepository;
+  readonly links: LinkRepository;
+  readonly apiKeys: ApiKeyRepository;
+  readonly auditLog: AuditLogRepository;
+  readonly platformFacts: PlatformFactsRepository;
   readonly seals: SealRepository;
   readonly mails: MailRepository;
   readonly templates: TemplateRepository;

@@ -1,9 +1,15 @@
 import type { Transaction } from '../../ports/transaction.js';
+import { PrismaApiKeyRepository } from './prisma-api-key-repository.js';
+import { PrismaAuditLogRepository } from './prisma-audit-log-repository.js';
 import { PrismaAuditWriter } from './prisma-audit-writer.js';
 import { PrismaBlobIndex } from './prisma-blob-index.js';
 import { PrismaBulkRepository } from './prisma-bulk-repository.js';
+import { PrismaDocumentRepository } from './prisma-document-repository.js';
+import { PrismaEnvelopeRepository } from './prisma-envelope-repository.js';
+import { PrismaLinkRepository } from './prisma-link-repository.js';
 import { PrismaMailRepository } from './prisma-mail-repository.js';
 import { PrismaOutbox } from './prisma-outbox.js';
+import { PrismaPlatformFactsRepository } from './prisma-platform-facts-repository.js';
 import { PrismaSealRepository } from './prisma-seal-repository.js';
 import { PrismaTemplateRepository } from './prisma-template-repository.js';
 import type { RepositoryScope } from './repository-scope.js';
@@ -16,6 +22,12 @@ export function repositories(scope: RepositoryScope): Transaction {
     audit: new PrismaAuditWriter(scope),
     outbox: new PrismaOutbox(scope),
     blobs: new PrismaBlobIndex(scope),
+    envelopes: new PrismaEnvelopeRepository(scope),
+    documents: new PrismaDocumentRepository(scope),
+    links: new PrismaLinkRepository(scope),
+    apiKeys: new PrismaApiKeyRepository(scope),
+    auditLog: new PrismaAuditLogRepository(scope),
+    platformFacts: new PrismaPlatformFactsRepository(scope),
     seals: new PrismaSealRepository(scope),
     mails: new PrismaMailRepository(scope),
     templates: new PrismaTemplateRepository(scope),
