@@ -53,6 +53,9 @@ describe('issueDevelopmentChain', () => {
     ]);
     expect(new Date(seal.validFrom)).toEqual(notBefore);
     expect(new Date(seal.validTo)).toEqual(notAfter);
+    expect(seal.subject).toBe(
+      `O=${'Ministry of Übersetzung, "Ltd" + Söhne'.replace(/[,"+]/g, (sign) => `\\${sign}`)}\nCN=${names.sealCommonName}`,
+    );
     expect(seal.toLegacyObject().subject).toMatchObject({ O: names.organisation, CN: names.sealCommonName });
   });
 

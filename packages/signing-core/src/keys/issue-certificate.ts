@@ -114,15 +114,16 @@ function keyIdentifier(key: PublicKeyInfo): ArrayBuffer {
   return new Uint8Array(digest).buffer;
 }
 
+/** One attribute per RDN (RFC 5280 § 4.1.2.4). pkijs would write both into one set, which reads as "O=… + CN=…". */
 function distinguishedName(name: CertificateRequest['subject']): RelativeDistinguishedNames {
   const attribute = (type: string, value: string) =>
-    new AttributeTypeAndValue({ type, value: new asn1js.Utf8String({ value }) });
-  return new RelativeDistinguishedNames({
-    typesAndValues: [
-      attribute(oid.organisation, name.organisation),
-      attribute(oid.commonName, name.commonName),
-    ],
+    new asn1js.Set({
+      value: [new AttributeTypeAndValue({ type, value: new asn1js.Utf8String({ value }) }).toSchema()],
+    });
+  const sequence = new asn1js.Sequence({
+    value: [attribute(oid.organisation, name.organisation), attribute(oid.commonName, name.commonName)],
   });
+  return RelativeDistinguishedNames.fromBER(sequence.toBER(false));
 }
 
 function certificateTime(value: Date): Time {

@@ -35,17 +35,25 @@ function wrongPin(): string {
   return 'The token refused the PIN. It is not tried again, because repeated tries lock a token: correct the PIN, then restart.';
 }
 
-/** Cryptoki return value of an error thrown by the binding, or null for any other error. */
+/**
+ * Cryptoki return value of an error thrown by the binding, or null for any other error. Most calls throw a
+ * `Pkcs11Error` with a `code`; some (C_SetAttributeValue in 2.1.7) throw a bare `Error` reading `CKR_NAME:number`.
+ */
 export function cryptokiCode(error: unknown): number | null {
-  if (!(error instanceof Error) || error.name !== 'Pkcs11Error') return null;
-  return 'code' in error && typeof error.code === 'number' ? error.code : null;
+  if (!(error instanceof Error)) return null;
+  if (error.name === 'Pkcs11Error' && 'code' in error && typeof error.code === 'number') return error.code;
+  const bare = bareRefusal.exec(error.message);
+  return bare ? Number(bare[2]) : null;
 }
 
 /** Name of the return value, e.g. `CKR_ATTRIBUTE_SENSITIVE`; null when the error is not Cryptoki's. */
 export function refusalName(error: unknown): string | null {
   const code = cryptokiCode(error);
-  return code === null || !(error instanceof Error) ? null : cryptokiName({ code, message: error.message });
+  if (code === null || !(error instanceof Error)) return null;
+  return cryptokiName({ code, message: bareRefusal.exec(error.message)?.[1] ?? error.message });
 }
+
+const bareRefusal = /^(CKR_\w+):(\d+)/;
 
 /**
  * Turns what the binding threw into a TokenError. `otherwise` is used for return values that mean neither a

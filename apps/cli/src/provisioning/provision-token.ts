@@ -1,0 +1,144 @@
+import { resolve } from 'node:path';
+import { certificateFingerprintHex, type SignatureAlgorithm } from '@sealwright/signing-core';
+import { formatPkcs11Uri, type KeyProbe, type Pkcs11Token } from '@sealwright/signing-core/pkcs11';
+import { CliError } from '../terminal/cli-error.js';
+import {
+  certificateFiles,
+  ensureSealCertificate,
+  readPemCertificates,
+  requireUsableChain,
+} from './seal-certificate.js';
+import { ensureSealKey, openSealToken } from './seal-key.js';
+import { readFileIfThere } from './secret-file.js';
+import { managedTokenLabel, resolveTokenSource, type TokenSource } from './token-source.js';
+
+export interface ProvisionRequest {
+  readonly dataDir: string;
+  /** Null: ECDSA P-256 for a new key, whatever it is for an existing one. */
+  readonly algorithm: SignatureAlgorithm | null;
+  readonly generateKey: boolean;
+  readonly renew: boolean;
+  readonly organisation: string;
+  readonly validDays: number;
+  readonly now: Date;
+  /** Read for PKCS11_* and SEAL_*_FILE; SOFTHSM2_CONF is set in it for a managed token. */
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** What the platform needs to start its sealer, and what a person wants to know. */
+export interface ProvisionSummary {
+  readonly token: { label: string; manufacturer: string; model: string; serial: string; soft: boolean };
+  readonly key: {
+    label: string;
+    algorithm: SignatureAlgorithm;
+    origin: KeyProbe['origin'];
+    exportable: boolean;
+  };
+  readonly certificate: {
+    subject: string;
+    fingerprintSha256Hex: string;
+    notBefore: string;
+    notAfter: string;
+  };
+  readonly created: { token: boolean; key: boolean; certificate: boolean };
+  /** Variables of the sealer process (never the PIN itself). */
+  readonly environment: Record<string, string>;
+}
+
+/**
+ * Makes the seal key and its certificate where they are missing; a second run changes nothing. Ends with a real
+ * signature, so that what it reports has been seen working.
+ */
+export async function provisionToken(request: ProvisionRequest): Promise<ProvisionSummary> {
+  const dataDir = resolve(request.dataDir);
+  const source = resolveTokenSource(dataDir, request.environment);
+  const { token, tokenCreated } = await openSealToken(source, dataDir);
+  try {
+    const { label, keyCreated } = await ensureSealKey(token, source, {
+      algorithm: request.algorithm,
+      year: request.now.getUTCFullYear(),
+      generate: request.generateKey,
+    });
+    const probe = await requireSealedIn(token, label);
+    const { algorithm, spkiDer } = await token.selfTest(label);
+    const certificate = await provideCertificate(request, dataDir, spkiDer);
+    return {
+      token: pickToken(token),
+      key: { label: probe.label, algorithm, origin: probe.origin, exportable: probe.exportable },
+      certificate: describeCertificate(certificate.chainFile),
+      created: { token: tokenCreated, key: keyCreated, certificate: certificate.issued },
+      environment: sealerEnvironment(source, probe.label, certificate, request.environment),
+    };
+  } finally {
+    await token.close();
+  }
+}
+
+async function requireSealedIn(token: Pkcs11Token, label: string | undefined): Promise<KeyProbe> {
+  const probe = await token.probe(label);
+  if (!probe.exportable) return probe;
+  throw new CliError(
+    'token-key-exportable',
+    'The key can leave its token, so Sealwright does not seal with it; generate one in the token that cannot.',
+  );
+}
+
+interface CertificateResult {
+  readonly chainFile: string;
+  readonly trustFile: string;
+  readonly issued: boolean;
+}
+
+async function provideCertificate(
+  request: ProvisionRequest,
+  dataDir: string,
+  spkiDer: Uint8Array,
+): Promise<CertificateResult> {
+  const files = certificateFiles(dataDir);
+  const { SEAL_CHAIN_FILE: ownChain, SEAL_TRUST_FILE: ownTrust } = request.environment;
+  if (ownChain) {
+    if (!ownTrust)
+      throw new CliError(
+        'trust-missing',
+        'SEAL_CHAIN_FILE needs SEAL_TRUST_FILE: the root that people shall trust.',
+      );
+    requireUsableChain(ownChain, spkiDer, request.now);
+    return { chainFile: ownChain, trustFile: ownTrust, issued: false };
+  }
+  const issued = await ensureSealCertificate(files, { ...request, spkiDer });
+  return { chainFile: files.chain, trustFile: files.trust, issued };
+}
+
+function describeCertificate(chainFile: string): ProvisionSummary['certificate'] {
+  const [leaf] = readPemCertificates(readFileIfThere(chainFile) ?? '');
+  if (!leaf) throw new CliError('certificate-unusable', 'The seal certificate file is empty.');
+  return {
+    subject: leaf.subject.split('\n').join(', '),
+    fingerprintSha256Hex: certificateFingerprintHex(new Uint8Array(leaf.raw)),
+    notBefore: leaf.validFromDate.toISOString(),
+    notAfter: leaf.validToDate.toISOString(),
+  };
+}
+
+function pickToken(token: Pkcs11Token): ProvisionSummary['token'] {
+  const { label, manufacturer, model, serial, soft } = token.description;
+  return { label, manufacturer, model, serial, soft };
+}
+
+function sealerEnvironment(
+  source: TokenSource,
+  label: string,
+  { chainFile, trustFile }: CertificateResult,
+  environment: NodeJS.ProcessEnv,
+): Record<string, string> {
+  const { SOFTHSM2_CONF } = environment;
+  const managedUri = formatPkcs11Uri({ token: managedTokenLabel, object: label });
+  return {
+    PKCS11_MODULE: source.modulePath,
+    PKCS11_URI: source.kind === 'managed' ? managedUri : source.uri,
+    ...(source.pinFile === null ? {} : { PKCS11_PIN_FILE: resolve(source.pinFile) }),
+    SEAL_CHAIN_FILE: resolve(chainFile),
+    SEAL_TRUST_FILE: resolve(trustFile),
+    ...(SOFTHSM2_CONF ? { SOFTHSM2_CONF: resolve(SOFTHSM2_CONF) } : {}),
+  };
+}
