@@ -16,3 +16,5 @@ export { prepare } from './seal/prepare.js';
 export { sealPdf } from './seal/seal-pdf.js';
 export { containerByteLength, sign } from './seal/sign.js';
 export type { ByteRange, PreparedPdf, SealedPdf, SealOptions, SignedPdf } from './seal/stages.js';
+export type { SignatureReport, VerificationCheck, VerificationReport } from './verify/report.js';
+export { type VerifyOptions, verifyPdf } from './verify/verify-pdf.js';

@@ -1,0 +1,76 @@
+import { scanHexString } from '../pdf/lexer.js';
+import { type PdfDict, PdfName, PdfString } from '../pdf/objects.js';
+import type { PdfReader } from '../pdf/pdf-reader.js';
+import type { ByteRange } from '../seal/stages.js';
+import type { Checklist } from './report.js';
+
+export interface SignedBytes {
+  readonly subFilter: string;
+  readonly byteRange: ByteRange;
+  /** The container: DER followed by zeroes. */
+  readonly contents: Uint8Array;
+}
+
+/**
+ * The rules that keep signed and shown bytes the same (attacks USF, SWA, ISA): four plain integers, from the
+ * first byte, one gap, and the gap is the /Contents token and nothing else. Null when one is broken.
+ */
+export function checkSignedBytes(reader: PdfReader, signature: PdfDict, list: Checklist): SignedBytes | null {
+  const unique = list.expect(
+    'dictionary',
+    !signature.hasDuplicateKey && (signature.get('Type') === undefined || isSignatureType(reader, signature)),
+    'The signature dictionary is well formed.',
+    'The signature dictionary is not well formed: two readers could see two different signatures.',
+  );
+  const subFilter = reader.resolve(signature.get('SubFilter'));
+  const byteRange = readByteRange(signature, reader.bytes.length);
+  const ordered = list.expect(
+    'byte-range',
+    byteRange !== null,
+    'The signed ranges start at the first byte and lie inside the file.',
+    'The signed ranges are missing, out of order or outside the file.',
+  );
+  const contents = signature.get('Contents');
+  if (!unique || !ordered || !byteRange) return null;
+  const gapIsContents = contents instanceof PdfString && isExactGap(reader.bytes, byteRange, contents.bytes);
+  list.expect(
+    'gap',
+    gapIsContents,
+    'The only bytes left out are the signature itself.',
+    'Bytes other than the signature itself are left out of what was signed.',
+  );
+  if (!gapIsContents) return null;
+  return {
+    subFilter: subFilter instanceof PdfName ? subFilter.value : '',
+    byteRange,
+    contents: contents.bytes,
+  };
+}
+
+function isSignatureType(reader: PdfReader, signature: PdfDict): boolean {
+  const type = reader.resolve(signature.get('Type'));
+  return type instanceof PdfName && (type.value === 'Sig' || type.value === 'DocTimeStamp');
+}
+
+/** Direct integers only: an indirect one could be redefined by a later revision. */
+function readByteRange(signature: PdfDict, fileLength: number): ByteRange | null {
+  const values = signature.get('ByteRange');
+  if (!Array.isArray(values) || values.length !== 4) return null;
+  const [start, length, secondStart, secondLength] = values;
+  if (!isOffset(start) || !isOffset(length) || !isOffset(secondStart) || !isOffset(secondLength)) return null;
+  const ordered = start === 0 && length > 0 && secondStart > length && secondLength > 0;
+  return ordered && secondStart + secondLength <= fileLength
+    ? [start, length, secondStart, secondLength]
+    : null;
+}
+
+const isOffset = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+
+function isExactGap(bytes: Uint8Array, [, gapStart, gapEnd]: ByteRange, contents: Uint8Array): boolean {
+  if (bytes[gapStart] !== 0x3c || bytes[gapEnd - 1] !== 0x3e) return false;
+  // White space inside the token would be room for other content.
+  const body = bytes.subarray(gapStart + 1, gapEnd - 1);
+  if (body.length === 0 || !/^[0-9a-fA-F]+$/.test(Buffer.from(body).toString('latin1'))) return false;
+  const token = scanHexString(bytes, gapStart);
+  return token.end === gapEnd && Buffer.compare(token.value, contents) === 0;
+}
