@@ -10,7 +10,7 @@ import {
 } from './seal-certificate.js';
 import { ensureSealKey, openSealToken } from './seal-key.js';
 import { readFileIfThere } from './secret-file.js';
-import { managedTokenLabel, resolveTokenSource, type TokenSource } from './token-source.js';
+import { resolveTokenSource, type TokenSource } from './token-source.js';
 
 export interface ProvisionRequest {
   readonly dataDir: string;
@@ -65,7 +65,7 @@ export async function provisionToken(request: ProvisionRequest): Promise<Provisi
     return {
       token: pickToken(token),
       key: { label: probe.label, algorithm, origin: probe.origin, exportable: probe.exportable },
-      certificate: describeCertificate(certificate.chainFile),
+      certificate: describeCertificate(certificate.chain),
       created: { token: tokenCreated, key: keyCreated, certificate: certificate.issued },
       environment: sealerEnvironment(source, probe.label, certificate, request.environment),
     };
@@ -84,8 +84,8 @@ async function requireSealedIn(token: Pkcs11Token, label: string | undefined): P
 }
 
 interface CertificateResult {
-  readonly chainFile: string;
-  readonly trustFile: string;
+  readonly chain: string;
+  readonly trust: string;
   readonly issued: boolean;
 }
 
@@ -94,19 +94,16 @@ async function provideCertificate(
   dataDir: string,
   spkiDer: Uint8Array,
 ): Promise<CertificateResult> {
-  const files = certificateFiles(dataDir);
-  const { SEAL_CHAIN_FILE: ownChain, SEAL_TRUST_FILE: ownTrust } = request.environment;
-  if (ownChain) {
-    if (!ownTrust)
-      throw new CliError(
-        'trust-missing',
-        'SEAL_CHAIN_FILE needs SEAL_TRUST_FILE: the root that people shall trust.',
-      );
-    requireUsableChain(ownChain, spkiDer, request.now);
-    return { chainFile: ownChain, trustFile: ownTrust, issued: false };
+  const files = certificateFiles(dataDir, request.environment);
+  if (files.authorityKey === null) {
+    requireUsableChain(files, spkiDer, request.now);
+    return { ...files, issued: false };
   }
-  const issued = await ensureSealCertificate(files, { ...request, spkiDer });
-  return { chainFile: files.chain, trustFile: files.trust, issued };
+  const { authorityKey } = files;
+  return {
+    ...files,
+    issued: await ensureSealCertificate({ ...files, authorityKey }, { ...request, spkiDer }),
+  };
 }
 
 function describeCertificate(chainFile: string): ProvisionSummary['certificate'] {
@@ -128,17 +125,16 @@ function pickToken(token: Pkcs11Token): ProvisionSummary['token'] {
 function sealerEnvironment(
   source: TokenSource,
   label: string,
-  { chainFile, trustFile }: CertificateResult,
+  { chain, trust }: CertificateResult,
   environment: NodeJS.ProcessEnv,
 ): Record<string, string> {
   const { SOFTHSM2_CONF } = environment;
-  const managedUri = formatPkcs11Uri({ token: managedTokenLabel, object: label });
   return {
     PKCS11_MODULE: source.modulePath,
-    PKCS11_URI: source.kind === 'managed' ? managedUri : source.uri,
+    PKCS11_URI: formatPkcs11Uri({ ...source.uri, object: label }),
     ...(source.pinFile === null ? {} : { PKCS11_PIN_FILE: resolve(source.pinFile) }),
-    SEAL_CHAIN_FILE: resolve(chainFile),
-    SEAL_TRUST_FILE: resolve(trustFile),
+    SEAL_CHAIN_FILE: resolve(chain),
+    SEAL_TRUST_FILE: resolve(trust),
     ...(SOFTHSM2_CONF ? { SOFTHSM2_CONF: resolve(SOFTHSM2_CONF) } : {}),
   };
 }

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { join } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import {
   createDevelopmentAuthority,
   type DevelopmentAuthority,
@@ -13,12 +13,16 @@ const renewBeforeEndMs = 30 * dayMs;
 /** A machine whose clock is a little behind must not meet a certificate from its future. */
 const backdatedMs = 5 * 60_000;
 
-/** Files of the development authority below the data folder. */
 export interface CertificateFiles {
+  /** PEM, leaf first. */
   readonly chain: string;
+  /** Roots that people trust, the newest first. */
   readonly trust: string;
-  readonly authorityKey: string;
+  /** Key and certificate of our development authority; null when the operator brought a chain of his own. */
+  readonly authorityKey: string | null;
 }
+
+type AuthorityFiles = CertificateFiles & { readonly authorityKey: string };
 
 export interface SealCertificateWish {
   readonly spkiDer: Uint8Array;
@@ -30,12 +34,13 @@ export interface SealCertificateWish {
 
 export type CertificateState = 'missing' | 'other-key' | 'not-yet-valid' | 'renewal-due' | 'good';
 
-export function certificateFiles(dataDir: string): CertificateFiles {
-  return {
-    chain: join(dataDir, 'ca', 'seal-chain.pem'),
-    trust: join(dataDir, 'ca', 'trust.pem'),
-    authorityKey: join(dataDir, 'secrets', 'development-ca-key.pem'),
-  };
+/** SEAL_CHAIN_FILE and SEAL_TRUST_FILE; a chain outside our own `ca` folder is somebody else's and never written. */
+export function certificateFiles(dataDir: string, environment: NodeJS.ProcessEnv): CertificateFiles {
+  const ours = join(dataDir, 'ca');
+  const chain = resolve(environment.SEAL_CHAIN_FILE || join(ours, 'seal-chain.pem'));
+  const trust = resolve(environment.SEAL_TRUST_FILE || join(ours, 'trust.pem'));
+  const isOurs = chain.startsWith(ours + sep) && trust.startsWith(ours + sep);
+  return { chain, trust, authorityKey: isOurs ? join(dataDir, 'secrets', 'development-ca-key.pem') : null };
 }
 
 /** What is wrong with the seal certificate of a key, if anything. */
@@ -62,7 +67,7 @@ export function readPemCertificates(pem: string): X509Certificate[] {
  * A new root is put in front of the older ones in trust.pem, so that files sealed before stay verifiable.
  */
 export async function ensureSealCertificate(
-  files: CertificateFiles,
+  files: AuthorityFiles,
   wish: SealCertificateWish,
 ): Promise<boolean> {
   const [leaf] = readPemCertificates(readFileIfThere(files.chain) ?? '');
@@ -82,8 +87,14 @@ export async function ensureSealCertificate(
 }
 
 /** For a chain that the operator brought along: it is only checked, never written. */
-export function requireUsableChain(chainFile: string, spkiDer: Uint8Array, now: Date): void {
-  const [leaf] = readPemCertificates(readFileIfThere(chainFile) ?? '');
+export function requireUsableChain({ chain, trust }: CertificateFiles, spkiDer: Uint8Array, now: Date): void {
+  const [leaf] = readPemCertificates(readFileIfThere(chain) ?? '');
+  if (!readFileIfThere(trust)) {
+    throw new CliError(
+      'trust-missing',
+      'SEAL_TRUST_FILE must name the root certificate that people shall trust.',
+    );
+  }
   const sentences: Record<Exclude<CertificateState, 'good' | 'renewal-due'>, string> = {
     missing: 'SEAL_CHAIN_FILE holds no certificate.',
     'other-key': 'The first certificate of SEAL_CHAIN_FILE belongs to another key than the one in the token.',
@@ -97,7 +108,7 @@ export function requireUsableChain(chainFile: string, spkiDer: Uint8Array, now: 
 
 /** The issuing key is read back with its certificate from the chain file, where that one is still good for years. */
 function readAuthority(
-  files: CertificateFiles,
+  files: AuthorityFiles,
   now: Date,
 ): Pick<DevelopmentAuthority, 'issuingCertificatePem' | 'issuingKeyPem'> | null {
   const stored = readFileIfThere(files.authorityKey);
@@ -112,7 +123,7 @@ function readAuthority(
 }
 
 async function startAuthority(
-  files: CertificateFiles,
+  files: AuthorityFiles,
   wish: SealCertificateWish,
   notBefore: Date,
 ): Promise<DevelopmentAuthority> {

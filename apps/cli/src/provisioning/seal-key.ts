@@ -1,13 +1,13 @@
 import type { SignatureAlgorithm } from '@sealwright/signing-core';
 import {
+  formatPkcs11Uri,
   initialiseToken,
   listTokens,
   openToken,
   type Pkcs11Token,
-  parsePkcs11Uri,
 } from '@sealwright/signing-core/pkcs11';
 import { CliError } from '../terminal/cli-error.js';
-import { ensureSecurityOfficerPin, managedTokenLabel, type TokenSource } from './token-source.js';
+import { ensureSecurityOfficerPin, type TokenSource } from './token-source.js';
 
 /** Our own keys are called seal-<year>; the newest by name is the one in use. */
 const managedKeyLabel = /^seal-\d{4}/;
@@ -17,9 +17,9 @@ export async function openSealToken(
   source: TokenSource,
   dataDir: string,
 ): Promise<{ token: Pkcs11Token; tokenCreated: boolean }> {
-  const tokenCreated = source.kind === 'managed' && (await ensureManagedToken(source, dataDir));
-  const { modulePath, uri, pin } = source;
-  return { token: await openToken({ modulePath, uri, pin }), tokenCreated };
+  const tokenCreated = source.managed && (await ensureManagedToken(source, dataDir));
+  const { modulePath, pin } = source;
+  return { token: await openToken({ modulePath, uri: formatPkcs11Uri(source.uri), pin }), tokenCreated };
 }
 
 /**
@@ -33,19 +33,18 @@ export async function ensureSealKey(
   source: TokenSource,
   wish: { algorithm: SignatureAlgorithm | null; year: number; generate: boolean },
 ): Promise<{ label: string | undefined; keyCreated: boolean }> {
-  const wanted = parsePkcs11Uri(source.uri);
-  const known = await findExisting(token, wanted);
+  const known = await findExisting(token, source.uri);
   if (known) {
     await refuseOtherAlgorithm(token, known.label, wish.algorithm);
     return { label: known.label, keyCreated: false };
   }
-  if (source.kind === 'external' && !wish.generate) {
+  if (!source.managed && !wish.generate) {
     throw new CliError(
       'key-missing',
       'The token holds no key that PKCS11_URI names; correct the URI, or generate one with: sealwright token provision --generate-key.',
     );
   }
-  const label = wanted.object ?? `seal-${wish.year}`;
+  const label = source.uri.object ?? `seal-${wish.year}`;
   await token.generateSealKey(label, wish.algorithm ?? 'ecdsa-p256-sha256');
   return { label, keyCreated: true };
 }
@@ -85,18 +84,16 @@ async function refuseOtherAlgorithm(
 
 async function ensureManagedToken(source: TokenSource, dataDir: string): Promise<boolean> {
   const tokens = await listTokens(source.modulePath);
-  const ours = tokens.find((token) => token.label === managedTokenLabel);
-  if (ours?.userPinSet) return false;
-  const soft = tokens.some((token) => token.soft && (!token.initialised || token === ours));
-  // Initialising wipes a token. Only a software token that is empty, or half made by us, may be touched unasked.
-  if (!soft) {
+  if (tokens.some((token) => token.label === source.uri.token && token.userPinSet)) return false;
+  // Belt and braces: initialising wipes a token, so only a software one is ever initialised unasked.
+  if (tokens.some((token) => !token.soft)) {
     throw new CliError(
       'token-uri-missing',
-      'Set PKCS11_URI to say which token and key to use, e.g. pkcs11:token=…;object=….',
+      'PKCS11_MODULE names a real token; set PKCS11_URI to say which key to use.',
     );
   }
   await initialiseToken(source.modulePath, {
-    label: managedTokenLabel,
+    label: source.uri.token,
     securityOfficerPin: ensureSecurityOfficerPin(dataDir),
     userPin: source.pin,
   });

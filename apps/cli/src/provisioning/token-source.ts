@@ -1,22 +1,25 @@
 import { randomInt } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve, sep } from 'node:path';
+import { type Pkcs11Uri, parsePkcs11Uri } from '@sealwright/signing-core/pkcs11';
 import { CliError } from '../terminal/cli-error.js';
 import { readFileIfThere, writeFileWhole } from './secret-file.js';
 
 /** Where the seal key lives and how to get in. */
 export interface TokenSource {
-  /** `managed`: our own SoftHSM token, made when absent. `external`: named by PKCS11_URI, never initialised here. */
-  readonly kind: 'managed' | 'external';
+  /**
+   * True for our own SoftHSM token below the data folder, which is made when absent. Anybody else's token is never
+   * initialised, and gets a key only when that was asked for.
+   */
+  readonly managed: boolean;
   readonly modulePath: string;
-  /** Of an external token as given; of the managed one without an object. */
-  readonly uri: string;
+  readonly uri: Pkcs11Uri & { readonly token: string };
   readonly pin: string;
   /** Null when the PIN came from an environment variable. */
   readonly pinFile: string | null;
 }
 
-export const managedTokenLabel = 'sealwright';
+const managedTokenUri = 'pkcs11:token=sealwright';
 
 const softHsmPaths = [
   '/usr/lib/softhsm/libsofthsm2.so',
@@ -29,22 +32,25 @@ const softHsmPaths = [
 ];
 
 /**
- * Decides between the token that PKCS11_URI names and our own SoftHSM token below `dataDir`, for which it writes
- * the configuration file and the PIN when they are missing. Sets SOFTHSM2_CONF of this process, because SoftHSM
- * reads it from there when it is loaded.
+ * Finds the token from PKCS11_* and, where they say nothing, takes our own SoftHSM token below `dataDir`, for which
+ * it writes the configuration and the PIN when they are missing. Sets SOFTHSM2_CONF in `environment` (the process's
+ * own), because SoftHSM reads it from there when it is loaded.
  */
 export function resolveTokenSource(dataDir: string, environment: NodeJS.ProcessEnv): TokenSource {
-  const uri = environment.PKCS11_URI;
-  if (uri) return externalSource(uri, environment);
-  const modulePath = environment.PKCS11_MODULE || findSoftHsm();
-  environment.SOFTHSM2_CONF ||= ensureSoftHsmConfiguration(dataDir);
-  const pinFile = join(dataDir, 'secrets', 'token-pin');
+  const managed = isManaged(dataDir, environment);
+  if (managed) environment.SOFTHSM2_CONF ||= ensureSoftHsmConfiguration(dataDir);
+  const modulePath = environment.PKCS11_MODULE || (managed ? findSoftHsm() : null);
+  if (!modulePath) {
+    throw new CliError(
+      'token-module-missing',
+      'PKCS11_URI names a token, but PKCS11_MODULE does not name its library.',
+    );
+  }
   return {
-    kind: 'managed',
+    managed,
     modulePath,
-    uri: `pkcs11:token=${managedTokenLabel}`,
-    pin: ensurePin(pinFile),
-    pinFile,
+    uri: readUri(environment, managed),
+    ...readPin(dataDir, environment, managed),
   };
 }
 
@@ -53,23 +59,44 @@ export function ensureSecurityOfficerPin(dataDir: string): string {
   return ensurePin(join(dataDir, 'secrets', 'token-so-pin'));
 }
 
-function externalSource(uri: string, environment: NodeJS.ProcessEnv): TokenSource {
-  const modulePath = environment.PKCS11_MODULE;
-  if (!modulePath) {
+/** Ours is what lies in our own folder; a SoftHSM that somebody configured elsewhere is theirs. */
+function isManaged(
+  dataDir: string,
+  { PKCS11_MODULE, PKCS11_URI, SOFTHSM2_CONF }: NodeJS.ProcessEnv,
+): boolean {
+  if (SOFTHSM2_CONF) return resolve(SOFTHSM2_CONF).startsWith(join(dataDir, 'token') + sep);
+  return !PKCS11_MODULE && !PKCS11_URI;
+}
+
+function readUri({ PKCS11_URI }: NodeJS.ProcessEnv, managed: boolean): TokenSource['uri'] {
+  if (!PKCS11_URI && !managed) {
     throw new CliError(
-      'token-module-missing',
-      'PKCS11_URI names a token, but PKCS11_MODULE does not name its library.',
+      'token-uri-missing',
+      'Set PKCS11_URI to the token and key to use, e.g. pkcs11:token=…;object=….',
     );
   }
-  const pinFile = environment.PKCS11_PIN_FILE || null;
-  const pin = environment.PKCS11_PIN || (pinFile === null ? null : readFileIfThere(pinFile));
+  const uri = parsePkcs11Uri(PKCS11_URI || managedTokenUri);
+  if (uri.token === undefined) {
+    throw new CliError('token-uri-invalid', 'PKCS11_URI must name the token: pkcs11:token=…;object=….');
+  }
+  return { ...uri, token: uri.token };
+}
+
+function readPin(
+  dataDir: string,
+  environment: NodeJS.ProcessEnv,
+  managed: boolean,
+): Pick<TokenSource, 'pin' | 'pinFile'> {
+  if (environment.PKCS11_PIN) return { pin: environment.PKCS11_PIN, pinFile: null };
+  const pinFile = environment.PKCS11_PIN_FILE || (managed ? join(dataDir, 'secrets', 'token-pin') : null);
+  const pin = pinFile === null ? null : managed ? ensurePin(pinFile) : readFileIfThere(pinFile);
   if (!pin) {
     throw new CliError(
       'token-pin-missing',
       'The token needs its PIN: set PKCS11_PIN_FILE to a file that holds it.',
     );
   }
-  return { kind: 'external', modulePath, uri, pin, pinFile: environment.PKCS11_PIN ? null : pinFile };
+  return { pin, pinFile };
 }
 
 function findSoftHsm(): string {

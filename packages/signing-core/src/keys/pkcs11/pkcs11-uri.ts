@@ -47,9 +47,14 @@ export function parsePkcs11Uri(uri: string): Pkcs11Uri {
 }
 
 /** Writes a URI that `parsePkcs11Uri` reads back; every octet outside RFC 7512's unreserved set is escaped. */
-export function formatPkcs11Uri(parts: { token: string; object?: string }): string {
-  const object = parts.object === undefined ? '' : `;object=${escapeText(parts.object)}`;
-  return `pkcs11:token=${escapeText(parts.token)}${object}`;
+export function formatPkcs11Uri(parts: Pkcs11Uri): string {
+  const texts = Object.entries(textAttributes).flatMap(([name, field]) => {
+    const value = parts[field];
+    return value === undefined ? [] : [`${name}=${escapeText(value)}`];
+  });
+  const slot = parts.slotId === undefined ? [] : [`slot-id=${parts.slotId}`];
+  const id = parts.idHex === undefined ? [] : [`id=${parts.idHex.replace(/../g, '%$&')}`];
+  return `pkcs11:${[...texts, ...slot, ...id].join(';')}`;
 }
 
 function readPath(attributes: Map<string, string>): Pkcs11Uri {
