@@ -1,5 +1,6 @@
 import type { Handle } from 'pkcs11js';
 import { CKA, CKK, CKM, CKO, CKR } from './cryptoki.js';
+import { readFlag } from './read-attribute.js';
 import type { Session } from './session-pool.js';
 import { cryptokiCode, refusalName } from './translate-error.js';
 
@@ -13,7 +14,8 @@ export type AttemptId =
 /** One attempt to get the key out, made for real. */
 export interface ExportAttempt {
   readonly id: AttemptId;
-  readonly outcome: 'refused' | 'succeeded' | 'not-offered';
+  /** `already-so`: nothing to try, the attribute stands open as it is. */
+  readonly outcome: 'refused' | 'succeeded' | 'not-offered' | 'already-so';
   /** The token's own word, e.g. `CKR_ATTRIBUTE_SENSITIVE`; null when it did not refuse. */
   readonly cryptokiName: string | null;
 }
@@ -28,8 +30,8 @@ const notOffered = new Set<number>([CKR.FUNCTION_NOT_SUPPORTED, CKR.MECHANISM_IN
 export function attemptExport(session: Session, key: Handle, keyType: number | null): ExportAttempt[] {
   return [
     attempt('read-private-value', () => readPrivateValue(session, key, keyType)),
-    attempt('make-extractable', () => flipFlag(session, key, CKA.EXTRACTABLE, true)),
-    attempt('make-insensitive', () => flipFlag(session, key, CKA.SENSITIVE, false)),
+    attemptFlip('make-extractable', session, key, { type: CKA.EXTRACTABLE, value: true }),
+    attemptFlip('make-insensitive', session, key, { type: CKA.SENSITIVE, value: false }),
     attempt('copy-extractable', () => copyExtractable(session, key)),
     ...attemptWrapping(session, key),
   ];
@@ -55,9 +57,20 @@ function readPrivateValue({ calls, handle }: Session, key: Handle, keyType: numb
   for (const { value } of calls.C_GetAttributeValue(handle, key, [{ type: secret }])) value.fill(0);
 }
 
-function flipFlag({ calls, handle }: Session, key: Handle, type: number, value: boolean): void {
-  calls.C_SetAttributeValue(handle, key, [{ type, value }]);
-  calls.C_SetAttributeValue(handle, key, [{ type, value: !value }]);
+function attemptFlip(
+  id: AttemptId,
+  session: Session,
+  key: Handle,
+  flag: { type: number; value: boolean },
+): ExportAttempt {
+  // Flipping a flag that already stands open and "undoing" it would change the key we came to look at.
+  if (readFlag(session, key, flag.type) === flag.value)
+    return { id, outcome: 'already-so', cryptokiName: null };
+  const { calls, handle } = session;
+  return attempt(id, () => {
+    calls.C_SetAttributeValue(handle, key, [flag]);
+    calls.C_SetAttributeValue(handle, key, [{ ...flag, value: !flag.value }]);
+  });
 }
 
 function copyExtractable({ calls, handle }: Session, key: Handle): void {
