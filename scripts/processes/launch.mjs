@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { logTail } from './log-tail.mjs';
+import { waitUntil } from './wait-until.mjs';
 
 const DEFAULT_GRACE_MS = 10_000;
 
@@ -46,6 +48,26 @@ export async function launch({ command, args = [], env, cwd, logFile, uid, gid, 
     stop: (signal = 'SIGTERM', graceMs = DEFAULT_GRACE_MS) =>
       stopGroup(child.pid ?? 0, exited, signal, graceMs),
   };
+}
+
+/**
+ * {@link launch}, then waits until `isReady` returns true. When that does not happen in time, or the process ends
+ * first, the process is stopped and an error with `failure` and its last words is thrown.
+ *
+ * @param {Parameters<typeof launch>[0]} options
+ * @param {{ isReady: () => Promise<boolean>, timeoutMs: number, failure: string }} expectation
+ * @returns {Promise<Launched>}
+ */
+export async function launchUntil(options, { isReady, timeoutMs, failure }) {
+  const launched = await launch(options);
+  const givenUp = () => (launched.hasExited() ? 'it ended at once' : null);
+  try {
+    await waitUntil(isReady, { timeoutMs, failure, givenUp });
+    return launched;
+  } catch (error) {
+    await launched.stop('SIGKILL');
+    throw new Error(`${error.message}\n${logTail(options.logFile)}`);
+  }
 }
 
 /** Asks the whole group to end, and kills what is left of it after `graceMs`. */

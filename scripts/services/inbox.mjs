@@ -1,7 +1,5 @@
 import { join } from 'node:path';
-import { launch } from '../processes/launch.mjs';
-import { logTail } from '../processes/log-tail.mjs';
-import { waitUntil } from '../processes/wait-until.mjs';
+import { launchUntil } from '../processes/launch.mjs';
 
 /**
  * Starts the local mail inbox as a process of its own: an SMTP sink that accepts every mail, and a page to read them.
@@ -11,12 +9,10 @@ import { waitUntil } from '../processes/wait-until.mjs';
  */
 export async function startInbox({ dir, httpPort, smtpPort, logFile }) {
   const url = `http://127.0.0.1:${httpPort}`;
-  const inbox = await launch({ ...inboxCommand({ dir, httpPort, smtpPort }), logFile });
-  await waitUntil(async () => (await fetch(`${url}/healthz`)).ok, {
-    timeoutMs: 15_000,
-    failure: `The mail inbox did not start (its log: ${logFile})`,
-    givenUp: () => (inbox.hasExited() ? `it ended at once\n${logTail(logFile)}` : null),
-  });
+  const inbox = await launchUntil(
+    { ...inboxCommand({ dir, httpPort, smtpPort }), logFile },
+    { isReady: () => isHealthy(url), timeoutMs: 15_000, failure: 'The mail inbox did not start' },
+  );
   return {
     url,
     smtpUrl: `smtp://127.0.0.1:${smtpPort}`,
@@ -26,8 +22,12 @@ export async function startInbox({ dir, httpPort, smtpPort, logFile }) {
   };
 }
 
+async function isHealthy(url) {
+  return (await fetch(`${url}/healthz`)).ok;
+}
+
 /** The command and environment of the inbox process. */
-export function inboxCommand({ dir, httpPort, smtpPort }) {
+function inboxCommand({ dir, httpPort, smtpPort }) {
   return {
     command: process.execPath,
     args: [join(import.meta.dirname, 'inbox', 'main.mjs')],

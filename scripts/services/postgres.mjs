@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import pg from 'pg';
-import { launch } from '../processes/launch.mjs';
-import { logTail } from '../processes/log-tail.mjs';
+import { launchUntil } from '../processes/launch.mjs';
 import { waitUntil } from '../processes/wait-until.mjs';
 import { postgresHome } from './postgres-binaries.mjs';
 
@@ -24,24 +23,19 @@ export async function startPostgres({ baseDir, port, password, logFile, durable 
   const home = postgresHome();
   const runAs = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
   mkdirSync(baseDir, { recursive: true, mode: 0o700 });
-  if (runAs.uid) chownSync(baseDir, NOBODY, NOBODY);
+  if (runAs.uid) {
+    chmodSync(dirname(baseDir), 0o711);
+    chownSync(baseDir, NOBODY, NOBODY);
+  }
   const dataDir = join(baseDir, 'data');
   if (!existsSync(join(dataDir, 'PG_VERSION'))) createCluster({ home, baseDir, dataDir, password, runAs });
   await stopLeftover(dataDir);
-  const server = await launch({
-    command: join(home, 'bin', 'postgres'),
-    args: ['-D', dataDir, '-p', String(port), ...settings(durable)],
-    cwd: '/',
-    env: ENVIRONMENT,
-    logFile,
-    ...runAs,
-  });
   const url = `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
-  await waitUntil(() => answers(url), {
-    timeoutMs: START_TIMEOUT_MS,
-    failure: `PostgreSQL did not start (its log: ${logFile})`,
-    givenUp: () => (server.hasExited() ? `it ended at once\n${logTail(logFile)}` : null),
-  });
+  const args = ['-D', dataDir, '-p', String(port), ...settings(durable)];
+  const server = await launchUntil(
+    { command: join(home, 'bin', 'postgres'), args, cwd: '/', env: ENVIRONMENT, logFile, ...runAs },
+    { isReady: () => answers(url), timeoutMs: START_TIMEOUT_MS, failure: 'PostgreSQL did not start' },
+  );
   // SIGINT is PostgreSQL's "fast" shutdown: sessions are ended, nothing committed is lost.
   return { url, pid: server.pid, exited: server.exited, stop: () => server.stop('SIGINT', STOP_GRACE_MS) };
 }

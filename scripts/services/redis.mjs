@@ -1,9 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { findProgram } from '../processes/find-program.mjs';
-import { launch } from '../processes/launch.mjs';
-import { logTail } from '../processes/log-tail.mjs';
-import { waitUntil } from '../processes/wait-until.mjs';
+import { launchUntil } from '../processes/launch.mjs';
 
 const START_TIMEOUT_MS = 15_000;
 
@@ -23,19 +21,10 @@ export async function startRedis({ dir, port, password, logFile }) {
     throw new Error('redis-server is not installed. Install it, or set REDIS_URL to a Redis of your own.');
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   // The settings go through standard input: on the command line every local user could read the password.
-  const server = await launch({
-    command,
-    args: ['-'],
-    cwd: dir,
-    env: process.env,
-    logFile,
-    stdin: settings({ dir, port, password }),
-  });
-  await waitUntil(() => answers(port, password), {
-    timeoutMs: START_TIMEOUT_MS,
-    failure: `Redis did not start (its log: ${logFile})`,
-    givenUp: () => (server.hasExited() ? `it ended at once\n${logTail(logFile)}` : null),
-  });
+  const server = await launchUntil(
+    { command, args: ['-'], cwd: dir, env: process.env, logFile, stdin: settings({ dir, port, password }) },
+    { isReady: () => answers(port, password), timeoutMs: START_TIMEOUT_MS, failure: 'Redis did not start' },
+  );
   return {
     url: `redis://:${password}@127.0.0.1:${port}`,
     pid: server.pid,

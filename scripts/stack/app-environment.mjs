@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { withoutNpmRun } from '../toolchain/npm-run.mjs';
+import { REPOSITORY } from '../toolchain/paths.mjs';
+
+const API = join(REPOSITORY, 'apps/api/dist');
+
+/** What only one process may see; removed from everybody's surroundings and handed out one by one below. */
+const PRIVATE =
+  /^(DATABASE_URL|DATABASE_ADMIN_URL|TEST_DATABASE_ADMIN_URL|PKCS11_|SOFTHSM2_CONF$|SEAL_(CHAIN|TRUST)_FILE$|MASTER_KEY|AUTH_SECRET|SEALWRIGHT_.*_PASSWORD$|NODE_ENV$)/;
+
+/**
+ * The environments of a stack's processes, made from `given` (the person's own variables win where they replace a
+ * service or a setting). The sealer's lacks the token: provisioning says where that is.
+ *
+ * @param {{ given: NodeJS.ProcessEnv, data: Record<string, string>, ports: Record<string, number>, publicUrl: string,
+ *           secrets: ReturnType<typeof import('./secrets.mjs').instanceSecrets>,
+ *           services: { databaseAdminUrl: string, redisUrl: string, smtpUrl: string } }} facts
+ */
+export function appEnvironments({ given, data, ports, publicUrl, secrets, services }) {
+  const surroundings = Object.fromEntries(
+    Object.entries(withoutNpmRun(given)).filter(([name]) => !PRIVATE.test(name)),
+  );
+  const shared = {
+    ...surroundings,
+    NODE_ENV: given.NODE_ENV ?? 'development',
+    PUBLIC_URL: publicUrl,
+    HOST: '127.0.0.1',
+    API_PORT: String(ports.api),
+    REDIS_URL: services.redisUrl,
+    SMTP_URL: services.smtpUrl,
+    MAIL_FROM: given.MAIL_FROM ?? 'Sealwright <no-reply@sealwright.localhost>',
+    STORAGE_DIR: given.STORAGE_DIR ?? data.blobs,
+    ...keyOrFile('MASTER_KEY', given, secrets.file('master-key')),
+    ...keyOrFile('AUTH_SECRET', given, secrets.file('auth-secret')),
+  };
+  const app = {
+    ...shared,
+    DATABASE_URL: asRole(services.databaseAdminUrl, 'sealwright_app', secrets.value('app-password')),
+  };
+  const sealer = {
+    ...shared,
+    ...(given.PKCS11_MODULE && given.PKCS11_PIN ? { PKCS11_PIN: given.PKCS11_PIN } : {}),
+    DATABASE_URL: asRole(services.databaseAdminUrl, 'sealwright_sealer', secrets.value('sealer-password')),
+  };
+  const admin = {
+    ...app,
+    DATABASE_ADMIN_URL: services.databaseAdminUrl,
+    SEALWRIGHT_MIGRATOR_PASSWORD: secrets.value('migrator-password'),
+    SEALWRIGHT_APP_PASSWORD: secrets.value('app-password'),
+    SEALWRIGHT_SEALER_PASSWORD: secrets.value('sealer-password'),
+    SEALWRIGHT_AUDITOR_PASSWORD: secrets.value('auditor-password'),
+  };
+  const web = {
+    ...surroundings,
+    NODE_ENV: 'production',
+    HOSTNAME: '127.0.0.1',
+    PORT: String(ports.web),
+    API_ORIGIN: `http://127.0.0.1:${ports.api}`,
+    PUBLIC_URL: publicUrl,
+  };
+  const provisioning = { ...surroundings, ...tokenVariables(given) };
+  return { app, sealer, admin, web, provisioning };
+}
+
+/** The api-side programs, in the order in which they are started. */
+export function appPrograms(environments) {
+  return [
+    { name: 'sealer', script: join(API, 'sealer.js'), env: environments.sealer },
+    { name: 'api', script: join(API, 'main.js'), env: environments.app },
+    { name: 'worker', script: join(API, 'worker.js'), env: environments.app },
+  ];
+}
+
+/** A token of the person's own. SOFTHSM2_CONF counts only with it: the machine's tokens are not ours to use. */
+function tokenVariables(given) {
+  if (!given.PKCS11_MODULE) return {};
+  return Object.fromEntries(
+    Object.entries(given).filter(([name]) => /^(PKCS11_|SEAL_|SOFTHSM2_CONF$)/.test(name)),
+  );
+}
+
+/** A secret is given by value, by file, or by nobody: then it is the one this instance generated. */
+function keyOrFile(name, given, ownFile) {
+  if (given[name]) return { [name]: given[name] };
+  return { [`${name}_FILE`]: given[`${name}_FILE`] ?? ownFile };
+}
+
+function asRole(adminUrl, role, password) {
+  const url = new URL(adminUrl);
+  url.username = role;
+  url.password = encodeURIComponent(password);
+  return url.href;
+}

@@ -1,0 +1,143 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { REPOSITORY } from '../toolchain/paths.mjs';
+
+const STAMPS = join(REPOSITORY, 'node_modules', '.cache', 'sealwright');
+const NOT_SOURCES = new Set(['node_modules', 'dist', '.next', 'generated', 'coverage', 'next-env.d.ts']);
+const STANDALONE = join(REPOSITORY, 'apps/web/.next/standalone/apps/web');
+
+/** The web process's program, made by {@link build}. */
+export const WEB_SERVER = join(STANDALONE, 'server.js');
+
+const PARTS = {
+  server: {
+    title: 'api and command line',
+    sources: [
+      'packages',
+      'apps/api',
+      'apps/cli',
+      'prisma/schema.prisma',
+      'tsconfig.json',
+      'tsconfig.base.json',
+      'pnpm-lock.yaml',
+    ],
+    product: 'apps/cli/dist/main.js',
+    run: buildServer,
+  },
+  web: {
+    title: 'web',
+    sources: ['apps/web', 'pnpm-lock.yaml'],
+    product: 'apps/web/.next/standalone/apps/web/server.js',
+    run: buildWeb,
+  },
+};
+
+/**
+ * Builds what has changed since the last build; the comparison is by content, so a branch switched forth and back
+ * builds nothing. `report` gets one line per part that is built. Throws with the compiler's words when one fails.
+ *
+ * @param {{ parts?: (keyof typeof PARTS)[], report: (line: string) => void, signal?: AbortSignal }} options
+ */
+export async function build({ parts = ['server', 'web'], report, signal }) {
+  for (const name of parts) {
+    const { title, sources, product, run } = PARTS[name];
+    const stamp = join(STAMPS, `built-${name}`);
+    const wanted = contentDigest(sources);
+    const isCurrent =
+      existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(join(REPOSITORY, product));
+    if (isCurrent) continue;
+    report(`Building ${title} …`);
+    await run(signal);
+    mkdirSync(STAMPS, { recursive: true });
+    writeFileSync(stamp, wanted);
+  }
+}
+
+/** Generates the Prisma client where the schema has changed; `tsc` needs it. */
+export async function generatePrismaClient(signal) {
+  const stamp = join(STAMPS, 'prisma-client');
+  const wanted = contentDigest(['prisma/schema.prisma', 'pnpm-lock.yaml']);
+  const generated = join(REPOSITORY, 'apps/api/src/infra/database/generated');
+  if (existsSync(generated) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  await runTool('prisma', ['generate', '--schema', 'prisma/schema.prisma'], { signal });
+  mkdirSync(STAMPS, { recursive: true });
+  writeFileSync(stamp, wanted);
+}
+
+async function buildServer(signal) {
+  await generatePrismaClient(signal);
+  await runTool('tsc', ['-b'], { signal });
+}
+
+async function buildWeb(signal) {
+  await runTool(join(REPOSITORY, 'apps/web/node_modules/.bin/next'), ['build'], {
+    cwd: join(REPOSITORY, 'apps/web'),
+    signal,
+  });
+  // Next leaves these to whoever serves the standalone folder.
+  for (const [from, to] of [
+    ['apps/web/.next/static', '.next/static'],
+    ['apps/web/public', 'public'],
+  ]) {
+    rmSync(join(STANDALONE, to), { recursive: true, force: true });
+    if (existsSync(join(REPOSITORY, from)))
+      cpSync(join(REPOSITORY, from), join(STANDALONE, to), { recursive: true });
+  }
+}
+
+function runTool(command, args, { cwd = REPOSITORY, signal }) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_ENV: 'production' },
+      signal,
+    });
+    const output = [];
+    child.stdout.on('data', (chunk) => output.push(chunk));
+    child.stderr.on('data', (chunk) => output.push(chunk));
+    child.on('error', reject);
+    child.on('exit', (code) => {
+      const words = Buffer.concat(output).toString().trimEnd();
+      if (code === 0) resolve(undefined);
+      else
+        reject(
+          new Error(
+            `${words}\n"${command.split('/').at(-1)} ${args.join(' ')}" failed; the platform cannot start from sources that do not build.`,
+          ),
+        );
+    });
+  });
+}
+
+function contentDigest(paths) {
+  const hash = createHash('sha256').update(process.version);
+  for (const path of paths) addTo(hash, path);
+  return hash.digest('hex');
+}
+
+function addTo(hash, path) {
+  const full = join(REPOSITORY, path);
+  if (!existsSync(full)) return;
+  for (const file of filesBelow(full)) hash.update(`${file}\0`).update(readFileSync(file)).update('\0');
+}
+
+function filesBelow(path) {
+  if (!statSync(path).isDirectory()) return [path];
+  const entries = readdirSync(path, { withFileTypes: true });
+  return entries
+    .filter(({ name }) => !NOT_SOURCES.has(name) && !name.endsWith('.tsbuildinfo'))
+    .flatMap((entry) => (entry.isDirectory() ? filesBelow(join(path, entry.name)) : [join(path, entry.name)]))
+    .toSorted();
+}

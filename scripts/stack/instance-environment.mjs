@@ -1,0 +1,32 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { REPOSITORY } from '../toolchain/paths.mjs';
+
+const FILE = 'environment.json';
+const KEPT =
+  /^(NODE_ENV|PUBLIC_URL|HOST|API_PORT|DATABASE_URL|REDIS_URL|SMTP_URL|INBOX_URL|MAIL_FROM|STORAGE_DIR|MASTER_KEY|MASTER_KEY_FILE|AUTH_SECRET|AUTH_SECRET_FILE|PKCS11_\w+|SOFTHSM2_CONF|SEAL_\w+|TRUSTED_PROXIES|MAX_UPLOAD_MB|ALLOW_SOFT_TOKEN)$/;
+
+/**
+ * Keeps the variables of this instance's sealer (the fullest set) in `run/environment.json`, readable by its owner
+ * only, so that `sealwright doctor` looks at exactly what the running platform uses.
+ *
+ * @param {string} runDir
+ * @param {Record<string, string | undefined>} environment
+ */
+export function keepInstanceEnvironment(runDir, environment) {
+  const kept = Object.fromEntries(Object.entries(environment).filter(([name]) => KEPT.test(name)));
+  writeFileSync(join(runDir, FILE), `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600 });
+}
+
+/**
+ * The environment for a command: `given`, completed by what the instance of its data folder was last started with.
+ * Whatever the person sets wins.
+ *
+ * @param {NodeJS.ProcessEnv} given
+ */
+export function instanceEnvironment(given) {
+  const dataDir = given.SEALWRIGHT_DATA ?? join(REPOSITORY, '.data');
+  const file = join(dataDir, 'run', FILE);
+  const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  return { ...kept, ...given, SEALWRIGHT_DATA: dataDir };
+}

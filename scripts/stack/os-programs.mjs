@@ -1,0 +1,42 @@
+import { findProgram } from '../processes/find-program.mjs';
+import { REDIS_PROGRAMS } from '../services/redis.mjs';
+import { softHsmModule } from '../services/softhsm.mjs';
+
+/** What a stack takes from the operating system, unless a variable replaces it. */
+export const REDIS = {
+  what: 'Redis',
+  programs: REDIS_PROGRAMS,
+  apt: ['redis-server'],
+  brew: ['redis'],
+  instead: 'set REDIS_URL to a Redis of your own',
+};
+
+export const SOFTHSM = {
+  what: 'SoftHSM2',
+  isThere: () => softHsmModule() !== null,
+  apt: ['softhsm2'],
+  brew: ['softhsm'],
+  instead: 'set PKCS11_MODULE to the module of your HSM',
+};
+
+const CHROMIUM_PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const MAC_CHROME = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
+
+/** The browser of the browser tests, and the independent tools with which tests look at sealed files and tokens. */
+export const TEST_PROGRAMS = [
+  {
+    what: 'Chromium',
+    isThere: () => chromium() !== null,
+    apt: ['chromium'],
+    brew: ['--cask', 'google-chrome'],
+  },
+  { what: 'pdfsig (poppler)', programs: ['pdfsig'], apt: ['poppler-utils'], brew: ['poppler'] },
+  { what: 'qpdf', programs: ['qpdf'], apt: ['qpdf'], brew: ['qpdf'] },
+  { what: 'openssl', programs: ['openssl'], apt: ['openssl'], brew: ['openssl'] },
+  { what: 'pkcs11-tool (opensc)', programs: ['pkcs11-tool'], apt: ['opensc'], brew: ['opensc'] },
+];
+
+/** The Chromium (or Chrome) of this machine, or null. */
+export function chromium() {
+  return findProgram(CHROMIUM_PROGRAMS) ?? findProgram([MAC_CHROME]);
+}
