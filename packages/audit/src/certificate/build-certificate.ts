@@ -1,0 +1,164 @@
+import { describeEvent, type Names } from '../describe-event.js';
+import { toHex } from '../digest.js';
+import { documentsIn } from '../document-facts.js';
+import { AuditError } from '../errors.js';
+import type { AuditEvent } from '../event.js';
+import { readSealCertificate, type SealKeyDescription } from '../seal-key.js';
+import { type ChainRecord, type PersonalValue, verifyChain } from '../verify-chain.js';
+import { decodeEvent, writeAuditJson } from '../write-audit-json.js';
+import type {
+  CertificateData,
+  CertificateDocument,
+  CertificateEvent,
+  EnvelopeEnding,
+} from './certificate-data.js';
+import { PersonalIndex } from './personal-index.js';
+import { type InputRecipient, tellParty } from './tell-party.js';
+
+export type CertificateInput = {
+  envelope: { id: string; title: string };
+  organisation: { name: string };
+  sender: { id: string; name: string; email: string };
+  /** In the order of the envelope. Hashes, sizes and page counts are taken from the record. */
+  documents: readonly { id: string; name: string }[];
+  recipients: readonly InputRecipient[];
+  /** Display names of API keys that acted, by id. */
+  apiKeyNames?: ReadonlyMap<string, string>;
+  /** The whole stream `envelope:<id>`, from event 1. */
+  records: readonly ChainRecord[];
+  /** Personal values not yet erased. */
+  personal: readonly PersonalValue[];
+  /** The key that sealed the documents and will seal this certificate. */
+  sealKey: SealKeyDescription;
+  issuedAtIso: string;
+};
+
+const endings: Record<string, EnvelopeEnding> = {
+  'envelope.completed': 'completed',
+  'envelope.declined': 'declined',
+  'envelope.voided': 'voided',
+  'envelope.expired': 'expired',
+};
+
+/**
+ * Draws up the certificate's contents from the verified record. What the events say is taken from them; `input` adds
+ * names only, and must speak of the same documents and recipients.
+ * @throws AuditError `chain-broken`, `certificate-not-final` (the envelope has not ended), `certificate-input-mismatch`
+ */
+export function buildCertificate(input: CertificateInput): CertificateData {
+  const stream = `envelope:${input.envelope.id}`;
+  const report = verifyChain(stream, input.records, { personal: input.personal });
+  if (report.firstBad !== null) throw new AuditError('chain-broken', report.firstBad.sentence);
+  const events = input.records.map(({ bytes }) => decodeEvent(bytes));
+  const end = events.findLast((event) => Object.hasOwn(endings, event.type));
+  const ending = end === undefined ? undefined : endings[end.type];
+  const sent = events.find((event) => event.type === 'envelope.sent');
+  if (end === undefined || ending === undefined || sent === undefined) {
+    throw new AuditError(
+      'certificate-not-final',
+      'A certificate is made once an envelope that was sent has ended.',
+    );
+  }
+  assertSameRecipients(sent, input.recipients);
+  const personal = new PersonalIndex(input.personal);
+  return {
+    envelope: { ...input.envelope, ending, endReason: reasonOf(end, events, personal) },
+    organisationName: input.organisation.name,
+    sender: { name: input.sender.name, email: input.sender.email },
+    createdAtIso: events[0]?.at ?? sent.at,
+    sentAtIso: sent.at,
+    endedAtIso: end.at,
+    issuedAtIso: input.issuedAtIso,
+    documents: nameDocuments(events, input.documents),
+    parties: input.recipients.map((recipient) => tellParty(recipient, events, personal)),
+    events: tellEvents(events, input, personal),
+    sealKey: { ...input.sealKey, ...readSealCertificate(input.sealKey) },
+    stream,
+    head: report.head,
+    erasedCount: report.personal.absent,
+    auditJson: writeAuditJson({
+      stream,
+      records: input.records,
+      personal: input.personal,
+      sealKey: input.sealKey,
+    }),
+  };
+}
+
+function tellEvents(
+  events: readonly AuditEvent[],
+  input: CertificateInput,
+  personal: PersonalIndex,
+): CertificateEvent[] {
+  const names = displayNames(input);
+  return events.map((event, index) => {
+    const subject = `${event.actor.kind}:${event.actor.id ?? ''}`;
+    return {
+      seq: event.seq,
+      atIso: event.at,
+      sentence: describeEvent(event, names),
+      note: noteOf(event, personal),
+      ip: personal.text(event.id, subject, 'ip'),
+      chainHashHex: toHex(input.records[index]?.chainHash ?? new Uint8Array()),
+    };
+  });
+}
+
+function displayNames({ sender, recipients, apiKeyNames }: CertificateInput): Names {
+  const names = new Map([[`user:${sender.id}`, sender.name]]);
+  for (const { id, name } of recipients) names.set(`recipient:${id}`, name);
+  for (const [id, name] of apiKeyNames ?? []) names.set(`api-key:${id}`, `API key “${name}”`);
+  return names;
+}
+
+function noteOf(event: AuditEvent, personal: PersonalIndex): string | null {
+  for (const { subject } of event.personal) {
+    const reason = personal.text(event.id, subject, 'reason');
+    if (reason !== null) return `“${reason}”`;
+    const note = personal.text(event.id, subject, 'reply') ?? personal.fieldText(event.id, subject);
+    if (note !== null) return note;
+  }
+  return null;
+}
+
+function reasonOf(end: AuditEvent, events: readonly AuditEvent[], personal: PersonalIndex): string | null {
+  const declined = events.findLast((event) => event.type === 'recipient.declined');
+  const source = end.type === 'envelope.declined' ? (declined ?? end) : end;
+  for (const { subject } of source.personal) {
+    const reason = personal.text(source.id, subject, 'reason');
+    if (reason !== null) return reason;
+  }
+  return null;
+}
+
+function nameDocuments(
+  events: readonly AuditEvent[],
+  named: CertificateInput['documents'],
+): CertificateDocument[] {
+  const documents = new Map(documentsIn(events).map((document) => [document.documentId, document]));
+  if (documents.size !== named.length) throw mismatch('documents');
+  return named.map(({ id, name }) => {
+    const document = documents.get(id);
+    if (document === undefined) throw mismatch('documents');
+    const { pageCount, byteSize, originalSha256Hex, sealedSha256Hex } = document;
+    return { name, pageCount, byteSize, originalSha256Hex, sealedSha256Hex };
+  });
+}
+
+function assertSameRecipients(sent: AuditEvent, recipients: readonly InputRecipient[]): void {
+  const told = Array.isArray(sent.data.recipients) ? sent.data.recipients : [];
+  const key = (id: unknown, role: unknown) => `${String(id)} ${String(role)}`;
+  const known = new Set(
+    told.map((entry) => {
+      const { recipientId, role } = entry as { recipientId?: unknown; role?: unknown };
+      return key(recipientId, role);
+    }),
+  );
+  const same =
+    known.size === recipients.length && recipients.every(({ id, role }) => known.has(key(id, role)));
+  if (!same) throw mismatch('recipients');
+}
+
+function mismatch(what: string): AuditError {
+  return new AuditError('certificate-input-mismatch', `The ${what} given are not those of the record.`);
+}
