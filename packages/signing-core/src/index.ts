@@ -10,7 +10,11 @@ export {
   type SealCertificateRequest,
 } from './keys/development-ca.js';
 export type { DigestSigner, SignatureAlgorithm } from './keys/digest-signer.js';
+export { drawMarks } from './pdf/draw-marks.js';
 export type { FontSet } from './pdf/font-set.js';
+export type { FieldMark, MarkContent } from './pdf/marks.js';
+export type { FractionBox } from './pdf/page-geometry.js';
+export { findUndrawable, type TextFace } from './pdf/text-runs.js';
 export { embed } from './seal/embed.js';
 export { prepare } from './seal/prepare.js';
 export { sealPdf } from './seal/seal-pdf.js';
