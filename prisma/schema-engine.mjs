@@ -58,10 +58,9 @@ class WholeScriptPrismaPg extends PrismaPg {
 class NotConnectedPrismaPg extends PrismaPg {
   async connect() {
     const adapter = await super.connect();
-    const { Boolean, Text, Int32 } = ColumnTypeEnum;
     adapter.queryRaw = async () => ({
       columnNames: ['exists', 'version', 'numeric_version'],
-      columnTypes: [Boolean, Text, Int32],
+      columnTypes: [ColumnTypeEnum.Boolean, ColumnTypeEnum.Text, ColumnTypeEnum.Int32],
       rows: [[true, 'PostgreSQL 18.0', 180000]],
     });
     return adapter;

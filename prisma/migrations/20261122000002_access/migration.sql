@@ -73,16 +73,11 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON idempotency_key TO sealwright_app;
 GRANT SELECT, INSERT, UPDATE (last_used_at, revoked_at) ON api_key TO sealwright_app;
 GRANT SELECT, INSERT ON blob TO sealwright_app, sealwright_sealer;
 
--- Not sealed_sha256, certificate_sha256, completed_at: what sealing results in is the sealer's to say.
+-- Not sealed_sha256: what sealing results in is the sealer's to say (of the envelope's row, a trigger sees to that).
 GRANT SELECT, DELETE, UPDATE (envelope_id, template_id, position, name) ON document TO sealwright_app;
 GRANT INSERT (id, organisation_id, envelope_id, template_id, position, name, original_sha256, frozen_sha256, byte_size,
   pages, report, uploaded_by, created_at) ON document TO sealwright_app;
-GRANT SELECT, DELETE ON envelope TO sealwright_app;
-GRANT INSERT (id, organisation_id, status, version, title, message, created_by, sender_name, sender_email,
-  expires_in_days, created_at, updated_at, sent_at, expires_at, sealing_at, ended_at, end_reason, template_id,
-  bulk_row_id) ON envelope TO sealwright_app;
-GRANT UPDATE (status, version, title, message, expires_in_days, updated_at, sent_at, expires_at, sealing_at, ended_at,
-  end_reason, bulk_row_id) ON envelope TO sealwright_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON envelope TO sealwright_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON recipient, field, field_value TO sealwright_app;
 GRANT SELECT, INSERT, UPDATE (expires_at, revoked_at) ON recipient_link TO sealwright_app;
 GRANT SELECT, INSERT, UPDATE (expires_at, ended_at) ON signer_session TO sealwright_app;

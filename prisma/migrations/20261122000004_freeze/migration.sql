@@ -30,7 +30,9 @@ CREATE FUNCTION guard_envelope() RETURNS trigger
   LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    IF NEW.status <> 'draft' THEN PERFORM refuse_frozen('an envelope begins as a draft'); END IF;
+    IF NEW.status <> 'draft' OR NEW.completed_at IS NOT NULL OR NEW.certificate_sha256 IS NOT NULL THEN
+      PERFORM refuse_frozen('an envelope begins as a draft');
+    END IF;
     RETURN NEW;
   ELSIF TG_OP = 'DELETE' THEN
     IF OLD.status <> 'draft' THEN PERFORM refuse_frozen('only a draft can be deleted'); END IF;
@@ -50,6 +52,12 @@ BEGIN
       IS DISTINCT FROM (OLD.ended_at, OLD.end_reason, OLD.completed_at)
     OR OLD.certificate_sha256 IS NOT NULL AND NEW.certificate_sha256 IS DISTINCT FROM OLD.certificate_sha256 THEN
     PERFORM refuse_frozen('this part of the envelope');
+  END IF;
+  -- Only the process that holds the key says what sealing resulted in.
+  IF (NEW.status = 'completed', NEW.completed_at, NEW.certificate_sha256)
+      IS DISTINCT FROM (OLD.status = 'completed', OLD.completed_at, OLD.certificate_sha256)
+    AND NOT pg_has_role(current_user, 'sealwright_sealer', 'MEMBER') THEN
+    PERFORM refuse_frozen('the result of sealing');
   END IF;
   -- Never "completed" without the sealed file of every document.
   IF NEW.status = 'completed' AND OLD.status <> 'completed' AND EXISTS (
@@ -210,8 +218,10 @@ BEGIN
       OLD.revision) THEN
     PERFORM refuse_frozen('a finished seal, or what a seal is for');
   END IF;
-  -- Nothing but an envelope in SEALING can be signed; its certificate may follow once it is completed.
-  IF NOT (envelope_state = 'sealing' OR NEW.kind = 'certificate' AND envelope_state = 'completed') THEN
+  -- Nothing but an envelope in SEALING can be signed; its certificate may follow once it is completed. The last step of a
+  -- seal may stand behind the completion it is part of.
+  IF NOT (envelope_state = 'sealing' OR envelope_state = 'completed'
+      AND (NEW.kind = 'certificate' OR OLD.state = 'leased' AND NEW.state = 'done')) THEN
     PERFORM refuse_frozen('only an envelope in sealing can be sealed');
   END IF;
   RETURN NEW;

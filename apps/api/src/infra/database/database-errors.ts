@@ -6,8 +6,13 @@ const RETRYABLE = new Set(['P2034']);
 /** Waited too long for a connection or ran into a limit of time. */
 const BUSY = new Set(['P2024', 'P2028', 'P2037']);
 const UNAVAILABLE = new Set(['P1000', 'P1001', 'P1002', 'P1003', 'P1008', 'P1010', 'P1011', 'P1017']);
-/** SQLSTATE: cancelled by a timeout, lock not available, idle or whole-transaction limit. */
-const BUSY_STATES = new Set(['57014', '55P03', '25P03', '25P04', '53300']);
+/**
+ * SQLSTATE: cancelled by a timeout, lock not available, idle or whole-transaction limit, too many connections; SW001 is
+ * ours for a statement whose unit of work had already ended.
+ */
+const BUSY_STATES = new Set(['57014', '55P03', '25P03', '25P04', '53300', 'SW001']);
+/** Ours for a change to something frozen: the rules allow none, so somebody else was faster. */
+const FROZEN_STATE = 'SW005';
 /** Classes 08 (connection) and 57P (server shutting down or starting), and 53 (out of disk or memory). */
 const UNAVAILABLE_STATE = /^(08|57P0|53[12]|58)/;
 
@@ -30,6 +35,11 @@ export function toAppError(error: unknown): unknown {
   }
   if ((code && UNAVAILABLE.has(code)) || UNAVAILABLE_STATE.test(state) || isConnectionFault(error)) {
     return new AppError('database-unavailable', 'The database cannot be reached. Please try again shortly.', {
+      cause: error,
+    });
+  }
+  if (state === FROZEN_STATE) {
+    return new AppError('version-conflict', 'Somebody else changed this in the meantime; load it again.', {
       cause: error,
     });
   }

@@ -12,12 +12,7 @@ const CONNECT_TIMEOUT_MS = 8_000;
 
 /** Pool and client of one process. Connects on first use; a lost connection is replaced, not fatal. */
 export function createPrismaClient(options: DatabaseOptions): PrismaClient {
-  return new PrismaClient({ adapter: poolAdapter(options) });
-}
-
-/** The driver adapter alone, for tests that put something between Prisma and the database. */
-export function poolAdapter(options: DatabaseOptions): PrismaPg {
-  return new PrismaPg({
+  const adapter = new PrismaPg({
     connectionString: options.databaseUrl,
     application_name: options.applicationName,
     max: options.poolSize,
@@ -25,4 +20,5 @@ export function poolAdapter(options: DatabaseOptions): PrismaPg {
     idleTimeoutMillis: 60_000,
     keepAlive: true,
   });
+  return new PrismaClient({ adapter });
 }
