@@ -75,14 +75,16 @@ function drawRunningText(document: Document, faces: Faces, data: CertificateData
     const pageOf = `Page ${index + 1} of ${pages.length}`;
     const foot = { y: 40, size, font, color: slate };
     page.drawLine({ start: { x: LEFT, y: 54 }, end: { x: RIGHT, y: 54 }, thickness: 0.5, color: hairline });
-    page.drawText(`Envelope ${data.envelope.id}`, { ...foot, x: LEFT });
-    page.drawText(pageOf, { ...foot, x: RIGHT - font.widthOfTextAtSize(pageOf, size) });
+    page.drawText('Envelope', { ...foot, x: LEFT });
+    const idAt = LEFT + faces.sans.widthOf('Envelope ', size);
+    page.drawText(data.envelope.id, { ...foot, x: idAt, size: 6.9, font: faces.mono.font });
+    page.drawText(pageOf, { ...foot, x: RIGHT - faces.sans.widthOf(pageOf, size) });
     if (index === 0) continue;
     const head = { y: page.getHeight() - 51, size, font, color: slate };
     drawMark(page, faces, { x: LEFT + 8, y: page.getHeight() - 48, radiusPt: 8 });
     page.drawText('Audit certificate', { ...head, x: LEFT + 23 });
     const title = shorten(faces, data.envelope.title, size, CONTENT_WIDTH - 130);
-    page.drawText(title, { ...head, x: RIGHT - font.widthOfTextAtSize(title, size) });
+    page.drawText(title, { ...head, x: RIGHT - faces.sans.widthOf(title, size) });
   }
 }
 

@@ -55,7 +55,7 @@ function drawInitial(
   const size = radiusPt * 0.9;
   const { font } = faces.serif;
   page.drawText('S', {
-    x: x - font.widthOfTextAtSize('S', size) / 2,
+    x: x - faces.serif.widthOf('S', size) / 2,
     y: y - size * 0.33,
     size,
     font,

@@ -10,11 +10,31 @@ export type CertificateFonts = {
   readonly mono: Uint8Array;
 };
 
+/**
+ * One glyph per character: a code ligature would draw "--" in a command as one stroke, and shaping by context costs more
+ * time than all the rest of a certificate.
+ */
+const PLAIN_SETTING = { liga: false, clig: false, calt: false, kern: false };
+
+type Fontkit = Parameters<PDFDocument['registerFontkit']>[0];
+type Parsed = ReturnType<Fontkit['create']>;
+const parsedFonts = new WeakMap<Uint8Array, Parsed>();
+
+/** Fonts are read once for each byte array: a sealer makes certificates by the thousand. */
+const rememberingFontkit: Fontkit = {
+  create(bytes: Uint8Array): Parsed {
+    const parsed = parsedFonts.get(bytes) ?? fontkit.create(bytes);
+    parsedFonts.set(bytes, parsed);
+    return parsed;
+  },
+};
+
 export type FaceName = keyof CertificateFonts;
 
 /** One embedded face, and what it can draw. */
 export class Face {
   private readonly drawableCodePoints: ReadonlySet<number>;
+  private readonly advances = new Map<string, number>();
   /** Whether `drawable` ever had to escape something. */
   escaped = false;
 
@@ -31,8 +51,19 @@ export class Face {
     return characters.map((character, index) => this.show(character, characters[index + 1])).join('');
   }
 
+  /** In points. Without ligatures and kerning a line is as wide as its characters, so each is measured once. */
   widthOf(text: string, sizePt: number): number {
-    return this.font.widthOfTextAtSize(text, sizePt);
+    let width = 0;
+    for (const character of text) width += this.advanceOf(character);
+    return (width * sizePt) / 1000;
+  }
+
+  private advanceOf(character: string): number {
+    const known = this.advances.get(character);
+    if (known !== undefined) return known;
+    const advance = this.font.widthOfTextAtSize(character, 1000);
+    this.advances.set(character, advance);
+    return advance;
   }
 
   private show(character: string, next: string | undefined): string {
@@ -49,7 +80,7 @@ export type Faces = Readonly<Record<FaceName, Face>>;
 
 /** @throws AuditError `font-unusable`, naming the face */
 export async function embedFaces(document: PDFDocument, fonts: CertificateFonts): Promise<Faces> {
-  document.registerFontkit(fontkit);
+  document.registerFontkit(rememberingFontkit);
   return {
     sans: await embedFace(document, fonts, 'sans'),
     sansBold: await embedFace(document, fonts, 'sansBold'),
@@ -59,12 +90,12 @@ export async function embedFaces(document: PDFDocument, fonts: CertificateFonts)
 }
 
 async function embedFace(document: PDFDocument, fonts: CertificateFonts, name: FaceName): Promise<Face> {
-  // Code ligatures would draw "--" and "->" as one stroke in the commands people copy; figures line up in the tables.
-  const features = name === 'mono' ? { liga: false, calt: false, clig: false } : { tnum: name !== 'serif' };
   try {
     // A name of our own: pdf-lib would add a suffix.
     const customName = `Sealwright-${name}`;
-    return new Face(await document.embedFont(fonts[name], { subset: true, customName, features }));
+    return new Face(
+      await document.embedFont(fonts[name], { subset: true, customName, features: PLAIN_SETTING }),
+    );
   } catch (cause) {
     throw new AuditError('font-unusable', `The ${name} font for the certificate cannot be read.`, { cause });
   }

@@ -51,22 +51,22 @@ function stepsFor(data: CertificateData): Step[] {
   return [
     {
       text:
-        'The seal over this file. Any PDF reader that shows signatures does, with the issuer’s root certificate (trust.pem) ' +
-        'as the anchor. Compare the fingerprint of the certificate it shows with the one above.',
-      command: 'pdfsig -nocert -dump certificate.pdf',
+        'The seal over this file. A PDF reader that shows signatures must say that it is valid and covers the whole file; with ' +
+        'the root certificate (trust.pem) as anchor it also names the organisation. On a command line:',
+      command: 'pdfsig -nocert certificate.pdf',
     },
     {
       text: `The document. The SHA-256 of the ${fileKind} file must be the one under “The document”.`,
       command: sealed ? 'sha256sum sealed.pdf' : 'sha256sum original.pdf',
     },
     {
-      text: 'The record. Take the attachment out of this file; its last chain hash must be the head of the chain above.',
+      text: 'The record. Take the attachment out of this file; the hash printed must be the head of the chain above.',
       command: 'pdfdetach -save 1 -o audit.json certificate.pdf && jq -r .head.chainHashHex audit.json',
     },
     {
       text:
         'The chain. For each event n: h(n) = SHA-256( 0x02, h(n-1), the stream’s name, 0x00, n in 8 bytes, SHA-256 of the ' +
-        'event’s bytes ), from 32 zero bytes on. The format is open and needs no software of ours to be checked.',
+        'event’s bytes ), with 32 zero bytes as h(0). This gives the last of these hashes, for the first event:',
       command: 'jq -r ".events[0].bytesBase64" audit.json | base64 -d | sha256sum',
     },
   ];

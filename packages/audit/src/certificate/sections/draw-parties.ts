@@ -1,7 +1,7 @@
 import type { CertificateData, CertificateParty, PartyRole } from '../certificate-data.js';
 import { CONTENT_WIDTH, LEFT, type PageFlow, RIGHT, textStyle } from '../layout/page-flow.js';
 import { accent, amber, hairline, ink, red, slate } from '../layout/palette.js';
-import { heading, labelled } from '../layout/rows.js';
+import { heading, labelled, labelledHash } from '../layout/rows.js';
 import { wordTime } from '../layout/word-time.js';
 
 const nameStyle = textStyle('sansBold', 10.4, ink, 15);
@@ -65,6 +65,7 @@ function drawEvidence(flow: PageFlow, party: CertificateParty): void {
   for (const [label, iso] of times) {
     if (iso !== null) labelled(flow, label, timeWords(label, iso, party));
   }
+  if (party.consent !== null) labelledHash(flow, 'Consent text SHA-256', party.consent.textSha256Hex);
   if (party.reason !== null) labelled(flow, 'Reason', `“${party.reason}”`);
   if (party.ipAddresses.length > 0) labelled(flow, 'IP address', party.ipAddresses.join(', '));
   for (const device of party.devices) labelled(flow, 'Device', device);
@@ -72,5 +73,5 @@ function drawEvidence(flow: PageFlow, party: CertificateParty): void {
 
 function timeWords(label: string, iso: string, { consent }: CertificateParty): string {
   if (label !== 'Consented' || consent === null) return wordTime(iso);
-  return `${wordTime(iso)}, to text ${consent.textVersion} (SHA-256 ${consent.textSha256Hex.slice(0, 16)}…)`;
+  return `${wordTime(iso)}, to sign electronically (consent text ${consent.textVersion})`;
 }

@@ -1,6 +1,6 @@
 import type { CertificateData } from '../certificate-data.js';
 import type { PageFlow } from '../layout/page-flow.js';
-import { heading, labelled, labelledHash } from '../layout/rows.js';
+import { heading, idStyle, labelled, labelledHash } from '../layout/rows.js';
 import { wordDay } from '../layout/word-time.js';
 
 const algorithmWords: Record<string, string> = {
@@ -23,7 +23,7 @@ const SOFT_TOKEN =
 export function drawProofs(flow: PageFlow, data: CertificateData): void {
   const { sealKey, head } = data;
   heading(flow, 'The proofs', 90);
-  labelled(flow, 'Record', `${data.stream}, events 1 to ${head.seq}`);
+  labelled(flow, 'Record', `${data.stream}, events 1 to ${head.seq}`, idStyle);
   labelledHash(flow, 'Head of the chain', head.chainHashHex);
   if (data.erasedCount > 0) {
     const values =
@@ -45,7 +45,7 @@ export function drawProofs(flow: PageFlow, data: CertificateData): void {
   labelledHash(flow, 'Key SHA-256', sealKey.keyFingerprintSha256Hex);
   labelled(flow, 'X.509 certificate', sealKey.subject);
   labelled(flow, 'Issued by', sealKey.issuer);
-  labelled(flow, 'Serial number', sealKey.serialHex);
+  labelled(flow, 'Serial number', sealKey.serialHex, idStyle);
   labelled(flow, 'Valid', `${wordDay(sealKey.notBeforeIso)} to ${wordDay(sealKey.notAfterIso)}`);
   labelledHash(flow, 'Certificate SHA-256', sealKey.certificateSha256Hex);
 }

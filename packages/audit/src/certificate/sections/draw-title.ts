@@ -2,6 +2,7 @@ import type { CertificateData, EnvelopeEnding } from '../certificate-data.js';
 import { drawMark } from '../layout/draw-mark.js';
 import { CONTENT_WIDTH, LEFT, type PageFlow, RIGHT, textStyle } from '../layout/page-flow.js';
 import { accent, amber, ink, red, slate } from '../layout/palette.js';
+import { idStyle } from '../layout/rows.js';
 import { wordDay, wordTime } from '../layout/word-time.js';
 
 const MARK_RADIUS = 33;
@@ -82,7 +83,7 @@ function drawFacts(flow: PageFlow, data: CertificateData): void {
     flow.y = top;
     for (const [label, value] of facts) {
       flow.paragraph(label, labelStyle, column);
-      flow.paragraph(value, valueStyle, column);
+      flow.paragraph(value, label === 'Envelope' ? idStyle : valueStyle, column);
       flow.gap(8);
     }
   }
