@@ -205,7 +205,8 @@ BEGIN
   IF TG_OP = 'INSERT' THEN
     IF NEW.state <> 'due' OR NEW.fence <> 0 OR NEW.attempts <> 0 OR num_nonnulls(NEW.lease_until, NEW.candidate_sha256,
         NEW.intent_digest, NEW.intent_at, NEW.key_id, NEW.sealed_sha256, NEW.done_at) > 0
-      OR envelope_state NOT IN ('sent', 'sealing', 'completed') THEN
+      OR NOT (NEW.kind = 'document' AND envelope_state IN ('sent', 'sealing')
+        OR NEW.kind = 'certificate' AND envelope_state IN ('completed', 'declined', 'voided', 'expired')) THEN
       PERFORM refuse_frozen('a seal begins due');
     END IF;
     IF NOT EXISTS (SELECT FROM document WHERE id = NEW.document_id AND envelope_id = NEW.envelope_id) THEN
@@ -218,10 +219,11 @@ BEGIN
       OLD.revision) THEN
     PERFORM refuse_frozen('a finished seal, or what a seal is for');
   END IF;
-  -- Nothing but an envelope in SEALING can be signed; its certificate may follow once it is completed. The last step of a
+  -- Nothing but an envelope in SEALING can be signed; its certificate may follow once it has ended. The last step of a
   -- seal may stand behind the completion it is part of.
-  IF NOT (envelope_state = 'sealing' OR envelope_state = 'completed'
-      AND (NEW.kind = 'certificate' OR OLD.state = 'leased' AND NEW.state = 'done')) THEN
+  IF NOT (NEW.kind = 'document' AND (envelope_state = 'sealing'
+        OR envelope_state = 'completed' AND OLD.state = 'leased' AND NEW.state = 'done')
+      OR NEW.kind = 'certificate' AND envelope_state IN ('completed', 'declined', 'voided', 'expired')) THEN
     PERFORM refuse_frozen('only an envelope in sealing can be sealed');
   END IF;
   RETURN NEW;
