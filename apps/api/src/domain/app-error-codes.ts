@@ -54,7 +54,8 @@ type EnvelopeErrorCode =
   | 'seal-key-missing'
   | 'seal-key-expired'
   | 'seal-key-expires-too-soon'
-  | 'sealing-not-ready';
+  | 'sealing-not-ready'
+  | 'seal-check-failed';
 
 /** What a signer can be told. */
 type SigningStepErrorCode =

@@ -98,10 +98,18 @@ export function renew(seal: SealCondition, fence: number, now: Date): LeasedSeal
   return { ...held(seal, fence), leaseUntil: new Date(now.getTime() + leaseMs) };
 }
 
-/** K4. A second digest for the same seal would mean that the inputs moved: an alarm, never a signature. */
-export function intend(seal: SealCondition, fence: number, digestHex: string): LeasedSeal {
+/**
+ * K4. A second digest for the same seal and key would mean that the inputs moved: an alarm, never a signature. With
+ * another key (`keyChanged`) the earlier intent can no longer be carried out.
+ */
+export function intend(
+  seal: SealCondition,
+  fence: number,
+  digestHex: string,
+  keyChanged = false,
+): LeasedSeal {
   const mine = held(seal, fence);
-  if (mine.intentDigestHex !== null && mine.intentDigestHex !== digestHex)
+  if (!keyChanged && mine.intentDigestHex !== null && mine.intentDigestHex !== digestHex)
     throw new SealRefused('seal-digest-differs');
   return { ...mine, intentDigestHex: digestHex };
 }

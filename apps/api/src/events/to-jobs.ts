@@ -21,18 +21,27 @@ export function toJobs(event: DomainEvent): readonly DueJob[] {
         job: { kind: 'send-completed', payload: { envelopeId: event.envelopeId, recipientId } },
       }));
     case 'envelope.declined':
-      return [{ job: { kind: 'send-declined', payload: { envelopeId: event.envelopeId } } }];
+      return [
+        { job: { kind: 'send-declined', payload: { envelopeId: event.envelopeId } } },
+        issueCertificate(event.envelopeId),
+      ];
     case 'envelope.voided':
-      return event.toldRecipientIds.map((recipientId) => ({
-        job: { kind: 'send-voided', payload: { envelopeId: event.envelopeId, recipientId } },
-      }));
+      return [
+        ...event.toldRecipientIds.map(
+          (recipientId): DueJob => ({
+            job: { kind: 'send-voided', payload: { envelopeId: event.envelopeId, recipientId } },
+          }),
+        ),
+        issueCertificate(event.envelopeId),
+      ];
+    case 'envelope.expired':
+      return [issueCertificate(event.envelopeId)];
     case 'bulk.started':
       return [{ job: { kind: 'run-bulk', payload: { bulkId: event.data.bulkId } } }];
     case 'envelope.created':
     case 'envelope.edited':
     case 'envelope.deleted-draft':
     case 'envelope.sent':
-    case 'envelope.expired':
     case 'recipient.opened':
     case 'recipient.consented':
     case 'recipient.filled':
@@ -61,4 +70,9 @@ export function toJobs(event: DomainEvent): readonly DueJob[] {
     case 'key.self-test-failed':
       return [];
   }
+}
+
+/** An envelope that ended unsigned has a story to prove too. A completed one gets its certificate from the sealer. */
+function issueCertificate(envelopeId: string): DueJob {
+  return { job: { kind: 'issue-certificate', payload: { envelopeId } } };
 }

@@ -15,9 +15,9 @@ export const jobKinds = {
   },
   'send-declined': { queue: 'work', payload: z.strictObject({ envelopeId: id }) },
   'send-voided': { queue: 'work', payload: z.strictObject({ envelopeId: id, recipientId: id }) },
+  'issue-certificate': { queue: 'work', payload: z.strictObject({ envelopeId: id }) },
   seal: { queue: 'seal', payload: z.strictObject({ sealId: id }) },
   'run-bulk': { queue: 'work', payload: z.strictObject({ bulkId: id }) },
-  'bulk-row': { queue: 'work', payload: z.strictObject({ rowId: id }) },
   'expire-envelope': { queue: 'work', payload: z.strictObject({ envelopeId: id }) },
 } as const satisfies Record<string, { queue: QueueName; payload: z.ZodType }>;
 

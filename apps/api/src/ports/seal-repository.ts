@@ -1,3 +1,4 @@
+import type { CompletedEnvelope } from '../domain/envelope.js';
 import type { DocumentId, EnvelopeId, SealId, SealKeyId } from '../domain/ids.js';
 import type { DoneSeal, LeasedSeal, SealCondition } from '../domain/seal.js';
 
@@ -20,6 +21,8 @@ export interface Seal {
 }
 
 export interface SealIntent {
+  /** Also the time the sealed file claims: a retry claims the same. */
+  readonly intentAt: Date;
   readonly candidateSha256Hex: string;
   readonly keyId: SealKeyId;
 }
@@ -41,4 +44,14 @@ export interface SealRepository {
   saveHeld(id: SealId, fence: number, next: SealCondition, intent?: SealIntent): Promise<void>;
   /** K9, with the same refusal. */
   saveDone(id: SealId, fence: number, done: DoneSeal): Promise<void>;
+  /**
+   * Writes what sealing makes of an envelope, and only that: the sealed hash of each document, then the status. The
+   * sealer's role may change nothing else.
+   * @throws AppError `version-conflict` when the row is not at the version before.
+   */
+  completeEnvelope(envelope: CompletedEnvelope): Promise<void>;
+  /** Ties the sealed certificate to its envelope; possible once. */
+  keepCertificate(envelopeId: EnvelopeId, certificateSha256Hex: string): Promise<void>;
+  /** Seals that waited for a cause whose code begins like this are due again. @returns how many. */
+  releaseWaiting(causePrefixes: readonly string[]): Promise<number>;
 }

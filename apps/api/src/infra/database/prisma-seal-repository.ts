@@ -1,8 +1,16 @@
+import { AppError } from '../../domain/app-error.js';
+import type { CompletedEnvelope } from '../../domain/envelope.js';
 import { asId, type DocumentId, type EnvelopeId, type SealId, type SealKeyId } from '../../domain/ids.js';
-import { type DoneSeal, type LeasedSeal, type SealCause, type SealCondition, SealRefused } from '../../domain/seal.js';
+import {
+  type DoneSeal,
+  type LeasedSeal,
+  type SealCause,
+  type SealCondition,
+  SealRefused,
+} from '../../domain/seal.js';
 import type { Seal, SealIntent, SealRepository } from '../../ports/seal-repository.js';
-import { fromHex, toHex, toHexOrNull } from './hex-columns.js';
 import type { Prisma, Seal as SealRow } from './generated/client.js';
+import { fromHex, toHex, toHexOrNull } from './hex-columns.js';
 import type { RepositoryScope } from './repository-scope.js';
 
 export class PrismaSealRepository implements SealRepository {
@@ -10,7 +18,10 @@ export class PrismaSealRepository implements SealRepository {
 
   async open(seal: Pick<Seal, 'id' | 'envelopeId' | 'documentId' | 'kind'>): Promise<void> {
     const { organisationId, now, client } = this.scope;
-    await client.seal.createMany({ data: [{ ...seal, organisationId, createdAt: now }], skipDuplicates: true });
+    await client.seal.createMany({
+      data: [{ ...seal, organisationId, createdAt: now }],
+      skipDuplicates: true,
+    });
   }
 
   async find(id: SealId): Promise<Seal | null> {
@@ -24,7 +35,10 @@ export class PrismaSealRepository implements SealRepository {
   }
 
   async ofEnvelope(envelopeId: EnvelopeId): Promise<readonly Seal[]> {
-    const rows = await this.scope.client.seal.findMany({ where: { envelopeId }, orderBy: { createdAt: 'asc' } });
+    const rows = await this.scope.client.seal.findMany({
+      where: { envelopeId },
+      orderBy: { createdAt: 'asc' },
+    });
     return rows.map(toSeal);
   }
 
@@ -33,19 +47,62 @@ export class PrismaSealRepository implements SealRepository {
   }
 
   async saveHeld(id: SealId, fence: number, next: SealCondition, intent?: SealIntent): Promise<void> {
-    await this.change({ id, fence, state: 'leased' }, { ...toColumns(next), ...(intent && this.intentColumns(intent)) });
+    await this.change(
+      { id, fence, state: 'leased' },
+      { ...toColumns(next), ...(intent && this.intentColumns(intent)) },
+    );
   }
 
   async saveDone(id: SealId, fence: number, done: DoneSeal): Promise<void> {
     await this.change({ id, fence, state: 'leased' }, toColumns(done));
   }
 
+  async completeEnvelope(envelope: CompletedEnvelope): Promise<void> {
+    const { client } = this.scope;
+    for (const { id, sealedSha256Hex } of envelope.documents) {
+      if (sealedSha256Hex === null) continue;
+      await client.document.updateMany({ where: { id }, data: { sealedSha256: fromHex(sealedSha256Hex) } });
+    }
+    const { id, status, version, updatedAt, completedAt } = envelope;
+    const { count } = await client.envelope.updateMany({
+      where: { id, version: version - 1 },
+      data: { status, version, updatedAt, completedAt },
+    });
+    if (count !== 1) throw new AppError('version-conflict', 'The envelope changed while it was sealed.');
+  }
+
+  async keepCertificate(id: EnvelopeId, certificateSha256Hex: string): Promise<void> {
+    await this.scope.client.envelope.updateMany({
+      where: { id },
+      data: {
+        certificateSha256: fromHex(certificateSha256Hex),
+        version: { increment: 1 },
+        updatedAt: this.scope.now,
+      },
+    });
+  }
+
+  async releaseWaiting(causePrefixes: readonly string[]): Promise<number> {
+    const { count } = await this.scope.client.seal.updateMany({
+      where: { state: 'waiting', OR: causePrefixes.map((startsWith) => ({ causeCode: { startsWith } })) },
+      data: { state: 'due', nextAttemptAt: null },
+    });
+    return count;
+  }
+
   private intentColumns(intent: SealIntent): Prisma.SealUpdateManyMutationInput {
-    return { candidateSha256: fromHex(intent.candidateSha256Hex), keyId: intent.keyId, intentAt: this.scope.now };
+    return {
+      candidateSha256: fromHex(intent.candidateSha256Hex),
+      keyId: intent.keyId,
+      intentAt: intent.intentAt,
+    };
   }
 
   /** The fence in the condition is what stops a worker that slept through its lease (K9). */
-  private async change(where: Prisma.SealWhereInput, data: Prisma.SealUpdateManyMutationInput): Promise<void> {
+  private async change(
+    where: Prisma.SealWhereInput,
+    data: Prisma.SealUpdateManyMutationInput,
+  ): Promise<void> {
     const { count } = await this.scope.client.seal.updateMany({ where, data });
     if (count !== 1) throw new SealRefused('seal-lease-lost');
   }
@@ -79,7 +136,12 @@ function toCondition(row: SealRow): SealCondition {
     case 'failed':
       return { ...common, state: 'failed', cause: present(cause) };
     case 'done':
-      return { ...common, state: 'done', sealedSha256Hex: toHex(present(row.sealedSha256)), doneAt: present(row.doneAt) };
+      return {
+        ...common,
+        state: 'done',
+        sealedSha256Hex: toHex(present(row.sealedSha256)),
+        doneAt: present(row.doneAt),
+      };
   }
 }
 

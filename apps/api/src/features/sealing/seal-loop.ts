@@ -1,0 +1,99 @@
+import type { OrganisationId, SealId } from '../../domain/ids.js';
+import type { DueWork } from '../../ports/due-work.js';
+import type { RunSeal } from './run-seal.js';
+import type { TokenWatch } from './token-watch.js';
+
+export interface SealLoopParts {
+  readonly dueWork: DueWork;
+  readonly runSeal: RunSeal;
+  readonly watch: TokenWatch;
+  /** Seals worked on side by side: while one waits for the disk or the database, another one draws. */
+  readonly concurrency: number;
+  readonly sweepEveryMs: number;
+  readonly log: (fact: {
+    readonly sealId?: string;
+    readonly message: string;
+    readonly error?: unknown;
+  }) => void;
+}
+
+const sweepLimit = 500;
+const tickMs = 1_000;
+
+/** Finds seals that are due, by bell and by sweep, and runs them. The database says what is due; this forgets everything. */
+export class SealLoop {
+  private readonly waiting = new Map<SealId, OrganisationId>();
+  private readonly running = new Map<SealId, Promise<void>>();
+  private readonly timers: NodeJS.Timeout[] = [];
+  private sweeping = false;
+  private stopped = false;
+
+  constructor(private readonly parts: SealLoopParts) {}
+
+  async start(): Promise<void> {
+    await this.parts.watch.tick();
+    this.timers.push(setInterval(() => void this.parts.watch.tick(), tickMs));
+    this.timers.push(setInterval(() => void this.sweep(), this.parts.sweepEveryMs));
+    await this.sweep();
+  }
+
+  /** Lets the seals at hand finish. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    for (const timer of this.timers) clearInterval(timer);
+    this.waiting.clear();
+    await Promise.all(this.running.values());
+  }
+
+  /** The bell: this seal is due. */
+  wake(organisationId: OrganisationId, sealId: SealId): void {
+    if (this.stopped || this.running.has(sealId)) return;
+    this.waiting.set(sealId, organisationId);
+    this.fill();
+  }
+
+  /** No upper age: a seal asked for last year and never made is found here. */
+  async sweep(): Promise<void> {
+    if (this.sweeping || this.stopped) return;
+    this.sweeping = true;
+    try {
+      const due = await this.parts.dueWork.dueSeals(sweepLimit);
+      for (const { organisationId, sealId } of due) this.wake(organisationId, sealId);
+    } catch (error) {
+      this.parts.log({ message: 'looking for due seals failed; tried again at the next sweep', error });
+    } finally {
+      this.sweeping = false;
+    }
+  }
+
+  private fill(): void {
+    for (const [sealId, organisationId] of this.waiting) {
+      if (this.running.size >= this.parts.concurrency) return;
+      this.waiting.delete(sealId);
+      const work = this.runOne(organisationId, sealId).finally(() => {
+        this.running.delete(sealId);
+        this.fill();
+      });
+      this.running.set(sealId, work);
+    }
+  }
+
+  /** One bad seal must not stop the others: whatever happens is logged and the next one follows. */
+  private async runOne(organisationId: OrganisationId, sealId: SealId): Promise<void> {
+    const { watch, runSeal, log } = this.parts;
+    try {
+      const { active, trouble } = watch;
+      if (!active) {
+        if (trouble) await runSeal.postpone(organisationId, sealId, trouble);
+        return;
+      }
+      const result = await runSeal.run(organisationId, sealId, active);
+      if (result.outcome !== 'stopped') return;
+      log({ sealId, message: 'a seal stopped', error: result.error });
+      if (result.reason.verdict === 'wait' && result.reason.aboutToken)
+        await watch.noticeFault(result.reason.cause);
+    } catch (error) {
+      log({ sealId, message: 'a seal could not be worked on; the sweep finds it again', error });
+    }
+  }
+}
