@@ -1,13 +1,23 @@
 import { Command } from 'commander';
+import { addDoctor } from './commands/doctor.js';
+import { addTokenInspect } from './commands/token-inspect.js';
+import { addTokenList } from './commands/token-list.js';
 import { addTokenProvision } from './commands/token-provision.js';
+import { addTokenSelfTest } from './commands/token-self-test.js';
+import { addVerify } from './commands/verify.js';
 import { reportFailure } from './terminal/report-failure.js';
 
 const program = new Command('sealwright')
   .description('Self-hosted signing: seal, verify and look after the platform.')
-  .exitOverride()
-  .configureHelp({ sortSubcommands: true });
+  // Commander would exit with 1 on wrong usage; 1 means "invalid" to whoever calls `verify`.
+  .exitOverride();
 
+addVerify(program);
+addDoctor(program);
 const token = program.command('token').description('the token (HSM) that holds the seal key');
+addTokenList(token);
+addTokenInspect(token);
+addTokenSelfTest(token);
 addTokenProvision(token);
 
 try {

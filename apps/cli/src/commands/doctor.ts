@@ -1,0 +1,39 @@
+import type { Command } from 'commander';
+import { checkDatabase } from '../doctor/check-database.js';
+import { checkFonts } from '../doctor/check-fonts.js';
+import { checkPublicUrl } from '../doctor/check-public-url.js';
+import { checkRedis } from '../doctor/check-redis.js';
+import { checkSecrets } from '../doctor/check-secrets.js';
+import { checkSmtp } from '../doctor/check-smtp.js';
+import { checkStorage } from '../doctor/check-storage.js';
+import { checkToken } from '../doctor/check-token.js';
+import { describeFindings, overallState } from '../doctor/describe-findings.js';
+import { runChecks } from '../doctor/run-checks.js';
+import { exitCodes } from '../terminal/cli-error.js';
+import { writeLines, writeResult } from '../terminal/output.js';
+
+const checks = [
+  checkDatabase,
+  checkRedis,
+  checkStorage,
+  checkSecrets,
+  checkSmtp,
+  checkToken,
+  checkPublicUrl,
+  checkFonts,
+];
+
+/** `sealwright doctor`: looks at everything the platform depends on; exit code 1 when something fails. */
+export function addDoctor(program: Command): void {
+  program
+    .command('doctor')
+    .description('check database, Redis, storage, mail, token, certificate, public URL, clock and fonts')
+    .option('--json', 'one JSON object on standard output')
+    .action(async (options: { json?: boolean }) => {
+      const findings = await runChecks(checks, process.env);
+      const state = overallState(findings);
+      if (options.json) writeResult({ state, findings });
+      else writeLines(describeFindings(findings));
+      if (state === 'fail') process.exitCode = exitCodes.failed;
+    });
+}

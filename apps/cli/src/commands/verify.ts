@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { type VerificationReport, verifyPdf } from '@sealwright/signing-core';
+import type { Command } from 'commander';
+import { InvalidArgumentError } from 'commander';
+import { CliError, exitCodes } from '../terminal/cli-error.js';
+import { writeLines, writeResult } from '../terminal/output.js';
+import { describeReport } from '../verify/describe-report.js';
+
+interface Options {
+  readonly trust?: string[];
+  readonly document?: string;
+  readonly at?: Date;
+  readonly json?: boolean;
+}
+
+const verdictCodes: Record<VerificationReport['verdict'], number> = {
+  valid: exitCodes.ok,
+  invalid: exitCodes.failed,
+  indeterminate: exitCodes.indeterminate,
+};
+
+/** `sealwright verify FILE`: exit code 0 valid, 1 invalid, 2 indeterminate, 64 wrong usage. Needs no network. */
+export function addVerify(program: Command): void {
+  program
+    .command('verify <file>')
+    .description('check the seals of a PDF; 0 valid, 1 invalid, 2 indeterminate, 64 wrong usage')
+    .option(
+      '--trust <pem>',
+      'root certificates to trust (may be repeated; SEAL_TRUST_FILE when left out)',
+      collect,
+    )
+    .option(
+      '--document <pdf>',
+      'the file that was uploaded: the sealed one must begin with exactly its bytes',
+    )
+    .option('--at <time>', 'judge certificates at this time, e.g. 2026-05-01T12:00:00Z', readTime)
+    .option('--json', 'one JSON object on standard output')
+    .action(async (file: string, options: Options) => {
+      const bytes = readInput(file);
+      const report = await verifyPdf(bytes, {
+        trustedRootsPem: trustFiles(options.trust).map((path) => readInput(path).toString('utf8')),
+        ...(options.document === undefined ? {} : { expectedPrefix: readInput(options.document) }),
+        ...(options.at === undefined ? {} : { at: options.at }),
+      });
+      if (options.json) {
+        writeResult({ file, sha256Hex: createHash('sha256').update(bytes).digest('hex'), ...report });
+      } else {
+        writeLines(describeReport(basename(file), report));
+      }
+      process.exitCode = verdictCodes[report.verdict];
+    });
+}
+
+function trustFiles(chosen: string[] | undefined): string[] {
+  if (chosen) return chosen;
+  const own = process.env.SEAL_TRUST_FILE;
+  return own && existsSync(own) ? [own] : [];
+}
+
+function readInput(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw new CliError('file-unreadable', `The file ${path} cannot be read.`, {
+      cause,
+      exitCode: exitCodes.usage,
+    });
+  }
+}
+
+function collect(path: string, earlier: string[] = []): string[] {
+  return [...earlier, path];
+}
+
+function readTime(text: string): Date {
+  const time = new Date(text);
+  if (Number.isNaN(time.getTime()))
+    throw new InvalidArgumentError('Write the time like 2026-05-01T12:00:00Z.');
+  return time;
+}
