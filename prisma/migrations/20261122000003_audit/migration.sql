@@ -101,7 +101,7 @@ CREATE FUNCTION audit_append(p_stream text, p_seq bigint, p_events jsonb) RETURN
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   opened record;
-  head bytea;
+  chained bytea;
   number bigint := p_seq - 1;
   entry jsonb;
 BEGIN
@@ -109,13 +109,13 @@ BEGIN
   IF opened.seq <> p_seq OR jsonb_array_length(p_events) < 1 THEN
     RAISE EXCEPTION 'sealwright: the audit chain has moved on' USING ERRCODE = 'SW004';
   END IF;
-  SELECT s.head INTO STRICT head FROM audit_stream s WHERE s.stream = p_stream;
+  SELECT s.head INTO STRICT chained FROM audit_stream s WHERE s.stream = p_stream;
   FOR entry IN SELECT value FROM jsonb_array_elements(p_events) LOOP
     number := number + 1;
-    head := audit_append_one(p_stream, number, opened.at, head, entry);
+    chained := audit_append_one(p_stream, number, opened.at, chained, entry);
   END LOOP;
-  UPDATE audit_stream s SET seq = number, head = audit_append.head, last_at = opened.at WHERE s.stream = p_stream;
-  RETURN head;
+  UPDATE audit_stream s SET seq = number, head = chained, last_at = opened.at WHERE s.stream = p_stream;
+  RETURN chained;
 END $$;
 
 CREATE FUNCTION audit_append_one(p_stream text, p_seq bigint, p_at timestamptz, p_head bytea, p_entry jsonb) RETURNS bytea

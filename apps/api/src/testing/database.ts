@@ -16,7 +16,10 @@ export interface TestDatabase {
   /** A superuser's URL, for looking behind the curtain. */
   readonly adminUrl: string;
   urlOf(role: DatabaseRole): string;
-  /** Plain SQL in one of the roles, one connection per call; parameters as `$1`. */
+  /**
+   * Plain SQL in one of the roles, one connection per call; parameters as `$1`. Of several statements, the rows of the
+   * last one that answered any.
+   */
   query(
     role: DatabaseRole | 'admin',
     sql: string,
@@ -30,7 +33,7 @@ export interface TestDatabase {
  * `prisma/migrations`: a copy takes some 50 ms. Needs `TEST_DATABASE_ADMIN_URL` (scripts/test-services.mjs).
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const serverUrl = process.env['TEST_DATABASE_ADMIN_URL'];
+  const serverUrl = process.env.TEST_DATABASE_ADMIN_URL;
   if (!serverUrl)
     throw new Error('TEST_DATABASE_ADMIN_URL is not set: run through scripts/test-services.mjs.');
   const template = `sealwright_template_${migrationsDigest()}`;
@@ -59,10 +62,14 @@ function describeDatabase(serverUrl: string, name: string): TestDatabase {
     urlOf,
     query: async (role, sql, parameters) => {
       const url = role === 'admin' ? adminUrl : urlOf(role);
-      return await onServer(
-        url,
-        async (client) => (await client.query<Record<string, unknown>>(sql, parameters)).rows,
-      );
+      return await onServer(url, async (client) => {
+        const results: pg.QueryResult<Record<string, unknown>>[] = [
+          await client.query(sql, parameters),
+        ].flat();
+        return (
+          results.findLast((result) => result.command === 'SELECT' || result.rows.length > 0)?.rows ?? []
+        );
+      });
     },
     drop: async () => {
       await onServer(serverUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));

@@ -49,13 +49,12 @@ export function toAppError(error: unknown): unknown {
 /** The SQLSTATE behind an error, wherever Prisma put it; null when it did not come from the database. */
 export function sqlState(error: unknown): string | null {
   const cause = adapterCause(error);
-  return typeof cause?.['originalCode'] === 'string' ? cause['originalCode'] : null;
+  return typeof cause?.originalCode === 'string' ? cause.originalCode : null;
 }
 
 function adapterCause(error: unknown): Record<string, unknown> | null {
   if (!(error instanceof Error)) return null;
-  const meta =
-    error instanceof Prisma.PrismaClientKnownRequestError ? error.meta?.['driverAdapterError'] : error;
+  const meta = error instanceof Prisma.PrismaClientKnownRequestError ? error.meta?.driverAdapterError : error;
   const cause = meta instanceof Error ? meta.cause : null;
   return typeof cause === 'object' && cause !== null ? { ...cause } : null;
 }
@@ -71,7 +70,7 @@ const CONNECTION_KINDS = new Set([
 ]);
 
 function isConnectionFault(error: unknown): boolean {
-  const kind = adapterCause(error)?.['kind'];
+  const kind = adapterCause(error)?.kind;
   if (typeof kind === 'string' && CONNECTION_KINDS.has(kind)) return true;
   return (
     error instanceof Prisma.PrismaClientInitializationError ||
