@@ -1,5 +1,6 @@
 /** One event as it was written; `bytes` are the canonical JSON that the chain covers. */
 export interface RecordedEvent {
+  readonly id: string;
   readonly seq: number;
   readonly at: Date;
   readonly type: string;
@@ -9,6 +10,7 @@ export interface RecordedEvent {
 
 /** A personal value beside an event; missing once it has been erased. */
 export interface RecordedPersonal {
+  readonly eventId: string;
   readonly seq: number;
   readonly subject: string;
   readonly salt: Uint8Array;
@@ -20,6 +22,6 @@ export interface RecordedPersonal {
 export interface AuditLogRepository {
   /** All events of a chain (`envelope:<uuid>` or `organisation:<uuid>`), in order. */
   events(stream: string): Promise<RecordedEvent[]>;
-  /** All personal values of a chain, by sequence number and subject. */
+  /** All personal values of a chain that were not erased, by sequence number and subject. */
   personal(stream: string): Promise<RecordedPersonal[]>;
 }

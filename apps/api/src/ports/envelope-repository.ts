@@ -1,5 +1,5 @@
 import type { Envelope, EnvelopeStatus } from '../domain/envelope.js';
-import type { DocumentId, EnvelopeId, RecipientId, SealId } from '../domain/ids.js';
+import type { EnvelopeId, RecipientId } from '../domain/ids.js';
 import type { RecipientRole, RecipientStatus } from '../domain/recipient.js';
 import type { SigningAct } from '../domain/sign.js';
 
@@ -76,15 +76,12 @@ export interface EnvelopeRepository {
   /** Removes a draft and its recipients and fields; its documents become unused. */
   deleteDraft(id: EnvelopeId): Promise<void>;
 
-  /** Stores the act of signing; the primary key allows one per recipient. */
+  /** Stores the act of signing, before the state is saved; the primary key allows one per recipient. */
   insertSignature(
     envelopeId: EnvelopeId,
     act: SigningAct,
     from: { readonly ip?: string; readonly userAgent?: string },
   ): Promise<void>;
-
-  /** The row that decides that there is exactly one seal of the document (promise 5). */
-  insertSeal(envelopeId: EnvelopeId, documentId: DocumentId, sealId: SealId): Promise<void>;
 
   /** Keeps from where the recipient acted last, for the audit certificate. */
   noteWhereabouts(

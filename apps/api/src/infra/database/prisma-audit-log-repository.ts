@@ -10,7 +10,8 @@ export class PrismaAuditLogRepository implements AuditLogRepository {
 
   async events(stream: string): Promise<RecordedEvent[]> {
     const rows = await this.scope.client.auditEvent.findMany({ where: { stream }, orderBy: { seq: 'asc' } });
-    return rows.map(({ seq, at, type, bytes, chainHash }) => ({
+    return rows.map(({ id, seq, at, type, bytes, chainHash }) => ({
+      id,
       seq: Number(seq),
       at,
       type,
@@ -20,10 +21,9 @@ export class PrismaAuditLogRepository implements AuditLogRepository {
   }
 
   async personal(stream: string): Promise<RecordedPersonal[]> {
-    const rows = await this.scope.client.$queryRaw<(Omit<RecordedPersonal, 'seq'> & { seq: bigint })[]>`
-      SELECT e.seq, p.subject, p.salt, p.value AS "valueJson"
+    return await this.scope.client.$queryRaw<RecordedPersonal[]>`
+      SELECT e.id::text AS "eventId", e.seq::int AS seq, p.subject, p.salt, p.value AS "valueJson"
       FROM audit_personal p JOIN audit_event e ON e.id = p.event_id
       WHERE e.stream = ${stream} ORDER BY e.seq, p.subject`;
-    return rows.map((row) => ({ ...row, seq: Number(row.seq) }));
   }
 }

@@ -1,5 +1,5 @@
 import type { Envelope } from '../../domain/envelope.js';
-import { asId, type DocumentId, type EnvelopeId, type RecipientId, type SealId } from '../../domain/ids.js';
+import { asId, type EnvelopeId, type RecipientId } from '../../domain/ids.js';
 import type { SigningAct } from '../../domain/sign.js';
 import type {
   DeliveryStatus,
@@ -62,14 +62,6 @@ export class PrismaEnvelopeRepository implements EnvelopeRepository {
         ip: from.ip ?? null,
         userAgent: from.userAgent ?? null,
       },
-    });
-  }
-
-  async insertSeal(envelopeId: EnvelopeId, documentId: DocumentId, sealId: SealId): Promise<void> {
-    const { organisationId, now } = this.scope;
-    const kind = 'document' as const;
-    await this.scope.client.seal.create({
-      data: { id: sealId, organisationId, envelopeId, documentId, kind, createdAt: now },
     });
   }
 
