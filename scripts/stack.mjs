@@ -4,7 +4,7 @@ import { ensureOsPackages } from './os-packages.mjs';
 import { launch } from './processes/launch.mjs';
 import { appEnvironments, appPrograms } from './stack/app-environment.mjs';
 import { build, WEB_SERVER } from './stack/build.mjs';
-import { openDataDir } from './stack/data-dir.mjs';
+import { dataDirPath, openDataDir } from './stack/data-dir.mjs';
 import { externalServiceProblems, REPLACED_BY } from './stack/external-services.mjs';
 import { keepInstanceEnvironment } from './stack/instance-environment.mjs';
 import { startLocalServices } from './stack/local-services.mjs';
@@ -38,10 +38,10 @@ const GATEWAY = join(REPOSITORY, 'scripts/services/gateway/main.mjs');
  */
 export async function startStack(options = {}) {
   const { env: given = process.env, durable = true, report = () => {}, signal } = options;
-  const host = options.host ?? given.HOST ?? 'localhost';
+  const host = options.host ?? (given.HOST || 'localhost');
   const ports = portPlan(options.portBase ?? (given.PORT || 3000));
-  const publicUrl = options.publicUrl ?? given.PUBLIC_URL ?? `http://localhost:${ports.gateway}`;
-  const data = openDataDir(options.dataDir ?? given.SEALWRIGHT_DATA ?? join(REPOSITORY, '.data'));
+  const publicUrl = options.publicUrl ?? (given.PUBLIC_URL || `http://localhost:${ports.gateway}`);
+  const data = openDataDir(options.dataDir ?? dataDirPath(given));
   await refuseSecondStart(data);
   const left = await stopLeftovers(data.run);
   if (left.length > 0) report(`Stopped what an interrupted run had left: ${left.join(', ')}.`);

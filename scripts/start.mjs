@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { dataDirPath } from './stack/data-dir.mjs';
 import { isRunning, readRunRecord } from './stack/run-record.mjs';
 import { startStack } from './stack.mjs';
-import { REPOSITORY } from './toolchain/paths.mjs';
 
 const OPTIONS = {
   detach: { type: 'boolean' },
@@ -60,7 +60,7 @@ const tellParent = {
 };
 
 async function startInBackground() {
-  const dataDir = process.env.SEALWRIGHT_DATA ?? join(REPOSITORY, '.data');
+  const dataDir = dataDirPath(process.env);
   const record = readRunRecord(join(dataDir, 'run'));
   if (isRunning(record) && record.state === 'ready') {
     console.log(`Sealwright is already running: ${record.publicUrl}`);

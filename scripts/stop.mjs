@@ -1,12 +1,13 @@
 // npm run stop: ends the platform that runs with this data folder, wherever it was started.
 import { join } from 'node:path';
+import { dataDirPath } from './stack/data-dir.mjs';
 import { stopRunning } from './stack/run-record.mjs';
-import { REPOSITORY } from './toolchain/paths.mjs';
 
-const dataDir = process.env.SEALWRIGHT_DATA ?? join(REPOSITORY, '.data');
 try {
   console.log(
-    (await stopRunning(join(dataDir, 'run'))) ? 'Sealwright has stopped.' : 'Sealwright is not running.',
+    (await stopRunning(join(dataDirPath(process.env), 'run')))
+      ? 'Sealwright has stopped.'
+      : 'Sealwright is not running.',
   );
 } catch (error) {
   console.error(error.message);

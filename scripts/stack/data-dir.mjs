@@ -2,8 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { SYSTEM_DIR } from '../services/postgres-binaries.mjs';
+import { REPOSITORY } from '../toolchain/paths.mjs';
 
 const FOLDERS = ['secrets', 'blobs', 'token', 'ca', 'logs', 'run', 'inbox', 'redis'];
+
+/**
+ * The data folder that `env` chooses.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ */
+export function dataDirPath(env) {
+  return resolve(env.SEALWRIGHT_DATA || join(REPOSITORY, '.data'));
+}
 
 /**
  * Opens (or creates) the data folder of an instance; nobody but its owner may enter it.

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { REPOSITORY } from '../toolchain/paths.mjs';
+import { dataDirPath } from './data-dir.mjs';
 
 const FILE = 'environment.json';
 const KEPT =
@@ -25,7 +25,7 @@ export function keepInstanceEnvironment(runDir, environment) {
  * @param {NodeJS.ProcessEnv} given
  */
 export function instanceEnvironment(given) {
-  const dataDir = given.SEALWRIGHT_DATA ?? join(REPOSITORY, '.data');
+  const dataDir = dataDirPath(given);
   const file = join(dataDir, 'run', FILE);
   const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
   return { ...kept, ...given, SEALWRIGHT_DATA: dataDir };

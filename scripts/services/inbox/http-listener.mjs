@@ -33,7 +33,7 @@ export function createInboxPages(store) {
     ['DELETE', /^\/api\/messages$/, () => store.clear().then(() => ({ status: 204, body: '' }))],
   ];
   return createServer((request, response) => {
-    answer(routes, request)
+    void answer(routes, request)
       .catch((error) => {
         console.error(error);
         return json(500, { code: 'inbox-failed', detail: 'The inbox could not answer; its log says why.' });

@@ -1,11 +1,11 @@
 // The inbox process. Reads INBOX_DIR, INBOX_HTTP_PORT, INBOX_SMTP_PORT; listens on 127.0.0.1 only.
 import { createInboxPages } from './http-listener.mjs';
-import { openMailStore } from './mail-store.mjs';
+import { MailStore } from './mail-store.mjs';
 import { createSmtpListener } from './smtp-listener.mjs';
 
 const HOST = '127.0.0.1';
 
-const store = await openMailStore(process.env.INBOX_DIR ?? '.data/inbox');
+const store = await MailStore.open(process.env.INBOX_DIR ?? '.data/inbox');
 const smtp = createSmtpListener(store);
 const pages = createInboxPages(store);
 const fail = (error) => {
