@@ -1,4 +1,7 @@
 export { SigningError, type SigningErrorCode } from './errors.js';
+export { inspectPdf } from './intake/inspect-pdf.js';
+export { rehearse } from './intake/rehearse.js';
+export type { IntakeLimits, IntakeReason, IntakeWarningCode, PdfReport } from './intake/report.js';
 export {
   certificateFingerprintHex,
   createDevelopmentAuthority,
@@ -20,5 +23,6 @@ export { prepare } from './seal/prepare.js';
 export { sealPdf } from './seal/seal-pdf.js';
 export { containerByteLength, sign } from './seal/sign.js';
 export type { ByteRange, PreparedPdf, SealedPdf, SealOptions, SignedPdf } from './seal/stages.js';
+export { assertSecondParserAgrees } from './verify/agree-with-second-parser.js';
 export type { SignatureReport, VerificationCheck, VerificationReport } from './verify/report.js';
 export { type VerifyOptions, verifyPdf } from './verify/verify-pdf.js';

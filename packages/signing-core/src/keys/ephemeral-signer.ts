@@ -21,9 +21,9 @@ export interface EphemeralSignerOptions {
   readonly notAfter?: Date;
 }
 
-/** No clock here: rehearsals and tests sign at any date between. */
-const NOT_BEFORE = new Date('2020-01-01T00:00:00Z');
-const NOT_AFTER = new Date('2090-01-01T00:00:00Z');
+/** No clock here: rehearsals and tests sign at any date between. The authority above lasts ten years. */
+const NOT_BEFORE = new Date('2026-01-01T00:00:00Z');
+const NOT_AFTER = new Date('2035-12-01T00:00:00Z');
 
 /** Makes a fresh key and chain (root → issuing → seal). For rehearsals and tests: never for a document that counts. */
 export async function createEphemeralSigner(options: EphemeralSignerOptions = {}): Promise<EphemeralSigner> {

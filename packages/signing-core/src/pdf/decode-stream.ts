@@ -11,8 +11,8 @@ type Resolve = (value: PdfObject | undefined) => PdfObject;
  * too much of it; answers null for a filter this reader does not know.
  */
 export function decodeStream(stream: PdfStream, resolve: Resolve, maxBytes: number): Uint8Array | null {
-  const filters = asList(resolve(stream.dict.get('Filter') ?? stream.dict.get('F')));
-  const parameters = asList(resolve(stream.dict.get('DecodeParms') ?? stream.dict.get('DP')));
+  const filters = asList(resolve(stream.dict.get('Filter')));
+  const parameters = asList(resolve(stream.dict.get('DecodeParms')));
   let data = stream.data;
   for (const [index, filter] of filters.entries()) {
     const filterName = resolve(filter);

@@ -1,0 +1,42 @@
+import { SigningError } from '../errors.js';
+import type { PdfReader } from '../pdf/pdf-reader.js';
+import { certificationLevel, listSignatureFields } from '../pdf/signature-fields.js';
+import { verifyPdf } from '../verify/verify-pdf.js';
+import type { IntakeReason } from './report.js';
+import { changesSeenContent } from './revision-changes.js';
+
+/** Throws `pdf-signature-forbids-changes`, `pdf-signature-broken`. */
+export async function findSignatureWarnings(reader: PdfReader): Promise<IntakeReason[]> {
+  const fields = listSignatureFields(reader);
+  if (!fields.some((field) => field.value)) return [];
+  if (certificationLevel(reader, fields) === 1) {
+    throw new SigningError(
+      'pdf-signature-forbids-changes',
+      'This PDF is certified with "no changes allowed": filling it in or sealing it would break that. Ask its author for an uncertified copy.',
+    );
+  }
+  const { signatures, checks } = await verifyPdf(reader.bytes, { trustedRootsPem: [] });
+  const structural = checks.some((check) => check.state === 'fail' && /^(structure|fields)$/.test(check.id));
+  if (structural || signatures.some((one) => one.integrity === 'broken' || one.coverage === 'broken')) {
+    throw broken('A signature in this PDF does not match its content any more');
+  }
+  if (!signatures.some((one) => one.coverage === 'whole-file'))
+    throw broken('This PDF was changed after it was signed');
+  for (const { byteRange } of signatures) {
+    const end = (byteRange?.[2] ?? 0) + (byteRange?.[3] ?? 0);
+    if (end < reader.bytes.length && changesSeenContent(reader, end)) {
+      throw broken('What this PDF shows was changed after it was signed');
+    }
+  }
+  return [
+    {
+      code: 'pdf-already-signed',
+      sentence:
+        'This PDF is already signed. Its signatures are kept byte for byte; readers will show that the document was filled in and sealed after them.',
+    },
+  ];
+}
+
+function broken(detail: string): SigningError {
+  return new SigningError('pdf-signature-broken', `${detail}. Ask its author for the original.`);
+}

@@ -1,0 +1,34 @@
+import { SigningError } from '../errors.js';
+import { damaged } from '../pdf/damaged.js';
+
+/** Readers look this far for the header (ISO 32000-1, implementation note 13). */
+const HEADER_WINDOW_BYTES = 1024;
+
+/** Magic numbers of what people upload by mistake. */
+const OTHER_TYPES: readonly (readonly [magic: string, description: string])[] = [
+  ['PK\u0003\u0004', 'a ZIP or Office file'],
+  ['\u00d0\u00cf\u0011\u00e0', 'an old Office file'],
+  ['\u0089PNG', 'a PNG image'],
+  ['\u00ff\u00d8\u00ff', 'a JPEG image'],
+  ['{\\rtf', 'an RTF file'],
+  ['<', 'a web page or XML file'],
+];
+
+/** Throws `pdf-empty`, `pdf-not-a-pdf`, `pdf-damaged`: judged by content, never by a name. */
+export function checkFileType(bytes: Uint8Array): void {
+  if (bytes.length === 0)
+    throw new SigningError('pdf-empty', 'This file is empty. Check the original and upload it again.');
+  const head = Buffer.from(bytes.subarray(0, HEADER_WINDOW_BYTES)).toString('latin1');
+  const headerAt = head.indexOf('%PDF-');
+  if (headerAt < 0) {
+    const known = OTHER_TYPES.find(([magic]) => head.startsWith(magic));
+    const what = known ? `This is ${known[1]}, not a PDF` : 'This file is not a PDF';
+    throw new SigningError('pdf-not-a-pdf', `${what}. Save or print it as a PDF and upload that.`);
+  }
+  if (headerAt > 0) throw damaged('something stands before its first line');
+  const end = Buffer.from(bytes.subarray(-2048)).toString('latin1');
+  const marker = end.lastIndexOf('%%EOF');
+  // A second document behind the first shows different things to different programs.
+  if (marker < 0 || /[^\s\0]/.test(end.slice(marker + 5)))
+    throw damaged('its end is missing or something follows it');
+}
