@@ -106,7 +106,7 @@ function tellEvents(
 
 function displayNames({ sender, recipients, apiKeyNames }: CertificateInput): Names {
   const names = new Map([[`user:${sender.id}`, sender.name]]);
-  for (const { id, name } of recipients) names.set(`recipient:${id}`, name);
+  for (const { id, name } of recipients) if (name !== null) names.set(`recipient:${id}`, name);
   for (const [id, name] of apiKeyNames ?? []) names.set(`api-key:${id}`, `API key “${name}”`);
   return names;
 }

@@ -5,6 +5,7 @@ import { drawMark } from './layout/draw-mark.js';
 import { type CertificateFonts, embedFaces, type Faces } from './layout/faces.js';
 import { CONTENT_WIDTH, LEFT, PageFlow, RIGHT } from './layout/page-flow.js';
 import { hairline, slate } from './layout/palette.js';
+import { wrapText } from './layout/wrap-text.js';
 import { drawChecking } from './sections/draw-checking.js';
 import { drawDocuments } from './sections/draw-documents.js';
 import { drawEvents } from './sections/draw-events.js';
@@ -90,8 +91,6 @@ function drawRunningText(document: Document, faces: Faces, data: CertificateData
 
 /** The whole title stands on page 1; here it only helps to tell files apart. */
 function shorten(faces: Faces, text: string, size: number, widthPt: number): string {
-  let shown = faces.sans.drawable(text);
-  if (faces.sans.widthOf(shown, size) <= widthPt) return shown;
-  while (shown !== '' && faces.sans.widthOf(`${shown}…`, size) > widthPt) shown = shown.slice(0, -1);
-  return `${shown.trimEnd()}…`;
+  const [line = '', ...more] = wrapText(faces.sans, faces.sans.drawable(text), size, widthPt);
+  return more.length === 0 ? line : `${line}…`;
 }

@@ -4,7 +4,8 @@ import type { CertificateParty, PartyRole } from './certificate-data.js';
 import type { PersonalIndex } from './personal-index.js';
 import { wordAssurance } from './word-assurance.js';
 
-export type InputRecipient = { id: string; name: string; email: string; role: PartyRole };
+/** `name` and `email` are null once they were erased. */
+export type InputRecipient = { id: string; name: string | null; email: string | null; role: PartyRole };
 
 /** What the events tell about one recipient. */
 export function tellParty(
@@ -19,8 +20,8 @@ export function tellParty(
   const declined = find(own, 'recipient.declined');
   const consented = find(own, 'recipient.consented');
   return {
-    name: recipient.name,
-    email: recipient.email,
+    name: recipient.name ?? 'Name erased on request',
+    email: recipient.email ?? 'address erased on request',
     role: recipient.role,
     outcome: outcomeOf(recipient.role, own),
     identification: signed === null ? null : wordAssurance(signed.data.identification),

@@ -3,7 +3,7 @@ import { accent, hairline, ink, slate } from './palette.js';
 
 const headingStyle = textStyle('serif', 15, ink, 20);
 const labelStyle = textStyle('sans', 8.2, slate, 13);
-const valueStyle = textStyle('sans', 8.8, ink, 13);
+export const valueStyle = textStyle('sans', 8.8, ink, 13);
 /** For ids and numbers that people compare sign by sign. */
 export const idStyle = textStyle('mono', 7.6, ink, 13);
 const hashStyles = [textStyle('mono', 7.6, ink, 13), textStyle('mono', 7.6, accent, 13)] as const;

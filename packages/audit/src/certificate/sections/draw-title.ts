@@ -2,10 +2,11 @@ import type { CertificateData, EnvelopeEnding } from '../certificate-data.js';
 import { drawMark } from '../layout/draw-mark.js';
 import { CONTENT_WIDTH, LEFT, type PageFlow, RIGHT, textStyle } from '../layout/page-flow.js';
 import { accent, amber, ink, red, slate } from '../layout/palette.js';
-import { idStyle } from '../layout/rows.js';
+import { idStyle, labelled } from '../layout/rows.js';
 import { wordDay, wordTime } from '../layout/word-time.js';
 
 const MARK_RADIUS = 33;
+const MAX_PANEL_HEIGHT = 320;
 const titleColumn = { x: LEFT, width: CONTENT_WIDTH - MARK_RADIUS * 2 - 28 };
 
 const endingWords: Record<EnvelopeEnding, { word: string; color: typeof ink; verb: string }> = {
@@ -76,6 +77,11 @@ function drawFacts(flow: PageFlow, data: CertificateData): void {
     ),
   );
   const height = Math.max(...heights) + 20;
+  // Endless names would not fit the panel: then plain rows, which may run over pages.
+  if (height > MAX_PANEL_HEIGHT) {
+    for (const [label, value] of [...left, ...right]) labelled(flow, label, value);
+    return;
+  }
   flow.ensure(height);
   flow.tint(height);
   const top = flow.y - 14;
