@@ -9,7 +9,8 @@ export interface SealCandidate {
   readonly bytes: Uint8Array;
   /** The sealed file must begin with exactly these bytes (promise 2). */
   readonly prefix: Uint8Array;
-  readonly pageCount: number;
+  /** Pages the second reader must count; null when only it knows. */
+  readonly pageCount: number | null;
   readonly reason: string;
   /** True: nothing may ever be added to the file (DocMDP 1). */
   readonly noChanges: boolean;

@@ -14,7 +14,7 @@ export async function checkSealed(
   candidate: SealCandidate,
   trustedRootPem: string,
   sandbox: PdfSandbox,
-): Promise<void> {
+): Promise<{ pageCount: number }> {
   const [report, second] = await Promise.all([
     verifyPdf(sealed, { trustedRootsPem: [trustedRootPem], expectedPrefix: candidate.prefix }),
     sandbox.secondOpinion(sealed),
@@ -26,7 +26,8 @@ export async function checkSealed(
   if (second.signatures.length !== report.signatures.length) throw disagreement('signature-count');
   if (!ours?.byteRange || !theirs || String(ours.byteRange) !== String(theirs.byteRange))
     throw disagreement('byte-range');
-  if (second.pageCount !== candidate.pageCount) throw disagreement('page-count');
+  if (second.pageCount !== (candidate.pageCount ?? second.pageCount)) throw disagreement('page-count');
+  return { pageCount: second.pageCount };
 }
 
 function disagreement(check: string): AppError {

@@ -154,7 +154,7 @@ export class RunSeal {
     sealed: Uint8Array,
     active: ActiveSealKey,
   ): Promise<void> {
-    await checkSealed(sealed, candidate, active.key.trustPem, this.parts.sandbox);
+    const { pageCount } = await checkSealed(sealed, candidate, active.key.trustPem, this.parts.sandbox);
     this.parts.crashPoints.reach('K7');
     const { organisationId, seal } = held.context;
     const blob = await this.parts.blobs.put(organisationId, sealed);
@@ -162,7 +162,7 @@ export class RunSeal {
     const result: SealedResult = {
       sha256Hex: blob.sha256Hex,
       byteSize: blob.byteSize,
-      pageCount: candidate.pageCount,
+      pageCount,
       key: active.key,
     };
     await this.parts.unitOfWork.transact(organisationId, async (tx) => {

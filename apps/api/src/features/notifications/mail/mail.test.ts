@@ -93,7 +93,7 @@ describe('a Message-ID', () => {
   it('is the same for the same kind, generation and person', () => {
     const mail = { kind: 'invitation', generation: 1, recipient: '0198c0de-0000-7000-8000-000000000001' };
     expect(messageId(mail, 'https://sign.example.test:8443/x')).toBe(
-      '<invitation.1.0198c0de-0000-7000-8000-000000000001@sign.example.test>',
+      'invitation.1.0198c0de-0000-7000-8000-000000000001@sign.example.test',
     );
     expect(messageId({ ...mail, generation: 2 }, 'https://sign.example.test')).not.toBe(
       messageId(mail, 'https://sign.example.test'),

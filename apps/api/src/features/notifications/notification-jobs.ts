@@ -1,0 +1,158 @@
+import type { Envelope } from '../../domain/envelope.js';
+import {
+  asId,
+  type EnvelopeId,
+  type MailId,
+  type OrganisationId,
+  type RecipientId,
+} from '../../domain/ids.js';
+import type { Recipient } from '../../domain/recipient.js';
+import type { JobContext, JobHandler, JobOutcome } from '../../ports/job-handler.js';
+import type { Transaction } from '../../ports/transaction.js';
+import type { UnitOfWork } from '../../ports/unit-of-work.js';
+import type { DeliverMail, MailOrder, WrittenMail } from './deliver-mail.js';
+import type { WriteMails } from './write-mails.js';
+
+export interface NotificationParts {
+  readonly unitOfWork: UnitOfWork;
+  readonly deliver: DeliverMail;
+  readonly write: WriteMails;
+}
+
+/** The jobs that send mails. The mail's row carries the job's id, so a job that runs twice finds its own mail. */
+export function notificationJobs(parts: NotificationParts): readonly JobHandler[] {
+  return [
+    new InvitationJob('send-invitation', parts),
+    new InvitationJob('send-reminder', parts),
+    new CompletedJob(parts),
+    new DeclinedJob(parts),
+    new VoidedJob(parts),
+  ];
+}
+
+class InvitationJob<Kind extends 'send-invitation' | 'send-reminder'> implements JobHandler<Kind> {
+  constructor(
+    readonly kind: Kind,
+    private readonly parts: NotificationParts,
+  ) {}
+
+  async run(payload: { recipientId: string }, { organisationId, jobId }: JobContext): Promise<JobOutcome> {
+    const recipientId = asId<RecipientId>(payload.recipientId);
+    const envelopeId = await this.parts.unitOfWork.read(organisationId, (tx) =>
+      tx.envelopes.envelopeIdOf(recipientId),
+    );
+    if (envelopeId === null) return { state: 'done' };
+    const reminder = this.kind === 'send-reminder';
+    const order: MailOrder = {
+      id: asId<MailId>(jobId),
+      kind: reminder ? 'reminder' : 'invitation',
+      envelopeId,
+      recipientId,
+      generation: reminder ? null : 1,
+    };
+    return await this.parts.deliver.run(organisationId, order, (tx, envelope) =>
+      toRecipient(envelope, recipientId, (recipient) =>
+        this.parts.write.invitation(tx, envelope, recipient, reminder),
+      ),
+    );
+  }
+}
+
+class CompletedJob implements JobHandler<'send-completed'> {
+  readonly kind = 'send-completed';
+  constructor(private readonly parts: NotificationParts) {}
+
+  async run(
+    payload: { envelopeId: string; recipientId: string | null },
+    { organisationId, jobId }: JobContext,
+  ): Promise<JobOutcome> {
+    const recipientId = payload.recipientId === null ? null : asId<RecipientId>(payload.recipientId);
+    const envelopeId = asId<EnvelopeId>(payload.envelopeId);
+    const order: MailOrder = {
+      id: asId<MailId>(jobId),
+      kind: 'completed',
+      envelopeId,
+      recipientId,
+      generation: 1,
+    };
+    const { write } = this.parts;
+    return await this.parts.deliver.run(organisationId, order, (tx, envelope) =>
+      recipientId === null
+        ? write.completed(tx, envelope, null)
+        : toRecipient(envelope, recipientId, (recipient) => write.completed(tx, envelope, recipient)),
+    );
+  }
+}
+
+class VoidedJob implements JobHandler<'send-voided'> {
+  readonly kind = 'send-voided';
+  constructor(private readonly parts: NotificationParts) {}
+
+  async run(
+    payload: { envelopeId: string; recipientId: string },
+    { organisationId, jobId }: JobContext,
+  ): Promise<JobOutcome> {
+    const recipientId = asId<RecipientId>(payload.recipientId);
+    const envelopeId = asId<EnvelopeId>(payload.envelopeId);
+    const order: MailOrder = {
+      id: asId<MailId>(jobId),
+      kind: 'voided',
+      envelopeId,
+      recipientId,
+      generation: 1,
+    };
+    return await this.parts.deliver.run(organisationId, order, (tx, envelope) =>
+      toRecipient(envelope, recipientId, (recipient) => this.parts.write.voided(tx, envelope, recipient)),
+    );
+  }
+}
+
+/** One job, several mails: the sender and everybody else who was already asked. Each mail has a row of its own. */
+class DeclinedJob implements JobHandler<'send-declined'> {
+  readonly kind = 'send-declined';
+  constructor(private readonly parts: NotificationParts) {}
+
+  async run(payload: { envelopeId: string }, { organisationId, jobId }: JobContext): Promise<JobOutcome> {
+    const envelopeId = asId<EnvelopeId>(payload.envelopeId);
+    const told = await this.parts.unitOfWork.read(organisationId, (tx) => othersWhoWereAsked(tx, envelopeId));
+    let outcome = await this.tell(organisationId, envelopeId, null, asId<MailId>(jobId));
+    for (const { recipientId, mailId } of told) {
+      const one = await this.tell(organisationId, envelopeId, recipientId, mailId);
+      if (one.state === 'later') outcome = one;
+    }
+    return outcome;
+  }
+
+  private async tell(
+    organisationId: OrganisationId,
+    envelopeId: EnvelopeId,
+    recipientId: RecipientId | null,
+    id: MailId,
+  ): Promise<JobOutcome> {
+    const order: MailOrder = { id, kind: 'declined', envelopeId, recipientId, generation: 1 };
+    const { write } = this.parts;
+    return await this.parts.deliver.run(organisationId, order, (tx, envelope) =>
+      recipientId === null
+        ? write.declined(tx, envelope, null)
+        : toRecipient(envelope, recipientId, (recipient) => write.declined(tx, envelope, recipient)),
+    );
+  }
+}
+
+/** A recipient gets at most one mail about a decline, so the recipient's own id can name it. */
+async function othersWhoWereAsked(tx: Transaction, envelopeId: EnvelopeId) {
+  const envelope = await tx.envelopes.find(envelopeId);
+  const asked = envelope?.recipients.filter(
+    ({ invitedAt, status }) => invitedAt !== null && status !== 'declined',
+  );
+  return (asked ?? []).map(({ id }) => ({ recipientId: id, mailId: asId<MailId>(id) }));
+}
+
+async function toRecipient(
+  envelope: Envelope,
+  recipientId: RecipientId,
+  write: (recipient: Recipient) => Promise<WrittenMail | null>,
+): Promise<WrittenMail | null> {
+  const recipient = envelope.recipients.find(({ id }) => id === recipientId);
+  return recipient ? await write(recipient) : null;
+}

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import type { Envelope } from '../../domain/envelope.js';
+import type { RecipientLinkId } from '../../domain/ids.js';
+import { hasActed, type Recipient } from '../../domain/recipient.js';
+import type { Ids } from '../../ports/ids.js';
+import type { Organisations } from '../../ports/organisations.js';
+import type { Transaction } from '../../ports/transaction.js';
+import type { WrittenMail } from './deliver-mail.js';
+import {
+  type Addressee,
+  composeCompleted,
+  composeDeclined,
+  composeInvitation,
+  composeVoided,
+  type EnvelopeFacts,
+} from './mail/compose-mail.js';
+
+/** A finished document can be fetched with the mailed link for this long. */
+const resultLinkDays = 90;
+const dayMs = 86_400_000;
+
+/** Writes each kind of mail from the envelope as it is now; links are made here and leave nowhere else (promise 7). */
+export class WriteMails {
+  constructor(
+    private readonly ids: Ids,
+    private readonly organisations: Organisations,
+    private readonly publicUrl: string,
+  ) {}
+
+  /** Null when there is nothing left to ask of this person. */
+  async invitation(
+    tx: Transaction,
+    envelope: Envelope,
+    recipient: Recipient,
+    reminder: boolean,
+  ): Promise<WrittenMail | null> {
+    if (envelope.status !== 'sent' || envelope.expiresAt <= tx.now) return null;
+    if (recipient.role === 'copy' || recipient.status === 'waiting' || hasActed(recipient)) return null;
+    const url = await this.newLink(tx, recipient, null);
+    const facts = await this.facts(tx, envelope);
+    const to = { name: recipient.name, email: recipient.email, role: recipient.role };
+    return fromSender(envelope, to, composeInvitation(facts, to, { url, reminder }));
+  }
+
+  async completed(
+    tx: Transaction,
+    envelope: Envelope,
+    recipient: Recipient | null,
+  ): Promise<WrittenMail | null> {
+    if (envelope.status !== 'completed') return null;
+    const to = recipient ?? senderOf(envelope);
+    const until = new Date(tx.now.getTime() + resultLinkDays * dayMs);
+    const url = recipient ? await this.newLink(tx, recipient, until) : this.envelopeUrl(envelope);
+    const sealedSha256Hex = envelope.documents[0]?.sealedSha256Hex ?? null;
+    const facts = { ...(await this.facts(tx, envelope)), completedAt: envelope.completedAt, sealedSha256Hex };
+    return fromSender(envelope, to, composeCompleted(facts, to, url));
+  }
+
+  /** To the sender, or to another recipient who was already asked. */
+  async declined(
+    tx: Transaction,
+    envelope: Envelope,
+    recipient: Recipient | null,
+  ): Promise<WrittenMail | null> {
+    const refuser = envelope.recipients.find(({ status }) => status === 'declined');
+    if (envelope.status !== 'declined' || !refuser) return null;
+    const to = recipient ?? senderOf(envelope);
+    const refusal = {
+      by: refuser.name,
+      reason: refuser.declineReason ?? '',
+      at: envelope.endedAt,
+      url: recipient ? null : this.envelopeUrl(envelope),
+    };
+    return fromSender(envelope, to, composeDeclined(await this.facts(tx, envelope), to, refusal));
+  }
+
+  async voided(tx: Transaction, envelope: Envelope, recipient: Recipient): Promise<WrittenMail | null> {
+    if (envelope.status !== 'voided') return null;
+    const end = { reason: envelope.endReason, at: envelope.endedAt };
+    return fromSender(envelope, recipient, composeVoided(await this.facts(tx, envelope), recipient, end));
+  }
+
+  /** Every mail carries a link of its own: the token is forgotten here, so a second try needs a second one. */
+  private async newLink(tx: Transaction, recipient: Recipient, expiresAt: Date | null): Promise<string> {
+    const token = this.ids.token();
+    await tx.links.insertLink({
+      id: this.ids.uuid<RecipientLinkId>(),
+      recipientId: recipient.id,
+      tokenHash: createHash('sha256').update(token).digest(),
+      expiresAt,
+    });
+    return new URL(`/s/${token}`, this.publicUrl).href;
+  }
+
+  private envelopeUrl(envelope: Envelope): string {
+    return new URL(`/envelopes/${envelope.id}`, this.publicUrl).href;
+  }
+
+  private async facts(tx: Transaction, envelope: Envelope): Promise<EnvelopeFacts> {
+    return {
+      title: envelope.title,
+      message: envelope.message,
+      senderName: envelope.sender.name,
+      senderEmail: envelope.sender.email,
+      organisationName: await this.organisations.nameOf(tx.organisationId),
+      expiresAt: envelope.status === 'draft' ? null : envelope.expiresAt,
+    };
+  }
+}
+
+function senderOf({ sender }: Envelope): Addressee {
+  return { name: sender.name, email: sender.email, role: 'sender' };
+}
+
+function fromSender(envelope: Envelope, to: Addressee, content: WrittenMail['content']): WrittenMail {
+  const { name, email } = envelope.sender;
+  return {
+    to: { name: to.name, address: to.email },
+    replyTo: to.role === 'sender' ? null : { name, address: email },
+    fromName: to.role === 'sender' ? 'Sealwright' : `${name} via Sealwright`,
+    content,
+  };
+}
