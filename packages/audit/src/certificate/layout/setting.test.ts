@@ -19,7 +19,7 @@ beforeAll(async () => {
   faces = await embedFaces(await PDFDocument.create({ updateMetadata: false }), fonts);
 });
 
-const unescape = (text: string) =>
+const unescaped = (text: string) =>
   text.replace(/\\u\{([0-9A-F]+)\}/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));
 const anyText = fc.string({ unit: 'grapheme', maxLength: 60 });
 
@@ -27,7 +27,7 @@ describe('drawable text', () => {
   it('loses nothing: the escapes give the exact text back', () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        expect(unescape(faces.sans.drawable(text))).toBe(text.normalize('NFC'));
+        expect(unescaped(faces.sans.drawable(text))).toBe(text.normalize('NFC'));
       }),
     );
   });
