@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePortBase } from '../processes/free-ports.mjs';
+import { chromium } from '../stack/os-programs.mjs';
+import { PORTS_PER_STACK } from '../stack/port-plan.mjs';
+import { startStack } from '../stack.mjs';
+import { REPOSITORY } from '../toolchain/paths.mjs';
+import { playwrightCounts, withExitCode } from './test-counts.mjs';
+
+const E2E = join(REPOSITORY, 'e2e');
+
+/**
+ * Starts a throw-away platform, runs the browser tests against it with the machine's own Chromium, and stops it.
+ * The tests find it by E2E_BASE_URL, E2E_INBOX_URL, E2E_SENDER_EMAIL, E2E_SENDER_PASSWORD, E2E_TRUST_FILE, CHROMIUM.
+ */
+export async function runBrowserTests() {
+  const dir = mkdtempSync(join(tmpdir(), 'sealwright-e2e-'));
+  const portBase = await freePortBase(PORTS_PER_STACK);
+  const stack = await startStack({
+    portBase,
+    dataDir: join(dir, 'data'),
+    durable: false,
+    env: surroundings(),
+  });
+  try {
+    const reportFile = join(dir, 'report.json');
+    const env = {
+      ...process.env,
+      E2E_BASE_URL: stack.publicUrl,
+      E2E_INBOX_URL: stack.inboxUrl ?? '',
+      E2E_SENDER_EMAIL: stack.login.email,
+      E2E_SENDER_PASSWORD: stack.login.password,
+      E2E_TRUST_FILE: stack.environments.sealer.SEAL_TRUST_FILE,
+      CHROMIUM: chromium() ?? '',
+      PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile,
+    };
+    const code = await runPlaywright(env);
+    return withExitCode(playwrightCounts(reportFile), code);
+  } finally {
+    await stack.stop();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+/** The person's own services and ports must not leak into a test. */
+function surroundings() {
+  const own =
+    /^(PORT|HOST|PUBLIC_URL|DATABASE_URL|REDIS_URL|SMTP_URL|PKCS11_\w+|SOFTHSM2_CONF|SEAL\w+|MASTER_KEY\w*|AUTH_SECRET\w*|STORAGE_DIR|NODE_ENV)$/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name)));
+}
+
+function runPlaywright(env) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(join(E2E, 'node_modules', '.bin', 'playwright'), ['test', '--reporter=list,json'], {
+      cwd: E2E,
+      env,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    child.on('error', reject);
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+}

@@ -1,0 +1,43 @@
+import { sumCounts } from './test-counts.mjs';
+
+/**
+ * @typedef {import('./test-counts.mjs').Counts} Counts
+ * @typedef {{ title: string, run: () => Promise<Counts | string | null> }} Check
+ *   `run` answers with test counts, or for a check that is one thing: what is wrong (null: nothing)
+ */
+
+/**
+ * Runs checks one after the other, all of them whatever fails, and says of each how it went.
+ *
+ * @param {Check[]} checks
+ * @returns {Promise<Counts>}
+ */
+export async function runChecks(checks) {
+  const all = [];
+  for (const check of checks) all.push(await runOne(check));
+  return sumCounts(all);
+}
+
+/**
+ * Prints the sum as the last line, and ends with a non-zero exit code when anything failed.
+ *
+ * @param {Counts} counts
+ */
+export function report({ passed, failed }) {
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed > 0 ? 1 : 0;
+}
+
+async function runOne({ title, run }) {
+  const startedAtMs = performance.now();
+  const answer = await run().catch((error) => (error instanceof Error ? error.message : String(error)));
+  const isCounts = answer !== null && typeof answer === 'object';
+  const counts = isCounts ? answer : { passed: answer === null ? 1 : 0, failed: answer === null ? 0 : 1 };
+  const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
+  if (typeof answer === 'string') console.log(answer.trimEnd());
+  const detail = isCounts
+    ? `  ${counts.passed} passed${counts.failed ? `, ${counts.failed} failed` : ''}`
+    : '';
+  console.log(`${counts.failed === 0 ? 'ok  ' : 'FAIL'} ${title} (${seconds} s)${detail}`);
+  return counts;
+}

@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { generatePrismaClient } from '../stack/build.mjs';
+import { REPOSITORY } from '../toolchain/paths.mjs';
+import { checkArchitecture, checkArchitectureRules } from './architecture.mjs';
+import { runTool } from './run-tool.mjs';
+import { runVitest } from './run-vitest.mjs';
+
+/** Programs type-checked beside `tsc -b`: they are built by other tools. */
+const OTHER_PROGRAMS = ['apps/web/tsconfig.json', 'e2e/tsconfig.json'];
+
+/** @type {import('./run-checks.mjs').Check[]} */
+export const STATIC_CHECKS = [
+  { title: 'format and lint (biome)', run: tool('biome', ['ci', '--colors=off', '--error-on-warnings']) },
+  { title: 'types', run: checkTypes },
+  { title: 'typed lint (oxlint)', run: tool('oxlint', ['--type-aware']) },
+  { title: 'architecture', run: checkArchitecture },
+  { title: 'architecture rules can fail', run: checkArchitectureRules },
+  { title: 'unused files, exports and packages (knip)', run: tool('knip', ['--no-progress']) },
+];
+
+/** @type {import('./run-checks.mjs').Check} */
+export const UNIT_TESTS = { title: 'unit tests', run: () => runVitest('unit') };
+
+function tool(name, args) {
+  return async () => complaint(await runTool(name, args));
+}
+
+function complaint({ code, stdout, stderr }) {
+  return code === 0 ? null : `${stdout}${stderr}` || `exit code ${code}`;
+}
+
+async function checkTypes() {
+  await generatePrismaClient();
+  const built = complaint(await runTool('tsc', ['-b']));
+  if (built) return built;
+  const programs = OTHER_PROGRAMS.filter((path) => existsSync(join(REPOSITORY, path)));
+  const complaints = await Promise.all(
+    programs.map(async (path) => complaint(await runTool('tsc', ['-p', path, '--noEmit']))),
+  );
+  return complaints.filter(Boolean).join('\n') || null;
+}

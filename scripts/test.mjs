@@ -1,0 +1,36 @@
+// npm test: everything. Installs what it needs from the OS, starts the services it needs on free ports, and prints
+// "N passed, N failed" as its last line.
+import { runBrowserTests } from './checks/run-browser-tests.mjs';
+import { report, runChecks } from './checks/run-checks.mjs';
+import { runVitest } from './checks/run-vitest.mjs';
+import { STATIC_CHECKS, UNIT_TESTS } from './checks/static-checks.mjs';
+import { ensureOsPackages } from './os-packages.mjs';
+import { freePortBase } from './processes/free-ports.mjs';
+import { startTestServices } from './services/test-services.mjs';
+import { build } from './stack/build.mjs';
+import { REDIS, SOFTHSM, TEST_PROGRAMS } from './stack/os-programs.mjs';
+
+const SERVICE_PORTS = 4;
+
+const CHECKS = [
+  {
+    title: 'programs of the operating system',
+    run: async () => void ensureOsPackages([REDIS, SOFTHSM, ...TEST_PROGRAMS]) ?? null,
+  },
+  ...STATIC_CHECKS,
+  UNIT_TESTS,
+  { title: 'integration tests', run: runIntegrationTests },
+  { title: 'production build', run: async () => void (await build({ report: console.log })) ?? null },
+  { title: 'browser tests', run: runBrowserTests },
+];
+
+report(await runChecks(CHECKS));
+
+async function runIntegrationTests() {
+  const services = await startTestServices({ portBase: await freePortBase(SERVICE_PORTS) });
+  try {
+    return await runVitest('integration', { ...process.env, ...services.env });
+  } finally {
+    await services.stop();
+  }
+}
