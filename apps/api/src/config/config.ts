@@ -1,0 +1,138 @@
+import { ConfigError, type Environment, type ProcessName, readEnvironment } from './env.js';
+import { readSecrets, type SecretsOf } from './secrets.js';
+
+export interface Config {
+  readonly isProduction: boolean;
+  /** Without a slash at the end. */
+  readonly publicUrl: string;
+  /** Plain HTTP on this machine: cookies then go without `Secure` and `__Host-`. */
+  readonly isInsecureLocalhost: boolean;
+  readonly database: { readonly url: string; readonly poolSize: number };
+  readonly redisUrl: string;
+  readonly storageDir: string;
+  readonly logLevel: string;
+  /** Test builds only: the crash point at which the process kills itself. */
+  readonly crashAt: string | null;
+}
+
+interface WithMail {
+  readonly mail: { readonly smtpUrl: string; readonly from: string };
+}
+
+export interface ApiConfig extends Config, WithMail {
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    /** Express's `trust proxy`: `loopback`, or a comma-separated list of addresses and networks. */
+    readonly trustedProxies: readonly string[];
+    readonly maxUploadBytes: number;
+  };
+}
+
+export interface WorkerConfig extends Config, WithMail {}
+
+export interface SealerConfig extends Config {
+  readonly token: {
+    readonly modulePath: string;
+    /** RFC 7512: which token and which key. */
+    readonly uri: string;
+    readonly allowSoftToken: boolean;
+    /** For SoftHSM; null with other modules. */
+    readonly softHsmConf: string | null;
+  };
+  /** PEM files: the seal certificate's chain, leaf first; and the root people verify with. */
+  readonly chainFile: string;
+  readonly trustFile: string;
+}
+
+export type ConfigOf<Name extends ProcessName> = {
+  api: ApiConfig;
+  worker: WorkerConfig;
+  sealer: SealerConfig;
+}[Name];
+
+/**
+ * Configuration and secrets of one process, checked and frozen: the first thing each of them does.
+ * @throws ConfigError naming every fault.
+ */
+export function loadConfig<Name extends ProcessName>(
+  name: Name,
+  source?: Readonly<Record<string, string | undefined>>,
+): { config: ConfigOf<Name>; secrets: SecretsOf<Name> } {
+  const environment = readEnvironment(name, source);
+  const config = shapers[name](environment);
+  const faults = crossCheck(config);
+  if (faults.length > 0) throw new ConfigError(faults);
+  return { config: deepFreeze(config), secrets: readSecrets(name, environment) };
+}
+
+type Shapers = { readonly [Name in ProcessName]: (environment: Environment<Name>) => ConfigOf<Name> };
+
+const shapers: Shapers = {
+  api: (environment) => ({
+    ...shapeCommon(environment),
+    mail: { smtpUrl: environment.SMTP_URL, from: environment.MAIL_FROM },
+    http: {
+      host: environment.HOST,
+      port: environment.API_PORT,
+      trustedProxies: environment.TRUSTED_PROXIES.split(',').map((entry) => entry.trim()),
+      maxUploadBytes: environment.MAX_UPLOAD_MB * 1_048_576,
+    },
+  }),
+  worker: (environment) => ({
+    ...shapeCommon(environment),
+    mail: { smtpUrl: environment.SMTP_URL, from: environment.MAIL_FROM },
+  }),
+  sealer: (environment) => ({
+    ...shapeCommon(environment),
+    token: {
+      modulePath: environment.PKCS11_MODULE,
+      uri: environment.PKCS11_URI,
+      allowSoftToken: environment.ALLOW_SOFT_TOKEN,
+      softHsmConf: environment.SOFTHSM2_CONF ?? null,
+    },
+    chainFile: environment.SEAL_CHAIN_FILE,
+    trustFile: environment.SEAL_TRUST_FILE,
+  }),
+};
+
+function shapeCommon(environment: Environment<'worker'> | Environment<'sealer'>): Config {
+  const publicUrl = environment.PUBLIC_URL.replace(/\/+$/, '');
+  return {
+    isProduction: environment.NODE_ENV === 'production',
+    publicUrl,
+    isInsecureLocalhost: isLocalHttp(publicUrl),
+    database: { url: environment.DATABASE_URL, poolSize: environment.DATABASE_POOL_SIZE },
+    redisUrl: environment.REDIS_URL,
+    storageDir: environment.STORAGE_DIR,
+    logLevel: environment.LOG_LEVEL,
+    crashAt: environment.SEALWRIGHT_CRASH_AT ?? null,
+  };
+}
+
+function crossCheck(config: Config): string[] {
+  const faults: string[] = [];
+  const { protocol, pathname, search } = new URL(config.publicUrl);
+  if (protocol === 'http:' && !config.isInsecureLocalhost) {
+    // A signer's link is a secret: it must not cross a network in the clear.
+    faults.push('PUBLIC_URL must begin with https:// (plain http only on localhost)');
+  }
+  if (pathname !== '/' || search !== '') faults.push('PUBLIC_URL must be an origin, without a path');
+  if (config.isProduction && config.crashAt !== null) {
+    faults.push('SEALWRIGHT_CRASH_AT is for test builds and refused when NODE_ENV is production');
+  }
+  return faults;
+}
+
+function isLocalHttp(text: string): boolean {
+  const { protocol, hostname } = new URL(text);
+  return (
+    protocol === 'http:' &&
+    (['localhost', '127.0.0.1', '[::1]'].includes(hostname) || hostname.endsWith('.localhost'))
+  );
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) deepFreeze(part);
+  return Object.freeze(value);
+}

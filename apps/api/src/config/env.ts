@@ -1,0 +1,99 @@
+import { z } from 'zod';
+
+/** The three processes over one set of modules. Each needs, and gets, only its own part of the environment. */
+export type ProcessName = 'api' | 'worker' | 'sealer';
+
+/** Start-up stops here with every fault at once, each by the name of its variable and never by its value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(readonly faults: readonly string[]) {
+    super(`The configuration is not complete:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+  }
+}
+
+const url = (protocols: readonly string[], like: string) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    error: `must look like ${like}`,
+  });
+
+const port = z.coerce.number({ error: 'must be a port number' }).int().min(1).max(65_535);
+const path = z.string().min(1);
+const yes = z.enum(['yes', 'no'], { error: 'must be yes or no' }).transform((answer) => answer === 'yes');
+
+const common = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+  PUBLIC_URL: url(['http:', 'https:'], 'https://sign.example.com'),
+  DATABASE_URL: url(['postgresql:', 'postgres:'], 'postgresql://sealwright_app:…@host:5432/sealwright'),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(12),
+  REDIS_URL: url(['redis:', 'rediss:'], 'redis://:password@host:6379'),
+  STORAGE_DIR: path,
+  MASTER_KEY_FILE: path.optional(),
+  MASTER_KEY: z.string().optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+  SEALWRIGHT_CRASH_AT: z.string().optional(),
+});
+
+const mail = z.object({
+  SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://user:password@host:587'),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, 'must look like Sealwright <sign@example.com>'),
+});
+
+const schemas = {
+  api: common.extend({
+    ...mail.shape,
+    HOST: z.string().min(1).default('127.0.0.1'),
+    API_PORT: port.default(3002),
+    TRUSTED_PROXIES: z.string().default('loopback'),
+    MAX_UPLOAD_MB: z.coerce.number({ error: 'must be a number' }).int().min(1).max(500).default(50),
+    AUTH_SECRET_FILE: path.optional(),
+    AUTH_SECRET: z.string().optional(),
+  }),
+  worker: common.extend(mail.shape),
+  sealer: common.extend({
+    PKCS11_MODULE: path,
+    PKCS11_URI: z
+      .string()
+      .startsWith('pkcs11:', 'must be a PKCS #11 URI (RFC 7512), e.g. pkcs11:token=sealwright;object=seal'),
+    PKCS11_PIN_FILE: path.optional(),
+    PKCS11_PIN: z.string().optional(),
+    SEAL_CHAIN_FILE: path,
+    SEAL_TRUST_FILE: path,
+    SOFTHSM2_CONF: path.optional(),
+    ALLOW_SOFT_TOKEN: yes.default(false),
+  }),
+} as const;
+
+export type Environment<Name extends ProcessName> = z.output<(typeof schemas)[Name]>;
+
+/**
+ * Reads the environment of one process: the only place that touches `process.env`.
+ * @throws ConfigError
+ */
+export function readEnvironment<Name extends ProcessName>(
+  name: Name,
+  source: Readonly<Record<string, string | undefined>> = process.env,
+): Environment<Name> {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const result = schemas[name].safeParse(given);
+  if (result.success) return result.data as Environment<Name>;
+  throw new ConfigError(
+    result.error.issues.map((issue) => {
+      const variable = issue.path.join('.');
+      return given[variable] === undefined ? `${variable} is not set` : `${variable} ${rule(issue)}`;
+    }),
+  );
+}
+
+/** zod's own texts may quote what was given; only texts of ours are let through. */
+function rule(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'custom' || issue.code === 'invalid_format' || issue.code === 'invalid_type') {
+    return issue.message.startsWith('must') ? issue.message : 'has a wrong form';
+  }
+  if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`;
+  if (issue.code === 'too_small') return `must be at least ${issue.minimum}`;
+  if (issue.code === 'too_big') return `must be at most ${issue.maximum}`;
+  return 'has a wrong form';
+}
