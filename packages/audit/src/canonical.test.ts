@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalBytes, parseCanonical } from './canonical.js';
+import { canonicalBytes, jcsBytes, parseCanonical } from './canonical.js';
 
 const text = (value: unknown) => new TextDecoder().decode(canonicalBytes(value));
 const bytes = (json: string) => new TextEncoder().encode(json);
@@ -96,5 +96,40 @@ describe('parseCanonical', () => {
     expect(() => parseCanonical(Uint8Array.of(0x22, 0xc3, 0x22))).toThrow(
       expect.objectContaining({ code: 'value-not-canonical' }),
     );
+  });
+});
+
+describe('jcsBytes is RFC 8785 as it stands', () => {
+  const plain = (value: unknown) => new TextDecoder().decode(jcsBytes(value));
+
+  it('§ 3.2.4: the sample of the RFC', () => {
+    const numbers = [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001];
+    expect(plain({ numbers, string: '\u20ac$\u000f\nA\'B"\\\\"/', literals: [null, true, false] })).toBe(
+      '{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],' +
+        '"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}',
+    );
+  });
+
+  it.each([
+    [0, '0'],
+    [-0, '0'],
+    [5e-324, '5e-324'],
+    [1.7976931348623157e308, '1.7976931348623157e+308'],
+    [9007199254740992, '9007199254740992'],
+    [295147905179352830000, '295147905179352830000'],
+    [9.999999999999997e22, '9.999999999999997e+22'],
+    [1e23, '1e+23'],
+    [999999999999999700000, '999999999999999700000'],
+    [0.000001, '0.000001'],
+    [333333333.3333332, '333333333.3333332'],
+  ])('appendix B: %s', (number, text) => {
+    expect(plain(number)).toBe(text);
+  });
+
+  it('keeps any Unicode form, and still refuses what JSON cannot hold', () => {
+    expect(plain('e\u0301')).toBe('"e\u0301"');
+    for (const value of [Number.NaN, { a: undefined }, '\ud800', new Date(0)]) {
+      expect(() => jcsBytes(value)).toThrow(expect.objectContaining({ code: 'value-not-canonical' }));
+    }
   });
 });

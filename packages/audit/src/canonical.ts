@@ -20,7 +20,24 @@ const encoder = new TextEncoder();
  * @throws AuditError `value-not-canonical`, naming the member
  */
 export function canonicalBytes(value: unknown): Uint8Array {
-  assertCanonical(value, '', 0);
+  return encode(value, RECORD_RULES);
+}
+
+/**
+ * RFC 8785 as it stands: fractions and any Unicode form are allowed. For fingerprints of things that live outside the
+ * record (a list of fields with page fractions); never for what the record itself holds.
+ * @throws AuditError `value-not-canonical` for what JSON cannot hold
+ */
+export function jcsBytes(value: unknown): Uint8Array {
+  return encode(value, JSON_RULES);
+}
+
+type Rules = { fractions: boolean; anyForm: boolean };
+const RECORD_RULES: Rules = { fractions: false, anyForm: false };
+const JSON_RULES: Rules = { fractions: true, anyForm: true };
+
+function encode(value: unknown, rules: Rules): Uint8Array {
+  assertCanonical(value, '', 0, rules);
   const text = canonicalize(value);
   if (text === undefined) throw notCanonical('', 'is not JSON');
   return encoder.encode(text);
@@ -56,22 +73,22 @@ function decodeUtf8(bytes: Uint8Array): string {
   }
 }
 
-function assertCanonical(value: unknown, path: string, depth: number): asserts value is CanonicalValue {
+function assertCanonical(value: unknown, path: string, depth: number, rules: Rules): void {
   if (depth > MAX_DEPTH) throw notCanonical(path, `is nested deeper than ${MAX_DEPTH} levels`);
   if (value === null || typeof value === 'boolean') return;
-  if (typeof value === 'string') return assertText(value, path);
-  if (typeof value === 'number') return assertInteger(value, path);
+  if (typeof value === 'string') return assertText(value, path, rules);
+  if (typeof value === 'number') return assertNumber(value, path, rules);
   if (typeof value !== 'object') throw notCanonical(path, `is ${typeof value}, which JSON cannot hold`);
   if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index += 1) {
-      assertCanonical(value[index], `${path}/${index}`, depth + 1);
+      assertCanonical(value[index], `${path}/${index}`, depth + 1, rules);
     }
     return;
   }
   assertPlainObject(value, path);
   for (const [key, member] of Object.entries(value)) {
-    assertText(key, `${path}/(name)`);
-    assertCanonical(member, `${path}/${key}`, depth + 1);
+    assertText(key, `${path}/(name)`, rules);
+    assertCanonical(member, `${path}/${key}`, depth + 1, rules);
   }
 }
 
@@ -82,13 +99,16 @@ function assertPlainObject(value: object, path: string): void {
   if (Object.getOwnPropertySymbols(value).length > 0) throw notCanonical(path, 'has symbol members');
 }
 
-function assertText(value: string, path: string): void {
+function assertText(value: string, path: string, { anyForm }: Rules): void {
   if (/\p{Surrogate}/u.test(value)) throw notCanonical(path, 'holds half a surrogate pair');
-  if (value.normalize('NFC') !== value) throw notCanonical(path, 'is not in Unicode normal form C');
+  if (!anyForm && value.normalize('NFC') !== value)
+    throw notCanonical(path, 'is not in Unicode normal form C');
 }
 
-function assertInteger(value: number, path: string): void {
-  if (!Number.isSafeInteger(value) || Object.is(value, -0)) {
+function assertNumber(value: number, path: string, { fractions }: Rules): void {
+  if (fractions) {
+    if (!Number.isFinite(value)) throw notCanonical(path, 'is not a finite number');
+  } else if (!Number.isSafeInteger(value) || Object.is(value, -0)) {
     throw notCanonical(path, 'is not an integer within ±(2^53 − 1)');
   }
 }

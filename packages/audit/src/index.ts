@@ -6,7 +6,7 @@ export {
   type NewEvent,
   type StoredPersonalValue,
 } from './build-event.js';
-export { type CanonicalValue, canonicalBytes, parseCanonical } from './canonical.js';
+export { type CanonicalValue, canonicalBytes, jcsBytes, parseCanonical } from './canonical.js';
 export { chainHash, GENESIS_HASH } from './chain.js';
 export type { ChainFault, ChainFaultCode, ChainReport, ChainWarning } from './chain-report.js';
 export { commitTo } from './commitment.js';

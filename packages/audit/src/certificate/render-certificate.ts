@@ -82,7 +82,7 @@ function drawRunningText(document: Document, faces: Faces, data: CertificateData
     page.drawText(pageOf, { ...foot, x: RIGHT - faces.sans.widthOf(pageOf, size) });
     if (index === 0) continue;
     const head = { y: page.getHeight() - 51, size, font, color: slate };
-    drawMark(page, faces, { x: LEFT + 8, y: page.getHeight() - 48, radiusPt: 8 });
+    drawMark(page, { x: LEFT + 8, y: page.getHeight() - 48, radiusPt: 8 });
     page.drawText('Audit certificate', { ...head, x: LEFT + 23 });
     const title = shorten(faces, data.envelope.title, size, CONTENT_WIDTH - 130);
     page.drawText(title, { ...head, x: RIGHT - faces.sans.widthOf(title, size) });

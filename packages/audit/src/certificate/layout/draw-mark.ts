@@ -1,64 +1,35 @@
-import { degrees, type PDFPage } from 'pdf-lib';
-import type { Faces } from './faces.js';
+import { degrees, type PDFPage, rgb } from 'pdf-lib';
 import { accent } from './palette.js';
 
 const LINK_COUNT = 12;
+/** The mark is drawn on a field of 32 × 32 around its centre, like the one of the web interface. */
+const FIELD = 32;
+const CHECK = 'M19.9 12.8 L14.6 18.9 L11.9 16.5 L10.7 17.9 L14.8 21.5 L21.4 14 Z';
+const paper = rgb(1, 1, 1);
 
 /**
- * The mark: a round seal whose edge is a closed chain. Links lie alternately flat (rings) and on edge (bars).
+ * The mark: a round seal whose edge is a closed chain.
  * @param x centre, from the left, in points
  * @param y centre, from the bottom
  */
 export function drawMark(
   page: PDFPage,
-  faces: Faces,
   { x, y, radiusPt }: { x: number; y: number; radiusPt: number },
 ): void {
-  const stroke = radiusPt * 0.075;
-  const ringRadius = radiusPt * 0.86;
+  const unit = (radiusPt * 2) / FIELD;
   for (let link = 0; link < LINK_COUNT; link += 1) {
     const angle = (2 * Math.PI * link) / LINK_COUNT;
-    const centre = { x: x + ringRadius * Math.cos(angle), y: y + ringRadius * Math.sin(angle) };
-    // Along the edge, not across it.
-    const rotate = degrees((angle * 180) / Math.PI + 90);
     page.drawEllipse({
-      ...centre,
-      xScale: radiusPt * 0.2,
-      yScale: radiusPt * 0.115,
-      rotate,
+      x: x + 12.1 * unit * Math.cos(angle),
+      y: y + 12.1 * unit * Math.sin(angle),
+      xScale: 3.9 * unit,
+      yScale: 2.4 * unit,
+      // Along the edge, not across it.
+      rotate: degrees((angle * 180) / Math.PI + 90),
       borderColor: accent,
-      borderWidth: stroke,
+      borderWidth: 1.55 * unit,
     });
-    drawBar(page, { x, y }, ringRadius, angle + Math.PI / LINK_COUNT, radiusPt);
   }
-  page.drawCircle({ x, y, size: radiusPt * 0.64, borderColor: accent, borderWidth: stroke * 0.55 });
-  drawInitial(page, faces, { x, y, radiusPt });
-}
-
-function drawBar(
-  page: PDFPage,
-  centre: { x: number; y: number },
-  ring: number,
-  angle: number,
-  radiusPt: number,
-): void {
-  const half = (radiusPt * 0.11) / ring;
-  const at = (turn: number) => ({ x: centre.x + ring * Math.cos(turn), y: centre.y + ring * Math.sin(turn) });
-  page.drawLine({ start: at(angle - half), end: at(angle + half), thickness: radiusPt * 0.1, color: accent });
-}
-
-function drawInitial(
-  page: PDFPage,
-  faces: Faces,
-  { x, y, radiusPt }: { x: number; y: number; radiusPt: number },
-): void {
-  const size = radiusPt * 0.9;
-  const { font } = faces.serif;
-  page.drawText('S', {
-    x: x - faces.serif.widthOf('S', size) / 2,
-    y: y - size * 0.33,
-    size,
-    font,
-    color: accent,
-  });
+  page.drawCircle({ x, y, size: 7.8 * unit, color: accent });
+  page.drawSvgPath(CHECK, { x: x - 16 * unit, y: y + 16 * unit, scale: unit, color: paper });
 }

@@ -19,7 +19,7 @@ const endingWords: Record<EnvelopeEnding, { word: string; color: typeof ink; ver
 /** Title, mark, outcome, and the facts that name the envelope. */
 export function drawTitle(flow: PageFlow, data: CertificateData): void {
   const { word, color, verb } = endingWords[data.envelope.ending];
-  drawMark(flow.page, flow.faces, {
+  drawMark(flow.page, {
     x: RIGHT - MARK_RADIUS,
     y: flow.y - MARK_RADIUS - 2,
     radiusPt: MARK_RADIUS,
