@@ -12,6 +12,8 @@ export type SignatureValue =
 export type FieldValue = string | boolean | SignatureValue | null;
 
 export interface SigningField extends FieldBox {
+  /** Written by the sender and part of the offer: shown, not changed. */
+  readonly locked?: boolean;
   readonly id: string;
   readonly type: FieldType;
   readonly pageNumber: number;

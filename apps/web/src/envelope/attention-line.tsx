@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { Attention } from '@/api/envelopes';
-import { Moment } from '@/time/time-ago';
+import { Moment } from '@/time/moment';
 
 /** "Waiting for the HSM: … since 10:02, next try 10:07" on one line. */
 export function AttentionLine({ attention }: { attention: Attention }) {

@@ -1,6 +1,6 @@
 'use client';
 import { useLocale, useNow } from 'next-intl';
-import { calendarDay, clockTime, exactTime, relativeTime } from './relative-time';
+import { exactTime, relativeTime } from './relative-time';
 import { useTimeZone } from './use-time-zone';
 
 /** "3 min. ago"; the exact time with its zone on hover and for screen readers. */
@@ -14,21 +14,6 @@ export function TimeAgo({ at }: { at: string }) {
     <time dateTime={at} title={exact} className="tabular whitespace-nowrap">
       {relativeTime(atMs, now.getTime(), locale)}
       <span className="sr-only">, {exact}</span>
-    </time>
-  );
-}
-
-type Shape = 'exact' | 'clock' | 'day';
-const shapes = { exact: exactTime, clock: clockTime, day: calendarDay };
-
-/** A moment in the visitor's own zone (UTC until the page is interactive). */
-export function Moment({ at, shape = 'exact' }: { at: string; shape?: Shape }) {
-  const locale = useLocale();
-  const timeZone = useTimeZone();
-  const atMs = Date.parse(at);
-  return (
-    <time dateTime={at} title={exactTime(atMs, locale, timeZone)} className="tabular whitespace-nowrap">
-      {shapes[shape](atMs, locale, timeZone)}
     </time>
   );
 }

@@ -1,0 +1,33 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import type { SigningState } from '@/api/signing';
+import { DeskCard } from './desk-card';
+import { DeskPages } from './desk-pages';
+import { Farewell } from './farewell';
+import { SessionEnded } from './session-ended';
+import { SignerHeader } from './signer-header';
+import { useFieldValues } from './use-field-values';
+import { useGuide } from './use-guide';
+import { useSigningActs } from './use-signing-acts';
+
+/** The signer's whole visit: the document, and one card at the bottom for the step at hand. */
+export function SigningDesk({ initial }: { initial: SigningState }) {
+  const acts = useSigningActs(initial);
+  const { state } = acts;
+  const entries = useFieldValues(state);
+  const guide = useGuide(state, entries);
+  const t = useTranslations('signer');
+  const ended = [acts.problem, ...Object.values(entries.faults)].some((problem) => problem?.status === 401);
+  if (ended) return <SessionEnded />;
+  if (state.phase !== 'consent' && state.phase !== 'sign')
+    return <Farewell state={state} refresh={acts.refresh} />;
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <SignerHeader state={state} />
+      <main className="flex-1 pb-[calc(var(--card-height,12rem)+2rem)]" aria-label={t('document')}>
+        <DeskPages state={state} entries={entries} guide={guide} />
+      </main>
+      <DeskCard acts={acts} guide={guide} status={entries.status} flush={entries.flush} />
+    </div>
+  );
+}
