@@ -103,7 +103,8 @@ describe('jcsBytes is RFC 8785 as it stands', () => {
   const plain = (value: unknown) => new TextDecoder().decode(jcsBytes(value));
 
   it('§ 3.2.4: the sample of the RFC', () => {
-    const numbers = [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001];
+    // The RFC's 333333333.33333329, as JavaScript reads it.
+    const numbers = [Number('333333333.33333329'), 1e30, 4.5, 2e-3, 0.000000000000000000000000001];
     expect(plain({ numbers, string: '\u20ac$\u000f\nA\'B"\\\\"/', literals: [null, true, false] })).toBe(
       '{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],' +
         '"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}',

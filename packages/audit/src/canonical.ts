@@ -76,9 +76,18 @@ function decodeUtf8(bytes: Uint8Array): string {
 function assertCanonical(value: unknown, path: string, depth: number, rules: Rules): void {
   if (depth > MAX_DEPTH) throw notCanonical(path, `is nested deeper than ${MAX_DEPTH} levels`);
   if (value === null || typeof value === 'boolean') return;
-  if (typeof value === 'string') return assertText(value, path, rules);
-  if (typeof value === 'number') return assertNumber(value, path, rules);
-  if (typeof value !== 'object') throw notCanonical(path, `is ${typeof value}, which JSON cannot hold`);
+  if (typeof value === 'string') {
+    assertText(value, path, rules);
+  } else if (typeof value === 'number') {
+    assertNumber(value, path, rules);
+  } else if (typeof value === 'object') {
+    assertMembers(value, path, depth, rules);
+  } else {
+    throw notCanonical(path, `is ${typeof value}, which JSON cannot hold`);
+  }
+}
+
+function assertMembers(value: object, path: string, depth: number, rules: Rules): void {
   if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index += 1) {
       assertCanonical(value[index], `${path}/${index}`, depth + 1, rules);
