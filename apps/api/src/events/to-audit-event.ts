@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalBytes, type EventData, type EventPersonal, type EventTypeName } from '@sealwright/audit';
+import { type EventData, type EventPersonal, type EventTypeName, jcsBytes } from '@sealwright/audit';
 import type { DomainEvent, EnvelopeEvent, PersonalFact } from '../domain/events.js';
 import type { Field, FieldValue } from '../domain/field.js';
 
@@ -172,5 +172,5 @@ function textsOf(event: { envelopeId: string; title: string; message: string }) 
 }
 
 function sha256Hex(value: unknown): string {
-  return createHash('sha256').update(canonicalBytes(value)).digest('hex');
+  return createHash('sha256').update(jcsBytes(value)).digest('hex');
 }
