@@ -1,0 +1,65 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import { AppError } from '../../domain/app-error.js';
+import type { WrapContext } from '../../ports/key-wrapper.js';
+
+/**
+ * One stored object: "SWB1" ‖ 12-byte nonce ‖ AES-256-GCM ciphertext ‖ 16-byte tag. Organisation and SHA-256 of the plain
+ * bytes are associated data: an object moved to another name or organisation does not open.
+ */
+const MAGIC = Buffer.from('SWB1');
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const ALGORITHM = 'aes-256-gcm';
+
+/** A fresh key per object, so a nonce can never meet its key twice. */
+export const newDataKey = (): Uint8Array => randomBytes(32);
+
+export function sha256Hex(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** Tells apart two encryptions of the same bytes on disk; says nothing about the key. */
+export function keyTag(dataKey: Uint8Array): string {
+  return createHmac('sha256', dataKey).update('sealwright blob name').digest('hex').slice(0, 16);
+}
+
+export function encryptBlob(plain: Uint8Array, dataKey: Uint8Array, context: WrapContext): Buffer {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv(ALGORITHM, dataKey, nonce).setAAD(associatedData(context));
+  return Buffer.concat([MAGIC, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** @throws AppError `blob-damaged` unless the result has exactly the SHA-256 it is named by. */
+export function decryptBlob(stored: Uint8Array, dataKey: Uint8Array, context: WrapContext): Buffer {
+  const plain = open(Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength), dataKey, context);
+  if (sha256Hex(plain) !== context.sha256Hex) throw damaged();
+  return plain;
+}
+
+function open(stored: Buffer, dataKey: Uint8Array, context: WrapContext): Buffer {
+  const headBytes = MAGIC.length + NONCE_BYTES;
+  if (stored.length < headBytes + TAG_BYTES || !stored.subarray(0, MAGIC.length).equals(MAGIC))
+    throw damaged();
+  try {
+    const decipher = createDecipheriv(ALGORITHM, dataKey, stored.subarray(MAGIC.length, headBytes))
+      .setAAD(associatedData(context))
+      .setAuthTag(stored.subarray(-TAG_BYTES));
+    return Buffer.concat([decipher.update(stored.subarray(headBytes, -TAG_BYTES)), decipher.final()]);
+  } catch (cause) {
+    throw damaged(cause);
+  }
+}
+
+function damaged(cause?: unknown): AppError {
+  return new AppError(
+    'blob-damaged',
+    'A stored file is damaged: it is not what was written. Restore it from a backup.',
+    {
+      cause,
+    },
+  );
+}
+
+function associatedData({ organisationId, sha256Hex: hash }: WrapContext): Buffer {
+  return Buffer.from(`sealwright-blob-v1|${organisationId}|${hash}`);
+}

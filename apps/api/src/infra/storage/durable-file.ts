@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { AppError } from '../../domain/app-error.js';
+
+/**
+ * Writes a file so that after a crash it is either whole or not there: temporary name in the same folder, fsync, read
+ * back and compare (a full disk can shorten a write without an error), rename, fsync of the folder.
+ *
+ * @throws AppError `storage-full` or `storage-unavailable`; the temporary file is gone then.
+ */
+export async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+  const folder = dirname(path);
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeAndSync(temporary, bytes);
+    if (!(await readFile(temporary)).equals(bytes)) {
+      throw new AppError('storage-unavailable', 'The storage did not keep what was written to it.');
+    }
+    await rename(temporary, path);
+    await syncFolder(folder);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => {});
+    throw toStorageError(error);
+  }
+}
+
+async function writeAndSync(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Without this the rename itself can be lost with the power. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
+export function toStorageError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (FULL.has(code)) {
+    return new AppError('storage-full', 'The storage is full. Nothing was kept; please tell the operator.', {
+      cause: error,
+    });
+  }
+  return new AppError('storage-unavailable', 'The storage cannot be used at the moment.', { cause: error });
+}
