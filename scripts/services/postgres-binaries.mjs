@@ -33,7 +33,7 @@ function installedBinaries() {
     return { home: join(packageRoot, 'native'), version };
   } catch {
     throw new Error(
-      `There is no embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL 18 server of your own.`,
+      `There is no embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL server of your own.`,
     );
   }
 }

@@ -5,7 +5,8 @@ import nodemailer from 'nodemailer';
 import pg from 'pg';
 
 const TIMEOUT_MS = 5_000;
-const OLDEST_POSTGRES = 18;
+const OLDEST_POSTGRES = 15;
+const NO_SUCH_DATABASE = '3D000';
 
 /** The variables that replace a local service, with the ports and processes that are then not started. */
 export const REPLACED_BY = {
@@ -52,6 +53,8 @@ async function checkDatabase(value) {
       return `DATABASE_URL: the user "${url.username}" may not create roles; name the owner of the database (SUPERUSER or CREATEROLE).`;
     return null;
   } catch (error) {
+    // Provisioning makes the database where the server lets it.
+    if (error.code === NO_SUCH_DATABASE) return null;
     return `DATABASE_URL: the database at ${url.host} cannot be used (${reason(error)}).`;
   } finally {
     await client.end().catch(() => {});

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import pg from 'pg';
 import { startInbox } from '../services/inbox.mjs';
 import { startPostgres } from '../services/postgres.mjs';
 import { startRedis } from '../services/redis.mjs';
@@ -33,7 +32,7 @@ export async function startLocalServices({ given, data, ports, secrets, processe
       durable,
     };
     const server = await processes.keepRunning('postgres', LAYERS.storage, () => startPostgres(options));
-    return createDatabase(server.first.url);
+    return databaseUrl(server.first.url);
   }
 
   async function redis() {
@@ -54,15 +53,8 @@ export async function startLocalServices({ given, data, ports, secrets, processe
   }
 }
 
-async function createDatabase(serverUrl) {
-  const client = new pg.Client({ connectionString: serverUrl });
-  await client.connect();
-  try {
-    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
-  } finally {
-    await client.end();
-  }
+/** The database itself is made by prisma/provision.mjs, as on an external server. */
+function databaseUrl(serverUrl) {
   const url = new URL(serverUrl);
   url.pathname = `/${DATABASE}`;
   return url.href;
