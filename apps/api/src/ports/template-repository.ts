@@ -1,4 +1,4 @@
-import type { Template } from '../domain/draft-from-template.js';
+import type { Template, TemplateField } from '../domain/draft-from-template.js';
 import type { TemplateId } from '../domain/ids.js';
 
 export interface TemplateRecord extends Template {
@@ -17,7 +17,9 @@ export interface TemplatePlace {
 }
 
 export interface TemplateRepository {
+  /** Writes the template and its roles. Its documents are inserted next, then its fields (`addFields`), which name them. */
   create(template: TemplateRecord): Promise<void>;
+  addFields(id: TemplateId, fields: readonly TemplateField[]): Promise<void>;
   /** Archived ones too. */
   find(id: TemplateId): Promise<TemplateRecord | null>;
   /** Not archived, newest first. */

@@ -1,11 +1,20 @@
 import { asId, type DocumentId, type TemplateId, type TemplateRoleId } from '../../domain/ids.js';
-import type { TemplatePage, TemplatePlace, TemplateRecord, TemplateRepository } from '../../ports/template-repository.js';
+import type {
+  TemplatePage,
+  TemplatePlace,
+  TemplateRecord,
+  TemplateRepository,
+} from '../../ports/template-repository.js';
 import type { Prisma } from './generated/client.js';
 import { toHex, toHexOrNull } from './hex-columns.js';
 import type { RepositoryScope } from './repository-scope.js';
 
 const byPosition = { orderBy: { position: 'asc' } } as const;
-const whole = { documents: byPosition, roles: byPosition, fields: byPosition } as const satisfies Prisma.TemplateInclude;
+const whole = {
+  documents: byPosition,
+  roles: byPosition,
+  fields: byPosition,
+} as const satisfies Prisma.TemplateInclude;
 type TemplateRow = Prisma.TemplateGetPayload<{ include: typeof whole }>;
 
 export class PrismaTemplateRepository implements TemplateRepository {
@@ -13,12 +22,22 @@ export class PrismaTemplateRepository implements TemplateRepository {
 
   async create(template: TemplateRecord): Promise<void> {
     const { client, organisationId } = this.scope;
-    const { documents: _stored, roles, fields, organisationId: _own, ...columns } = template;
+    const { documents: _stored, roles, fields: _later, organisationId: _own, ...columns } = template;
     await client.template.create({ data: { ...columns, organisationId } });
     const own = { organisationId, templateId: template.id };
     await client.templateRole.createMany({ data: roles.map((role) => ({ ...role, ...own })) });
+  }
+
+  async addFields(templateId: TemplateId, fields: TemplateRecord['fields']): Promise<void> {
+    const { client, organisationId, ids } = this.scope;
     await client.templateField.createMany({
-      data: fields.map(({ box, ...field }) => ({ ...field, ...box, ...own, id: this.scope.ids.uuid() })),
+      data: fields.map(({ box, ...field }) => ({
+        ...field,
+        ...box,
+        organisationId,
+        templateId,
+        id: ids.uuid(),
+      })),
     });
   }
 
@@ -41,7 +60,10 @@ export class PrismaTemplateRepository implements TemplateRepository {
 
   async archive(id: TemplateId): Promise<boolean> {
     const { client, now } = this.scope;
-    const { count } = await client.template.updateMany({ where: { id, archivedAt: null }, data: { archivedAt: now } });
+    const { count } = await client.template.updateMany({
+      where: { id, archivedAt: null },
+      data: { archivedAt: now },
+    });
     return count === 1;
   }
 }
