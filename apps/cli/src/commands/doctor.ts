@@ -10,7 +10,7 @@ import { checkToken } from '../doctor/check-token.js';
 import { describeFindings, overallState } from '../doctor/describe-findings.js';
 import { runChecks } from '../doctor/run-checks.js';
 import { exitCodes } from '../terminal/cli-error.js';
-import { writeLines, writeResult } from '../terminal/output.js';
+import { endProcess, writeLines, writeResult } from '../terminal/output.js';
 
 const checks = [
   checkDatabase,
@@ -34,6 +34,7 @@ export function addDoctor(program: Command): void {
       const state = overallState(findings);
       if (options.json) writeResult({ state, findings });
       else writeLines(describeFindings(findings));
-      if (state === 'fail') process.exitCode = exitCodes.failed;
+      // A check that was given up (20 s) may still hold a socket or a thread: do not wait for it.
+      endProcess(state === 'fail' ? exitCodes.failed : exitCodes.ok);
     });
 }

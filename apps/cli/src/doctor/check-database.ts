@@ -1,7 +1,17 @@
 import { existsSync, readdirSync } from 'node:fs';
 import pg from 'pg';
 import { repositoryPath } from '../platform/repository.js';
-import { type Check, type Finding, fail, ok, reasonOf, requireVariable, Unwell, warn } from './finding.js';
+import {
+  type Check,
+  type Finding,
+  fail,
+  finding,
+  ok,
+  reasonOf,
+  requireVariable,
+  Unwell,
+  warn,
+} from './finding.js';
 
 const oldestMajor = 18;
 const clockToleranceMs = 2_000;
@@ -14,11 +24,11 @@ export const checkDatabase: Check = {
     const client = await connect(url);
     try {
       return [
-        { name: 'database', ...(await checkVersion(client)) },
-        { name: 'migrations', ...(await checkMigrations(client)) },
-        { name: 'database role', ...(await checkRole(client)) },
-        { name: 'clock', ...(await checkClock(client)) },
-      ] satisfies Finding[];
+        await finding('database', () => checkVersion(client)),
+        await finding('migrations', () => checkMigrations(client)),
+        await finding('database role', () => checkRole(client)),
+        await finding('clock', () => checkClock(client)),
+      ];
     } finally {
       await client.end();
     }

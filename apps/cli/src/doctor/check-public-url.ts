@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type Check, fail, ok, reasonOf, requireVariable, Unwell, warn } from './finding.js';
 
 /** Reaches the platform the way a signer does, and makes sure that it is ours that answers. */
@@ -17,18 +18,29 @@ export const checkPublicUrl: Check = {
     if (!response.ok || !isHealth(body)) {
       return fail(`${url} answers ${response.status}, but it is not Sealwright that speaks.`, remedy);
     }
-    const ready = await fetch(new URL('/readyz', url), { signal: AbortSignal.timeout(8_000) });
-    if (!ready.ok) {
-      return fail(
-        `${url} answers, but is not ready.`,
-        'See /readyz for the service it waits for, then its log.',
-      );
-    }
+    const waiting = await notReady(new URL('/readyz', url));
+    if (waiting)
+      return fail(`${url} answers, but ${waiting}.`, 'See the other lines and the logs of the processes.');
     return url.startsWith('https:') || environment.NODE_ENV !== 'production'
       ? ok(`${url} answers and is ready.`)
       : warn(`${url} answers without TLS.`, 'Put the platform behind https before people sign on it.');
   },
 };
+
+/** What /readyz waits for, in its own words; null when it is ready. */
+async function notReady(url: URL): Promise<string | null> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(8_000) });
+  if (response.ok) return null;
+  const report = readiness.safeParse(await response.json().catch(() => null));
+  const failing = Object.entries(report.data?.checks ?? {}).filter(([, check]) => check.state === 'fail');
+  return failing.length === 0
+    ? `is not ready (${response.status})`
+    : failing.map(([name, check]) => `${name} is not ready: ${check.detail}`).join('; ');
+}
+
+const readiness = z.object({
+  checks: z.record(z.string(), z.object({ state: z.string(), detail: z.string().catch('no detail') })),
+});
 
 function isHealth(body: unknown): boolean {
   return typeof body === 'object' && body !== null && 'status' in body;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Check, fail, ok, reasonOf, requireVariable, Unwell, warn } from './finding.js';
 
@@ -14,7 +14,6 @@ export const checkStorage: Check = {
     const temporary = join(folder, `.doctor-${content.toString('hex', 0, 8)}`);
     const final = `${temporary}.done`;
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
       await writeFile(temporary, content, { mode: 0o600, flush: true });
       const readBack = await readFile(temporary);
       await rename(temporary, final);

@@ -33,6 +33,21 @@ export class Unwell extends Error {
   }
 }
 
+/** Runs one step of a check; what it throws becomes its finding, so that the steps after it are still taken. */
+export async function finding(name: string, step: () => Promise<Omit<Finding, 'name'>>): Promise<Finding> {
+  try {
+    return { name, ...(await step()) };
+  } catch (error) {
+    return { name, ...explain(error) };
+  }
+}
+
+/** A thrown error as a finding. */
+export function explain(error: unknown): Omit<Finding, 'name'> {
+  if (error instanceof Unwell) return fail(error.message, error.remedy);
+  return fail(reasonOf(error), 'This was not expected: look at the message, then run doctor again.');
+}
+
 /** A variable the check cannot do without. @throws Unwell */
 export function requireVariable(environment: NodeJS.ProcessEnv, name: string): string {
   const value = environment[name];
@@ -45,5 +60,5 @@ export function reasonOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
   if (!(error instanceof Error)) return String(error);
   const inner = error.cause instanceof Error ? ` (${reasonOf(error.cause)})` : '';
-  return `${error.message || ('code' in error ? String(error.code) : error.name)}${inner}`;
+  return `${error.message.replace(/\.+$/, '') || ('code' in error ? String(error.code) : error.name)}${inner}`;
 }

@@ -1,4 +1,4 @@
-import { type Check, type Finding, fail, reasonOf, Unwell } from './finding.js';
+import { type Check, explain, type Finding, Unwell } from './finding.js';
 
 const checkTimeoutMs = 20_000;
 
@@ -22,11 +22,6 @@ async function runOne(check: Check, environment: NodeJS.ProcessEnv): Promise<rea
 
 function isList(result: Omit<Finding, 'name'> | readonly Finding[]): result is readonly Finding[] {
   return Array.isArray(result);
-}
-
-function explain(error: unknown): Omit<Finding, 'name'> {
-  if (error instanceof Unwell) return fail(error.message, error.remedy);
-  return fail(reasonOf(error), 'This was not expected: look at the message, then run doctor again.');
 }
 
 async function withinTime<T>(work: Promise<T>): Promise<T> {

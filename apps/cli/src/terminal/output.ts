@@ -7,3 +7,8 @@ export function writeResult(result: unknown): void {
 export function writeLines(lines: readonly string[]): void {
   process.stdout.write(`${lines.join('\n')}\n`);
 }
+
+/** Ends the process once everything written has reached its reader, whatever is still pending. */
+export function endProcess(exitCode: number): void {
+  process.stdout.write('', () => process.exit(exitCode));
+}
