@@ -49,12 +49,14 @@ function findStartXref(bytes: Uint8Array): number {
  * off) and every viewer finds the table anyway; a new revision must point at the true place.
  */
 function locateSection(bytes: Uint8Array, offset: number): number {
-  for (let distance = 0; distance <= 16; distance++) {
-    for (const candidate of distance === 0 ? [offset] : [offset + distance, offset - distance]) {
-      if (candidate < 0) continue;
-      if (isKeywordAt(bytes, candidate, 'xref') && bytes[candidate - 1] !== 0x74) return candidate;
-      if (distance === 0 && isObjectHeader(bytes, skipSpace(bytes, candidate)))
-        return skipSpace(bytes, candidate);
+  // White space before the table is no miss: the place is kept as written, because earlier signers signed it.
+  const declared = skipSpace(bytes, offset);
+  if (isKeywordAt(bytes, declared, 'xref') || isObjectHeader(bytes, declared)) return offset;
+  for (let distance = 1; distance <= 16; distance++) {
+    for (const candidate of [offset + distance, offset - distance]) {
+      // Not the end of the word "startxref".
+      if (candidate >= 0 && isKeywordAt(bytes, candidate, 'xref') && bytes[candidate - 1] !== 0x74)
+        return candidate;
     }
   }
   throw damaged('its table of contents is not where the file says');
@@ -67,14 +69,16 @@ function isObjectHeader(bytes: Uint8Array, position: number): boolean {
 }
 
 function readSection(bytes: Uint8Array, offset: number): XrefSection {
-  if (!isKeywordAt(bytes, offset, 'xref')) return readXrefStreamSection(bytes, offset);
+  const at = skipSpace(bytes, offset);
+  if (!isKeywordAt(bytes, at, 'xref')) return readXrefStreamSection(bytes, offset);
   const entries = new Map<number, XrefEntry>();
-  const trailerAt = readTable(bytes, skipSpace(bytes, offset + 4), entries);
+  const trailerAt = readTable(bytes, skipSpace(bytes, at + 4), entries);
   const trailer = parseValue(bytes, trailerAt + 7).value;
   if (!(trailer instanceof PdfDict)) throw damaged('its trailer cannot be read');
   const hybrid = trailer.get('XRefStm');
-  if (typeof hybrid === 'number') addHidden(entries, readXrefStreamSection(bytes, hybrid).entries);
-  return { offset, kind: 'table', trailer, entries };
+  const hidden = typeof hybrid === 'number' ? readXrefStreamSection(bytes, hybrid) : null;
+  if (hidden) addHidden(entries, hidden.entries);
+  return { offset, kind: 'table', trailer, entries, streamNumbers: hidden?.streamNumbers ?? [] };
 }
 
 /** A hybrid file marks its compressed objects free in the table and lists them in the stream (§ 7.5.8.4). */

@@ -43,6 +43,7 @@ export class PdfReader {
     for (const section of this.crossReference.sections) {
       const size = section.trailer.get('Size');
       if (typeof size === 'number') next = Math.max(next, size);
+      for (const objectNumber of section.streamNumbers) next = Math.max(next, objectNumber + 1);
     }
     for (const objectNumber of this.crossReference.entries.keys()) next = Math.max(next, objectNumber + 1);
     return next;

@@ -13,6 +13,8 @@ export interface XrefSection {
   readonly kind: XrefKind;
   readonly trailer: PdfDict;
   readonly entries: Map<number, XrefEntry>;
+  /** Object numbers of the streams the section is written in: used up, also where no entry lists them. */
+  readonly streamNumbers: readonly number[];
 }
 
 export interface CrossReference {

@@ -8,14 +8,20 @@ const MAX_XREF_BYTES = 256 * 1024 * 1024;
 
 /** A cross-reference stream (ISO 32000-2 § 7.5.8). Its own values must be direct: nothing can be resolved yet. */
 export function readXrefStreamSection(bytes: Uint8Array, offset: number): XrefSection {
-  const { stream } = parseIndirectObject(bytes, offset, (value) =>
+  const { stream, objectNumber } = parseIndirectObject(bytes, offset, (value) =>
     value instanceof PdfRef ? null : (value ?? null),
   );
   if (!stream || !isName(stream.dict.get('Type'), 'XRef'))
     throw damaged('its table of contents cannot be read');
   const data = decodeStream(stream, (value) => value ?? null, MAX_XREF_BYTES);
   if (!data) throw damaged('its table of contents is packed in an unknown way');
-  return { offset, kind: 'stream', trailer: stream.dict, entries: readEntries(stream.dict, data) };
+  return {
+    offset,
+    kind: 'stream',
+    trailer: stream.dict,
+    entries: readEntries(stream.dict, data),
+    streamNumbers: [objectNumber],
+  };
 }
 
 function readEntries(dict: PdfDict, data: Uint8Array): Map<number, XrefEntry> {

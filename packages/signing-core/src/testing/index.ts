@@ -10,3 +10,4 @@ export {
   type EphemeralSigner as SoftwareSigner,
   type EphemeralSignerOptions as SoftwareSignerOptions,
 } from '../keys/ephemeral-signer.js';
+export { type SamplePdfOptions, samplePdf } from './sample-pdf.js';

@@ -78,7 +78,7 @@ function findProblem(certificate: X509Certificate, index: number, at: Date): str
   if (at < certificate.validFromDate || at > certificate.validToDate) {
     return 'A certificate of the chain was not valid at that time.';
   }
-  const extensions = Certificate.fromBER(new Uint8Array(certificate.raw).buffer).extensions ?? [];
+  const extensions = Certificate.fromBER(new Uint8Array(certificate.raw)).extensions ?? [];
   if (extensions.some((extension) => extension.critical && !UNDERSTOOD.has(extension.extnID))) {
     return 'A certificate of the chain has a restriction this verifier does not know.';
   }

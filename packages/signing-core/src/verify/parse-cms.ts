@@ -60,12 +60,12 @@ function cutPadding(contents: Uint8Array): Uint8Array {
   if (end > contents.length) return refuse('The signature is cut off.');
   if (contents.subarray(end).some((byte) => byte !== 0))
     return refuse('Something follows the signature in its container.');
-  return contents.slice(0, end);
+  return contents.subarray(0, end);
 }
 
 function readSignedData(der: Uint8Array): SignedData {
   try {
-    const contentInfo = ContentInfo.fromBER(der.slice().buffer);
+    const contentInfo = ContentInfo.fromBER(new Uint8Array(der));
     if (contentInfo.contentType !== OID.signedData) return refuse('The container does not hold a signature.');
     return new SignedData({ schema: contentInfo.content });
   } catch (cause) {
@@ -98,7 +98,7 @@ function collectAttributes(signerInfo: SignerInfo): Map<string, asn1js.BaseBlock
 
 /** Elements of the SET in ascending order of their encodings (X.690 § 11.6). */
 export function isSortedSet(setDer: Uint8Array): boolean {
-  const parsed = asn1js.fromBER(setDer.slice().buffer);
+  const parsed = asn1js.fromBER(new Uint8Array(setDer));
   if (!(parsed.result instanceof asn1js.Set)) return false;
   const items = parsed.result.valueBlock.value.map((item) => item.valueBeforeDecodeView);
   return items.every((item, index) => index === 0 || Buffer.compare(items[index - 1] ?? item, item) <= 0);
