@@ -41,7 +41,6 @@ export const auditEvent = z.strictObject({
 
 export type AuditEvent = z.infer<typeof auditEvent>;
 export type Actor = z.infer<typeof actor>;
-export type Commitment = z.infer<typeof commitment>;
 
 function isSortedBySubject(entries: readonly { subject: string }[]): boolean {
   return entries.every((entry, index) => {

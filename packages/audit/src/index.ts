@@ -1,3 +1,4 @@
+export type { AuditCheck, AuditCheckId } from './audit-json-checks.js';
 export { AUDIT_JSON_VERSION, type AuditJson, type AuditJsonDocument } from './audit-json-schema.js';
 export {
   type BuiltEvent,
@@ -23,13 +24,7 @@ export {
 } from './event-types/registry.js';
 export { readAuditJson } from './read-audit-json.js';
 export { readSealCertificate, type SealCertificateFacts, type SealKeyDescription } from './seal-key.js';
-export {
-  type AuditCheck,
-  type AuditCheckId,
-  type AuditReport,
-  type VerifyAuditJsonOptions,
-  verifyAuditJson,
-} from './verify-audit-json.js';
+export { type AuditReport, type VerifyAuditJsonOptions, verifyAuditJson } from './verify-audit-json.js';
 export {
   type ChainRecord,
   type PersonalValue,

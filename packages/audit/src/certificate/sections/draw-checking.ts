@@ -2,6 +2,7 @@ import type { CertificateData } from '../certificate-data.js';
 import { CONTENT_WIDTH, LEFT, type PageFlow, textStyle } from '../layout/page-flow.js';
 import { accent, ink, slate } from '../layout/palette.js';
 import { heading } from '../layout/rows.js';
+import { documentsHeading } from './draw-documents.js';
 
 type Step = { text: string; command: string | null };
 
@@ -56,7 +57,7 @@ function stepsFor(data: CertificateData): Step[] {
       command: 'pdfsig -nocert certificate.pdf',
     },
     {
-      text: `The document. The SHA-256 of the ${fileKind} file must be the one under “The document”.`,
+      text: `The document. The SHA-256 of the ${fileKind} file must be the one under “${documentsHeading(data)}”.`,
       command: sealed ? 'sha256sum sealed.pdf' : 'sha256sum original.pdf',
     },
     {

@@ -6,8 +6,9 @@ import { heading, labelled, labelledHash } from '../layout/rows.js';
 const nameStyle = textStyle('sansBold', 9.6, ink, 15);
 
 /** Each document with what it was and what it became. */
-export function drawDocuments(flow: PageFlow, { documents, envelope }: CertificateData): void {
-  heading(flow, documents.length === 1 ? 'The document' : 'The documents');
+export function drawDocuments(flow: PageFlow, data: CertificateData): void {
+  const { documents, envelope } = data;
+  heading(flow, documentsHeading(data));
   for (const [index, document] of documents.entries()) {
     if (index > 0) flow.gap(10);
     flow.ensure(72);
@@ -22,4 +23,8 @@ export function drawDocuments(flow: PageFlow, { documents, envelope }: Certifica
       labelledHash(flow, 'Sealed SHA-256', document.sealedSha256Hex);
     }
   }
+}
+
+export function documentsHeading({ documents }: CertificateData): string {
+  return documents.length === 1 ? 'The document' : 'The documents';
 }
