@@ -12,7 +12,10 @@ export function isTurnOf(recipients: readonly Recipient[], recipient: Recipient)
 }
 
 /** Acts done and acts wanted; copies count for neither. */
-export function progressOf(recipients: readonly Recipient[]): { done: number; total: number } {
+export function progressOf(recipients: readonly Pick<Recipient, 'role' | 'status'>[]): {
+  done: number;
+  total: number;
+} {
   const acting = recipients.filter(mustAct);
   return {
     done: acting.filter((recipient) => recipient.status === 'completed').length,

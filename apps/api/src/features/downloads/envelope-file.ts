@@ -1,0 +1,113 @@
+import { type SealKeyDescription, writeAuditJson } from '@sealwright/audit';
+import { AppError } from '../../domain/app-error.js';
+import type { Envelope } from '../../domain/envelope.js';
+import type { EnvelopeId, OrganisationId } from '../../domain/ids.js';
+import type { BlobStore } from '../../ports/blob-store.js';
+import type { SealKeys } from '../../ports/seal-key-repository.js';
+import type { Transaction } from '../../ports/transaction.js';
+import type { UnitOfWork } from '../../ports/unit-of-work.js';
+
+export type FileKind = 'original' | 'sealed' | 'certificate' | 'audit.json';
+
+export interface EnvelopeFile {
+  readonly fileName: string;
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+/** One file of an envelope as it can be handed out. */
+export class EnvelopeFiles {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly blobs: BlobStore,
+    private readonly sealKeys: SealKeys,
+  ) {}
+
+  /**
+   * @param untilSeq the record ends with this event; everything so far when left out.
+   * @throws AppError `not-found`, `file-not-available`
+   */
+  async read(
+    organisationId: OrganisationId,
+    id: EnvelopeId,
+    kind: FileKind,
+    untilSeq = Number.MAX_SAFE_INTEGER,
+  ): Promise<EnvelopeFile> {
+    if (kind === 'audit.json') return this.auditJson(organisationId, id, untilSeq);
+    const envelope = await this.unitOfWork.read(organisationId, (tx) => findEnvelope(tx, id));
+    const bytes = await this.blobs.get(organisationId, storedHash(envelope, kind));
+    return { fileName: fileNameOf(envelope, kind), type: 'application/pdf', bytes };
+  }
+
+  private async auditJson(
+    organisationId: OrganisationId,
+    id: EnvelopeId,
+    untilSeq: number,
+  ): Promise<EnvelopeFile> {
+    const stream = `envelope:${id}`;
+    const { envelope, events, personal, keyId } = await this.unitOfWork.read(organisationId, async (tx) => {
+      const found = await findEnvelope(tx, id);
+      const seals = await tx.seals.ofEnvelope(id);
+      return {
+        envelope: found,
+        events: (await tx.auditLog.events(stream)).filter((event) => event.seq <= untilSeq),
+        personal: (await tx.auditLog.personal(stream)).filter((value) => value.seq <= untilSeq),
+        keyId:
+          found.status === 'completed'
+            ? (seals.find((seal) => seal.kind === 'document')?.keyId ?? null)
+            : null,
+      };
+    });
+    const sealKey = keyId === null ? null : await this.describeKey(keyId);
+    const bytes = writeAuditJson({ stream, records: events, personal, sealKey });
+    return { fileName: fileNameOf(envelope, 'audit.json'), type: 'application/json', bytes };
+  }
+
+  private async describeKey(id: Parameters<SealKeys['find']>[0]): Promise<SealKeyDescription | null> {
+    const key = await this.sealKeys.find(id);
+    if (key === null) return null;
+    const { algorithm, fingerprintSha256Hex, origin, softToken, chainPem } = key;
+    return {
+      ...{ algorithm, origin, softToken },
+      keyFingerprintSha256Hex: fingerprintSha256Hex,
+      certificateChainPem: chainPem,
+    };
+  }
+}
+
+/** The hash of a stored file of the envelope. @throws AppError `file-not-available` */
+export function storedHash(envelope: Envelope, kind: Exclude<FileKind, 'audit.json'>): string {
+  const [document] = envelope.documents;
+  const hash = {
+    original: document?.originalSha256Hex ?? null,
+    sealed: envelope.status === 'completed' ? (document?.sealedSha256Hex ?? null) : null,
+    certificate: envelope.status === 'completed' ? envelope.certificateSha256Hex : null,
+  }[kind];
+  if (hash !== null) return hash;
+  throw new AppError(
+    'file-not-available',
+    {
+      original: 'This envelope has no document yet.',
+      sealed: 'The sealed file is there once everyone has signed and the seal is made.',
+      certificate: 'The audit certificate is made right after the seal; try again in a moment.',
+    }[kind],
+  );
+}
+
+/** @throws AppError `not-found` */
+export async function findEnvelope(tx: Transaction, id: EnvelopeId): Promise<Envelope> {
+  const envelope = await tx.envelopes.find(id);
+  if (envelope === null) throw new AppError('not-found', 'There is no such envelope.');
+  return envelope;
+}
+
+function fileNameOf(envelope: Envelope, kind: FileKind): string {
+  const base = (envelope.documents[0]?.name ?? envelope.title).replace(/\.pdf$/i, '') || 'document';
+  const suffix = {
+    original: '.pdf',
+    sealed: ' - sealed.pdf',
+    certificate: ' - certificate.pdf',
+    'audit.json': ' - audit.json',
+  };
+  return `${base}${suffix[kind]}`;
+}

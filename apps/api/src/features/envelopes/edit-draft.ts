@@ -1,0 +1,60 @@
+import { type EditDraft, editDraft } from '../../domain/draft.js';
+import type { DraftEnvelope } from '../../domain/envelope.js';
+import type { EnvelopeId } from '../../domain/ids.js';
+import { record } from '../../events/record.js';
+import type { Ids } from '../../ports/ids.js';
+import type { Transaction } from '../../ports/transaction.js';
+import type { UnitOfWork } from '../../ports/unit-of-work.js';
+import type { Doer } from './create-envelope.js';
+import { toDocuments, toFields, toRecipients } from './draft-parts.js';
+import type { EditInput } from './envelope-input.schema.js';
+import { lockDraft } from './locked-draft.js';
+
+/** Changes a draft; a list that is given replaces the old one as a whole. */
+export class EditEnvelope {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly ids: Ids,
+  ) {}
+
+  run(doer: Doer, id: EnvelopeId, version: number, input: EditInput): Promise<DraftEnvelope> {
+    return this.unitOfWork.transact(doer.organisationId, async (tx) => {
+      const draft = await lockDraft(tx, id, version);
+      const { envelope, events } = editDraft(draft, await this.toChange(tx, draft, input), tx.now);
+      await tx.envelopes.save(draft, envelope);
+      await record(tx, events, doer.context);
+      return envelope;
+    });
+  }
+
+  private async toChange(tx: Transaction, draft: DraftEnvelope, input: EditInput): Promise<EditDraft> {
+    const { title, message, expiresInDays } = input;
+    const documents = input.documentIds && (await toDocuments(tx, input.documentIds, draft.id));
+    const recipients = input.recipients && toRecipients(input.recipients, draft.recipients, this.ids);
+    const fields = input.fields
+      ? toFields(input.fields, recipients ?? draft.recipients, this.ids)
+      : survivingFields(draft, {
+          ...draft,
+          ...(documents && { documents }),
+          ...(recipients && { recipients }),
+        });
+    return {
+      ...(title !== undefined && { title }),
+      ...(message !== undefined && { message }),
+      ...(expiresInDays !== undefined && { expiresInDays }),
+      ...(documents && { documents }),
+      ...(recipients && { recipients }),
+      ...(fields && { fields }),
+    };
+  }
+}
+
+/** Fields whose recipient or document went away go with it; undefined when all stay. */
+function survivingFields(draft: DraftEnvelope, next: DraftEnvelope): DraftEnvelope['fields'] | undefined {
+  const recipientIds = new Set(next.recipients.map((one) => one.id));
+  const documentIds = new Set(next.documents.map((one) => one.id));
+  const kept = draft.fields.filter(
+    (one) => recipientIds.has(one.recipientId) && documentIds.has(one.documentId),
+  );
+  return kept.length === draft.fields.length ? undefined : kept;
+}

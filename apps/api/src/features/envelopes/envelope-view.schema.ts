@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { envelopeStatuses } from '../../domain/envelope.js';
+import { fieldTypes } from '../../domain/field.js';
+import { recipientRoles } from '../../domain/recipient.js';
+import { documentView } from '../../http/document-view.js';
+
+const instant = z.iso.datetime();
+const instantOrNull = instant.nullable();
+const recipientStatus = z.enum(['waiting', 'invited', 'opened', 'consented', 'completed', 'declined']);
+
+const attention = z
+  .object({ code: z.string(), sentence: z.string(), since: instant, nextAttemptAt: instantOrNull })
+  .nullable()
+  .describe('Why somebody should look; null when nothing is wrong');
+
+const recipientSummary = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(recipientRoles),
+  status: recipientStatus,
+  routingOrder: z.int(),
+});
+
+const recipientView = recipientSummary.extend({
+  key: z.string(),
+  delivery: z.object({
+    state: z.enum(['none', 'queued', 'sent', 'deferred', 'failed']),
+    detail: z.string().nullable(),
+    at: instantOrNull,
+  }),
+  openedAt: instantOrNull,
+  consentedAt: instantOrNull,
+  completedAt: instantOrNull,
+  declinedAt: instantOrNull,
+  declineReason: z.string().nullable(),
+});
+
+const fieldView = z.object({
+  id: z.uuid(),
+  recipientId: z.uuid(),
+  documentId: z.uuid(),
+  type: z.enum(fieldTypes),
+  pageNumber: z.int(),
+  x: z.number(),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+  required: z.boolean(),
+  label: z.string(),
+  value: z.json().describe('What the sender filled in, or what the recipient put there'),
+});
+
+export const envelopeSummary = z
+  .object({
+    id: z.uuid(),
+    title: z.string(),
+    status: z.enum(envelopeStatuses),
+    version: z.int().describe('The ETag: rises with each change'),
+    createdAt: instant,
+    updatedAt: instant,
+    sentAt: instantOrNull,
+    completedAt: instantOrNull,
+    expiresAt: instantOrNull,
+    sender: z.object({ id: z.string(), name: z.string() }),
+    recipients: z.array(recipientSummary),
+    progress: z.object({ done: z.int(), total: z.int() }),
+    attention,
+  })
+  .meta({ id: 'EnvelopeSummary' });
+
+export const envelopeView = envelopeSummary
+  .extend({
+    message: z.string(),
+    expiresInDays: z.int(),
+    documents: z.array(documentView),
+    recipients: z.array(recipientView),
+    fields: z.array(fieldView),
+    readiness: z.object({
+      ready: z.boolean(),
+      problems: z.array(z.object({ code: z.string(), sentence: z.string(), pointer: z.string() })),
+    }),
+    voidReason: z.string().nullable(),
+    certificateAvailable: z.boolean(),
+  })
+  .meta({ id: 'Envelope' });
+
+export const countsView = z
+  .object({ ...Object.fromEntries(envelopeStatuses.map((status) => [status, z.int()])), attention: z.int() })
+  .meta({ id: 'EnvelopeCounts' });
+
+export const timelineView = z
+  .object({
+    items: z.array(
+      z.object({
+        seq: z.int(),
+        at: instant,
+        type: z.string(),
+        sentence: z.string(),
+        actor: z.object({ kind: z.string(), name: z.string().nullable() }),
+        chainHash: z.string(),
+      }),
+    ),
+    nextCursor: z.null(),
+  })
+  .meta({ id: 'Timeline' });
+
+export type EnvelopeSummaryView = z.infer<typeof envelopeSummary>;
+export type EnvelopeView = z.infer<typeof envelopeView>;

@@ -1,0 +1,69 @@
+import { Inject, Module, type OnModuleDestroy, type Provider } from '@nestjs/common';
+import { EventStream } from '../../http/event-stream.js';
+import { EnvelopeViews } from '../../ports/envelope-views.js';
+import { Glyphs } from '../../ports/glyphs.js';
+import { Ids } from '../../ports/ids.js';
+import { UnitOfWork } from '../../ports/unit-of-work.js';
+import { CreateEnvelope } from './create-envelope.js';
+import { DeleteDraft } from './delete-draft.js';
+import { EditEnvelope } from './edit-draft.js';
+import { EnvelopeActsController } from './envelope-acts.controller.js';
+import { EnvelopesController } from './envelopes.controller.js';
+import { GetEnvelope } from './get-envelope.js';
+import { ListEnvelopes } from './list-envelopes.js';
+import { ReadTimeline } from './read-timeline.js';
+import { RemindRecipient } from './remind-recipient.js';
+import { SendEnvelope } from './send-envelope.js';
+import { toView } from './to-envelope-view.js';
+import { VoidEnvelope } from './void-envelope.js';
+import { WatchEnvelopes } from './watch-envelopes.js';
+
+/** Use cases that need the database alone. */
+const plain: Provider[] = [
+  DeleteDraft,
+  VoidEnvelope,
+  RemindRecipient,
+  ListEnvelopes,
+  ReadTimeline,
+  WatchEnvelopes,
+].map((UseCase) => ({
+  provide: UseCase,
+  inject: [UnitOfWork],
+  useFactory: (unitOfWork: UnitOfWork) => new UseCase(unitOfWork),
+}));
+
+const withIds: Provider[] = [CreateEnvelope, EditEnvelope].map((UseCase) => ({
+  provide: UseCase,
+  inject: [UnitOfWork, Ids],
+  useFactory: (unitOfWork: UnitOfWork, ids: Ids) => new UseCase(unitOfWork, ids),
+}));
+
+const withGlyphs: Provider[] = [SendEnvelope, GetEnvelope].map((UseCase) => ({
+  provide: UseCase,
+  inject: [UnitOfWork, Glyphs],
+  useFactory: (unitOfWork: UnitOfWork, glyphs: Glyphs) => new UseCase(unitOfWork, glyphs),
+}));
+
+/** Templates answer with an envelope too, and features do not import each other. */
+const views: Provider = {
+  provide: EnvelopeViews,
+  inject: [GetEnvelope],
+  useFactory: (getEnvelope: GetEnvelope): EnvelopeViews => ({
+    view: async (organisationId, id) => toView(await getEnvelope.run(organisationId, id)),
+  }),
+};
+
+@Module({
+  controllers: [EnvelopesController, EnvelopeActsController],
+  providers: [...plain, ...withIds, ...withGlyphs, views],
+  exports: [EnvelopeViews],
+})
+export class EnvelopesModule implements OnModuleDestroy {
+  constructor(@Inject(WatchEnvelopes) private readonly watchEnvelopes: WatchEnvelopes) {}
+
+  /** Before the server closes: it waits for open answers, and these would never end. */
+  onModuleDestroy(): void {
+    this.watchEnvelopes.stop();
+    EventStream.closeAll();
+  }
+}

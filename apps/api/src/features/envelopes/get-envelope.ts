@@ -1,0 +1,34 @@
+import { AppError } from '../../domain/app-error.js';
+import type { EnvelopeId, OrganisationId } from '../../domain/ids.js';
+import { readiness } from '../../domain/readiness.js';
+import type { Glyphs } from '../../ports/glyphs.js';
+import type { Transaction } from '../../ports/transaction.js';
+import type { UnitOfWork } from '../../ports/unit-of-work.js';
+import type { EnvelopeParts } from './to-envelope-view.js';
+
+/** One envelope with everything its page shows. */
+export class GetEnvelope {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly glyphs: Glyphs,
+  ) {}
+
+  /** @throws AppError `not-found` */
+  run(organisationId: OrganisationId, id: EnvelopeId): Promise<EnvelopeParts> {
+    return this.unitOfWork.read(organisationId, (tx) => this.partsOf(tx, id));
+  }
+
+  private async partsOf(tx: Transaction, id: EnvelopeId): Promise<EnvelopeParts> {
+    const envelope = await tx.envelopes.find(id);
+    const item = envelope && (await tx.envelopes.listItem(id));
+    if (envelope === null || item === null) throw new AppError('not-found', 'There is no such envelope.');
+    const documents = await tx.documents.ofEnvelope(id);
+    const deliveries = await tx.envelopes.deliveries(id);
+    const findUndrawable = this.glyphs.findUndrawable.bind(this.glyphs);
+    const problems =
+      envelope.status === 'draft'
+        ? readiness(envelope, await tx.platformFacts.read(), findUndrawable, tx.now)
+        : null;
+    return { envelope, item, documents, deliveries, problems };
+  }
+}

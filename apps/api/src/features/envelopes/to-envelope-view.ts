@@ -1,0 +1,88 @@
+import type { Envelope } from '../../domain/envelope.js';
+import { effectiveValue, type Field, type FieldValue } from '../../domain/field.js';
+import type { Problem } from '../../domain/problem.js';
+import type { Recipient } from '../../domain/recipient.js';
+import { progressOf } from '../../domain/signing-order.js';
+import { toDocumentView } from '../../http/document-view.js';
+import type { StoredDocument } from '../../ports/document-repository.js';
+import type { DeliveryStatus, EnvelopeListItem } from '../../ports/envelope-repository.js';
+import type { EnvelopeSummaryView, EnvelopeView } from './envelope-view.schema.js';
+
+export interface EnvelopeParts {
+  readonly envelope: Envelope;
+  readonly item: EnvelopeListItem;
+  readonly documents: readonly StoredDocument[];
+  readonly deliveries: ReadonlyMap<string, DeliveryStatus>;
+  /** Null when it is not a draft: then there is nothing left to get ready. */
+  readonly problems: readonly Problem[] | null;
+}
+
+export function toSummary(item: EnvelopeListItem): EnvelopeSummaryView {
+  const { attention, recipients, createdAt, updatedAt, sentAt, completedAt, expiresAt, ...rest } = item;
+  return {
+    ...rest,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+    sentAt: iso(sentAt),
+    completedAt: iso(completedAt),
+    expiresAt: iso(expiresAt),
+    recipients: recipients.map((one) => ({ ...one })),
+    progress: progressOf(recipients),
+    attention: attention && {
+      ...attention,
+      since: attention.since.toISOString(),
+      nextAttemptAt: iso(attention.nextAttemptAt),
+    },
+  };
+}
+
+export function toView(parts: EnvelopeParts): EnvelopeView {
+  const { envelope, problems } = parts;
+  return {
+    ...toSummary(parts.item),
+    message: envelope.message,
+    expiresInDays: envelope.expiresInDays,
+    documents: parts.documents.map(toDocumentView),
+    recipients: envelope.recipients.map((one) => toRecipientView(one, parts.deliveries.get(one.id))),
+    fields: envelope.fields.map((field) => toFieldView(envelope, field)),
+    readiness: { ready: problems?.length === 0, problems: problems?.map((one) => ({ ...one })) ?? [] },
+    voidReason: envelope.status === 'voided' ? envelope.endReason : null,
+    certificateAvailable: envelope.status === 'completed' && envelope.certificateSha256Hex !== null,
+  };
+}
+
+function toRecipientView(
+  recipient: Recipient,
+  delivery: DeliveryStatus | undefined,
+): EnvelopeView['recipients'][number] {
+  const { id, key, name, email, role, status, routingOrder, declineReason } = recipient;
+  return {
+    ...{ id, key, name, email, role, status, routingOrder, declineReason },
+    delivery: {
+      state: delivery?.state ?? (recipient.invitedAt === null ? 'none' : 'queued'),
+      detail: delivery?.detail ?? null,
+      at: iso(delivery?.at ?? null),
+    },
+    openedAt: iso(recipient.openedAt),
+    consentedAt: iso(recipient.consentedAt),
+    completedAt: iso(recipient.completedAt),
+    declinedAt: iso(recipient.declinedAt),
+  };
+}
+
+function toFieldView(envelope: Envelope, field: Field): EnvelopeView['fields'][number] {
+  const { id, recipientId, documentId, type, pageNumber, box, required, label } = field;
+  const value = envelope.status === 'draft' ? field.prefilled : effectiveValue(field);
+  return { id, recipientId, documentId, type, pageNumber, ...box, required, label, value: asJson(value) };
+}
+
+type Json = EnvelopeView['fields'][number]['value'];
+
+/** Values were JSON when they came in; only their readonly arrays keep TypeScript from seeing it. */
+function asJson(value: FieldValue | null): Json {
+  return value as Json;
+}
+
+function iso(at: Date | null): string | null {
+  return at === null ? null : at.toISOString();
+}

@@ -1,0 +1,34 @@
+import { AppError } from '../../domain/app-error.js';
+import { type Envelope, findRecipient } from '../../domain/envelope.js';
+import type { EnvelopeId, OrganisationId, RecipientId } from '../../domain/ids.js';
+import type { Recipient } from '../../domain/recipient.js';
+import type { RecordContext } from '../../events/record.js';
+import type { Transaction } from '../../ports/transaction.js';
+
+/** A recipient with a session: everything here acts for exactly this one person. */
+export interface SigningPerson {
+  readonly organisationId: OrganisationId;
+  readonly envelopeId: EnvelopeId;
+  readonly recipientId: RecipientId;
+  readonly context: RecordContext;
+}
+
+/** The locked envelope of the person. @throws AppError `link-unknown` */
+export async function lockTheirEnvelope(tx: Transaction, person: SigningPerson): Promise<Envelope> {
+  const envelope = await tx.envelopes.lock(person.envelopeId);
+  if (envelope === null) throw new AppError('link-unknown', 'This link is not known.');
+  return envelope;
+}
+
+/** @throws AppError `link-unknown` */
+export function recipientIn(envelope: Envelope, recipientId: RecipientId): Recipient {
+  const recipient = findRecipient(envelope, recipientId);
+  if (recipient === undefined) throw new AppError('link-unknown', 'This link is not known.');
+  return recipient;
+}
+
+/** From where the person acts, for the rows that keep it. */
+export function whereabouts({ context }: SigningPerson): { ip?: string; userAgent?: string } {
+  const { ip, userAgent } = context;
+  return { ...(ip && { ip }), ...(userAgent && { userAgent }) };
+}

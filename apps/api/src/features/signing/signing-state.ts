@@ -1,0 +1,80 @@
+import { type Envelope, fieldsOf } from '../../domain/envelope.js';
+import { effectiveValue, type Field, isLocked } from '../../domain/field.js';
+import type { Recipient } from '../../domain/recipient.js';
+import { isTurnOf } from '../../domain/signing-order.js';
+import { consentText } from './consent-text.js';
+import { phaseOf, type SigningPhase } from './link-state.js';
+import type { SigningStateView } from './signing.schema.js';
+
+export interface SigningStateParts {
+  readonly envelope: Envelope;
+  readonly recipient: Recipient;
+  readonly organisationName: string;
+  readonly now: Date;
+}
+
+/** Phases in which the document itself is nobody's business any more, or not yet. */
+const WITHOUT_DOCUMENT = new Set<SigningPhase>(['wait', 'declined', 'voided', 'expired']);
+
+export function mayReadDocument(parts: SigningStateParts): boolean {
+  const phase = phaseIn(parts);
+  // A copy reads the sealed result, not the draft of it.
+  return !WITHOUT_DOCUMENT.has(phase) && (phase !== 'copy' || parts.envelope.status === 'completed');
+}
+
+export function phaseIn({ envelope, recipient, now }: SigningStateParts): SigningPhase {
+  return phaseOf(envelope, recipient, isTurnOf(envelope.recipients, recipient), now);
+}
+
+/**
+ * What one recipient may know: their own data, the document, and of the others only role and progress. Names, addresses,
+ * values and whereabouts of others never enter it (T-LINK-7).
+ */
+export function toSigningState(parts: SigningStateParts): SigningStateView {
+  const { envelope, recipient, organisationName } = parts;
+  const phase = phaseIn(parts);
+  const readable = mayReadDocument(parts);
+  return {
+    phase,
+    envelope: {
+      title: envelope.title,
+      message: envelope.message,
+      sender: { name: envelope.sender.name, organisation: organisationName },
+      expiresAt: 'expiresAt' in envelope ? envelope.expiresAt.toISOString() : null,
+    },
+    recipient: { id: recipient.id, name: recipient.name, email: recipient.email, role: recipient.role },
+    document: documentOf(envelope, readable),
+    consent: {
+      version: consentText.version,
+      text: consentText.text,
+      given: recipient.consentVersion !== null,
+    },
+    fields: readable ? fieldsOf(envelope, recipient.id).map((field) => toField(field, recipient)) : [],
+    others: envelope.recipients
+      .filter((one) => one.id !== recipient.id)
+      .map(({ role, status }) => ({ role, status })),
+    sealedAvailable: envelope.status === 'completed',
+  };
+}
+
+function documentOf(envelope: Envelope, readable: boolean): SigningStateView['document'] {
+  const document = envelope.documents[0];
+  const sha256 = readable ? (document?.frozenSha256Hex ?? '') : '';
+  const pages = readable ? (document?.pages ?? []) : [];
+  return {
+    name: document?.name ?? '',
+    pageCount: pages.length,
+    pages: pages.map(({ widthPt, heightPt }) => ({ widthPt, heightPt })),
+    sha256,
+    fingerprint: (sha256.slice(0, 16).match(/.{4}/g) ?? []).join(' '),
+  };
+}
+
+type FieldView = SigningStateView['fields'][number];
+
+function toField(field: Field, recipient: Recipient): FieldView {
+  const { id, type, pageNumber, box, required, label } = field;
+  const suggestion = type === 'name' ? recipient.name : null;
+  const value = (effectiveValue(field) ?? suggestion) as FieldView['value'];
+  return { id, type, pageNumber, ...box, required, label, locked: isLocked(field) || type === 'date', value };
+}

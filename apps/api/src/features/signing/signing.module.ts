@@ -1,0 +1,60 @@
+import { Module } from '@nestjs/common';
+import { LinkExchangeLimiter } from '../../http/link-exchange-limiter.js';
+import { AccessLookups } from '../../ports/access-lookups.js';
+import { BlobStore } from '../../ports/blob-store.js';
+import { Glyphs } from '../../ports/glyphs.js';
+import { Ids } from '../../ports/ids.js';
+import { Organisations } from '../../ports/organisations.js';
+import { PdfSandbox } from '../../ports/pdf-sandbox.js';
+import { UnitOfWork } from '../../ports/unit-of-work.js';
+import { CompleteSigning } from './complete-signing.js';
+import { FillField } from './fill-field.js';
+import { LeaveSigning } from './leave-signing.js';
+import { OpenSession } from './open-session.js';
+import { ReadSigning } from './read-signing.js';
+import { SigningController } from './signing.controller.js';
+import { TakeStep } from './take-step.js';
+
+@Module({
+  controllers: [SigningController],
+  providers: [
+    { provide: LinkExchangeLimiter, useFactory: () => new LinkExchangeLimiter() },
+    {
+      provide: OpenSession,
+      inject: [AccessLookups, UnitOfWork, Ids],
+      useFactory: (lookups: AccessLookups, unitOfWork: UnitOfWork, ids: Ids) =>
+        new OpenSession(lookups, unitOfWork, ids),
+    },
+    {
+      provide: ReadSigning,
+      inject: [UnitOfWork, Organisations, BlobStore, PdfSandbox],
+      useFactory: (
+        unitOfWork: UnitOfWork,
+        organisations: Organisations,
+        blobs: BlobStore,
+        sandbox: PdfSandbox,
+      ) => new ReadSigning(unitOfWork, organisations, blobs, sandbox),
+    },
+    {
+      provide: TakeStep,
+      inject: [UnitOfWork],
+      useFactory: (unitOfWork: UnitOfWork) => new TakeStep(unitOfWork),
+    },
+    {
+      provide: FillField,
+      inject: [UnitOfWork, Glyphs],
+      useFactory: (unitOfWork: UnitOfWork, glyphs: Glyphs) => new FillField(unitOfWork, glyphs),
+    },
+    {
+      provide: CompleteSigning,
+      inject: [UnitOfWork, Ids],
+      useFactory: (unitOfWork: UnitOfWork, ids: Ids) => new CompleteSigning(unitOfWork, ids),
+    },
+    {
+      provide: LeaveSigning,
+      inject: [UnitOfWork],
+      useFactory: (unitOfWork: UnitOfWork) => new LeaveSigning(unitOfWork),
+    },
+  ],
+})
+export class SigningModule {}

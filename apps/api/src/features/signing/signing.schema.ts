@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { fieldTypes } from '../../domain/field.js';
+import { fieldValue } from '../../domain/field-value.js';
+import { recipientRoles } from '../../domain/recipient.js';
+
+export const openSessionInput = z
+  .strictObject({ token: z.string().min(1).max(200).describe('The last part of the link in the mail') })
+  .meta({ id: 'OpenSession' });
+export const consentInput = z.strictObject({ version: z.string().max(40) }).meta({ id: 'Consent' });
+export const fillInput = z.strictObject({ value: fieldValue }).meta({ id: 'FillField' });
+export const completeInput = z
+  .strictObject({
+    documentSha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits')
+      .describe('SHA-256 of the document on the screen: the act is bound to these bytes'),
+  })
+  .meta({ id: 'CompleteSigning' });
+export const declineInput = z
+  .strictObject({ reason: z.string().trim().min(1, 'Say why, in a word or two.').max(1_000) })
+  .meta({ id: 'DeclineSigning' });
+
+export const signingState = z
+  .object({
+    phase: z.enum(['consent', 'sign', 'wait', 'done', 'declined', 'voided', 'expired', 'copy']),
+    envelope: z.object({
+      title: z.string(),
+      message: z.string(),
+      sender: z.object({ name: z.string(), organisation: z.string() }),
+      expiresAt: z.iso.datetime().nullable(),
+    }),
+    recipient: z.object({ id: z.uuid(), name: z.string(), email: z.string(), role: z.enum(recipientRoles) }),
+    document: z.object({
+      name: z.string(),
+      pageCount: z.int(),
+      pages: z.array(z.object({ widthPt: z.number(), heightPt: z.number() })),
+      sha256: z.string(),
+      fingerprint: z.string().describe('The first 64 bits of the hash, to compare by eye'),
+    }),
+    consent: z.object({ version: z.string(), text: z.string(), given: z.boolean() }),
+    fields: z.array(
+      z.object({
+        id: z.uuid(),
+        type: z.enum(fieldTypes),
+        pageNumber: z.int(),
+        x: z.number(),
+        y: z.number(),
+        width: z.number(),
+        height: z.number(),
+        required: z.boolean(),
+        label: z.string(),
+        locked: z.boolean().describe('Part of the offer, or written by the platform at signing'),
+        value: z.json(),
+      }),
+    ),
+    others: z.array(z.object({ role: z.enum(recipientRoles), status: z.string() })),
+    sealedAvailable: z.boolean(),
+  })
+  .meta({ id: 'SigningState' });
+
+export const filledView = z.object({ id: z.uuid(), value: z.json() }).meta({ id: 'FilledField' });
+
+export type SigningStateView = z.infer<typeof signingState>;
+export type FillInput = z.infer<typeof fillInput>;
