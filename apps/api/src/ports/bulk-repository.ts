@@ -2,7 +2,16 @@ import type { SentEnvelope } from '../domain/envelope.js';
 import type { BulkId, BulkRowId, EnvelopeId, TemplateId } from '../domain/ids.js';
 
 export type BulkState = 'checked' | 'running' | 'finished' | 'cancelled';
-export const bulkRowStates = ['invalid', 'waiting', 'creating', 'sent', 'delivered', 'failed', 'completed', 'cancelled'] as const;
+export const bulkRowStates = [
+  'invalid',
+  'waiting',
+  'creating',
+  'sent',
+  'delivered',
+  'failed',
+  'completed',
+  'cancelled',
+] as const;
 /**
  * sent: the envelope exists and its mails are on their way. delivered: every mail of its first group was accepted.
  * failed: no envelope could be made, or a mail was refused for good.
@@ -42,7 +51,9 @@ export interface BulkRow {
   readonly envelopeId: EnvelopeId | null;
 }
 
-export type NewBulkRow = Pick<BulkRow, 'id' | 'rowNumber' | 'values' | 'problems'> & { readonly valid: boolean };
+export type NewBulkRow = Pick<BulkRow, 'id' | 'rowNumber' | 'values' | 'problems'> & {
+  readonly valid: boolean;
+};
 export type BulkCounts = Readonly<Record<BulkRowState, number>>;
 
 export interface BulkRepository {
@@ -50,12 +61,17 @@ export interface BulkRepository {
   find(id: BulkId): Promise<Bulk | null>;
   /** As `find`, and keeps the row locked until the unit of work ends. */
   lock(id: BulkId): Promise<Bulk | null>;
+  /** Lists for one template are taken in one after the other, until the unit of work ends. */
+  lockUploads(templateId: TemplateId): Promise<void>;
   /** The bulk send that this very file already is. */
   findByFile(templateId: TemplateId, fileSha256Hex: string): Promise<Bulk | null>;
   /** Newest first. */
   list(limit: number, before: BulkId | null): Promise<readonly Bulk[]>;
   counts(id: BulkId): Promise<BulkCounts>;
-  rows(id: BulkId, page: { state: BulkRowState | null; afterRow: number; limit: number }): Promise<readonly BulkRow[]>;
+  rows(
+    id: BulkId,
+    page: { state: BulkRowState | null; afterRow: number; limit: number },
+  ): Promise<readonly BulkRow[]>;
   /** Times are the unit of work's. */
   setState(id: BulkId, state: BulkState): Promise<void>;
 

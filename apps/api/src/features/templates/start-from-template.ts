@@ -2,7 +2,6 @@ import { AppError } from '../../domain/app-error.js';
 import { draftFromTemplate, type FromTemplate, type Template } from '../../domain/draft-from-template.js';
 import type { DraftEnvelope, Envelope, Sender } from '../../domain/envelope.js';
 import type { EnvelopeEvent } from '../../domain/events.js';
-import type { FindUndrawable } from '../../domain/field-readiness.js';
 import type {
   DocumentId,
   EnvelopeId,
@@ -13,6 +12,7 @@ import type {
 } from '../../domain/ids.js';
 import { send } from '../../domain/send.js';
 import { type RecordContext, record } from '../../events/record.js';
+import type { Glyphs } from '../../ports/glyphs.js';
 import type { Ids } from '../../ports/ids.js';
 import type { Transaction } from '../../ports/transaction.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
@@ -31,7 +31,7 @@ export class StartFromTemplate {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly ids: Ids,
-    private readonly findUndrawable: FindUndrawable,
+    private readonly glyphs: Glyphs,
   ) {}
 
   /** @throws AppError `not-found`, `template-…`, and when sending what `send` throws. */
@@ -65,7 +65,11 @@ export class StartFromTemplate {
 
   private async send(tx: Transaction, draft: DraftEnvelope) {
     const platform = await tx.platformFacts.read();
-    const sent = send(draft, { platform, findUndrawable: this.findUndrawable }, tx.now);
+    const sent = send(
+      draft,
+      { platform, findUndrawable: (text, face) => this.glyphs.findUndrawable(text, face) },
+      tx.now,
+    );
     await tx.envelopes.save(draft, sent.envelope);
     return sent;
   }

@@ -53,6 +53,11 @@ export class PrismaBulkRepository implements BulkRepository {
     return await this.find(id);
   }
 
+  async lockUploads(templateId: TemplateId): Promise<void> {
+    await this.scope.client.$queryRaw`
+      SELECT 1 AS locked FROM pg_advisory_xact_lock(hashtextextended(${`bulk:${templateId}`}, 0))`;
+  }
+
   async findByFile(templateId: TemplateId, fileSha256Hex: string): Promise<Bulk | null> {
     const where = { templateId, fileSha256: fromHex(fileSha256Hex) };
     const row = await this.scope.client.bulk.findFirst({ where, include: withTemplate });
@@ -124,7 +129,11 @@ export class PrismaBulkRepository implements BulkRepository {
     return await this.moveRows(id, 'failed', 'waiting');
   }
 
-  private async moveRows(bulkId: BulkId, from: 'waiting' | 'failed', to: 'cancelled' | 'waiting'): Promise<number> {
+  private async moveRows(
+    bulkId: BulkId,
+    from: 'waiting' | 'failed',
+    to: 'cancelled' | 'waiting',
+  ): Promise<number> {
     const { count } = await this.scope.client.bulkRow.updateMany({
       where: { bulkId, state: from, envelopeId: null },
       data: { state: to, errorCode: null, updatedAt: this.scope.now },

@@ -1,0 +1,87 @@
+import { AppError } from '../../domain/app-error.js';
+import type { BulkId, OrganisationId } from '../../domain/ids.js';
+import { platformProblems } from '../../domain/platform-readiness.js';
+import { type RecordContext, record } from '../../events/record.js';
+import type { Bulk, BulkCounts } from '../../ports/bulk-repository.js';
+import type { Transaction } from '../../ports/transaction.js';
+import type { UnitOfWork } from '../../ports/unit-of-work.js';
+
+export interface SeenBulk {
+  readonly bulk: Bulk;
+  readonly counts: BulkCounts;
+}
+
+/** Start, cancel, retry: what a sender may do with a checked list. Only waiting rows are ever worked on. */
+export class SteerBulk {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** @throws AppError `not-found`, `bulk-not-checked`, `bulk-nothing-to-send`, or why the platform cannot seal. */
+  async start(organisationId: OrganisationId, id: BulkId, context: RecordContext): Promise<SeenBulk> {
+    return await this.change(organisationId, id, async (tx, bulk, counts) => {
+      if (bulk.state !== 'checked')
+        throw new AppError('bulk-not-checked', 'This list was already started or cancelled.');
+      if (counts.waiting === 0)
+        throw new AppError('bulk-nothing-to-send', 'No row of this list can be sent.');
+      await assertPlatformReady(tx, bulk);
+      await tx.bulks.setState(id, 'running');
+      await record(tx, [{ type: 'bulk.started', data: { bulkId: id, rowCount: counts.waiting } }], context);
+    });
+  }
+
+  /** Rows not yet sent stay unsent; what was sent is not taken back. @throws AppError `not-found`, `bulk-not-running` */
+  async cancel(organisationId: OrganisationId, id: BulkId, context: RecordContext): Promise<SeenBulk> {
+    return await this.change(organisationId, id, async (tx, bulk, counts) => {
+      if (bulk.state === 'cancelled') return;
+      if (bulk.state === 'finished')
+        throw new AppError('bulk-not-running', 'Every row of this list was already worked on.');
+      const cancelledCount = await tx.bulks.cancelWaiting(id);
+      await tx.bulks.setState(id, 'cancelled');
+      const createdCount = createdOf(counts);
+      await record(
+        tx,
+        [{ type: 'bulk.cancelled', data: { bulkId: id, createdCount, cancelledCount } }],
+        context,
+      );
+    });
+  }
+
+  /** Rows for which no envelope could be made are tried again. @throws AppError `not-found`, `bulk-nothing-to-retry` */
+  async retryFailed(organisationId: OrganisationId, id: BulkId): Promise<SeenBulk> {
+    return await this.change(organisationId, id, async (tx, bulk) => {
+      if (bulk.state === 'checked' || bulk.state === 'cancelled') {
+        throw new AppError('bulk-not-running', 'This list is not being sent.');
+      }
+      const released = await tx.bulks.releaseFailed(id);
+      if (released === 0)
+        throw new AppError('bulk-nothing-to-retry', 'No row of this list failed before it was sent.');
+      await tx.bulks.setState(id, 'running');
+      await tx.outbox.enqueue({ kind: 'run-bulk', payload: { bulkId: id } });
+    });
+  }
+
+  private async change(
+    organisationId: OrganisationId,
+    id: BulkId,
+    act: (tx: Transaction, bulk: Bulk, counts: BulkCounts) => Promise<void>,
+  ): Promise<SeenBulk> {
+    return await this.unitOfWork.transact(organisationId, async (tx) => {
+      const bulk = await tx.bulks.lock(id);
+      if (!bulk) throw new AppError('not-found', 'There is no such bulk send.');
+      await act(tx, bulk, await tx.bulks.counts(id));
+      return { bulk: (await tx.bulks.find(id)) ?? bulk, counts: await tx.bulks.counts(id) };
+    });
+  }
+}
+
+/** Rows that have an envelope. */
+export function createdOf(counts: BulkCounts): number {
+  return counts.sent + counts.delivered + counts.completed;
+}
+
+async function assertPlatformReady(tx: Transaction, bulk: Bulk): Promise<void> {
+  const template = await tx.templates.find(bulk.templateId);
+  if (!template || template.archivedAt !== null)
+    throw new AppError('template-archived', 'The template was archived.');
+  const [problem] = platformProblems(await tx.platformFacts.read(), template.expiresInDays, tx.now);
+  if (problem) throw new AppError('sealing-not-ready', problem.sentence);
+}

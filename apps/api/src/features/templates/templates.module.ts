@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { Glyphs } from '../../ports/glyphs.js';
+import { Ids } from '../../ports/ids.js';
+import { UnitOfWork } from '../../ports/unit-of-work.js';
+import { CreateTemplate } from './create-template.js';
+import { ReadTemplates } from './read-templates.js';
+import { StartFromTemplate } from './start-from-template.js';
+import { TemplatesController } from './templates.controller.js';
+
+/** Needs `EnvelopeViews` from whoever composes the api. */
+@Module({
+  controllers: [TemplatesController],
+  providers: [
+    {
+      provide: CreateTemplate,
+      inject: [UnitOfWork, Ids],
+      useFactory: (unitOfWork: UnitOfWork, ids: Ids) => new CreateTemplate(unitOfWork, ids),
+    },
+    {
+      provide: ReadTemplates,
+      inject: [UnitOfWork],
+      useFactory: (unitOfWork: UnitOfWork) => new ReadTemplates(unitOfWork),
+    },
+    {
+      provide: StartFromTemplate,
+      inject: [UnitOfWork, Ids, Glyphs],
+      useFactory: (unitOfWork: UnitOfWork, ids: Ids, glyphs: Glyphs) =>
+        new StartFromTemplate(unitOfWork, ids, glyphs),
+    },
+  ],
+})
+export class TemplatesModule {}
