@@ -25,8 +25,9 @@ export function drawChecking(flow: PageFlow, data: CertificateData): void {
   if (!escaped) return;
   flow.gap(4);
   flow.paragraph(
-    'Characters that the fonts of this file lack, or that cannot be seen, are written as \\u{…} with their Unicode number; ' +
-      'audit.json holds the exact text.',
+    // The sample goes through the same escaping: an invisible sign, here a zero-width space, is always written out.
+    'Characters that the fonts of this file lack, or that cannot be seen, are written with their Unicode number, like ' +
+      'this: \u200B. The exact text is in audit.json.',
     noteStyle,
   );
 }
