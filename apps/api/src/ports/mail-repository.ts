@@ -16,7 +16,10 @@ export interface MailRecord {
   readonly attempts: number;
 }
 
-export type NewMail = Pick<MailRecord, 'id' | 'envelopeId' | 'recipientId' | 'kind' | 'generation' | 'messageId'>;
+export type NewMail = Pick<
+  MailRecord,
+  'id' | 'envelopeId' | 'recipientId' | 'kind' | 'generation' | 'messageId'
+>;
 
 export interface MailRepository {
   /** Makes the row, or finds the one with the same Message-ID or id. */

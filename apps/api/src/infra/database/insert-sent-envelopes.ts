@@ -1,18 +1,23 @@
 import type { SentEnvelope } from '../../domain/envelope.js';
-import { fromHex } from './hex-columns.js';
 import { Prisma } from './generated/client.js';
+import { fromHex } from './hex-columns.js';
 import type { RepositoryScope } from './repository-scope.js';
 
 /**
  * Writes many envelopes of a bulk send with one statement per table. They are inserted as drafts, given their parts, and
  * then turned to sent: the database freezes the parts of an envelope that is out, so the order matters.
  */
-export async function insertSentEnvelopes(scope: RepositoryScope, envelopes: readonly SentEnvelope[]): Promise<void> {
+export async function insertSentEnvelopes(
+  scope: RepositoryScope,
+  envelopes: readonly SentEnvelope[],
+): Promise<void> {
   if (envelopes.length === 0) return;
   const { client } = scope;
   await client.envelope.createMany({ data: envelopes.map((envelope) => envelopeRow(scope, envelope)) });
   await client.document.createMany({ data: envelopes.flatMap((envelope) => documentRows(scope, envelope)) });
-  await client.recipient.createMany({ data: envelopes.flatMap((envelope) => recipientRows(scope, envelope)) });
+  await client.recipient.createMany({
+    data: envelopes.flatMap((envelope) => recipientRows(scope, envelope)),
+  });
   await client.field.createMany({ data: envelopes.flatMap((envelope) => fieldRows(scope, envelope)) });
   await turnToSent(scope, envelopes);
   await tieToRows(scope, envelopes);
@@ -70,20 +75,22 @@ function recipientRows(scope: RepositoryScope, envelope: SentEnvelope): Prisma.R
 }
 
 function fieldRows(scope: RepositoryScope, envelope: SentEnvelope): Prisma.FieldCreateManyInput[] {
-  return envelope.fields.map(({ id, recipientId, documentId, position, type, pageNumber, box, required, label, prefilled }) => ({
-    id,
-    recipientId,
-    documentId,
-    position,
-    type,
-    pageNumber,
-    ...box,
-    required,
-    label,
-    prefilled,
-    organisationId: scope.organisationId,
-    envelopeId: envelope.id,
-  }));
+  return envelope.fields.map(
+    ({ id, recipientId, documentId, position, type, pageNumber, box, required, label, prefilled }) => ({
+      id,
+      recipientId,
+      documentId,
+      position,
+      type,
+      pageNumber,
+      ...box,
+      required,
+      label,
+      prefilled,
+      organisationId: scope.organisationId,
+      envelopeId: envelope.id,
+    }),
+  );
 }
 
 async function turnToSent({ client }: RepositoryScope, envelopes: readonly SentEnvelope[]): Promise<void> {
@@ -95,7 +102,10 @@ async function turnToSent({ client }: RepositoryScope, envelopes: readonly SentE
     WHERE envelope.id = s.id`;
 }
 
-async function tieToRows({ client, now }: RepositoryScope, envelopes: readonly SentEnvelope[]): Promise<void> {
+async function tieToRows(
+  { client, now }: RepositoryScope,
+  envelopes: readonly SentEnvelope[],
+): Promise<void> {
   const pairs = envelopes.map(({ id, bulkRowId }) => Prisma.sql`(${bulkRowId}::uuid, ${id}::uuid)`);
   await client.$executeRaw`
     UPDATE bulk_row SET state = 'sent', envelope_id = made.envelope_id, updated_at = ${now}

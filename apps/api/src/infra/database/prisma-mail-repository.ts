@@ -21,12 +21,18 @@ export class PrismaMailRepository implements MailRepository {
   }
 
   async nextGeneration(recipientId: RecipientId, kind: MailKind): Promise<number> {
-    const highest = await this.scope.client.mail.aggregate({ where: { recipientId, kind }, _max: { generation: true } });
+    const highest = await this.scope.client.mail.aggregate({
+      where: { recipientId, kind },
+      _max: { generation: true },
+    });
     return (highest._max.generation ?? 0) + 1;
   }
 
   async startAttempt(id: MailId): Promise<void> {
-    await this.scope.client.mail.update({ where: { id }, data: { attempts: { increment: 1 }, updatedAt: this.scope.now } });
+    await this.scope.client.mail.update({
+      where: { id },
+      data: { attempts: { increment: 1 }, updatedAt: this.scope.now },
+    });
   }
 
   async settle(id: MailId, receipt: DeliveryReceipt, nextAttemptAt: Date | null): Promise<void> {

@@ -9,10 +9,16 @@ export class PrismaSealKeys extends SealKeys {
     super();
   }
 
-  override async register(key: Omit<SealKey, 'createdAt' | 'state'>): Promise<{ key: SealKey; isNew: boolean }> {
+  override async register(
+    key: Omit<SealKey, 'createdAt' | 'state'>,
+  ): Promise<{ key: SealKey; isNew: boolean }> {
     const { id, fingerprintSha256Hex, probe, ...rest } = key;
     const fingerprint = fromHex(fingerprintSha256Hex);
-    const facts = { ...rest, state: 'active', probe: JSON.parse(JSON.stringify(probe)) as Prisma.InputJsonValue };
+    const facts = {
+      ...rest,
+      state: 'active',
+      probe: JSON.parse(JSON.stringify(probe)) as Prisma.InputJsonValue,
+    };
     const known = await this.prisma.sealKey.findUnique({ where: { fingerprint }, select: { id: true } });
     const [row] = await this.prisma.$transaction([
       this.prisma.sealKey.upsert({
@@ -20,7 +26,10 @@ export class PrismaSealKeys extends SealKeys {
         create: { id, fingerprint, ...facts },
         update: facts,
       }),
-      this.prisma.sealKey.updateMany({ where: { fingerprint: { not: fingerprint } }, data: { state: 'retired' } }),
+      this.prisma.sealKey.updateMany({
+        where: { fingerprint: { not: fingerprint } },
+        data: { state: 'retired' },
+      }),
     ]);
     return { key: toSealKey(row), isNew: known === null };
   }
