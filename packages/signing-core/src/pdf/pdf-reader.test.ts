@@ -39,7 +39,7 @@ describe('PdfReader', () => {
   });
 
   it('refuses a stream that is longer or shorter than it says', () => {
-    const pdf = edit(samplePdf(), /\/Length 47/, '/Length 46');
+    const pdf = edit(samplePdf(), /\/Length 47 /, '/Length 46 ');
     const reader = new PdfReader(pdf);
     const [page] = [...walkPages(reader)];
     expect(() => reader.resolve(page?.dict.get('Contents'))).toThrowError(withCode('pdf-damaged'));

@@ -12,6 +12,9 @@ export interface SamplePdfOptions {
   readonly crossReference?: 'table' | 'stream';
   /** A form with one text field named `name`; `indirect`: form and field list are objects of their own. */
   readonly form?: 'direct' | 'indirect';
+  /** Extra entries of each page's resources and of the content stream's dictionary, as PDF text. */
+  readonly resources?: string;
+  readonly contentEntries?: string;
   /** Extra entries of the catalogue, as PDF text. */
   readonly catalog?: string;
   /** Further objects, as PDF text, numbered from 50. */
@@ -34,14 +37,17 @@ export function samplePdf(options: SamplePdfOptions = {}): Uint8Array {
   objects.set(2, `<</Type /Pages /Kids [${kids}] /Count ${rotations.length} ${shared}>>`);
   objects.set(3, '<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>');
   const content = options.content ?? DEFAULT_CONTENT;
-  objects.set(4, `<</Length ${Buffer.byteLength(content, 'latin1')}>>\nstream\n${content}\nendstream`);
+  objects.set(
+    4,
+    `<</Length ${Buffer.byteLength(content, 'latin1')} ${options.contentEntries ?? ''}>>\nstream\n${content}\nendstream`,
+  );
   for (const [index, rotate] of rotations.entries()) {
     const own = options.inherited ? '' : `${box} ${crop} /Rotate ${rotate}`;
     const unit = options.userUnit ? `/UserUnit ${options.userUnit}` : '';
     const annotations = options.form && index === 0 ? '/Annots [5 0 R]' : '';
     objects.set(
       FIRST_PAGE_NUMBER + index,
-      `<</Type /Page /Parent 2 0 R ${own} ${unit} ${annotations} /Contents 4 0 R /Resources <</Font <</F1 3 0 R>>>>>>`,
+      `<</Type /Page /Parent 2 0 R ${own} ${unit} ${annotations} /Contents 4 0 R /Resources <</Font <</F1 3 0 R>> ${options.resources ?? ''}>>>>`,
     );
   }
   for (const [index, body] of (options.extraObjects ?? []).entries())
