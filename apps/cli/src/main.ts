@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
 import { addTokenInspect } from './commands/token-inspect.js';
 import { addTokenList } from './commands/token-list.js';
@@ -14,6 +15,7 @@ const program = new Command('sealwright')
 
 addVerify(program);
 addDoctor(program);
+addDemo(program);
 const token = program.command('token').description('the token (HSM) that holds the seal key');
 addTokenList(token);
 addTokenInspect(token);
