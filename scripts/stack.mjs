@@ -63,7 +63,12 @@ export async function startStack(options = {}) {
     const environments = appEnvironments({ given, data, ports, publicUrl, secrets, services });
     const { login, token } = await prepareInstance({ environments, data, secrets, report, signal });
     Object.assign(environments.sealer, token);
-    keepInstanceEnvironment(data.run, { ...environments.sealer, INBOX_URL: services.inboxUrl ?? undefined });
+    keepInstanceEnvironment(data.run, {
+      ...environments.sealer,
+      INBOX_URL: services.inboxUrl ?? undefined,
+      SEALWRIGHT_SENDER_EMAIL: login.email,
+      SEALWRIGHT_SENDER_PASSWORD_FILE: secrets.file('sender-password'),
+    });
     report('Starting web, api, worker and sealer …');
     await startPrograms({ environments, processes, data, host, ports, publicUrl });
     await waitUntilReady({ origin: localOrigin(host, ports.gateway), processes, logsDir: data.logs, signal });

@@ -13,6 +13,7 @@ import {
 import { join } from 'node:path';
 import { REPOSITORY } from '../toolchain/paths.mjs';
 
+const WORDS_SHOWN = 30;
 const STAMPS = join(REPOSITORY, 'node_modules', '.cache', 'sealwright');
 const NOT_SOURCES = new Set(['node_modules', 'dist', '.next', 'generated', 'coverage', 'next-env.d.ts']);
 const STANDALONE = join(REPOSITORY, 'apps/web/.next/standalone/apps/web');
@@ -109,7 +110,7 @@ function runTool(command, args, { cwd = REPOSITORY, signal }) {
     child.stderr.on('data', (chunk) => output.push(chunk));
     child.on('error', reject);
     child.on('exit', (code) => {
-      const words = Buffer.concat(output).toString().trimEnd();
+      const words = Buffer.concat(output).toString().trimEnd().split('\n').slice(-WORDS_SHOWN).join('\n');
       if (code === 0) resolve(undefined);
       else
         reject(

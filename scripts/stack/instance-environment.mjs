@@ -4,11 +4,12 @@ import { dataDirPath } from './data-dir.mjs';
 
 const FILE = 'environment.json';
 const KEPT =
-  /^(NODE_ENV|PUBLIC_URL|HOST|API_PORT|DATABASE_URL|REDIS_URL|SMTP_URL|INBOX_URL|MAIL_FROM|STORAGE_DIR|MASTER_KEY|MASTER_KEY_FILE|AUTH_SECRET|AUTH_SECRET_FILE|PKCS11_\w+|SOFTHSM2_CONF|SEAL_\w+|TRUSTED_PROXIES|MAX_UPLOAD_MB|ALLOW_SOFT_TOKEN)$/;
+  /^(NODE_ENV|PUBLIC_URL|HOST|API_PORT|DATABASE_URL|REDIS_URL|SMTP_URL|INBOX_URL|SEALWRIGHT_SENDER_\w+|MAIL_FROM|STORAGE_DIR|MASTER_KEY|MASTER_KEY_FILE|AUTH_SECRET|AUTH_SECRET_FILE|PKCS11_\w+|SOFTHSM2_CONF|SEAL_\w+|TRUSTED_PROXIES|MAX_UPLOAD_MB|ALLOW_SOFT_TOKEN)$/;
 
 /**
  * Keeps the variables of this instance's sealer (the fullest set) in `run/environment.json`, readable by its owner
- * only, so that `sealwright doctor` looks at exactly what the running platform uses.
+ * only, so that `sealwright doctor` looks at exactly what the running platform uses, and the demo finds the inbox
+ * (INBOX_URL) and the first account (SEALWRIGHT_SENDER_EMAIL, SEALWRIGHT_SENDER_PASSWORD_FILE).
  *
  * @param {string} runDir
  * @param {Record<string, string | undefined>} environment
@@ -20,7 +21,7 @@ export function keepInstanceEnvironment(runDir, environment) {
 
 /**
  * The environment for a command: `given`, completed by what the instance of its data folder was last started with.
- * Whatever the person sets wins.
+ * Whatever the person sets wins, but for the database.
  *
  * @param {NodeJS.ProcessEnv} given
  */
@@ -28,5 +29,12 @@ export function instanceEnvironment(given) {
   const dataDir = dataDirPath(given);
   const file = join(dataDir, 'run', FILE);
   const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-  return { ...kept, ...given, SEALWRIGHT_DATA: dataDir };
+  // For `npm start` DATABASE_URL names the database's owner; the programs, and so the commands, work in a lesser role.
+  const databaseUrl = kept.DATABASE_URL ?? given.DATABASE_URL;
+  return {
+    ...kept,
+    ...given,
+    ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+    SEALWRIGHT_DATA: dataDir,
+  };
 }
