@@ -13,18 +13,25 @@ import { REDIS, SOFTHSM, TEST_PROGRAMS } from './stack/os-programs.mjs';
 const SERVICE_PORTS = 4;
 
 const CHECKS = [
-  {
-    title: 'programs of the operating system',
-    run: async () => void ensureOsPackages([REDIS, SOFTHSM, ...TEST_PROGRAMS]) ?? null,
-  },
+  { title: 'programs of the operating system', run: installPrograms },
   ...STATIC_CHECKS,
   UNIT_TESTS,
   { title: 'integration tests', run: runIntegrationTests },
-  { title: 'production build', run: async () => void (await build({ report: console.log })) ?? null },
+  { title: 'production build', run: buildAll },
   { title: 'browser tests', run: runBrowserTests },
 ];
 
 report(await runChecks(CHECKS));
+
+async function installPrograms() {
+  ensureOsPackages([REDIS, SOFTHSM, ...TEST_PROGRAMS]);
+  return null;
+}
+
+async function buildAll() {
+  await build({ report: console.log });
+  return null;
+}
 
 async function runIntegrationTests() {
   const services = await startTestServices({ portBase: await freePortBase(SERVICE_PORTS) });
