@@ -44,3 +44,8 @@ export interface SealSubject<Material = unknown> {
   /** Part of the one fenced transaction that ends the seal: state, events and jobs. */
   conclude(tx: Transaction, material: Material, result: SealedResult, context: SealContext): Promise<void>;
 }
+
+/** The subjects of features other than sealing, for the process that composes them. */
+export abstract class SealSubjects {
+  abstract readonly list: readonly SealSubject[];
+}

@@ -21,6 +21,7 @@ export interface TokenWatchParts {
   readonly softTokenAllowed: boolean;
   /** Called each time sealing becomes possible again. */
   readonly onReady: () => Promise<void>;
+  readonly log: (fact: { readonly message: string; readonly error?: unknown }) => void;
 }
 
 export interface TokenTrouble extends NewCause {
@@ -92,6 +93,7 @@ export class TokenWatch {
       await this.parts.registry.noteSelfTest(active);
       await this.rise(active);
     } catch (error) {
+      this.parts.log({ message: 'the token cannot be used', error });
       await this.fall(toCause(error));
     }
   }

@@ -11,7 +11,8 @@ export interface Pkcs11Settings {
   readonly uri: string;
   /** Read anew for each login, so that a corrected PIN file is noticed. */
   readonly readPin: () => string;
-  readonly leafCertificateDer: Uint8Array;
+  /** The seal certificate, read anew each time. */
+  readonly readLeafDer: () => Uint8Array;
   /** Variables the PKCS#11 library reads itself, such as SOFTHSM2_CONF. */
   readonly libraryEnvironment: Readonly<Record<string, string>>;
   /** Signatures the token makes side by side. */
@@ -41,7 +42,7 @@ export class Pkcs11SealToken extends SealToken {
   }
 
   override async signDigest(digest: Uint8Array, purpose: SigningPurpose): Promise<Uint8Array> {
-    const certificateDer = this.settings.leafCertificateDer;
+    const certificateDer = this.settings.readLeafDer();
     return (await this.ask({ op: 'sign', digest, certificateDer, purpose })) as Uint8Array;
   }
 

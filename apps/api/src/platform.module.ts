@@ -1,0 +1,128 @@
+import { type DynamicModule, Module, type OnApplicationShutdown, type Provider } from '@nestjs/common';
+import pino, { type Logger } from 'pino';
+import type { Config } from './config/config.js';
+import type { Secrets } from './config/secrets.js';
+import { PrismaClient } from './infra/database/generated/client.js';
+import { createPrismaClient } from './infra/database/prisma-client.js';
+import { PrismaDueWork } from './infra/database/prisma-due-work.js';
+import { PrismaJobLedger } from './infra/database/prisma-job-ledger.js';
+import { PrismaOrganisations } from './infra/database/prisma-organisations.js';
+import { PrismaSealKeys } from './infra/database/prisma-seal-keys.js';
+import { PrismaServiceHealth } from './infra/database/prisma-service-health.js';
+import { PrismaUnitOfWork } from './infra/database/prisma-unit-of-work.js';
+import { BundledGlyphs } from './infra/fonts/bundled-glyphs.js';
+import { KillAt } from './infra/process/kill-at.js';
+import { BullMqJobBell } from './infra/queue/bullmq-job-bell.js';
+import { FilesystemBlobStore } from './infra/storage/filesystem-blob-store.js';
+import { MasterKeyWrapper } from './infra/storage/master-key-wrapper.js';
+import { RandomIds } from './infra/time/random-ids.js';
+import { SystemClock } from './infra/time/system-clock.js';
+import { BlobStore } from './ports/blob-store.js';
+import { Clock } from './ports/clock.js';
+import { CrashPoints } from './ports/crash-points.js';
+import { DueWork } from './ports/due-work.js';
+import { Glyphs } from './ports/glyphs.js';
+import { Ids } from './ports/ids.js';
+import { JobBell } from './ports/job-bell.js';
+import { JobLedger } from './ports/job-ledger.js';
+import { KeyWrapper } from './ports/key-wrapper.js';
+import { Organisations } from './ports/organisations.js';
+import { SealKeys } from './ports/seal-key-repository.js';
+import { ServiceHealth } from './ports/service-health.js';
+import { UnitOfWork } from './ports/unit-of-work.js';
+
+export const LOGGER = Symbol('the process logger');
+
+export interface PlatformOptions {
+  readonly processName: 'api' | 'worker' | 'sealer';
+  readonly config: Config;
+  readonly secrets: Secrets;
+}
+
+/** What every process stands on: database, storage, bell, time. Mail, PDF sandbox and token belong to who needs them. */
+export function platformModule(options: PlatformOptions): DynamicModule {
+  const providers = [...surroundings(options), ...database(), ...storage(options)];
+  return { module: PlatformModule, global: true, providers: [...providers, closing], exports: providers };
+}
+
+@Module({})
+class PlatformModule {}
+
+function surroundings({ processName, config }: PlatformOptions): Provider[] {
+  return [
+    {
+      provide: LOGGER,
+      useFactory: () => pino({ name: `sealwright-${processName}`, level: config.logLevel }),
+    },
+    { provide: Ids, useFactory: () => new RandomIds() },
+    { provide: Clock, useFactory: () => new SystemClock() },
+    { provide: Glyphs, useFactory: () => new BundledGlyphs() },
+    { provide: CrashPoints, useFactory: () => new KillAt(config.crashAt) },
+    {
+      provide: PrismaClient,
+      useFactory: () =>
+        createPrismaClient({
+          databaseUrl: config.database.url,
+          applicationName: `sealwright-${processName}`,
+          poolSize: config.database.poolSize,
+        }),
+    },
+    {
+      provide: JobBell,
+      inject: [LOGGER],
+      useFactory: (log: Logger) => new BullMqJobBell(config.redisUrl, log),
+    },
+  ];
+}
+
+function database(): Provider[] {
+  const onPrisma = [
+    { provide: DueWork, Adapter: PrismaDueWork },
+    { provide: JobLedger, Adapter: PrismaJobLedger },
+    { provide: Organisations, Adapter: PrismaOrganisations },
+    { provide: SealKeys, Adapter: PrismaSealKeys },
+    { provide: ServiceHealth, Adapter: PrismaServiceHealth },
+  ].map(({ provide, Adapter }) => ({
+    provide,
+    inject: [PrismaClient],
+    useFactory: (prisma: PrismaClient) => new Adapter(prisma),
+  }));
+  return [
+    ...onPrisma,
+    {
+      provide: UnitOfWork,
+      inject: [PrismaClient, Ids, JobBell],
+      useFactory: (prisma: PrismaClient, ids: Ids, bell: JobBell) => new PrismaUnitOfWork(prisma, ids, bell),
+    },
+  ];
+}
+
+function storage({ config, secrets }: PlatformOptions): Provider[] {
+  return [
+    { provide: KeyWrapper, useFactory: () => new MasterKeyWrapper(secrets.masterKey) },
+    {
+      provide: BlobStore,
+      inject: [KeyWrapper, UnitOfWork],
+      useFactory: (keys: KeyWrapper, units: UnitOfWork) =>
+        new FilesystemBlobStore(config.storageDir, keys, units),
+    },
+  ];
+}
+
+const closing: Provider = {
+  provide: 'closing',
+  inject: [JobBell, PrismaClient],
+  useFactory: (bell: JobBell, prisma: PrismaClient) => new Closing(bell, prisma),
+};
+
+class Closing implements OnApplicationShutdown {
+  constructor(
+    private readonly bell: JobBell,
+    private readonly prisma: PrismaClient,
+  ) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.bell instanceof BullMqJobBell) await this.bell.close();
+    await this.prisma.$disconnect();
+  }
+}

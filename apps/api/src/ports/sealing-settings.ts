@@ -1,0 +1,16 @@
+/** What the sealer process tells its features about itself. */
+export abstract class SealingSettings {
+  /** Seals worked on side by side. */
+  abstract readonly concurrency: number;
+  abstract readonly sweepEveryMs: number;
+  /** False in production unless it was allowed on purpose. */
+  abstract readonly softTokenAllowed: boolean;
+  /** PEM files are read anew each time, so that a renewed certificate is noticed. */
+  abstract readonly readChainPem: () => string;
+  abstract readonly readTrustPem: () => string;
+  abstract readonly log: (fact: {
+    readonly sealId?: string;
+    readonly message: string;
+    readonly error?: unknown;
+  }) => void;
+}
