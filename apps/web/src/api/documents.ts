@@ -21,13 +21,6 @@ export interface EnvelopeDocument {
   readonly sealedSha256?: string | null;
 }
 
-/** Uploads one PDF. Refusals arrive as a problem with a sentence to show. */
-export function uploadDocument(call: Call, file: File, signal?: AbortSignal): Promise<EnvelopeDocument> {
-  const form = new FormData();
-  form.set('file', file);
-  return call('/documents', { method: 'POST', body: form, ...(signal ? { signal } : {}) });
-}
-
 /** Address of a page image; `widthPx` is in device pixels. */
 export function pageImageUrl(documentId: string, pageNumber: number, widthPx: number): string {
   return `/api/v1/documents/${documentId}/pages/${pageNumber}.webp?width=${widthPx}`;

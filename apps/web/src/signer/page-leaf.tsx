@@ -3,8 +3,7 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { browserCall } from '@/api/browser';
 import { getSigningPageText, type SigningState, signingPageUrl } from '@/api/signing';
-
-const widthsPx = [480, 828, 1240, 1656];
+import { PageImage } from '@/ui/page-image';
 
 /** One page as a picture, the fields over it, and its words underneath for those who cannot see the picture. */
 export function PageLeaf({
@@ -25,18 +24,11 @@ export function PageLeaf({
         className="leaf relative [container-type:inline-size]"
         style={{ aspectRatio: `${size.widthPt} / ${size.heightPt}` }}
       >
-        <img
-          src={signingPageUrl(pageNumber, 828)}
-          srcSet={widthsPx.map((px) => `${signingPageUrl(pageNumber, px)} ${px}w`).join(', ')}
-          sizes="(min-width: 56rem) 52rem, 100vw"
+        <PageImage
+          srcOf={(widthPx) => signingPageUrl(pageNumber, widthPx)}
+          size={size}
           alt={t('pageAlt', { number: pageNumber, total, name })}
-          width={Math.round(size.widthPt)}
-          height={Math.round(size.heightPt)}
-          loading={pageNumber === 1 ? 'eager' : 'lazy'}
-          fetchPriority={pageNumber === 1 ? 'high' : 'auto'}
-          decoding="async"
-          className="absolute inset-0 size-full select-none"
-          draggable={false}
+          eager={pageNumber === 1}
         />
         {children}
       </div>

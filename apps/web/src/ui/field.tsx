@@ -8,6 +8,7 @@ const control = [
 ].join(' ');
 
 interface FieldProps {
+  id?: string;
   label: string;
   hint?: ReactNode;
   error?: string | undefined;
@@ -21,6 +22,7 @@ interface Wiring {
 }
 
 function Frame({
+  id: givenId,
   label,
   hint,
   error,
@@ -28,7 +30,8 @@ function Frame({
   className,
   children,
 }: FieldProps & { className?: string | undefined; children: (wiring: Wiring) => ReactNode }) {
-  const id = useId();
+  const ownId = useId();
+  const id = givenId ?? ownId;
   const describedBy = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
   return (
     <div className={clsx('flex flex-col gap-1', className)}>
@@ -63,7 +66,16 @@ export function TextField({
   ...rest
 }: ComponentProps<'input'> & FieldProps) {
   return (
-    <Frame {...{ label, hint, error, hideLabel: hideLabel ?? false, className }}>
+    <Frame
+      {...{
+        label,
+        hint,
+        error,
+        hideLabel: hideLabel ?? false,
+        className,
+        ...(rest.id ? { id: rest.id } : {}),
+      }}
+    >
       {(wiring) => <input {...rest} {...wiring} className={control} />}
     </Frame>
   );
@@ -78,7 +90,16 @@ export function TextArea({
   ...rest
 }: ComponentProps<'textarea'> & FieldProps) {
   return (
-    <Frame {...{ label, hint, error, hideLabel: hideLabel ?? false, className }}>
+    <Frame
+      {...{
+        label,
+        hint,
+        error,
+        hideLabel: hideLabel ?? false,
+        className,
+        ...(rest.id ? { id: rest.id } : {}),
+      }}
+    >
       {(wiring) => <textarea rows={3} {...rest} {...wiring} className={clsx(control, 'py-2')} />}
     </Frame>
   );
@@ -93,7 +114,16 @@ export function SelectField({
   ...rest
 }: ComponentProps<'select'> & FieldProps) {
   return (
-    <Frame {...{ label, hint, error, hideLabel: hideLabel ?? false, className }}>
+    <Frame
+      {...{
+        label,
+        hint,
+        error,
+        hideLabel: hideLabel ?? false,
+        className,
+        ...(rest.id ? { id: rest.id } : {}),
+      }}
+    >
       {(wiring) => <select {...rest} {...wiring} className={clsx(control, 'pr-8')} />}
     </Frame>
   );

@@ -32,7 +32,7 @@ export function Shell({ me, skipLabel, children }: { me: Me; skipLabel: string; 
         <NavMenu me={me} />
       </header>
       <main id="content" tabIndex={-1} className="min-w-0 px-4 py-6 outline-none sm:px-8 sm:py-9">
-        <div className="mx-auto max-w-6xl">{children}</div>
+        <div className="mx-auto max-w-6xl has-[[data-wide]]:max-w-[110rem]">{children}</div>
       </main>
     </div>
   );

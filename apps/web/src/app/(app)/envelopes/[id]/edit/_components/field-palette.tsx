@@ -1,0 +1,54 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useEditor } from '@/editor/editor-context';
+import { placeAt, placeInView } from '@/editor/page-in-view';
+import { useFieldActs } from '@/editor/use-field-acts';
+import { fieldTypes } from '@/envelope/field-icon';
+import { SelectField } from '@/ui/field';
+import { Panel } from '@/ui/panel';
+import { PaletteButton } from './palette-button';
+
+/** The kinds of fields, for the person chosen: press to add in view, drag to place. */
+export function FieldPalette() {
+  const t = useTranslations('editor');
+  const { draft, owner, setOwner } = useEditor();
+  const acts = useFieldActs();
+  const actors = draft.recipients.filter((person) => person.role !== 'copy');
+  return (
+    <Panel className="sticky top-[4.2rem] z-10 lg:top-[4.4rem]">
+      <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
+        <SelectField
+          label={t('fieldsFor')}
+          className="w-full sm:w-44"
+          value={owner?.key ?? ''}
+          disabled={actors.length === 0}
+          onChange={(event) => setOwner(event.target.value)}
+        >
+          {actors.map((person) => (
+            <option key={person.key} value={person.key}>
+              {person.name || t('personNumber', { number: draft.recipients.indexOf(person) + 1 })}
+            </option>
+          ))}
+        </SelectField>
+        <div className="-mx-1 flex gap-1.5 overflow-x-auto px-1 py-1">
+          {fieldTypes.map((type) => (
+            <PaletteButton
+              key={type}
+              type={type}
+              disabled={!owner}
+              onPress={() => {
+                const spot = placeInView();
+                acts.add(type, spot.pageNumber, spot);
+              }}
+              onDrop={(clientX, clientY) => {
+                const spot = placeAt(clientX, clientY);
+                if (spot) acts.add(type, spot.pageNumber, spot);
+              }}
+            />
+          ))}
+        </div>
+      </div>
+      <p className="mt-2 text-[0.8125rem] text-ink-faint">{owner ? t('dragHint') : t('noActors')}</p>
+    </Panel>
+  );
+}

@@ -1,0 +1,86 @@
+'use client';
+import { CircleCheck, CircleDashed } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReadinessProblem } from '@/api/envelopes';
+import { useEditor } from '@/editor/editor-context';
+import { fixTarget } from '@/editor/fix-target';
+import type { Autosave } from '@/editor/use-autosave';
+import { Button } from '@/ui/button';
+import { Panel } from '@/ui/panel';
+
+/** Everything that stands between this draft and being sent, as the server sees it, each with a way there. */
+export function ReadinessPanel({ autosave }: { autosave: Autosave }) {
+  const t = useTranslations('editor');
+  const { draft } = useEditor();
+  const { readiness } = autosave.envelope;
+  const settled = autosave.state === 'saved';
+  const names = draft.recipients
+    .filter((person) => person.role !== 'copy' && person.routingOrder === 1)
+    .map((person) => person.name)
+    .join(', ');
+  return (
+    <section
+      data-readiness
+      tabIndex={-1}
+      aria-live="polite"
+      className="rounded-lg outline-none focus-visible:outline-2"
+    >
+      <Panel
+        title={readiness.ready && settled ? t('ready') : t('notReady')}
+        actions={settled ? null : <Checking />}
+      >
+        {readiness.ready ? (
+          <p className="flex items-start gap-2 text-sm text-green">
+            <CircleCheck className="mt-0.5 size-4 shrink-0" aria-hidden="true" />
+            {t('readyText', { names })}
+          </p>
+        ) : (
+          <Missing problems={readiness.problems} />
+        )}
+      </Panel>
+    </section>
+  );
+}
+
+function Checking() {
+  const t = useTranslations('editor');
+  return <span className="breathe text-xs text-ink-faint">{t('checking')}</span>;
+}
+
+function Missing({ problems }: { problems: readonly ReadinessProblem[] }) {
+  const t = useTranslations('editor');
+  const { draft } = useEditor();
+  return (
+    <>
+      <p className="mb-2 text-[0.8125rem] text-ink-faint">{t('missingCount', { count: problems.length })}</p>
+      <ul className="space-y-2">
+        {problems.map((problem) => (
+          <li
+            key={`${problem.code}${problem.pointer}${problem.sentence}`}
+            className="flex items-start gap-2 text-sm"
+          >
+            <CircleDashed className="mt-0.5 size-4 shrink-0 text-amber" aria-hidden="true" />
+            <span className="min-w-0 flex-1">{problem.sentence}</span>
+            <Fix target={fixTarget(problem.pointer, draft)} about={problem.sentence} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Fix({ target, about }: { target: string | null; about: string }) {
+  const t = useTranslations('editor');
+  if (!target) return null;
+  const go = () => {
+    const element = document.getElementById(target);
+    element?.scrollIntoView({ block: 'center' });
+    element?.focus({ preventScroll: true });
+  };
+  return (
+    <Button size="sm" kind="quiet" className="-my-1 text-accent" onClick={go}>
+      {t('fix')}
+      <span className="sr-only">: {about}</span>
+    </Button>
+  );
+}

@@ -1,0 +1,19 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { getEnvelope } from '@/api/envelopes';
+import { load, serverCall } from '@/api/server';
+import { ErrorState } from '@/ui/error-state';
+import { EnvelopeEditor } from './_components/envelope-editor';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('editor'))('title') };
+}
+
+export default async function EditPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const loaded = await load(getEnvelope(serverCall, id));
+  if (!loaded.ok) return <ErrorState problem={loaded.problem} />;
+  if (loaded.data.status !== 'draft') redirect(`/envelopes/${id}`);
+  return <EnvelopeEditor initial={loaded.data} />;
+}

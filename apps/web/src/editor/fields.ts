@@ -1,0 +1,69 @@
+import type { PageSize } from '@/api/documents';
+import type { FieldType } from '@/api/envelopes';
+import { type Draft, type DraftField, newKey } from './draft';
+import { moveBox, newBox } from './field-geometry';
+
+/** DOM id of a placed field, to give it the focus. */
+export const placedId = (localId: string) => `placed-${localId}`;
+
+export interface Place {
+  readonly documentId: string;
+  readonly pageNumber: number;
+  readonly page: PageSize;
+  /** Centre of the new field in fractions of the page. */
+  readonly centre: { readonly x: number; readonly y: number };
+}
+
+/** A new required field (checkboxes start optional) for a person. */
+export function addField(
+  draft: Draft,
+  type: FieldType,
+  recipientKey: string,
+  place: Place,
+): { draft: Draft; localId: string } {
+  const field: DraftField = {
+    localId: newKey('field'),
+    recipientKey,
+    documentId: place.documentId,
+    type,
+    pageNumber: place.pageNumber,
+    box: newBox(type, place.page, place.centre),
+    required: type !== 'checkbox',
+    label: '',
+    value: '',
+  };
+  return { draft: { ...draft, fields: [...draft.fields, field] }, localId: field.localId };
+}
+
+export function changeField(draft: Draft, localId: string, change: Partial<DraftField>): Draft {
+  const fields = draft.fields.map((field) => (field.localId === localId ? { ...field, ...change } : field));
+  return { ...draft, fields };
+}
+
+export function removeField(draft: Draft, localId: string): Draft {
+  return { ...draft, fields: draft.fields.filter((field) => field.localId !== localId) };
+}
+
+/** A copy beside the original, or on the page given. */
+export function pasteField(
+  draft: Draft,
+  copied: DraftField,
+  page: PageSize,
+  pageNumber: number,
+): { draft: Draft; localId: string } {
+  const samePage = copied.pageNumber === pageNumber;
+  const box = samePage ? moveBox(copied.box, 0.02, 0.02, page) : moveBox(copied.box, 0, 0, page);
+  const field = { ...copied, localId: newKey('field'), pageNumber, box };
+  return { draft: { ...draft, fields: [...draft.fields, field] }, localId: field.localId };
+}
+
+/** Reading order, which is also the Tab order: page, then down, then across. */
+export function fieldsInOrder(fields: readonly DraftField[]): readonly DraftField[] {
+  return [...fields].sort(
+    (a, b) =>
+      a.pageNumber - b.pageNumber ||
+      a.box.y - b.box.y ||
+      a.box.x - b.box.x ||
+      a.localId.localeCompare(b.localId),
+  );
+}

@@ -1,0 +1,23 @@
+import type { Draft } from './draft';
+import { placedId } from './fields';
+
+/** DOM id of the control where a readiness problem is fixed; null when it is nowhere on this screen. */
+export function fixTarget(pointer: string, draft: Draft): string | null {
+  const [, part, index, inner] = pointer.split('/');
+  if (part === 'title') return 'draft-title';
+  if (part === 'message') return 'draft-message';
+  if (part === 'expiresInDays') return 'draft-expires';
+  if (part === 'recipients') return personTarget(draft, index, inner);
+  if (part === 'fields') {
+    const field = draft.fields[Number(index)];
+    return field ? placedId(field.localId) : 'palette-signature';
+  }
+  return null;
+}
+
+function personTarget(draft: Draft, index: string | undefined, inner: string | undefined): string {
+  const person = index === undefined ? undefined : draft.recipients[Number(index)];
+  if (!person) return 'add-person';
+  if (inner === undefined) return 'palette-signature';
+  return `person-${person.key}-${inner === 'email' ? 'email' : 'name'}`;
+}

@@ -1,0 +1,81 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import type { PageSize } from '@/api/documents';
+import type { FieldType } from '@/api/envelopes';
+import type { Draft, DraftField } from './draft';
+import { useEditor } from './editor-context';
+import { moveBox, type Nudge, resizeBox } from './field-geometry';
+import { addField, changeField, pasteField, placedId, removeField } from './fields';
+
+export interface FieldActs {
+  readonly add: (type: FieldType, pageNumber: number, centre: { x: number; y: number }) => void;
+  readonly nudge: (field: DraftField, nudge: Nudge) => void;
+  readonly toPage: (field: DraftField, pageNumber: number) => void;
+  readonly change: (localId: string, change: Partial<DraftField>, about?: string) => void;
+  readonly remove: (field: DraftField) => void;
+  readonly paste: (field: DraftField, pageNumber: number) => void;
+}
+
+/** What can be done to fields, said aloud as it is done; the same acts for pointer, keyboard and list. */
+export function useFieldActs(): FieldActs {
+  const editor = useEditor();
+  const t = useTranslations();
+  const { document, owner } = editor;
+  const pageOf = (pageNumber: number): PageSize =>
+    document.pages[pageNumber - 1] ?? { widthPt: 595, heightPt: 842 };
+  const typeWord = (type: FieldType) => t(`fieldType.${type}`);
+
+  const place = (made: { draft: Draft; localId: string }, words: string) => {
+    editor.change(() => made.draft);
+    editor.select(made.localId);
+    editor.say(words);
+    focusSoon(placedId(made.localId));
+  };
+  return {
+    add: (type, pageNumber, centre) => {
+      if (!owner) return;
+      const at = { documentId: document.id, pageNumber, page: pageOf(pageNumber), centre };
+      const words = t('editor.announceAdded', { type: typeWord(type), page: pageNumber });
+      place(addField(editor.draft, type, owner.key, at), words);
+    },
+    nudge: (field, { kind, dx, dy }) => {
+      const shape = kind === 'move' ? moveBox : resizeBox;
+      const box = shape(field.box, dx, dy, pageOf(field.pageNumber));
+      editor.change((draft) => changeField(draft, field.localId, { box }), `${kind}:${field.localId}`);
+      editor.say(
+        kind === 'move' ? t('editor.announceMoved', percents(box)) : t('editor.announceSized', percents(box)),
+      );
+    },
+    toPage: (field, pageNumber) => {
+      if (pageNumber < 1 || pageNumber > document.pageCount) return;
+      const box = moveBox(field.box, 0, 0, pageOf(pageNumber));
+      editor.change((draft) => changeField(draft, field.localId, { pageNumber, box }));
+      editor.say(t('editor.page2', { number: pageNumber }));
+      focusSoon(placedId(field.localId));
+    },
+    change: (localId, change, about) => editor.change((draft) => changeField(draft, localId, change), about),
+    remove: (field) => {
+      editor.change((draft) => removeField(draft, field.localId));
+      editor.select(null);
+      editor.say(t('editor.announceRemoved', { type: typeWord(field.type) }));
+    },
+    paste: (field, pageNumber) => {
+      const words = t('editor.announcePasted', { type: typeWord(field.type), page: pageNumber });
+      place(pasteField(editor.draft, field, pageOf(pageNumber), pageNumber), words);
+    },
+  };
+}
+
+/** Whole per cents for people. */
+export function percents(box: { x: number; y: number; width: number; height: number }) {
+  const whole = (share: number) => Math.round(share * 100);
+  return { x: whole(box.x), y: whole(box.y), width: whole(box.width), height: whole(box.height) };
+}
+
+function focusSoon(id: string): void {
+  requestAnimationFrame(() => {
+    const element = document.getElementById(id);
+    element?.focus({ preventScroll: true });
+    element?.scrollIntoView({ block: 'nearest' });
+  });
+}
