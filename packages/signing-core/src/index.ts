@@ -1,4 +1,5 @@
 export { SigningError, type SigningErrorCode } from './errors.js';
+export type { FontSet } from './fonts/font-set.js';
 export { inspectPdf } from './intake/inspect-pdf.js';
 export { rehearse } from './intake/rehearse.js';
 export type { IntakeLimits, IntakeReason, IntakeWarningCode, PdfReport } from './intake/report.js';
@@ -13,8 +14,8 @@ export {
   type SealCertificateRequest,
 } from './keys/development-ca.js';
 export type { DigestSigner, SignatureAlgorithm } from './keys/digest-signer.js';
+export type { ByteRange } from './pdf/byte-range.js';
 export { drawMarks } from './pdf/draw-marks.js';
-export type { FontSet } from './pdf/font-set.js';
 export type { FieldMark, MarkContent } from './pdf/marks.js';
 export type { FractionBox } from './pdf/page-geometry.js';
 export { findUndrawable, type TextFace } from './pdf/text-runs.js';
@@ -22,7 +23,7 @@ export { embed } from './seal/embed.js';
 export { prepare } from './seal/prepare.js';
 export { sealPdf } from './seal/seal-pdf.js';
 export { containerByteLength, sign } from './seal/sign.js';
-export type { ByteRange, PreparedPdf, SealedPdf, SealOptions, SignedPdf } from './seal/stages.js';
+export type { PreparedPdf, SealedPdf, SealOptions, SignedPdf } from './seal/stages.js';
 export { assertSecondParserAgrees } from './verify/agree-with-second-parser.js';
 export type { SignatureReport, VerificationCheck, VerificationReport } from './verify/report.js';
 export { type VerifyOptions, verifyPdf } from './verify/verify-pdf.js';

@@ -1,9 +1,9 @@
 import * as asn1js from 'asn1js';
 import { describe, expect, it } from 'vitest';
 import { softwareSigner } from '../testing/index.js';
-import { isSortedSet, parseCms } from '../verify/parse-cms.js';
 import { oid, setOf, smallInteger } from './der.js';
 import { OID } from './object-identifiers.js';
+import { isSortedSet, parseCms } from './parse-signed-data.js';
 import { readSealCertificate } from './seal-certificate.js';
 import { bytesToSign, encodeSignedData, signedAttributes } from './signed-data.js';
 

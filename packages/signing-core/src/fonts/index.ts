@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { FontSet } from '../pdf/font-set.js';
+import type { FontSet } from './font-set.js';
 
 /** The faces the audit certificate is set in; the shape `@sealwright/audit/certificate` asks for. */
 export interface CertificateFonts {

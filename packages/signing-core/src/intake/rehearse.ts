@@ -1,7 +1,7 @@
 import { SigningError } from '../errors.js';
+import type { FontSet } from '../fonts/font-set.js';
 import { createEphemeralSigner } from '../keys/ephemeral-signer.js';
 import { drawMarks } from '../pdf/draw-marks.js';
-import type { FontSet } from '../pdf/font-set.js';
 import type { FieldMark, MarkContent } from '../pdf/marks.js';
 import { walkPages } from '../pdf/page-tree.js';
 import { PdfReader } from '../pdf/pdf-reader.js';

@@ -22,8 +22,8 @@ export interface EphemeralSignerOptions {
 }
 
 /** No clock here: rehearsals and tests sign at any date between. The authority above lasts ten years. */
-const NOT_BEFORE = new Date('2026-01-01T00:00:00Z');
-const NOT_AFTER = new Date('2035-12-01T00:00:00Z');
+const NOT_BEFORE = new Date('2025-01-01T00:00:00Z');
+const NOT_AFTER = new Date('2034-12-01T00:00:00Z');
 
 /** Makes a fresh key and chain (root → issuing → seal). For rehearsals and tests: never for a document that counts. */
 export async function createEphemeralSigner(options: EphemeralSignerOptions = {}): Promise<EphemeralSigner> {

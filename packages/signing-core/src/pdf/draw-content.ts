@@ -1,8 +1,8 @@
+import type { FontSet } from '../fonts/font-set.js';
 import { drawStrokes } from './draw-strokes.js';
 import type { EmbeddedFont } from './embedded-font.js';
 import { type FittedText, fitText } from './fit-text.js';
 import type { FontFace } from './font-face.js';
-import type { FontSet } from './font-set.js';
 import type { MarkContent } from './marks.js';
 import { serialiseNumber as n } from './serialise.js';
 import { facesOf, normaliseText } from './text-runs.js';

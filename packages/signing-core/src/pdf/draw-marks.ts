@@ -1,8 +1,8 @@
 import { SigningError } from '../errors.js';
+import type { FontSet } from '../fonts/font-set.js';
 import { drawContent } from './draw-content.js';
 import { addCompressed, EmbeddedFont } from './embedded-font.js';
 import type { FontFace } from './font-face.js';
-import type { FontSet } from './font-set.js';
 import { checkMark, type FieldMark } from './marks.js';
 import { dict, name, PdfDict, type PdfRef } from './objects.js';
 import { contentReferences, decodedContent, wrappingFor } from './page-content.js';

@@ -1,6 +1,6 @@
 import { SigningError } from '../errors.js';
+import type { FontSet } from '../fonts/font-set.js';
 import { characterWidth, type FontFace, openFace } from './font-face.js';
-import type { FontSet } from './font-set.js';
 
 /** Which chain of faces a text is drawn with. */
 export type TextFace = 'text' | 'signature';

@@ -1,8 +1,8 @@
 import { SigningError } from '../errors.js';
+import { digestByteRange } from '../pdf/byte-range.js';
 import { PdfDict } from '../pdf/objects.js';
 import { PdfReader } from '../pdf/pdf-reader.js';
 import { listSignatureFields } from '../pdf/signature-fields.js';
-import { digestByteRange } from './byte-range.js';
 import type { SealedPdf, SignedPdf } from './stages.js';
 
 /**
@@ -42,7 +42,7 @@ function checkSealed({ bytes, previousLength, byteRange, digest }: SignedPdf['pr
     ({ value }) =>
       value instanceof PdfDict && String(reader.arrayAt(value, 'ByteRange')) === String(byteRange),
   );
-  if (!onlyOneEnd || !found || !digestByteRange(bytes, byteRange).equals(digest)) {
+  if (!onlyOneEnd || !found || !digestByteRange(bytes, byteRange, 'sha256').equals(digest)) {
     throw new SigningError(
       'seal-self-check-failed',
       'The sealed document did not pass its own check; it was not released.',

@@ -1,4 +1,5 @@
 import { SigningError } from '../errors.js';
+import { type ByteRange, digestByteRange } from '../pdf/byte-range.js';
 import {
   dict,
   name,
@@ -13,9 +14,8 @@ import { firstPage } from '../pdf/page-tree.js';
 import { PdfReader } from '../pdf/pdf-reader.js';
 import { RevisionWriter } from '../pdf/revision-writer.js';
 import { certificationLevel, listSignatureFields, type SignatureField } from '../pdf/signature-fields.js';
-import { digestByteRange } from './byte-range.js';
 import { signatureDictionary } from './signature-dictionary.js';
-import type { ByteRange, PreparedPdf, SealOptions } from './stages.js';
+import type { PreparedPdf, SealOptions } from './stages.js';
 
 /** Fits a P-256 or RSA-4096 signature with three or four ordinary certificates. */
 const DEFAULT_CONTENTS_BYTES = 8192;
@@ -54,7 +54,7 @@ export function prepare(pdf: Uint8Array, options: SealOptions): PreparedPdf {
   const byteRange: ByteRange = [0, gapStart, gapEnd, bytes.length - gapEnd];
   const text = `/ByteRange [${byteRange.join(' ')}]`.padEnd(signature.byteRangeLength);
   bytes.set(Buffer.from(text, 'latin1'), base + signature.byteRangeAt);
-  const digest = digestByteRange(bytes, byteRange);
+  const digest = digestByteRange(bytes, byteRange, 'sha256');
   return { stage: 'prepared', bytes, previousLength, byteRange, digest, signedAt: options.signedAt };
 }
 

@@ -1,3 +1,5 @@
+import type { ByteRange } from '../pdf/byte-range.js';
+
 /** What a seal says about itself; shown by PDF readers beside the signature. */
 export interface SealOptions {
   /** Who seals, e.g. the organisation. */
@@ -11,9 +13,6 @@ export interface SealOptions {
   /** Certifies the document (DocMDP): 1 no changes, 2 form filling and signing, 3 also annotations. First signature only. */
   readonly certify?: 1 | 2 | 3;
 }
-
-/** `[0, a, b, c]`: the signed bytes are `[0, a)` and `[b, b + c)`. */
-export type ByteRange = readonly [number, number, number, number];
 
 /**
  * A revision with an empty signature container, waiting for a key. Plain data: it can be stored and signed

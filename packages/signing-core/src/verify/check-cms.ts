@@ -1,7 +1,7 @@
 import { createHash, verify, X509Certificate } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import { OID } from '../cms/object-identifiers.js';
-import { isSortedSet, type ParsedCms } from './parse-cms.js';
+import { isSortedSet, type ParsedCms } from '../cms/parse-signed-data.js';
 import type { Checklist } from './report.js';
 
 const DIGESTS: Readonly<Record<string, string>> = {

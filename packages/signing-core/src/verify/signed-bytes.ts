@@ -1,7 +1,7 @@
+import type { ByteRange } from '../pdf/byte-range.js';
 import { scanHexString } from '../pdf/lexer.js';
 import { type PdfDict, PdfName, PdfString } from '../pdf/objects.js';
 import type { PdfReader } from '../pdf/pdf-reader.js';
-import type { ByteRange } from '../seal/stages.js';
 import type { Checklist } from './report.js';
 
 export interface SignedBytes {

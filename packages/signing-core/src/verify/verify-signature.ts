@@ -1,11 +1,11 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
+import { CmsRefusal, type ParsedCms, parseCms } from '../cms/parse-signed-data.js';
+import { type ByteRange, digestByteRange } from '../pdf/byte-range.js';
 import { type PdfDict, PdfString, readTextString } from '../pdf/objects.js';
 import type { PdfReader } from '../pdf/pdf-reader.js';
 import type { SignatureField } from '../pdf/signature-fields.js';
-import type { ByteRange } from '../seal/stages.js';
 import { checkChain } from './certificate-chain.js';
 import { checkCms } from './check-cms.js';
-import { CmsRefusal, type ParsedCms, parseCms } from './parse-cms.js';
 import type { Checklist, SignatureReport } from './report.js';
 import { checkSignedBytes } from './signed-bytes.js';
 
@@ -49,7 +49,7 @@ export function verifySignature(
   }
   const cms = readContainer(signed.contents, list);
   if (!cms) return { ...about, ...BROKEN, coverage, byteRange: signed.byteRange };
-  const digestOf = (algorithm: string): Buffer => digestRanges(reader.bytes, signed.byteRange, algorithm);
+  const digestOf = (algorithm: string): Buffer => digestByteRange(reader.bytes, signed.byteRange, algorithm);
   const integrity = checkCms(cms, digestOf, signed.subFilter === 'ETSI.CAdES.detached', list);
   const certificate = judgeCertificate(cms, trust, claims.claimedTime, list);
   const { subject, fingerprint256 } = new X509Certificate(cms.signerCertificateDer);
@@ -102,17 +102,6 @@ function judgeCertificate(
 
 const timeOrigin = (given: Date | undefined): string =>
   given ? 'judged at the time asked for' : 'judged at the time the signature claims; no timestamp proves it';
-
-function digestRanges(
-  bytes: Uint8Array,
-  [start, length, second, secondLength]: ByteRange,
-  algorithm: string,
-): Buffer {
-  return createHash(algorithm)
-    .update(bytes.subarray(start, start + length))
-    .update(bytes.subarray(second, second + secondLength))
-    .digest();
-}
 
 /** An earlier signature must end where a revision ends, or its author never signed a whole document. */
 function coverageOf(bytes: Uint8Array, [, , second, secondLength]: ByteRange): SignatureReport['coverage'] {

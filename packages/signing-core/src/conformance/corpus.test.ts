@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadFonts } from '../fonts/index.js';
-import { inspectPdf } from './inspect-pdf.js';
-import { rehearse } from './rehearse.js';
+import { inspectPdf } from '../intake/inspect-pdf.js';
+import { rehearse } from '../intake/rehearse.js';
 
 /** 120 real and hostile files beside the repository; not part of it. */
 const folder = new URL('../../../../../shared/corpus/', import.meta.url);

@@ -3,7 +3,7 @@ import { loadFonts } from '../fonts/index.js';
 import { drawMarks } from '../pdf/draw-marks.js';
 import { sealPdf } from '../seal/seal-pdf.js';
 import { type SoftwareSigner, samplePdf, softwareSigner } from '../testing/index.js';
-import { verifyPdf } from './verify-pdf.js';
+import { verifyPdf } from '../verify/verify-pdf.js';
 
 const options = { name: 'Acme', reason: 'Sealed', signedAt: new Date('2026-11-22T10:00:00Z') };
 const pdf = samplePdf();

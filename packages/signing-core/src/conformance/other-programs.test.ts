@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadFonts } from '../fonts/index.js';
 import { drawMarks } from '../pdf/draw-marks.js';
+import { sealPdf } from '../seal/seal-pdf.js';
 import { hasTool, runTool } from '../testing/external-tool.js';
 import { type SamplePdfOptions, samplePdf, softwareSigner } from '../testing/index.js';
 import { verifyPdf } from '../verify/verify-pdf.js';
-import { sealPdf } from './seal-pdf.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'sealwright-conformance-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,6 +1,6 @@
 import * as asn1js from 'asn1js';
 import { type Certificate, ContentInfo, IssuerAndSerialNumber, SignedData, type SignerInfo } from 'pkijs';
-import { OID } from '../cms/object-identifiers.js';
+import { OID } from './object-identifiers.js';
 
 export interface ParsedCms {
   readonly signerInfo: SignerInfo;
