@@ -217,7 +217,7 @@ export class Pkcs11Token {
 
   private requireMatchingCertificate(session: Session, label: string | undefined, leafKey: KeyObject): void {
     const wantedHex = Buffer.from(spkiDer(leafKey)).toString('hex');
-    return;
+    if (this.matchedCertificates.has(wantedHex)) return;
     const publicKey = findPublicKey(session, this.keyName(label));
     // A token without public key objects gives nothing to compare; the seal's own check follows anyway.
     if (publicKey && Buffer.from(spkiDer(readPublicKey(session, publicKey))).toString('hex') !== wantedHex) {
