@@ -3,13 +3,15 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import { Reflector } from '@nestjs/core';
 import { AppError } from '../domain/app-error.js';
 import { AccessLookups } from '../ports/access-lookups.js';
+import type { MemberRecord } from '../ports/members.js';
 import { apiScopes, type Caller, type MemberCaller, type PublicCaller, type SignerCaller } from './caller.js';
 import { readCookie } from './cookies.js';
 import { HttpSettings, signerCookieName } from './http-settings.js';
+import { NoteKeyUse } from './note-key-use.js';
 import { type AccessPolicy, POLICY } from './policy.decorator.js';
 import type { SealwrightRequest } from './request.js';
 import { assertSameOrigin } from './same-origin.js';
-import { type BrowserSession, SessionReader } from './session-reader.js';
+import { SessionReader } from './session-reader.js';
 
 /** Finds out who calls and holds it against the policy of the route. Nothing else in the edge decides who may. */
 @Injectable()
@@ -19,6 +21,7 @@ export class AccessGuard implements CanActivate {
     @Inject(SessionReader) private readonly sessions: SessionReader,
     @Inject(AccessLookups) private readonly lookups: AccessLookups,
     @Inject(HttpSettings) private readonly settings: HttpSettings,
+    @Inject(NoteKeyUse) private readonly noteKeyUse: NoteKeyUse,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -111,12 +114,13 @@ export class AccessGuard implements CanActivate {
     if (scope !== null && !key.scopes.includes(scope)) {
       throw new AppError('scope-missing', `This API key lacks the scope ${scope}.`);
     }
+    this.noteKeyUse.run(key.organisationId, key.apiKeyId);
     return memberByKey(maker, key.apiKeyId, key.scopes, visitor(request));
   }
 }
 
 function memberByKey(
-  maker: BrowserSession,
+  maker: MemberRecord,
   apiKeyId: NonNullable<MemberCaller['apiKeyId']>,
   scopes: readonly string[],
   { ip, userAgent }: PublicCaller,

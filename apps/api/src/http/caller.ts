@@ -7,6 +7,7 @@ import type {
   UserId,
 } from '../domain/ids.js';
 import type { RecordContext } from '../events/record.js';
+import type { MemberRole } from '../ports/members.js';
 
 export const apiScopes = [
   'envelopes:read',
@@ -17,8 +18,6 @@ export const apiScopes = [
   'keys:read',
 ] as const;
 export type ApiScope = (typeof apiScopes)[number];
-
-export type MemberRole = 'owner' | 'admin' | 'member';
 
 /** Somebody of an organisation, by browser session or by API key. An API key acts in the name of who made it. */
 export interface MemberCaller {

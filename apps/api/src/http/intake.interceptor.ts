@@ -13,7 +13,7 @@ import { AppError } from '../domain/app-error.js';
 import { IdempotencyStore, type IdempotencyVerdict } from '../ports/idempotency-store.js';
 import type { Caller } from './caller.js';
 import { HttpSettings } from './http-settings.js';
-import { UPLOAD } from './operation.decorator.js';
+import { OPERATION, type Operation, UPLOAD } from './operation.decorator.js';
 import { readUpload } from './read-upload.js';
 import type { SealwrightRequest } from './request.js';
 import { assertMediaType } from './same-origin.js';
@@ -22,6 +22,15 @@ import { assertMediaType } from './same-origin.js';
 interface StoredAnswer {
   readonly body: unknown;
   readonly etag?: string;
+}
+
+/** One request with a key, on its way. */
+interface Attempt {
+  readonly key: string;
+  readonly shownOnce: readonly string[];
+  readonly request: SealwrightRequest;
+  readonly response: Response;
+  readonly next: CallHandler;
 }
 
 /**
@@ -40,8 +49,13 @@ export class IntakeInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const request = http.getRequest<SealwrightRequest>();
     const takesUpload = this.reflector.get<boolean | undefined>(UPLOAD, context.getHandler()) === true;
+    const shownOnce =
+      this.reflector.get<Operation | undefined>(OPERATION, context.getHandler())?.shownOnce ?? [];
     return from(this.takeIn(request, takesUpload)).pipe(
-      switchMap((key) => (key === null ? next.handle() : this.once(key, request, http.getResponse(), next))),
+      switchMap((key) => {
+        if (key === null) return next.handle();
+        return this.once({ key, shownOnce, request, response: http.getResponse(), next });
+      }),
     );
   }
 
@@ -60,12 +74,8 @@ export class IntakeInterceptor implements NestInterceptor {
     return `${callerName(request.caller)}:${header}`;
   }
 
-  private once(
-    key: string,
-    request: SealwrightRequest,
-    response: Response,
-    next: CallHandler,
-  ): Observable<unknown> {
+  private once(attempt: Attempt): Observable<unknown> {
+    const { key, request, response, next } = attempt;
     const organisationId = organisationOf(request.caller);
     if (organisationId === null) return next.handle();
     const route = `POST ${request.path}`;
@@ -73,7 +83,7 @@ export class IntakeInterceptor implements NestInterceptor {
     const run = (verdict: IdempotencyVerdict): Observable<unknown> => {
       if (verdict.state === 'replay') return of(replay(verdict, response));
       return next.handle().pipe(
-        switchMap((body) => from(this.keep(organisationId, key, response, body))),
+        switchMap((body) => from(this.keep(organisationId, attempt, body))),
         catchError((error) => from(this.forget(organisationId, key, error))),
       );
     };
@@ -82,13 +92,15 @@ export class IntakeInterceptor implements NestInterceptor {
 
   private async keep(
     organisationId: Parameters<IdempotencyStore['complete']>[0],
-    key: string,
-    response: Response,
+    { key, shownOnce, response }: Attempt,
     body: unknown,
   ): Promise<unknown> {
     const etag = response.getHeader('ETag');
-    const answer: StoredAnswer = { body: body ?? null, ...(typeof etag === 'string' ? { etag } : {}) };
-    await this.store.complete(organisationId, key, response.statusCode, JSON.parse(JSON.stringify(answer)));
+    const kept = JSON.parse(JSON.stringify(body ?? null), (name, value) =>
+      shownOnce.includes(name) ? null : value,
+    );
+    const answer: StoredAnswer = { body: kept, ...(typeof etag === 'string' ? { etag } : {}) };
+    await this.store.complete(organisationId, key, response.statusCode, answer);
     return body;
   }
 

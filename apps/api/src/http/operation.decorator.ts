@@ -12,6 +12,8 @@ export interface Operation {
   readonly file?: string;
   /** Problems worth naming beyond the usual ones of every route. */
   readonly problems?: readonly ProblemCode[];
+  /** Members of the answer that are never kept: a repeated request with the same Idempotency-Key gets null there. */
+  readonly shownOnce?: readonly string[];
   /** True where If-Match is required. */
   readonly versioned?: boolean;
 }

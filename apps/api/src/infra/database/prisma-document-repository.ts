@@ -8,14 +8,21 @@ export class PrismaDocumentRepository implements DocumentRepository {
   constructor(private readonly scope: RepositoryScope) {}
 
   async insert(document: StoredDocument): Promise<void> {
-    const { originalSha256Hex, frozenSha256Hex, sealedSha256Hex, pages, report, ...columns } = document;
+    // What sealing results in is the sealer's to write: naming that column here would be refused.
+    const {
+      originalSha256Hex,
+      frozenSha256Hex,
+      sealedSha256Hex: _later,
+      pages,
+      report,
+      ...columns
+    } = document;
     await this.scope.client.document.create({
       data: {
         ...columns,
         organisationId: this.scope.organisationId,
         originalSha256: bytes(originalSha256Hex),
         frozenSha256: bytes(frozenSha256Hex),
-        sealedSha256: sealedSha256Hex === null ? null : bytes(sealedSha256Hex),
         pages: pages as unknown as Prisma.InputJsonValue,
         report: report as unknown as Prisma.InputJsonValue,
       },

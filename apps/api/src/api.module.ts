@@ -1,0 +1,132 @@
+import { type DynamicModule, Module, type OnApplicationShutdown, type Provider } from '@nestjs/common';
+import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import type { ApiConfig } from './config/config.js';
+import type { ApiSecrets } from './config/secrets.js';
+import { accountsModule } from './features/accounts/accounts.module.js';
+import { BulkModule } from './features/bulk/bulk.module.js';
+import { DocumentsModule } from './features/documents/documents.module.js';
+import { DownloadsModule } from './features/downloads/downloads.module.js';
+import { EnvelopesModule } from './features/envelopes/envelopes.module.js';
+import { KeysModule } from './features/keys/keys.module.js';
+import { SigningModule } from './features/signing/signing.module.js';
+import { TemplatesModule } from './features/templates/templates.module.js';
+import { AccessGuard } from './http/access.guard.js';
+import { DescriptionController } from './http/description.controller.js';
+import { HealthController } from './http/health.controller.js';
+import { HttpSettings } from './http/http-settings.js';
+import { IntakeInterceptor } from './http/intake.interceptor.js';
+import { NoteKeyUse } from './http/note-key-use.js';
+import { Readiness } from './http/readiness.js';
+import { checkDatabase, checkMigrations, checkProcess } from './infra/database/database-checks.js';
+import { PrismaClient } from './infra/database/generated/client.js';
+import { PrismaAccessLookups } from './infra/database/prisma-access-lookups.js';
+import { PrismaIdempotencyStore } from './infra/database/prisma-idempotency-store.js';
+import { RedisCheck } from './infra/queue/redis-check.js';
+import { pdfSandboxProvider } from './pdf-sandbox.provider.js';
+import { platformModule } from './platform.module.js';
+import { AccessLookups } from './ports/access-lookups.js';
+import { IdempotencyStore } from './ports/idempotency-store.js';
+import { PdfSandbox } from './ports/pdf-sandbox.js';
+import { PlatformChecks } from './ports/platform-checks.js';
+import { UnitOfWork } from './ports/unit-of-work.js';
+
+/** From dist/ or src/, three folders below the repository. */
+const MIGRATIONS = new URL('../../../prisma/migrations/', import.meta.url);
+
+/** The process that answers HTTP. It never sees the seal key, nor the mail server. */
+export function apiModule(config: ApiConfig, secrets: ApiSecrets): DynamicModule {
+  const publicUrl = new URL(config.publicUrl);
+  const edge = edgeModule(config, secrets, publicUrl);
+  return {
+    module: ApiModule,
+    imports: [
+      platformModule({ processName: 'api', config, secrets }),
+      edge,
+      DiscoveryModule,
+      accountsModule({ publicUrl, authSecret: secrets.authSecret }),
+      { module: EnvelopesModule, global: true },
+      ...[DocumentsModule, DownloadsModule, SigningModule, TemplatesModule, BulkModule, KeysModule],
+    ],
+    controllers: [DescriptionController, HealthController],
+    providers: [
+      { provide: APP_GUARD, useClass: AccessGuard },
+      { provide: APP_INTERCEPTOR, useClass: IntakeInterceptor },
+    ],
+  };
+}
+
+@Module({})
+class ApiModule {}
+
+@Module({})
+class EdgeModule {}
+
+/** What the HTTP edge and several features ask for. */
+function edgeModule(config: ApiConfig, secrets: ApiSecrets, publicUrl: URL): DynamicModule {
+  const settings: HttpSettings = {
+    publicUrl,
+    maxUploadBytes: config.http.maxUploadBytes,
+    trustedProxies: config.http.trustedProxies,
+    signingSecret: new TextEncoder().encode(secrets.authSecret),
+  };
+  const providers: Provider[] = [
+    { provide: HttpSettings, useValue: settings },
+    pdfSandboxProvider(),
+    onPrisma(AccessLookups, PrismaAccessLookups),
+    onPrisma(IdempotencyStore, PrismaIdempotencyStore),
+    { provide: RedisCheck, useFactory: () => new RedisCheck(config.redisUrl) },
+    {
+      provide: PlatformChecks,
+      inject: [PrismaClient, RedisCheck],
+      useFactory: (prisma: PrismaClient, redis: RedisCheck) => platformChecks(prisma, redis),
+    },
+    {
+      provide: Readiness,
+      inject: [PlatformChecks],
+      useFactory: (checks: PlatformChecks) => new Readiness(checks),
+    },
+    {
+      provide: NoteKeyUse,
+      inject: [UnitOfWork],
+      useFactory: (unitOfWork: UnitOfWork) => new NoteKeyUse(unitOfWork),
+    },
+  ];
+  return { module: EdgeModule, global: true, providers: [...providers, closing], exports: providers };
+}
+
+function onPrisma<Port>(
+  provide: abstract new () => Port,
+  Adapter: new (prisma: PrismaClient) => Port,
+): Provider {
+  return { provide, inject: [PrismaClient], useFactory: (prisma: PrismaClient) => new Adapter(prisma) };
+}
+
+function platformChecks(prisma: PrismaClient, redis: RedisCheck): PlatformChecks {
+  return {
+    all: () => ({
+      database: () => checkDatabase(prisma),
+      migrations: () => checkMigrations(prisma, MIGRATIONS),
+      redis: () => redis.check(),
+      worker: () => checkProcess(prisma, 'worker'),
+      sealer: () => checkProcess(prisma, 'sealer'),
+    }),
+  };
+}
+
+const closing: Provider = {
+  provide: 'edge closing',
+  inject: [RedisCheck, PdfSandbox],
+  useFactory: (redis: RedisCheck, sandbox: PdfSandbox) => new Closing(redis, sandbox),
+};
+
+class Closing implements OnApplicationShutdown {
+  constructor(
+    private readonly redis: RedisCheck,
+    private readonly sandbox: PdfSandbox,
+  ) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    this.redis.close();
+    await this.sandbox.close();
+  }
+}
