@@ -1,0 +1,194 @@
+import { createHash, webcrypto, X509Certificate } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { explicit, implicitSetOf, octetString, oid, sequence, setOf, smallInteger } from '../cms/der.js';
+import { OID } from '../cms/object-identifiers.js';
+import { readSealCertificate } from '../cms/seal-certificate.js';
+import { signedAttributes } from '../cms/signed-data.js';
+import { createDevelopmentAuthority } from '../keys/development-ca.js';
+import type { DigestSigner } from '../keys/digest-signer.js';
+import { importSigningKeyPem, issueCertificate } from '../keys/issue-certificate.js';
+import { embed } from '../seal/embed.js';
+import { prepare } from '../seal/prepare.js';
+import { sealPdf } from '../seal/seal-pdf.js';
+import { samplePdf, softwareSigner } from '../testing/index.js';
+import { verifyPdf } from '../verify/verify-pdf.js';
+
+const options = { name: 'Acme', reason: 'Sealed', signedAt: new Date('2026-11-22T10:00:00Z') };
+const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
+const algorithm = sequence(oid(OID.sha256));
+
+/** What a forger may build differently; the signature over the attributes is always genuine. */
+interface Recipe {
+  readonly attributes?: (genuine: Buffer[], digest: Uint8Array) => Buffer[];
+  /** The attributes in the order they are written and signed in. */
+  readonly order?: (attributes: Buffer[]) => Buffer[];
+  readonly signerInfos?: (genuine: Buffer) => Buffer[];
+  readonly content?: Buffer;
+  readonly leaveOutAttributes?: boolean;
+}
+
+const tlv = (tag: number, content: Uint8Array): Buffer => {
+  const set = setOf([content]);
+  return Buffer.concat([Buffer.of(tag), set.subarray(1)]);
+};
+
+async function forge(recipe: Recipe) {
+  const signer = await softwareSigner();
+  const prepared = prepare(samplePdf(), options);
+  const { issuerDer, serialNumberDer, der } = readSealCertificate(signer);
+  const genuine = signedAttributes(prepared.digest, der);
+  const chosen = recipe.attributes?.(genuine, prepared.digest) ?? genuine;
+  const ordered = recipe.order?.(chosen) ?? [...chosen].sort(Buffer.compare);
+  const body = Buffer.concat(ordered);
+  const signature = await signer.signDigest(
+    sha256(recipe.leaveOutAttributes ? Buffer.alloc(0) : tlv(0x31, body)),
+  );
+  const signerInfo = sequence(
+    smallInteger(1),
+    sequence(issuerDer, serialNumberDer),
+    algorithm,
+    ...(recipe.leaveOutAttributes ? [] : [tlv(0xa0, body)]),
+    sequence(oid(OID.ecdsaWithSha256)),
+    octetString(signature),
+  );
+  const signedData = sequence(
+    smallInteger(1),
+    setOf([algorithm]),
+    sequence(oid(OID.data), ...(recipe.content ? [explicit(0, octetString(recipe.content))] : [])),
+    implicitSetOf(0, signer.certificateChainDer),
+    setOf(recipe.signerInfos?.(signerInfo) ?? [signerInfo]),
+  );
+  const cms = sequence(oid(OID.signedData), explicit(0, signedData));
+  const { bytes } = embed({ stage: 'signed', prepared, cms });
+  return verifyPdf(bytes, { trustedRootsPem: [signer.trustedRootPem] });
+}
+
+const attribute = (type: string, value: Uint8Array): Buffer => sequence(oid(type), setOf([value]));
+const isType = (type: string) => (item: Buffer) => item.includes(oid(type));
+const without = (type: string) => (items: Buffer[]) => items.filter((item) => !isType(type)(item));
+
+describe('a signature built by a forger who holds the key', () => {
+  it('is valid when nothing is forged', async () => {
+    expect((await forge({})).verdict).toBe('valid');
+  });
+
+  it.each<[string, Recipe, string]>([
+    [
+      'attributes out of order',
+      { order: (items) => [...items].sort(Buffer.compare).reverse() },
+      'signed-attributes',
+    ],
+    ['no message digest', { attributes: without(OID.messageDigest) }, 'message-digest'],
+    ['no content type', { attributes: without(OID.contentType) }, 'content-type'],
+    ['no signing certificate', { attributes: without(OID.signingCertificateV2) }, 'signing-certificate'],
+    [
+      'the digest of another document',
+      {
+        attributes: (items) => [
+          ...without(OID.messageDigest)(items),
+          attribute(OID.messageDigest, octetString(Buffer.alloc(32))),
+        ],
+      },
+      'message-digest',
+    ],
+    [
+      'the hash of another certificate',
+      {
+        attributes: (items) => [
+          ...without(OID.signingCertificateV2)(items),
+          attribute(OID.signingCertificateV2, sequence(sequence(sequence(octetString(Buffer.alloc(32)))))),
+        ],
+      },
+      'signing-certificate',
+    ],
+    [
+      'two message digests',
+      { attributes: (items) => [...items, attribute(OID.messageDigest, octetString(Buffer.alloc(32)))] },
+      'container',
+    ],
+    ['two signatures', { signerInfos: (genuine) => [genuine, genuine] }, 'container'],
+    ['no signature', { signerInfos: () => [] }, 'container'],
+    ['a document of its own', { content: Buffer.from('another document') }, 'container'],
+    ['no signed attributes', { leaveOutAttributes: true }, 'container'],
+  ])('is refused with %s', async (_, recipe, id) => {
+    const report = await forge(recipe);
+    expect(report.verdict).toBe('invalid');
+    expect(report.checks).toContainEqual(expect.objectContaining({ id: `signature-1.${id}`, state: 'fail' }));
+  });
+});
+
+describe('a certificate the root never vouched for', () => {
+  const names = { organisation: 'Acme', rootCommonName: 'Root', issuingCommonName: 'Issuing' };
+  const validity = { notBefore: new Date('2026-01-01'), notAfter: new Date('2030-01-01') };
+  const subject = { organisation: 'Acme', commonName: 'Seal' };
+
+  const chainOf = async (
+    signer: DigestSigner,
+    issuerDer: Uint8Array,
+    issuerKey: webcrypto.CryptoKey,
+    authority = false,
+  ) => {
+    const spkiDer = new X509Certificate(signer.certificateChainDer[0] ?? '').publicKey.export({
+      type: 'spki',
+      format: 'der',
+    });
+    const role = authority ? ({ authority, pathLength: 0 } as const) : ({ authority } as const);
+    return issueCertificate({
+      subject,
+      issuer: { certificateDer: issuerDer },
+      issuerKey,
+      spkiDer,
+      role,
+      ...validity,
+    });
+  };
+
+  it('is untrusted when it only borrows the issuer’s name and key identifier', async () => {
+    const real = await createDevelopmentAuthority(names, validity.notBefore);
+    const own = await createDevelopmentAuthority(names, validity.notBefore);
+    const signer = await softwareSigner();
+    const issuing = new X509Certificate(real.issuingCertificatePem).raw;
+    const leaf = await chainOf(signer, issuing, await importSigningKeyPem(own.issuingKeyPem));
+    const sealed = await sealPdf(samplePdf(), options, { ...signer, certificateChainDer: [leaf, issuing] });
+    const report = await verifyPdf(sealed, { trustedRootsPem: [real.rootCertificatePem] });
+    expect(report).toMatchObject({ verdict: 'indeterminate', signatures: [{ certificate: 'untrusted' }] });
+  });
+
+  it('is invalid when a seal certificate plays authority', async () => {
+    const real = await createDevelopmentAuthority(names, validity.notBefore);
+    const issuing = new X509Certificate(real.issuingCertificatePem).raw;
+    const middleKeys = await webcrypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
+      'sign',
+      'verify',
+    ]);
+    const spkiDer = new Uint8Array(await webcrypto.subtle.exportKey('spki', middleKeys.publicKey));
+    const issuerKey = await importSigningKeyPem(real.issuingKeyPem);
+    const middleSubject = { organisation: 'Acme', commonName: 'Ordinary seal' };
+    const middle = await issueCertificate({
+      subject: middleSubject,
+      issuer: { certificateDer: issuing },
+      issuerKey,
+      spkiDer,
+      role: { authority: false },
+      ...validity,
+    });
+    const signer = await softwareSigner();
+    const leaf = await chainOf(signer, middle, middleKeys.privateKey);
+    const sealed = await sealPdf(samplePdf(), options, {
+      ...signer,
+      certificateChainDer: [leaf, middle, issuing],
+    });
+    const report = await verifyPdf(sealed, { trustedRootsPem: [real.rootCertificatePem] });
+    expect(report.verdict).not.toBe('valid');
+  });
+
+  it('is invalid when an authority’s certificate seals', async () => {
+    const real = await createDevelopmentAuthority(names, validity.notBefore);
+    const issuing = new X509Certificate(real.issuingCertificatePem).raw;
+    const signer = await softwareSigner();
+    const leaf = await chainOf(signer, issuing, await importSigningKeyPem(real.issuingKeyPem), true);
+    const sealed = await sealPdf(samplePdf(), options, { ...signer, certificateChainDer: [leaf, issuing] });
+    const report = await verifyPdf(sealed, { trustedRootsPem: [real.rootCertificatePem] });
+    expect(report).toMatchObject({ verdict: 'invalid', signatures: [{ certificate: 'invalid' }] });
+  });
+});
