@@ -165,8 +165,11 @@ export default {
     ),
     forbid(
       'one-door-prisma-client',
-      'The generated client belongs to infra/database.',
-      { path: '^(apps|packages|scripts|prisma)/', pathNot: '^apps/api/src/infra/database/' },
+      'The generated client belongs to infra/database; modules hand it to the adapters.',
+      {
+        path: '^(apps|packages|scripts|prisma)/',
+        pathNot: `^apps/api/src/infra/database/|[.]module[.]ts$|${TEST}`,
+      },
       { path: '/infra/database/generated/' },
     ),
   ],

@@ -30,8 +30,8 @@ export function installWorkspace({ node, pnpm }, env) {
     const run = (args) => {
       runQuietly(node, [pnpm, ...args], {
         cwd: REPOSITORY,
-        // CI: pnpm must never stop to ask.
-        env: { ...env, CI: '1' },
+        // CI: pnpm must never stop to ask. A NODE_ENV of production would leave out what builds the programs.
+        env: { ...env, CI: '1', NODE_ENV: 'development' },
         failure: `"pnpm ${args[0]}" failed. Check that the npm registry can be reached and that the disk has 2 GB left.`,
       });
     };
