@@ -39,7 +39,7 @@ export async function runBrowserTests() {
     const code = await runPlaywright(env);
     return withExitCode(playwrightCounts(reportFile), code);
   } finally {
-    await stack.stop();
+    await stack.discard();
     rmSync(dir, { recursive: true, force: true });
   }
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { SYSTEM_DIR } from '../services/postgres-binaries.mjs';
 import { REPOSITORY } from '../toolchain/paths.mjs';
 
@@ -32,6 +32,14 @@ export function openDataDir(path) {
   const postgres =
     process.getuid?.() === 0 ? join(SYSTEM_DIR, instanceId, 'postgres') : join(root, 'postgres');
   return { root, ...folders, postgres, instanceId };
+}
+
+/** Removes an instance's data, also where PostgreSQL keeps it outside the folder. */
+export function removeDataDir({ root, postgres }) {
+  rmSync(root, { recursive: true, force: true });
+  rmSync(postgres, { recursive: true, force: true });
+  const own = dirname(postgres);
+  if (dirname(own) === SYSTEM_DIR) rmSync(own, { recursive: true, force: true });
 }
 
 /**
