@@ -23,12 +23,17 @@ export interface RequestDetails {
  * Idempotency-Key on each POST.
  */
 export class ApiClient {
-  private readonly cookies = new Map<string, string>();
+  private readonly jar = new Map<string, string>();
 
   constructor(
     readonly origin: string,
     private readonly apiKey: string | null = null,
   ) {}
+
+  /** What the platform has set so far, by name. */
+  get cookies(): ReadonlyMap<string, string> {
+    return this.jar;
+  }
 
   async get<T>(path: string, shape: z.ZodType<T>): Promise<T> {
     return this.read('GET', path, shape, {});
@@ -87,7 +92,7 @@ export class ApiClient {
   }
 
   private headers(method: string, { json, version }: RequestDetails): Record<string, string> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const cookie = [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ');
     return {
       accept: 'application/json, application/pdf, */*;q=0.1',
       // The platform refuses cookie writes that do not say where they come from.
@@ -104,7 +109,7 @@ export class ApiClient {
     for (const line of response.headers.getSetCookie()) {
       const pair = line.split(';', 1)[0] ?? '';
       const at = pair.indexOf('=');
-      if (at > 0) this.cookies.set(pair.slice(0, at).trim(), pair.slice(at + 1).trim());
+      if (at > 0) this.jar.set(pair.slice(0, at).trim(), pair.slice(at + 1).trim());
     }
   }
 

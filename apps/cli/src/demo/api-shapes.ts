@@ -20,10 +20,6 @@ export type EnvelopeAnswer = z.infer<typeof envelopeShape>;
 
 export const apiKeyShape = z.object({ id: z.string(), secret: z.string() });
 
-export const timelineShape = z.object({
-  items: z.array(z.object({ seq: z.number(), type: z.string(), sentence: z.string() })),
-});
-
 export const signingFieldShape = z.object({
   id: z.string(),
   type: z.enum(['signature', 'initials', 'name', 'date', 'text', 'checkbox']),

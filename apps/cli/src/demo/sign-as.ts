@@ -2,20 +2,30 @@ import { CliError } from '../terminal/cli-error.js';
 import { ApiClient } from './api-client.js';
 import { anything, type SigningField, type SigningStateAnswer, signingStateShape } from './api-shapes.js';
 
-/**
- * One signer's way through the mailed link: look at the page (which changes nothing), exchange the token for a cookie,
- * open, consent, fill, complete. @returns how many fields were filled
- */
+/** A signer who has filled everything in; only the last request is missing. */
+export interface ReadySigner {
+  readonly filled: number;
+  /** The cookies of this signer's session, by name. */
+  readonly cookies: ReadonlyMap<string, string>;
+  /** The act of signing. */
+  complete(): Promise<void>;
+}
+
+/** One signer's whole way through the mailed link. @returns how many fields were filled */
 export async function signAs(link: URL, position: number): Promise<number> {
+  const signer = await prepareToSign(link, position);
+  await signer.complete();
+  return signer.filled;
+}
+
+/**
+ * The way up to the last request: look at the page (which changes nothing), exchange the token for a cookie, open,
+ * consent, fill.
+ */
+export async function prepareToSign(link: URL, position: number): Promise<ReadySigner> {
   await lookAtPage(link);
   const signer = new ApiClient(link.origin);
-  const token = link.pathname.split('/').at(-1);
-  const arrived = await signer.post('/api/v1/signing/sessions', signingStateShape, { json: { token } });
-  requirePhase(arrived, ['consent', 'sign']);
-  await signer.post('/api/v1/signing/open', anything);
-  if (!arrived.consent.given) {
-    await signer.post('/api/v1/signing/consent', anything, { json: { version: arrived.consent.version } });
-  }
+  await arrive(signer, link);
   const state = await signer.get('/api/v1/signing', signingStateShape);
   requirePhase(state, ['sign']);
   const fields = state.fields.filter((field) => field.required && !field.locked);
@@ -23,10 +33,20 @@ export async function signAs(link: URL, position: number): Promise<number> {
     const value = valueFor(field, state.recipient.name, position);
     await signer.put(`/api/v1/signing/fields/${field.id}`, anything, { json: { value } });
   }
-  await signer.post('/api/v1/signing/complete', anything, {
-    json: { documentSha256: state.document.sha256 },
-  });
-  return fields.length;
+  const complete = async (): Promise<void> => {
+    const json = { documentSha256: state.document.sha256 };
+    await signer.post('/api/v1/signing/complete', anything, { json });
+  };
+  return { filled: fields.length, cookies: signer.cookies, complete };
+}
+
+async function arrive(signer: ApiClient, link: URL): Promise<void> {
+  const token = link.pathname.split('/').at(-1);
+  const arrived = await signer.post('/api/v1/signing/sessions', signingStateShape, { json: { token } });
+  requirePhase(arrived, ['consent', 'sign']);
+  await signer.post('/api/v1/signing/open', anything);
+  if (arrived.consent.given) return;
+  await signer.post('/api/v1/signing/consent', anything, { json: { version: arrived.consent.version } });
 }
 
 async function lookAtPage(link: URL): Promise<void> {

@@ -51,7 +51,7 @@ export const CKA = {
   COPYABLE: 0x171,
   EC_PARAMS: 0x180,
   EC_POINT: 0x181,
-  WRAP_WITH_TRUSTED: 0x210,
+  ALWAYS_AUTHENTICATE: 0x202,
 } as const;
 
 export const CKM = {

@@ -102,7 +102,8 @@ describe('a key generated in the token', () => {
 
   it('does not sign under the certificate of another key', async () => {
     const opened = await open();
-    const { signer } = await sealSigner(opened, 'seal');
+    const { signer, signAndCheck } = await sealSigner(opened, 'seal');
+    expect(await signAndCheck()).toBe(true);
     await opened.generateSealKey('other', 'ecdsa-p256-sha256');
     const wrong = opened.signer('other', signer.certificateChainDer);
     await expect(wrong.signDigest(randomBytes(32))).rejects.toMatchObject({

@@ -1,15 +1,15 @@
-import { type KeyObject, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import type { DigestSigner, SignatureAlgorithm } from '../digest-signer.js';
 import { CKA, mechanismName } from './cryptoki.js';
-import { findAllPrivateKeys, findPrivateKey, findPublicKey, type KeyName } from './find-key.js';
+import { findAllPrivateKeys } from './find-key.js';
 import type { TokenDescription } from './find-slot.js';
 import { type GeneratedKey, generateSealKey } from './generate-seal-key.js';
 import { type Pkcs11Uri, parsePkcs11Uri } from './pkcs11-uri.js';
 import { type KeyProbe, probeKey } from './probe.js';
-import { algorithmOf, readPublicKey, spkiDer } from './public-key.js';
-import { readBytes, readFlag, readText } from './read-attribute.js';
-import type { Session } from './session-pool.js';
-import { requireDigestMechanism, type SigningKey, signAndVerify, signDigest } from './sign-digest.js';
+import { algorithmOf, spkiDer } from './public-key.js';
+import { readBytes, readText } from './read-attribute.js';
+import { requireDigestMechanism, signAndVerify, signDigest } from './sign-digest.js';
+import { SigningKeys } from './signing-keys.js';
 import { TokenConnection } from './token-connection.js';
 import { TokenError } from './token-error.js';
 
@@ -56,14 +56,15 @@ export async function openToken(options: OpenTokenOptions): Promise<Pkcs11Token>
 
 /** A logged-in token. Methods take a key's label; without one they mean the object the URI named. */
 export class Pkcs11Token {
-  private handles = new Map<string, { generation: number; key: SigningKey }>();
-  private readonly matchedCertificates = new Set<string>();
+  private readonly keys: SigningKeys;
 
   /** Use `openToken`. */
   constructor(
     private readonly connection: TokenConnection,
-    private readonly uri: Pkcs11Uri,
-  ) {}
+    uri: Pkcs11Uri,
+  ) {
+    this.keys = new SigningKeys(connection, uri);
+  }
 
   get description(): TokenDescription {
     return this.connection.token;
@@ -90,22 +91,24 @@ export class Pkcs11Token {
 
   /** Can this key get out? Reads, then tries. @throws TokenError `token-key-missing`, `token-key-ambiguous`. */
   async probe(label?: string): Promise<KeyProbe> {
-    return this.connection.run((session) => probeKey(session, this.connection.token, this.keyName(label)));
+    return this.connection.run((session) =>
+      probeKey(session, this.connection.token, this.keys.nameOf(label)),
+    );
   }
 
   /** SubjectPublicKeyInfo of the key, DER. @throws TokenError `token-key-missing`, `token-key-unsupported`. */
   async publicKeySpki(label?: string): Promise<Uint8Array> {
-    return this.connection.run((session) => spkiDer(this.requirePublicKey(session, label)));
+    return this.connection.run((session) => spkiDer(this.keys.requirePublicKey(session, label)));
   }
 
   /** A real signature over a fresh message, verified outside the token. @throws TokenError `token-sign-failed`. */
   async selfTest(label?: string): Promise<{ algorithm: SignatureAlgorithm; spkiDer: Uint8Array }> {
     const offered = await this.connection.mechanisms();
     return this.connection.run(async (session) => {
-      const publicKey = this.requirePublicKey(session, label);
+      const publicKey = this.keys.requirePublicKey(session, label);
       const algorithm = algorithmOf(publicKey);
       requireDigestMechanism(offered, algorithm);
-      await signAndVerify(session, this.findSigningKey(session, label, algorithm), publicKey);
+      await signAndVerify(session, this.keys.findSigningKey(session, label, algorithm), publicKey);
       return { algorithm, spkiDer: spkiDer(publicKey) };
     }, signRefused);
   }
@@ -132,8 +135,8 @@ export class Pkcs11Token {
       certificateChainDer,
       signDigest: (digest) =>
         this.connection.run(async (session) => {
-          const key = this.findSigningKey(session, label, algorithm);
-          this.requireMatchingCertificate(session, label, leafKey);
+          const key = this.keys.findSigningKey(session, label, algorithm);
+          this.keys.requireMatchingCertificate(session, label, leafKey);
           return signDigest(session, key, digest);
         }, signRefused),
     };
@@ -153,81 +156,6 @@ export class Pkcs11Token {
   async close(): Promise<void> {
     await this.connection.close();
   }
-
-  private keyName(label: string | undefined): KeyName {
-    const { object, idHex } = this.uri;
-    const wanted = label ?? object;
-    const narrowed = idHex !== undefined && (label === undefined || label === object);
-    return {
-      ...(wanted === undefined ? {} : { label: wanted }),
-      ...(narrowed ? { idHex } : {}),
-    };
-  }
-
-  private requirePublicKey(session: Session, label: string | undefined): KeyObject {
-    const name = this.keyName(label);
-    const privateKey = findPrivateKey(session, name);
-    const idHex = readBytes(session, privateKey, CKA.ID)?.toString('hex');
-    const publicKey = findPublicKey(session, name) ?? (idHex ? findPublicKey(session, { idHex }) : null);
-    if (!publicKey) {
-      throw new TokenError('token-key-missing', 'The token holds the private key, but not its public half.');
-    }
-    return readPublicKey(session, publicKey);
-  }
-
-  private findSigningKey(
-    session: Session,
-    label: string | undefined,
-    algorithm: SignatureAlgorithm,
-  ): SigningKey {
-    const name = this.keyName(label);
-    const cacheKey = JSON.stringify([name.label, name.idHex, algorithm]);
-    const known = this.handles.get(cacheKey);
-    const { generation } = this.connection;
-    if (known?.generation === generation) return this.boundTo(session, known.key);
-    const handle = this.findOrReportLoss(session, name, known !== undefined);
-    const asksEachTime = readFlag(session, handle, alwaysAuthenticate) === true;
-    const key: SigningKey = { handle, algorithm, loginOnce: asksEachTime ? () => undefined : null };
-    this.handles.set(cacheKey, { generation, key });
-    return this.boundTo(session, key);
-  }
-
-  private boundTo(session: Session, key: SigningKey): SigningKey {
-    if (key.loginOnce === null) return key;
-    return { ...key, loginOnce: () => this.connection.loginForOneOperation(session) };
-  }
-
-  /** A removed token answers a search with "nothing found" (measured), so a key known before is a lost token. */
-  private findOrReportLoss(session: Session, name: KeyName, knownBefore: boolean): SigningKey['handle'] {
-    try {
-      return findPrivateKey(session, name);
-    } catch (error) {
-      if (knownBefore && error instanceof TokenError && error.code === 'token-key-missing') {
-        throw new TokenError(
-          'token-lost',
-          'The token no longer shows the seal key; it may have been removed.',
-          {
-            cause: error,
-          },
-        );
-      }
-      throw error;
-    }
-  }
-
-  private requireMatchingCertificate(session: Session, label: string | undefined, leafKey: KeyObject): void {
-    const wantedHex = Buffer.from(spkiDer(leafKey)).toString('hex');
-    if (this.matchedCertificates.has(wantedHex)) return;
-    const publicKey = findPublicKey(session, this.keyName(label));
-    // A token without public key objects gives nothing to compare; the seal's own check follows anyway.
-    if (publicKey && Buffer.from(spkiDer(readPublicKey(session, publicKey))).toString('hex') !== wantedHex) {
-      throw new TokenError('token-certificate-mismatch', 'The seal certificate belongs to another key.');
-    }
-    this.matchedCertificates.add(wantedHex);
-  }
 }
-
-/** CKA_ALWAYS_AUTHENTICATE: each signature wants the PIN once more (PIV cards, qualified tokens). */
-const alwaysAuthenticate = 0x202;
 
 const signRefused = { code: 'token-sign-failed', sentence: 'The token refused to sign' } as const;

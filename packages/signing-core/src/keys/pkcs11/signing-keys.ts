@@ -1,0 +1,104 @@
+import type { KeyObject } from 'node:crypto';
+import type { Handle } from 'pkcs11js';
+import type { SignatureAlgorithm } from '../digest-signer.js';
+import { CKA } from './cryptoki.js';
+import { findPrivateKey, findPublicKey, type KeyName } from './find-key.js';
+import type { Pkcs11Uri } from './pkcs11-uri.js';
+import { readPublicKey, spkiDer } from './public-key.js';
+import { readBytes, readFlag } from './read-attribute.js';
+import type { Session } from './session-pool.js';
+import type { SigningKey } from './sign-digest.js';
+import type { TokenConnection } from './token-connection.js';
+import { TokenError } from './token-error.js';
+
+/** What was learned about a key; worthless once the connection has another generation. */
+interface KnownKey {
+  readonly generation: number;
+  readonly handle: Handle;
+  /** CKA_ALWAYS_AUTHENTICATE: each signature wants the PIN once more (PIV cards, qualified tokens). */
+  readonly asksEachTime: boolean;
+  /** Public keys (SPKI, hexadecimal) of certificates that were seen to belong to this key. */
+  readonly certifiedSpkiHex: Set<string>;
+}
+
+/** The keys of one token by name, looked up once per generation of its connection. */
+export class SigningKeys {
+  private readonly known = new Map<string, KnownKey>();
+
+  constructor(
+    private readonly connection: TokenConnection,
+    private readonly uri: Pkcs11Uri,
+  ) {}
+
+  /** A label, or without one the object that the URI names. */
+  nameOf(label: string | undefined): KeyName {
+    const { object, idHex } = this.uri;
+    const wanted = label ?? object;
+    const narrowed = idHex !== undefined && (label === undefined || label === object);
+    return {
+      ...(wanted === undefined ? {} : { label: wanted }),
+      ...(narrowed ? { idHex } : {}),
+    };
+  }
+
+  /** @throws TokenError `token-key-missing`, `token-key-ambiguous`, `token-lost` for a key that was there before. */
+  findSigningKey(session: Session, label: string | undefined, algorithm: SignatureAlgorithm): SigningKey {
+    const { handle, asksEachTime } = this.lookUp(session, this.nameOf(label));
+    const loginOnce = asksEachTime ? () => this.connection.loginForOneOperation(session) : null;
+    return { handle, algorithm, loginOnce };
+  }
+
+  /** @throws TokenError `token-key-missing`, `token-key-unsupported`. */
+  requirePublicKey(session: Session, label: string | undefined): KeyObject {
+    const name = this.nameOf(label);
+    const idHex = readBytes(session, findPrivateKey(session, name), CKA.ID)?.toString('hex');
+    const publicKey = findPublicKey(session, name) ?? (idHex ? findPublicKey(session, { idHex }) : null);
+    if (!publicKey) {
+      throw new TokenError('token-key-missing', 'The token holds the private key, but not its public half.');
+    }
+    return readPublicKey(session, publicKey);
+  }
+
+  /** @throws TokenError `token-certificate-mismatch`: a seal nobody could verify must not be made. */
+  requireMatchingCertificate(session: Session, label: string | undefined, leafKey: KeyObject): void {
+    const name = this.nameOf(label);
+    const { certifiedSpkiHex } = this.lookUp(session, name);
+    const wantedHex = hexOf(leafKey);
+    if (certifiedSpkiHex.has(wantedHex)) return;
+    const publicKey = findPublicKey(session, name);
+    // A token without public key objects gives nothing to compare; the seal's own check follows anyway.
+    if (publicKey && hexOf(readPublicKey(session, publicKey)) !== wantedHex) {
+      throw new TokenError('token-certificate-mismatch', 'The seal certificate belongs to another key.');
+    }
+    certifiedSpkiHex.add(wantedHex);
+  }
+
+  private lookUp(session: Session, name: KeyName): KnownKey {
+    const place = JSON.stringify([name.label, name.idHex]);
+    const known = this.known.get(place);
+    const { generation } = this.connection;
+    if (known?.generation === generation) return known;
+    const handle = findOrReportLoss(session, name, known !== undefined);
+    const asksEachTime = readFlag(session, handle, CKA.ALWAYS_AUTHENTICATE) === true;
+    const found: KnownKey = { generation, handle, asksEachTime, certifiedSpkiHex: new Set() };
+    this.known.set(place, found);
+    return found;
+  }
+}
+
+/** A removed token answers a search with "nothing found" (measured), so a key known before means a lost token. */
+function findOrReportLoss(session: Session, name: KeyName, knownBefore: boolean): Handle {
+  try {
+    return findPrivateKey(session, name);
+  } catch (error) {
+    if (knownBefore && error instanceof TokenError && error.code === 'token-key-missing') {
+      const sentence = 'The token no longer shows the seal key; it may have been removed.';
+      throw new TokenError('token-lost', sentence, { cause: error });
+    }
+    throw error;
+  }
+}
+
+function hexOf(key: KeyObject): string {
+  return Buffer.from(spkiDer(key)).toString('hex');
+}
