@@ -4,7 +4,7 @@ import { ensureOsPackages } from './os-packages.mjs';
 import { launch } from './processes/launch.mjs';
 import { appEnvironments, appPrograms } from './stack/app-environment.mjs';
 import { build, WEB_SERVER } from './stack/build.mjs';
-import { dataDirPath, openDataDir, removeDataDir } from './stack/data-dir.mjs';
+import { dataDirPath, openDataDir } from './stack/data-dir.mjs';
 import { externalServiceProblems, REPLACED_BY } from './stack/external-services.mjs';
 import { keepInstanceEnvironment } from './stack/instance-environment.mjs';
 import { startLocalServices } from './stack/local-services.mjs';
@@ -22,8 +22,7 @@ const GATEWAY = join(REPOSITORY, 'scripts/services/gateway/main.mjs');
 /**
  * @typedef {{ publicUrl: string, inboxUrl: string | null, login: { email: string, password: string },
  *             dataDir: string, environments: ReturnType<typeof appEnvironments>,
- *             pids: () => Record<string, number>, stop: () => Promise<void>, discard: () => Promise<void> }} RunningStack
- *   `discard` stops and removes every trace: for the throw-away stacks of tests
+ *             pids: () => Record<string, number>, stop: () => Promise<void> }} RunningStack
  */
 
 /**
@@ -82,10 +81,6 @@ export async function startStack(options = {}) {
       environments,
       pids: processes.pids,
       stop,
-      discard: async () => {
-        await stop();
-        removeDataDir(data);
-      },
     };
   } catch (error) {
     await stop();

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePortBase } from '../processes/free-ports.mjs';
+import { openDataDir, removeDataDir } from '../stack/data-dir.mjs';
 import { chromium } from '../stack/os-programs.mjs';
 import { PORTS_PER_STACK } from '../stack/port-plan.mjs';
 import { startStack } from '../stack.mjs';
@@ -17,31 +18,34 @@ const E2E = join(REPOSITORY, 'e2e');
  */
 export async function runBrowserTests() {
   const dir = mkdtempSync(join(tmpdir(), 'sealwright-e2e-'));
-  const portBase = await freePortBase(PORTS_PER_STACK);
-  const stack = await startStack({
-    portBase,
-    dataDir: join(dir, 'data'),
-    durable: false,
-    env: surroundings(),
-  });
+  const dataDir = join(dir, 'data');
   try {
-    const reportFile = join(dir, 'report.json');
-    const env = {
-      ...process.env,
-      E2E_BASE_URL: stack.publicUrl,
-      E2E_INBOX_URL: stack.inboxUrl ?? '',
-      E2E_SENDER_EMAIL: stack.login.email,
-      E2E_SENDER_PASSWORD: stack.login.password,
-      E2E_TRUST_FILE: stack.environments.sealer.SEAL_TRUST_FILE,
-      CHROMIUM: chromium() ?? '',
-      PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile,
-    };
-    const code = await runPlaywright(env);
-    return withExitCode(playwrightCounts(reportFile), code);
+    const portBase = await freePortBase(PORTS_PER_STACK);
+    const stack = await startStack({ portBase, dataDir, durable: false, env: surroundings() });
+    try {
+      return await runAgainst(stack, join(dir, 'report.json'));
+    } finally {
+      await stack.stop();
+    }
   } finally {
-    await stack.discard();
+    removeDataDir(openDataDir(dataDir));
     rmSync(dir, { recursive: true, force: true });
   }
+}
+
+async function runAgainst(stack, reportFile) {
+  const env = {
+    ...process.env,
+    E2E_BASE_URL: stack.publicUrl,
+    E2E_INBOX_URL: stack.inboxUrl ?? '',
+    E2E_SENDER_EMAIL: stack.login.email,
+    E2E_SENDER_PASSWORD: stack.login.password,
+    E2E_TRUST_FILE: stack.environments.sealer.SEAL_TRUST_FILE,
+    CHROMIUM: chromium() ?? '',
+    PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile,
+  };
+  const code = await runPlaywright(env);
+  return withExitCode(playwrightCounts(reportFile), code);
 }
 
 /** The person's own services and ports must not leak into a test. */
