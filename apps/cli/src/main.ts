@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addBench } from './bench/story.js';
 import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
 import { addTokenInspect } from './commands/token-inspect.js';
@@ -16,6 +17,7 @@ const program = new Command('sealwright')
 addVerify(program);
 addDoctor(program);
 addDemo(program);
+addBench(program);
 const token = program.command('token').description('the token (HSM) that holds the seal key');
 addTokenList(token);
 addTokenInspect(token);

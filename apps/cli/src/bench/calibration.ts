@@ -43,7 +43,9 @@ async function opensslSignRate(): Promise<number | null> {
 }
 
 async function opensslHashRate(): Promise<number | null> {
-  const line = /^\+F:\d+:sha256:([\d.]+)/im.exec((await openssl(['-bytes', '16384', '-evp', 'sha256'])) ?? '');
+  const line = /^\+F:\d+:sha256:([\d.]+)/im.exec(
+    (await openssl(['-bytes', '16384', '-evp', 'sha256'])) ?? '',
+  );
   return line ? Math.round(Number(line[1]) / 1e6) : null;
 }
 

@@ -27,8 +27,12 @@ export async function evenArrivals(
     if (waitMs > 0.5) await sleep(waitMs);
     running.push(
       request().then(
-        () => void samples.push(performance.now() - dueAtMs),
-        () => void (errors += 1),
+        () => {
+          samples.push(performance.now() - dueAtMs);
+        },
+        () => {
+          errors += 1;
+        },
       ),
     );
   }

@@ -1,6 +1,11 @@
 import { existsSync } from 'node:fs';
 import { type Spread, spreadOf } from './statistics.js';
 
+export interface SignerVisit {
+  readonly url: string;
+  readonly cookies: ReadonlyMap<string, string>;
+}
+
 export interface SignerPageResult {
   /** Compressed bytes on the wire before the image of page 1 is decoded. */
   readonly javascriptKb: number;
@@ -24,18 +29,16 @@ const chromiumPaths = [
 ];
 
 /**
- * Opens `url` with the given cookie in a fresh browser each time and takes what arrives until page 1 can be read.
+ * Opens `url` with the given cookies in a fresh browser each time and takes what arrives until page 1 can be read.
  *
  * @throws Error when no Chromium is installed.
  */
-export async function measureSignerPage(
-  signerUrls: readonly { url: string; cookie: { name: string; value: string } }[],
-): Promise<SignerPageResult> {
+export async function measureSignerPage(signers: readonly SignerVisit[]): Promise<SignerPageResult> {
   const executablePath = chromiumPaths.find((path) => path !== undefined && existsSync(path));
   if (executablePath === undefined) throw new Error('no Chromium found: install it or set CHROMIUM');
   const { chromium } = await import('playwright-core');
   const runs = [];
-  for (const signer of signerUrls) {
+  for (const signer of signers) {
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
     try {
       runs.push(await openOnce(browser, signer));
@@ -50,11 +53,11 @@ export async function measureSignerPage(
 
 async function openOnce(
   browser: import('playwright-core').Browser,
-  signer: { url: string; cookie: { name: string; value: string } },
+  signer: SignerVisit,
 ): Promise<{ pageOneMs: number; weight: { javascriptKb: number; allKb: number; requests: number } }> {
   const { deviceScaleFactor, ...viewport } = phone;
   const context = await browser.newContext({ viewport, deviceScaleFactor, isMobile: true, hasTouch: true });
-  await context.addCookies([{ ...signer.cookie, url: signer.url }]);
+  await context.addCookies([...signer.cookies].map(([name, value]) => ({ name, value, url: signer.url })));
   const page = await context.newPage();
   const protocol = await context.newCDPSession(page);
   await protocol.send('Network.enable');
@@ -72,10 +75,10 @@ async function openOnce(
   });
   const startedAtMs = performance.now();
   await page.goto(signer.url, { waitUntil: 'commit' });
-  await page.waitForFunction(() => {
-    const image = document.querySelector<HTMLImageElement>('img[data-page-number="1"]');
-    return image?.complete === true && image.naturalWidth > 0;
-  });
+  const pageOne = page.locator('img[src*="/signing/pages/1."]');
+  await pageOne.waitFor();
+  // `decode` of the element resolves once its pixels can be painted.
+  await pageOne.evaluate('image => image.decode()');
   const pageOneMs = performance.now() - startedAtMs;
   const kilobytes = (bytes: number): number => Math.round(bytes / 1000);
   return {
