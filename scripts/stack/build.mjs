@@ -71,14 +71,14 @@ export async function generatePrismaClient(signal) {
   const wanted = contentDigest(['prisma/schema.prisma', 'pnpm-lock.yaml']);
   const generated = join(REPOSITORY, 'apps/api/src/infra/database/generated');
   if (existsSync(generated) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  await runTool('prisma', ['generate', '--schema', 'prisma/schema.prisma'], { signal });
+  await runTool(ownTool('prisma'), ['generate', '--schema', 'prisma/schema.prisma'], { signal });
   mkdirSync(STAMPS, { recursive: true });
   writeFileSync(stamp, wanted);
 }
 
 async function buildServer(signal) {
   await generatePrismaClient(signal);
-  await runTool('tsc', ['-b'], { signal });
+  await runTool(ownTool('tsc'), ['-b'], { signal });
 }
 
 async function buildWeb(signal) {
@@ -95,6 +95,11 @@ async function buildWeb(signal) {
     if (existsSync(join(REPOSITORY, from)))
       cpSync(join(REPOSITORY, from), join(STANDALONE, to), { recursive: true });
   }
+}
+
+/** By its full path: the build also runs where no toolchain has set the PATH. */
+function ownTool(name) {
+  return join(REPOSITORY, 'node_modules', '.bin', name);
 }
 
 function runTool(command, args, { cwd = REPOSITORY, signal }) {
