@@ -67,12 +67,15 @@ function drawText(text: string, canvas: Canvas): string {
 function drawTypedSignature(text: string, canvas: Canvas, area: Area): string {
   const faces = facesOf(canvas.fonts, 'signature');
   const oneLine = normaliseText(text).replace(/\s*\n\s*/g, ' ');
-  const fitted = fitText(oneLine, faces, area, {
+  // Script letters reach out to both sides of their width.
+  const overhang = Math.min(area.heightPt * 0.06, area.widthPt * 0.1);
+  const inner = { ...area, x: area.x + overhang, widthPt: area.widthPt - 2 * overhang };
+  const fitted = fitText(oneLine, faces, inner, {
     maxSizePt: MAX_SIGNATURE_PT * canvas.scale,
     ofHeight: 0.98,
   });
   // Script capitals and descenders sway around the line: centre on the lower-case body.
-  return showText(fitted, canvas, area, INK_COLOUR, 0.5);
+  return showText(fitted, canvas, inner, INK_COLOUR, 0.5);
 }
 
 /** A signature over a thin rule with a small line of print below, when there is something to say. */

@@ -7,7 +7,7 @@ import type { SignatureField } from '../pdf/signature-fields.js';
 import { checkChain } from './certificate-chain.js';
 import { checkCms } from './check-cms.js';
 import type { Checklist, SignatureReport } from './report.js';
-import { checkSignedBytes } from './signed-bytes.js';
+import { checkSignedBytes, type SignedBytes } from './signed-bytes.js';
 
 const SUPPORTED = new Set(['ETSI.CAdES.detached', 'adbe.pkcs7.detached']);
 
@@ -15,6 +15,11 @@ type Findings = Pick<
   SignatureReport,
   'integrity' | 'coverage' | 'certificate' | 'signerCommonName' | 'fingerprintSha256Hex'
 >;
+
+interface Trust {
+  readonly roots: readonly X509Certificate[];
+  readonly at: Date | undefined;
+}
 
 const BROKEN: Findings = {
   integrity: 'broken',
@@ -28,7 +33,7 @@ const BROKEN: Findings = {
 export function verifySignature(
   reader: PdfReader,
   field: SignatureField & { readonly value: PdfDict },
-  trust: { readonly roots: readonly X509Certificate[]; readonly at: Date | undefined },
+  trust: Trust,
   list: Checklist,
 ): SignatureReport {
   const claims = readClaims(reader, field.value);
@@ -47,39 +52,50 @@ export function verifySignature(
       byteRange: signed.byteRange,
     };
   }
-  const cms = readContainer(signed.contents, list);
-  if (!cms) return { ...about, ...BROKEN, coverage, byteRange: signed.byteRange };
-  const digestOf = (algorithm: string): Buffer => digestByteRange(reader.bytes, signed.byteRange, algorithm);
-  const integrity = checkCms(cms, digestOf, signed.subFilter === 'ETSI.CAdES.detached', list);
-  const certificate = judgeCertificate(cms, trust, claims.claimedTime, list);
-  const { subject, fingerprint256 } = new X509Certificate(cms.signerCertificateDer);
-  return {
-    ...about,
-    integrity,
-    coverage,
-    certificate,
-    signerCommonName: /^CN=(.*)$/m.exec(subject)?.[1] ?? null,
-    fingerprintSha256Hex: fingerprint256.replaceAll(':', '').toLowerCase(),
-    byteRange: signed.byteRange,
-  };
+  const judged = judgeContainer(reader, signed, { trust, claimedTime: claims.claimedTime }, list);
+  return { ...about, ...(judged ?? BROKEN), coverage, byteRange: signed.byteRange };
 }
 
-function readContainer(contents: Uint8Array, list: Checklist): ParsedCms | null {
+function judgeContainer(
+  reader: PdfReader,
+  signed: SignedBytes,
+  context: { readonly trust: Trust; readonly claimedTime: Date | null },
+  list: Checklist,
+): Omit<Findings, 'coverage'> | null {
   try {
-    const cms = parseCms(contents);
+    const cms = parseCms(signed.contents);
     list.expect('container', true, 'The container holds exactly one detached signature.', '');
-    return cms;
+    return judgeCms(cms, reader, signed, context, list);
   } catch (error) {
-    // Whatever a parser trips over in a hostile container is one answer: not a signature.
+    // Whatever a parser trips over in a hostile container or certificate is one answer: not a signature.
     const detail = error instanceof CmsRefusal ? error.message : 'The signature cannot be read.';
     list.expect('container', false, '', detail);
     return null;
   }
 }
 
+function judgeCms(
+  cms: ParsedCms,
+  reader: PdfReader,
+  signed: SignedBytes,
+  { trust, claimedTime }: { readonly trust: Trust; readonly claimedTime: Date | null },
+  list: Checklist,
+): Omit<Findings, 'coverage'> {
+  const digestOf = (algorithm: string): Buffer => digestByteRange(reader.bytes, signed.byteRange, algorithm);
+  const integrity = checkCms(cms, digestOf, signed.subFilter === 'ETSI.CAdES.detached', list);
+  const certificate = judgeCertificate(cms, trust, claimedTime, list);
+  const { subject, fingerprint256 } = new X509Certificate(cms.signerCertificateDer);
+  return {
+    integrity,
+    certificate,
+    signerCommonName: /^CN=(.*)$/m.exec(subject)?.[1] ?? null,
+    fingerprintSha256Hex: fingerprint256.replaceAll(':', '').toLowerCase(),
+  };
+}
+
 function judgeCertificate(
   cms: ParsedCms,
-  trust: { readonly roots: readonly X509Certificate[]; readonly at: Date | undefined },
+  trust: Trust,
   claimedTime: Date | null,
   list: Checklist,
 ): SignatureReport['certificate'] {
