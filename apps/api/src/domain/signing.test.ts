@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest';
+import { anEnvelope, later, NOON } from '../testing/an-envelope.js';
+import { consent } from './consent.js';
+import { decline } from './decline.js';
+import { editDraft } from './draft.js';
+import { type Envelope, fieldsOf, type SentEnvelope } from './envelope.js';
+import { expire } from './expire.js';
+import { fill } from './fill.js';
+import { asId, type RecipientId, type SealId } from './ids.js';
+import { markSealed } from './mark-sealed.js';
+import { open } from './open.js';
+import { remind } from './remind.js';
+import { sign } from './sign.js';
+import { voidEnvelope } from './void.js';
+
+const sealId = asId<SealId>('00000000-0000-7000-8000-000000000001');
+const agreed = { textVersion: '1', textSha256Hex: 'bb'.repeat(32) };
+const typed = { kind: 'typed', text: 'Ada' } as const;
+const command = { documentSha256Hex: 'aa'.repeat(32), sealId, hashValues: () => 'cc'.repeat(32) };
+
+const idOf = (envelope: Envelope, index: number): RecipientId => {
+  const id = envelope.recipients[index]?.id;
+  if (id === undefined) throw new Error('No such recipient.');
+  return id;
+};
+
+/** Consents, fills in every signature and signs. */
+function signAs(envelope: Envelope, index: number, at = NOON) {
+  const id = idOf(envelope, index);
+  let next: SentEnvelope = consent(envelope, id, agreed, at).envelope;
+  for (const field of fieldsOf(next, id)) {
+    if (field.type === 'signature') next = fill(next, id, { fieldId: field.id, value: typed }, at).envelope;
+  }
+  return sign(next, id, command, at);
+}
+
+const code = (name: string) => expect.objectContaining({ code: name });
+
+describe('sending', () => {
+  it('invites the first group alone, all of it at once', () => {
+    const sent = anEnvelope().with('signer', 2).with('signer', 1).with('approver', 1).with('copy', 1).sent();
+    expect(sent.recipients.map((one) => one.status)).toEqual(['waiting', 'invited', 'invited', 'waiting']);
+    expect(sent.expiresAt).toEqual(new Date('2026-07-01T12:00:00.000Z'));
+  });
+});
+
+describe('a recipient', () => {
+  it('acts only in turn, and the next group gets the turn when the one before is done', () => {
+    const sent = anEnvelope().with('signer', 1).with('signer', 2).sent();
+    expect(() => open(sent, idOf(sent, 1), NOON)).toThrow(code('not-your-turn'));
+    expect(() => consent(sent, idOf(sent, 1), agreed, NOON)).toThrow(code('not-your-turn'));
+    const { envelope, events } = signAs(sent, 0);
+    expect(events.map((event) => event.type)).toEqual(['recipient.signed', 'recipient.turn-came']);
+    expect(envelope.recipients[1]).toMatchObject({ status: 'invited', invitedAt: NOON });
+  });
+
+  it('waits for everyone of a parallel group', () => {
+    const sent = anEnvelope().with('signer', 1).with('signer', 1).with('signer', 2).sent();
+    const first = signAs(sent, 0);
+    expect(first.events.map((event) => event.type)).toEqual(['recipient.signed']);
+    expect(signAs(first.envelope, 1).events.map((event) => event.type)).toContain('recipient.turn-came');
+  });
+
+  it('must consent before filling and fill before signing', () => {
+    const sent = anEnvelope().with('signer').sent();
+    const id = idOf(sent, 0);
+    const fieldId = sent.fields[0]?.id ?? asId('00000000-0000-7000-8000-000000000009');
+    expect(() => fill(sent, id, { fieldId, value: typed }, NOON)).toThrow(code('consent-required'));
+    expect(() => sign(sent, id, command, NOON)).toThrow(code('consent-required'));
+    const consented = consent(sent, id, agreed, NOON).envelope;
+    expect(() => sign(consented, id, command, NOON)).toThrow(code('fields-missing'));
+  });
+
+  it('consents once per text, and consent implies opening', () => {
+    const sent = anEnvelope().with('signer').sent();
+    const first = consent(sent, idOf(sent, 0), agreed, NOON);
+    expect(first.events.map((event) => event.type)).toEqual(['recipient.opened', 'recipient.consented']);
+    expect(consent(first.envelope, idOf(sent, 0), agreed, NOON).events).toEqual([]);
+    expect(open(first.envelope, idOf(sent, 0), NOON).events).toEqual([]);
+  });
+
+  it('cannot touch the fields of others, dates, or what the sender wrote', () => {
+    const sent = anEnvelope()
+      .with('signer')
+      .field('date')
+      .field('text', { prefilled: '5,000' })
+      .with('signer')
+      .sent();
+    const id = idOf(sent, 0);
+    const consented = consent(sent, id, agreed, NOON).envelope;
+    const [, date, locked, foreign] = consented.fields.map((field) => field.id);
+    for (const [fieldId, wanted] of [
+      [date, 'field-locked'],
+      [locked, 'field-locked'],
+      [foreign, 'field-unknown'],
+    ] as const) {
+      if (fieldId === undefined) throw new Error('No such field.');
+      expect(() => fill(consented, id, { fieldId, value: 'x' }, NOON)).toThrow(code(wanted));
+    }
+    if (locked === undefined) throw new Error('No such field.');
+    expect(fill(consented, id, { fieldId: locked, value: '5,000' }, NOON).events).toEqual([]);
+  });
+
+  it('signs the document that was shown, with date and name written by the platform', () => {
+    const sent = anEnvelope().with('signer').field('date').field('name').sent();
+    const id = idOf(sent, 0);
+    const other = { ...command, documentSha256Hex: 'ff'.repeat(32) };
+    expect(() => sign(consent(sent, id, agreed, NOON).envelope, id, other, NOON)).toThrow(
+      code('document-hash-mismatch'),
+    );
+    const { envelope } = signAs(sent, 0);
+    expect(envelope.fields.map((field) => field.value)).toEqual([typed, '2026-06-01 12:00 UTC', 'Person 0']);
+  });
+
+  it('must tick a required checkbox', () => {
+    const sent = anEnvelope().with('signer').field('checkbox').sent();
+    expect(() => signAs(sent, 0)).toThrow(code('fields-missing'));
+  });
+
+  it('approves without fields; a copy has nothing to do', () => {
+    const sent = anEnvelope().with('approver').with('copy').sent();
+    expect(() => open(sent, idOf(sent, 1), NOON)).toThrow(code('copy-only'));
+    const done = signAs(sent, 0);
+    expect(done.events.map((event) => event.type)).toEqual([
+      'recipient.approved',
+      'envelope.sealing-started',
+    ]);
+    expect(done.envelope.status).toBe('sealing');
+  });
+
+  it('acts once', () => {
+    const sent = anEnvelope().with('signer').with('signer').sent();
+    const { envelope } = signAs(sent, 0);
+    expect(() => sign(envelope, idOf(sent, 0), command, NOON)).toThrow(code('already-completed'));
+    expect(() => decline(envelope, idOf(sent, 0), { reason: 'no' }, NOON)).toThrow(code('already-completed'));
+  });
+
+  it('ends the envelope for everyone by declining', () => {
+    const sent = anEnvelope().with('signer').with('signer').sent();
+    const { envelope, events } = decline(sent, idOf(sent, 0), { reason: 'wrong price' }, NOON);
+    expect(events.map((event) => event.type)).toEqual(['recipient.declined', 'envelope.declined']);
+    expect(envelope).toMatchObject({ status: 'declined', endReason: 'wrong price' });
+    expect(() => open(envelope, idOf(sent, 1), NOON)).toThrow(code('link-declined'));
+  });
+});
+
+describe('the end', () => {
+  const lateDay = later(31 * 24 * 60);
+
+  it('comes with the expiry by the rule, also when the sweep is late', () => {
+    const sent = anEnvelope().with('signer').sent();
+    expect(expire(sent, NOON)).toBeNull();
+    expect(() => signAs(sent, 0, lateDay)).toThrow(code('link-expired'));
+    expect(expire(sent, lateDay)?.envelope.status).toBe('expired');
+    expect(expire(anEnvelope().with('signer').draft(), lateDay)).toBeNull();
+  });
+
+  it('comes with voiding, which tells those who know of it, and not once everyone has signed', () => {
+    const sent = anEnvelope().with('signer', 1).with('signer', 2).sent();
+    const { envelope, events } = voidEnvelope(sent, { reason: 'mistake' }, NOON);
+    expect(events).toMatchObject([{ type: 'envelope.voided', toldRecipientIds: [idOf(sent, 0)] }]);
+    expect(() => signAs(envelope, 0)).toThrow(code('link-voided'));
+    const sealing = signAs(anEnvelope().with('signer').sent(), 0).envelope;
+    expect(() => voidEnvelope(sealing, { reason: 'late' }, NOON)).toThrow(code('envelope-not-sent'));
+    expect(() => voidEnvelope(envelope, { reason: 'again' }, NOON)).toThrow(code('envelope-not-sent'));
+  });
+
+  it('is reached once: completed only from sealing', () => {
+    const sent = anEnvelope().with('signer').sent();
+    const sealed = { documents: [], keyFingerprintSha256Hex: 'dd'.repeat(32) };
+    expect(() => markSealed(sent, sealed, NOON)).toThrow(code('envelope-not-sealing'));
+    const { envelope } = markSealed(signAs(sent, 0).envelope, sealed, NOON);
+    expect(envelope.status).toBe('completed');
+    expect(() => markSealed(envelope, sealed, NOON)).toThrow(code('envelope-not-sealing'));
+  });
+});
+
+describe('drafts and reminders', () => {
+  it('refuses fields of recipients or documents the draft does not have, and doubled keys', () => {
+    const draft = anEnvelope().with('signer').with('signer').draft();
+    expect(() => editDraft(draft, { recipients: [] }, NOON)).toThrow(code('validation-failed'));
+    expect(() => editDraft(draft, { documents: [] }, NOON)).toThrow(code('validation-failed'));
+    const doubled = draft.recipients.map((one) => ({ ...one, key: 'same' }));
+    expect(() => editDraft(draft, { recipients: doubled }, NOON)).toThrow(code('recipient-key-duplicate'));
+  });
+
+  it('reminds whose turn it is, once an hour', () => {
+    const sent = anEnvelope().with('signer', 1).with('signer', 2).sent();
+    expect(remind(sent, idOf(sent, 0), null, NOON)).toHaveLength(1);
+    expect(remind(sent, idOf(sent, 0), later(-61), NOON)).toHaveLength(1);
+    expect(() => remind(sent, idOf(sent, 0), later(-59), NOON)).toThrow(code('reminded-recently'));
+    expect(() => remind(sent, idOf(sent, 1), null, NOON)).toThrow(code('recipient-not-invited'));
+  });
+});
