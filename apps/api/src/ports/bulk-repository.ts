@@ -57,7 +57,7 @@ export type NewBulkRow = Pick<BulkRow, 'id' | 'rowNumber' | 'values' | 'problems
 export type BulkCounts = Readonly<Record<BulkRowState, number>>;
 
 export interface BulkRepository {
-  create(bulk: Omit<Bulk, 'templateName'>, rows: readonly NewBulkRow[]): Promise<void>;
+  create(bulk: Bulk, rows: readonly NewBulkRow[]): Promise<void>;
   find(id: BulkId): Promise<Bulk | null>;
   /** As `find`, and keeps the row locked until the unit of work ends. */
   lock(id: BulkId): Promise<Bulk | null>;

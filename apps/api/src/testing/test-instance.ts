@@ -8,11 +8,11 @@ import type { OrganisationId } from '../domain/ids.js';
 import type { PrismaClient } from '../infra/database/generated/client.js';
 import { createPrismaClient } from '../infra/database/prisma-client.js';
 import { PrismaUnitOfWork } from '../infra/database/prisma-unit-of-work.js';
+import { BullMqJobBell } from '../infra/queue/bullmq-job-bell.js';
 import { FilesystemBlobStore } from '../infra/storage/filesystem-blob-store.js';
 import { MasterKeyWrapper } from '../infra/storage/master-key-wrapper.js';
 import { RandomIds } from '../infra/time/random-ids.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
-import { SilentBell } from './silent-bell.js';
 import { createTestToken, type TestToken } from './test-token.js';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
@@ -43,7 +43,7 @@ export interface TestInstance {
 
 /** Needs the services of scripts/test-services.mjs and a built `apps/api/dist`. */
 export async function createTestInstance(): Promise<TestInstance> {
-  if (!existsSync(join(dist, 'sealer.js')))
+  if (!existsSync(join(dist, 'worker.js')))
     throw new Error('apps/api/dist is not built: run tsc -b apps/api first.');
   const dir = mkdtempSync(join(tmpdir(), 'sealwright-instance-'));
   const database = await createTestDatabase();
@@ -54,16 +54,19 @@ export async function createTestInstance(): Promise<TestInstance> {
   const ids = new RandomIds();
   const organisationId = ids.uuid<OrganisationId>();
   const userId: string = ids.uuid();
-  await database.query('admin', 'INSERT INTO organization (id, name, slug) VALUES ($1, $2, $1)', [
-    organisationId,
-    'Example Ltd',
-  ]);
+  await database.query(
+    'admin',
+    "INSERT INTO organization (id, name, slug) VALUES ($1, 'Example Ltd', 'example')",
+    [organisationId],
+  );
   const prisma = createPrismaClient({
     databaseUrl: database.urlOf('app'),
     applicationName: 'test',
     poolSize: 6,
   });
-  const unitOfWork = new PrismaUnitOfWork(prisma, ids, new SilentBell());
+  const quiet = () => {};
+  const bell = new BullMqJobBell(process.env.REDIS_URL ?? '', { info: quiet, warn: quiet, error: quiet });
+  const unitOfWork = new PrismaUnitOfWork(prisma, ids, bell);
   const blobs = new FilesystemBlobStore(storage, new MasterKeyWrapper(masterKey), unitOfWork);
   const shared = {
     PATH: process.env.PATH ?? '',
@@ -93,6 +96,7 @@ export async function createTestInstance(): Promise<TestInstance> {
     },
     close: async () => {
       await Promise.all([...running].map((each) => each.kill('SIGTERM')));
+      await bell.close();
       await prisma.$disconnect();
       await database.drop();
       rmSync(dir, { recursive: true, force: true });

@@ -1,3 +1,4 @@
+import { AppError } from '../../domain/app-error.js';
 import type { Envelope } from '../../domain/envelope.js';
 import type { EnvelopeFact } from '../../domain/events.js';
 import type { EnvelopeId, MailId, OrganisationId, RecipientId } from '../../domain/ids.js';
@@ -5,7 +6,7 @@ import { bySystem, record } from '../../events/record.js';
 import type { CrashPoints } from '../../ports/crash-points.js';
 import type { JobOutcome } from '../../ports/job-handler.js';
 import type { MailKind, MailRecord } from '../../ports/mail-repository.js';
-import type { DeliveryReceipt, Mailbox, Mailer } from '../../ports/mailer.js';
+import type { DeliveryReceipt, Mailbox, Mailer, MailMessage } from '../../ports/mailer.js';
 import type { Transaction } from '../../ports/transaction.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
 import { mailRetryMs, refusalCode } from './delivery-rules.js';
@@ -52,7 +53,7 @@ export class DeliverMail {
     if (ready === null) return { state: 'done' };
     this.crashPoints.reach('K10');
     const { mail, written } = ready;
-    const receipt = await this.mailer.send({
+    const receipt = await this.hand({
       messageId: mail.messageId,
       fromName: oneLine(written.fromName, 80),
       to: { name: oneLine(written.to.name, 80), address: written.to.address },
@@ -66,6 +67,16 @@ export class DeliverMail {
     });
     this.crashPoints.reach('K11');
     return await this.settle(organisationId, mail, receipt);
+  }
+
+  /** An address the mailer will not touch is a refusal like the server's own. */
+  private async hand(message: MailMessage): Promise<DeliveryReceipt> {
+    try {
+      return await this.mailer.send(message);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'mail-address-invalid') throw error;
+      return { state: 'failed', smtpCode: null, response: 'This e-mail address cannot be used.' };
+    }
   }
 
   private async prepare(tx: Transaction, order: MailOrder, write: WriteMail) {

@@ -10,7 +10,7 @@ export function mailRetryMs(attempts: number): number {
 
 /** The stable code behind a refusal, for the record and for the sender's screen. */
 export function refusalCode({ smtpCode, state }: DeliveryReceipt): string {
-  if (smtpCode === null) return 'mail-server-unreachable';
+  if (smtpCode === null) return state === 'failed' ? 'mail-address-invalid' : 'mail-server-unreachable';
   return state === 'failed' ? 'mail-refused' : 'mail-deferred';
 }
 

@@ -24,9 +24,9 @@ const rowsPerInsert = 1_000;
 export class PrismaBulkRepository implements BulkRepository {
   constructor(private readonly scope: RepositoryScope) {}
 
-  async create(bulk: Omit<Bulk, 'templateName'>, rows: readonly NewBulkRow[]): Promise<void> {
+  async create(bulk: Bulk, rows: readonly NewBulkRow[]): Promise<void> {
     const { client, organisationId, now } = this.scope;
-    const { fileSha256Hex, columns, ...rest } = bulk;
+    const { fileSha256Hex, columns, templateName: _of, ...rest } = bulk;
     await client.bulk.create({
       data: { ...rest, organisationId, columns: [...columns], fileSha256: fromHex(fileSha256Hex) },
     });

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EnvelopeId } from '../../domain/ids.js';
+import { inOrganisation } from '../../testing/seed-envelope.js';
+import { SmtpSink } from '../../testing/smtp-sink.js';
+import {
+  createTestInstance,
+  type RunningProcess,
+  type TestInstance,
+  until,
+} from '../../testing/test-instance.js';
+import { sentEnvelope } from '../../testing/walk-envelope.js';
+
+let instance: TestInstance;
+let worker: RunningProcess;
+const sink = new SmtpSink();
+const surroundings = () => ({ SMTP_URL: sink.url });
+
+beforeAll(async () => {
+  instance = await createTestInstance();
+  await sink.start();
+  worker = instance.start('worker', surroundings());
+});
+afterAll(async () => {
+  await instance?.close();
+  await sink.stop();
+});
+
+interface MailRow {
+  readonly state: string;
+  readonly smtp_code: number | null;
+  readonly attempts: number;
+}
+const mailOf = async (id: EnvelopeId) =>
+  (
+    await instance.database.query(
+      'admin',
+      'SELECT state, smtp_code, attempts FROM mail WHERE envelope_id = $1',
+      [id],
+    )
+  )[0] as MailRow | undefined;
+const mailIn = (id: EnvelopeId, state: string) =>
+  until(async () => {
+    const mail = await mailOf(id);
+    return mail?.state === state ? mail : null;
+  });
+const typesOf = async (id: EnvelopeId) => {
+  const events = await instance.unitOfWork.read(instance.organisationId, (tx) =>
+    tx.auditLog.events(`envelope:${id}`),
+  );
+  return events.map(({ type }) => type);
+};
+/** The pause before the next try passes. */
+const hurry = () =>
+  instance.database.query(
+    'admin',
+    inOrganisation(
+      instance.organisationId,
+      'UPDATE outbox_job SET available_at = now(), lease_until = NULL WHERE done_at IS NULL',
+    ),
+  );
+
+describe('an invitation', () => {
+  it('reaches its recipient once, with a link and one Message-ID', async () => {
+    const id = await sentEnvelope(instance, 'plain', 'plain@example.test');
+    await mailIn(id, 'sent');
+    const mails = sink.sentTo('plain@example.test');
+    expect(mails).toHaveLength(1);
+    expect(mails[0]?.messageId).toMatch(/^<invitation\.1\.[0-9a-f-]{36}@localhost>$/);
+    expect(mails[0]?.source.replace(/=\r\n/g, '')).toMatch(/http:\/\/localhost:4680\/s\/[\w-]{43}/);
+    expect(await typesOf(id)).toContain('recipient.invited');
+  });
+
+  it('is tried again after a 4xx', async () => {
+    sink.answer = (to) => (to === 'later@example.test' ? 451 : null);
+    const id = await sentEnvelope(instance, 'later', 'later@example.test');
+    expect((await mailIn(id, 'deferred')).smtp_code).toBe(451);
+    sink.answer = () => null;
+    await hurry();
+    expect((await mailIn(id, 'sent')).attempts).toBe(2);
+    expect(sink.sentTo('later@example.test')).toHaveLength(1);
+    expect(await typesOf(id)).toEqual(
+      expect.arrayContaining(['recipient.delivery-deferred', 'recipient.invited']),
+    );
+  });
+
+  it('is given up after a 550, and the sender can see it', async () => {
+    sink.answer = (to) => (to === 'nobody@example.test' ? 550 : null);
+    const id = await sentEnvelope(instance, 'nobody', 'nobody@example.test');
+    expect((await mailIn(id, 'failed')).smtp_code).toBe(550);
+    expect(await typesOf(id)).toContain('recipient.delivery-failed');
+    const item = await instance.unitOfWork.read(instance.organisationId, (tx) => tx.envelopes.listItem(id));
+    expect(item?.attention).not.toBeNull();
+    await hurry();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect((await mailOf(id))?.attempts).toBe(1);
+  });
+
+  it('waits while the mail server is down, and leaves when it is back', async () => {
+    await sink.stop();
+    const id = await sentEnvelope(instance, 'down', 'down@example.test');
+    expect((await mailIn(id, 'deferred')).smtp_code).toBeNull();
+    await sink.start();
+    await hurry();
+    await mailIn(id, 'sent');
+    expect(sink.sentTo('down@example.test')).toHaveLength(1);
+  });
+});
+
+describe('the worker killed', () => {
+  it.each([
+    ['K10', 1],
+    ['K11', 2],
+  ])('at %s sends at most %i copies with one Message-ID', async (point, copies) => {
+    await worker.kill('SIGTERM');
+    const address = `${point.toLowerCase()}@example.test`;
+    const id = await sentEnvelope(instance, point, address);
+    expect(await instance.start('worker', { ...surroundings(), SEALWRIGHT_CRASH_AT: point }).ended).toBe(
+      'SIGKILL',
+    );
+    expect((await mailOf(id))?.state).toBe('queued');
+    await hurry();
+    worker = instance.start('worker', surroundings());
+    await mailIn(id, 'sent');
+    const mails = sink.sentTo(address);
+    expect(mails).toHaveLength(copies);
+    expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(1);
+  });
+});

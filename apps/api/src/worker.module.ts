@@ -1,0 +1,135 @@
+import { type BeforeApplicationShutdown, type DynamicModule, Module, type Provider } from '@nestjs/common';
+import type { Logger } from 'pino';
+import type { WorkerConfig } from './config/config.js';
+import type { Secrets } from './config/secrets.js';
+import { RunBulkJob } from './features/bulk/run-bulk.job.js';
+import { RunBulk } from './features/bulk/run-bulk.js';
+import { IssueCertificateJob } from './features/certificates/issue-certificate.job.js';
+import { IssueCertificate } from './features/certificates/issue-certificate.js';
+import { ExpireEnvelopeJob } from './features/expiry/expire-envelope.job.js';
+import { ExpireEnvelope } from './features/expiry/expire-envelope.js';
+import { DeliverMail } from './features/notifications/deliver-mail.js';
+import { notificationJobs } from './features/notifications/notification-jobs.js';
+import { WriteMails } from './features/notifications/write-mails.js';
+import { retryRule } from './http/retry-rule.js';
+import { NodemailerMailer } from './infra/mail/nodemailer-mailer.js';
+import { JobRegistry } from './infra/queue/job-registry.js';
+import { QueueWorker } from './infra/queue/queue-worker.js';
+import { JobRunner } from './infra/queue/run-job.js';
+import { LOGGER, platformModule } from './platform.module.js';
+import { Clock } from './ports/clock.js';
+import { CrashPoints } from './ports/crash-points.js';
+import { DueWork } from './ports/due-work.js';
+import { Glyphs } from './ports/glyphs.js';
+import { Ids } from './ports/ids.js';
+import { JobLedger } from './ports/job-ledger.js';
+import { Mailer } from './ports/mailer.js';
+import { Organisations } from './ports/organisations.js';
+import { ServiceHealth } from './ports/service-health.js';
+import { UnitOfWork } from './ports/unit-of-work.js';
+import { WorkerPulse } from './worker-pulse.js';
+
+const jobsSideBySide = 8;
+
+/** The process that does what follows: mails, bulk sends, expiry. It never sees the seal key. */
+export function workerModule(config: WorkerConfig, secrets: Secrets): DynamicModule {
+  return {
+    module: WorkerModule,
+    imports: [platformModule({ processName: 'worker', config, secrets })],
+    providers: [mailer(config), ...jobs(config), worker(config), pulse, stopping],
+  };
+}
+
+@Module({})
+class WorkerModule {}
+
+function mailer(config: WorkerConfig): Provider {
+  const { smtpUrl, from } = config.mail;
+  return {
+    provide: Mailer,
+    useFactory: () => new NodemailerMailer({ smtpUrl, from, poolSize: jobsSideBySide }),
+  };
+}
+
+function jobs(config: WorkerConfig): Provider[] {
+  return [
+    {
+      provide: ExpireEnvelopeJob,
+      inject: [UnitOfWork, DueWork],
+      useFactory: (unitOfWork: UnitOfWork, due: DueWork) =>
+        new ExpireEnvelopeJob(new ExpireEnvelope(unitOfWork), due),
+    },
+    {
+      provide: JobRegistry,
+      inject: [UnitOfWork, Ids, Glyphs, Clock, Mailer, Organisations, CrashPoints, ExpireEnvelopeJob],
+      useFactory: (
+        unitOfWork: UnitOfWork,
+        ids: Ids,
+        glyphs: Glyphs,
+        clock: Clock,
+        mailer: Mailer,
+        organisations: Organisations,
+        crashPoints: CrashPoints,
+        expiry: ExpireEnvelopeJob,
+      ) => {
+        const write = new WriteMails(ids, organisations, config.publicUrl);
+        const deliver = new DeliverMail(unitOfWork, mailer, crashPoints, config.publicUrl);
+        return new JobRegistry('work', [
+          ...notificationJobs({ unitOfWork, deliver, write }),
+          new RunBulkJob(new RunBulk(unitOfWork, ids, glyphs), clock),
+          new IssueCertificateJob(new IssueCertificate(unitOfWork, ids)),
+          expiry,
+        ]);
+      },
+    },
+  ];
+}
+
+function worker(config: WorkerConfig): Provider {
+  return {
+    provide: QueueWorker,
+    inject: [JobLedger, DueWork, JobRegistry, ExpireEnvelopeJob, LOGGER],
+    useFactory: (
+      ledger: JobLedger,
+      due: DueWork,
+      registry: JobRegistry,
+      expiry: ExpireEnvelopeJob,
+      log: Logger,
+    ) =>
+      new QueueWorker({
+        queue: 'work',
+        redisUrl: config.redisUrl,
+        runner: new JobRunner({ ledger, registry, isRetryable: retryRule, log }),
+        registry,
+        due,
+        log,
+        concurrency: jobsSideBySide,
+        alsoSweep: [() => expiry.sweep()],
+      }),
+  };
+}
+
+const pulse: Provider = {
+  provide: WorkerPulse,
+  inject: [ServiceHealth, Mailer],
+  useFactory: (health: ServiceHealth, mailer: Mailer) => new WorkerPulse(health, mailer),
+};
+
+/** Running jobs finish before the database and the mail connection are closed. */
+class Stopping implements BeforeApplicationShutdown {
+  constructor(
+    private readonly queueWorker: QueueWorker,
+    private readonly workerPulse: WorkerPulse,
+  ) {}
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.workerPulse.stop();
+    await this.queueWorker.stop();
+  }
+}
+
+const stopping: Provider = {
+  provide: 'stopping',
+  inject: [QueueWorker, WorkerPulse],
+  useFactory: (queueWorker: QueueWorker, workerPulse: WorkerPulse) => new Stopping(queueWorker, workerPulse),
+};
