@@ -21,8 +21,8 @@ import { checkDatabase, checkMigrations, checkProcess } from './infra/database/d
 import { PrismaClient } from './infra/database/generated/client.js';
 import { PrismaAccessLookups } from './infra/database/prisma-access-lookups.js';
 import { PrismaIdempotencyStore } from './infra/database/prisma-idempotency-store.js';
+import { ChildPdfSandbox } from './infra/pdf-sandbox/child-pdf-sandbox.js';
 import { RedisCheck } from './infra/queue/redis-check.js';
-import { pdfSandboxProvider } from './pdf-sandbox.provider.js';
 import { platformModule } from './platform.module.js';
 import { AccessLookups } from './ports/access-lookups.js';
 import { IdempotencyStore } from './ports/idempotency-store.js';
@@ -33,10 +33,18 @@ import { UnitOfWork } from './ports/unit-of-work.js';
 /** From dist/ or src/, three folders below the repository. */
 const MIGRATIONS = new URL('../../../prisma/migrations/', import.meta.url);
 
-/** The process that answers HTTP. It never sees the seal key, nor the mail server. */
-export function apiModule(config: ApiConfig, secrets: ApiSecrets): DynamicModule {
+/**
+ * The process that answers HTTP. It never sees the seal key, nor the mail server.
+ *
+ * @param sandbox makes the sandbox for uploads; tests name another entry file.
+ */
+export function apiModule(
+  config: ApiConfig,
+  secrets: ApiSecrets,
+  sandbox: () => PdfSandbox = () => new ChildPdfSandbox(),
+): DynamicModule {
   const publicUrl = new URL(config.publicUrl);
-  const edge = edgeModule(config, secrets, publicUrl);
+  const edge = edgeModule(config, secrets, sandbox);
   return {
     module: ApiModule,
     imports: [
@@ -62,16 +70,16 @@ class ApiModule {}
 class EdgeModule {}
 
 /** What the HTTP edge and several features ask for. */
-function edgeModule(config: ApiConfig, secrets: ApiSecrets, publicUrl: URL): DynamicModule {
+function edgeModule(config: ApiConfig, secrets: ApiSecrets, sandbox: () => PdfSandbox): DynamicModule {
   const settings: HttpSettings = {
-    publicUrl,
+    publicUrl: new URL(config.publicUrl),
     maxUploadBytes: config.http.maxUploadBytes,
     trustedProxies: config.http.trustedProxies,
     signingSecret: new TextEncoder().encode(secrets.authSecret),
   };
   const providers: Provider[] = [
     { provide: HttpSettings, useValue: settings },
-    pdfSandboxProvider(),
+    { provide: PdfSandbox, useFactory: sandbox },
     onPrisma(AccessLookups, PrismaAccessLookups),
     onPrisma(IdempotencyStore, PrismaIdempotencyStore),
     { provide: RedisCheck, useFactory: () => new RedisCheck(config.redisUrl) },
