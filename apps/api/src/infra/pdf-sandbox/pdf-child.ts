@@ -1,0 +1,120 @@
+import { inspectPdf, type PdfReport, rehearse } from '@sealwright/signing-core';
+import { loadFonts } from '@sealwright/signing-core/fonts';
+import sharp from 'sharp';
+import type { SecondOpinion } from '../../ports/pdf-sandbox.js';
+import { loadPdfium, PdfiumDocument } from './pdfium-document.js';
+import type { SandboxAnswers, SandboxReply, SandboxTask } from './sandbox-protocol.js';
+
+// The child of the sandbox: the only place where bytes from outside are parsed. It has no environment, no secret and no
+// handle but its pipe; whatever happens to it, the parent answers with a sentence.
+
+/** Time for looking at the pages while inspecting: one that never ends is found now, not when a signer opens it. */
+const LOOK_BUDGET_MS = 2_500;
+const LOOK_WIDTH_PX = 64;
+
+/** The document of the last page asked for: a reader turns pages. */
+let opened: { sha256Hex: string; document: PdfiumDocument } | null = null;
+
+async function inspect(bytes: Uint8Array): Promise<PdfReport> {
+  const report = await inspectPdf(bytes);
+  if (report.verdict === 'reject') return report;
+  const document = await PdfiumDocument.open(bytes);
+  if (!document) return disagreement(report);
+  try {
+    if (document.pageCount !== report.pages.length) return disagreement(report);
+    const endMs = Date.now() + LOOK_BUDGET_MS;
+    for (let index = 0; index < document.pageCount && Date.now() < endMs; index += 1) {
+      if (!document.render(index, LOOK_WIDTH_PX)) return disagreement(report);
+    }
+    return report;
+  } finally {
+    document.close();
+  }
+}
+
+function disagreement(report: PdfReport): PdfReport {
+  const sentence = 'Two PDF readers do not agree on this file. Print it to a new PDF and use that copy.';
+  return {
+    ...report,
+    verdict: 'reject',
+    code: 'pdf-damaged',
+    reasons: [{ code: 'pdf-damaged', sentence }],
+    pages: [],
+  };
+}
+
+async function secondOpinion(bytes: Uint8Array): Promise<SecondOpinion> {
+  const document = await PdfiumDocument.open(bytes);
+  if (!document) return { pageCount: 0, signatures: [] };
+  try {
+    return { pageCount: document.pageCount, signatures: document.signatures() };
+  } finally {
+    document.close();
+  }
+}
+
+async function renderPage(document: PdfiumDocument, pageIndex: number, widthPx: number): Promise<Uint8Array> {
+  const picture = document.render(pageIndex, widthPx);
+  if (!picture) throw pageMissing();
+  const raw = { width: picture.widthPx, height: picture.heightPx, channels: 4 as const };
+  return await sharp(picture.rgba, { raw }).removeAlpha().webp({ quality: 84, effort: 2 }).toBuffer();
+}
+
+function pageText(document: PdfiumDocument, pageIndex: number): string {
+  const text = document.text(pageIndex);
+  if (text === null) throw pageMissing();
+  return text.replaceAll('\r\n', '\n');
+}
+
+async function documentOf(sha256Hex: string, bytes: Uint8Array | null): Promise<PdfiumDocument> {
+  if (opened?.sha256Hex === sha256Hex) return opened.document;
+  opened?.document.close();
+  opened = null;
+  const document = bytes && (await PdfiumDocument.open(bytes));
+  if (!document) throw pageMissing();
+  opened = { sha256Hex, document };
+  return document;
+}
+
+function pageMissing(): Error {
+  return Object.assign(new Error('This document has no such page.'), { code: 'pdf-page-missing' });
+}
+
+async function answer(task: SandboxTask): Promise<SandboxAnswers[SandboxTask['kind']]> {
+  switch (task.kind) {
+    case 'inspect':
+      return await inspect(task.bytes);
+    case 'rehearse':
+      await rehearse(task.bytes, loadFonts());
+      return null;
+    case 'second-opinion':
+      return await secondOpinion(task.bytes);
+    case 'render-page':
+      return await renderPage(await documentOf(task.sha256Hex, task.bytes), task.pageIndex, task.widthPx);
+    case 'page-text':
+      return pageText(await documentOf(task.sha256Hex, task.bytes), task.pageIndex);
+  }
+}
+
+function toFault(error: unknown): { code: string | null; detail: string } {
+  if (!(error instanceof Error)) return { code: null, detail: 'The PDF reader failed.' };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
+  return { code, detail: error.message };
+}
+
+function reply(message: SandboxReply): void {
+  process.send?.(message);
+}
+
+process.on('message', (task: SandboxTask) => {
+  answer(task).then(
+    (result) => reply({ state: 'done', answer: result }),
+    (error: unknown) => reply({ state: 'fault', fault: toFault(error) }),
+  );
+});
+process.on('disconnect', () => process.exit());
+
+sharp.concurrency(1);
+sharp.cache(false);
+await loadPdfium();
+reply({ state: 'ready' });

@@ -1,0 +1,35 @@
+import type { PdfReport } from '@sealwright/signing-core';
+import type { SecondOpinion } from '../../ports/pdf-sandbox.js';
+
+/** What a child is asked. `bytes` may be left out when the child has just been given the same document. */
+export type SandboxTask =
+  | { readonly kind: 'inspect'; readonly bytes: Uint8Array }
+  | { readonly kind: 'rehearse'; readonly bytes: Uint8Array }
+  | { readonly kind: 'second-opinion'; readonly bytes: Uint8Array }
+  | {
+      readonly kind: 'render-page';
+      readonly sha256Hex: string;
+      readonly bytes: Uint8Array | null;
+      readonly pageIndex: number;
+      readonly widthPx: number;
+    }
+  | {
+      readonly kind: 'page-text';
+      readonly sha256Hex: string;
+      readonly bytes: Uint8Array | null;
+      readonly pageIndex: number;
+    };
+
+export interface SandboxAnswers {
+  readonly inspect: PdfReport;
+  readonly rehearse: null;
+  readonly 'second-opinion': SecondOpinion;
+  readonly 'render-page': Uint8Array;
+  readonly 'page-text': string;
+}
+
+/** One message from a child. `fault.code` is a SigningError's or an AppError's; null for anything unforeseen. */
+export type SandboxReply =
+  | { readonly state: 'ready' }
+  | { readonly state: 'done'; readonly answer: SandboxAnswers[SandboxTask['kind']] }
+  | { readonly state: 'fault'; readonly fault: { readonly code: string | null; readonly detail: string } };
