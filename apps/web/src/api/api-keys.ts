@@ -14,10 +14,12 @@ export type ApiKeyScope = (typeof apiKeyScopes)[number];
 export interface ApiKey {
   readonly id: string;
   readonly name: string;
+  /** How the secret begins. */
+  readonly prefix: string;
   readonly scopes: readonly string[];
   readonly createdAt: string;
   readonly lastUsedAt: string | null;
-  readonly revokedAt?: string | null;
+  readonly revokedAt: string | null;
 }
 
 /** The only answer that ever carries the secret. */

@@ -22,6 +22,7 @@ export interface BulkCounts {
   readonly sent: number;
   readonly failed: number;
   readonly completed: number;
+  readonly cancelled: number;
 }
 
 export interface Bulk {
@@ -39,16 +40,28 @@ export interface Bulk {
   readonly duplicateOf: string | null;
 }
 
+/** A warning does not stop the row. `column` is null when the row as a whole is meant. */
+export interface BulkRowProblem {
+  readonly column: string | null;
+  readonly code: string;
+  readonly sentence: string;
+  readonly severity: 'error' | 'warning';
+}
+
 export interface BulkRow {
   readonly rowNumber: number;
   readonly state: BulkRowState;
   readonly values: Readonly<Record<string, string>>;
-  readonly problems: readonly { readonly column: string; readonly code: string; readonly sentence: string }[];
+  readonly problems: readonly BulkRowProblem[];
   readonly envelopeId: string | null;
 }
 
 export interface BulkColumns {
-  readonly columns: readonly string[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly required: boolean;
+    readonly fills: 'role-name' | 'role-email' | 'field';
+  }[];
   readonly sampleCsv: string;
 }
 

@@ -7,19 +7,24 @@ export interface SealKey {
   readonly origin: 'generated-in-token' | 'imported' | 'unknown';
   readonly exportable: boolean;
   readonly softToken: boolean;
+  readonly token: { readonly manufacturer: string; readonly model: string; readonly serial: string };
+  /** SHA-256 of the public key (SubjectPublicKeyInfo). */
   readonly fingerprint: string;
+  readonly subject: string;
   readonly notBefore: string;
   readonly notAfter: string;
-  readonly state: string;
+  readonly state: 'active' | 'retired';
   readonly lastSelfTestAt: string | null;
-  readonly health: { readonly state: string; readonly detail: string; readonly since: string | null };
+  /** The attributes the token stated and the exports that were tried. */
+  readonly probe: unknown;
+  readonly health: { readonly state: ServiceState['state']; readonly detail: string; readonly since: string };
 }
 
 export interface ServiceState {
   readonly name: string;
   readonly state: 'ok' | 'waiting' | 'failed';
   readonly detail: string;
-  readonly since: string | null;
+  readonly since: string;
   readonly nextAttemptAt: string | null;
 }
 

@@ -12,8 +12,8 @@ export type SignatureValue =
 export type FieldValue = string | boolean | SignatureValue | null;
 
 export interface SigningField extends FieldBox {
-  /** Written by the sender and part of the offer: shown, not changed. */
-  readonly locked?: boolean;
+  /** Part of the offer, or written by the platform at signing: shown, not changed. */
+  readonly locked: boolean;
   readonly id: string;
   readonly type: FieldType;
   readonly pageNumber: number;

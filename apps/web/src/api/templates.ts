@@ -19,7 +19,6 @@ export interface TemplateSummary {
 }
 
 export interface TemplateField extends FieldBox {
-  readonly id: string;
   readonly roleId: string;
   readonly documentId: string;
   readonly type: FieldType;
@@ -31,7 +30,9 @@ export interface TemplateField extends FieldBox {
 
 export interface Template extends TemplateSummary {
   readonly message: string;
-  readonly documents: readonly EnvelopeDocument[];
+  readonly expiresInDays: number;
+  readonly archivedAt: string | null;
+  readonly documents: readonly Omit<EnvelopeDocument, 'report' | 'sealedSha256'>[];
   readonly fields: readonly TemplateField[];
 }
 
@@ -54,5 +55,9 @@ export const createTemplate = (call: Call, fromEnvelopeId: string, name: string)
 export const archiveTemplate = (call: Call, id: string): Promise<void> =>
   call(`/templates/${id}`, { method: 'DELETE' });
 
-export const startFromTemplate = (call: Call, id: string, use: TemplateUse): Promise<Envelope> =>
-  call(`/templates/${id}/envelopes`, { method: 'POST', body: use });
+export const startFromTemplate = (
+  call: Call,
+  id: string,
+  use: TemplateUse,
+  idempotencyKey: string,
+): Promise<Envelope> => call(`/templates/${id}/envelopes`, { method: 'POST', body: use, idempotencyKey });

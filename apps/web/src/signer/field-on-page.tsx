@@ -67,7 +67,7 @@ const reach =
 
 function Control(props: FieldOnPageProps) {
   const { field } = props;
-  if (field.type === 'date' || field.locked) return <FixedValue {...props} />;
+  if (field.locked) return <FixedValue {...props} />;
   if (field.type === 'checkbox') return <CheckControl {...props} />;
   if (field.type === 'signature' || field.type === 'initials') return <SignControl {...props} />;
   return <TextControl {...props} />;

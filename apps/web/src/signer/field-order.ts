@@ -11,9 +11,9 @@ export function inReadingOrder(fields: readonly SigningField[]): readonly Signin
   });
 }
 
-/** Fields the signer can touch. Dates are written by the platform at the moment of signing; locked ones by the sender. */
+/** Fields the signer can touch. Locked ones are the sender's, and dates the platform writes at signing. */
 export function isTouchable(field: SigningField): boolean {
-  return field.type !== 'date' && !field.locked;
+  return !field.locked;
 }
 
 /** A required checkbox must be ticked; everything else must hold something. */

@@ -16,7 +16,7 @@ export interface SigningActs {
   readonly clearProblem: () => void;
 }
 
-/** The signer's deliberate acts. After each the server is asked what is true now; nothing is assumed. */
+/** The signer's deliberate acts. Each answers with what is true then; nothing is assumed. */
 export function useSigningActs(initial: SigningState): SigningActs {
   const [state, setState] = useState(initial);
   const [busy, setBusy] = useState(false);
@@ -24,12 +24,11 @@ export function useSigningActs(initial: SigningState): SigningActs {
   // One key for the whole visit: pressing "Sign" again after a lost answer is the same act.
   const completionKey = useRef(newIdempotencyKey());
 
-  const perform = useCallback(async (act: () => Promise<unknown>): Promise<Problem | null> => {
+  const perform = useCallback(async (act: () => Promise<SigningState>): Promise<Problem | null> => {
     setBusy(true);
     setProblem(null);
     try {
-      await act();
-      setState(await getSigning(browserCall));
+      setState(await act());
       return null;
     } catch (error) {
       const found = toProblem(error);
@@ -49,7 +48,7 @@ export function useSigningActs(initial: SigningState): SigningActs {
     complete: (flush) =>
       perform(async () => {
         await flush();
-        await completeSigning(browserCall, state.document.sha256, completionKey.current);
+        return completeSigning(browserCall, state.document.sha256, completionKey.current);
       }),
     decline: async (reason) => (await perform(() => declineSigning(browserCall, reason))) === null,
     refresh: useCallback(async () => setState(await getSigning(browserCall)), []),

@@ -27,12 +27,11 @@ export function EnvelopeTable({ filters, first }: { filters: ListFilters; first:
     refetchInterval: 10_000,
   });
   const rows = list.data.pages.flatMap((page) => page.items);
-  const total = list.data.pages[0]?.total;
   return (
     <div className="space-y-3">
       {list.error ? <ErrorState problem={toProblem(list.error)} onRetry={() => void list.refetch()} /> : null}
       <p role="status" className="text-[0.8125rem] text-ink-soft">
-        {total === undefined ? null : t('lead', { total })}
+        {list.hasNextPage ? t('first', { count: rows.length }) : t('lead', { total: rows.length })}
       </p>
       {rows.length === 0 ? (
         <NothingHere filtered={Boolean(filters.status || filters.q)} />

@@ -1,0 +1,61 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import type { Envelope } from '@/api/envelopes';
+import { Hash } from '@/ui/hash';
+import { Panel } from '@/ui/panel';
+import { FileRow } from './file-row';
+
+/** What can be taken away, and the fingerprints to compare it with. */
+export function FilesPanel({ envelope }: { envelope: Envelope }) {
+  const t = useTranslations('envelope');
+  const completed = envelope.status === 'completed';
+  const [document] = envelope.documents;
+  const id = envelope.id;
+  return (
+    <Panel title={t('files')} flush>
+      <ul className="divide-y divide-line">
+        <FileRow
+          {...{ id }}
+          kind="sealed"
+          name={t('sealed')}
+          hint={t('sealedHint')}
+          ready={completed}
+          primary
+        />
+        <FileRow
+          {...{ id }}
+          kind="certificate"
+          name={t('certificate')}
+          hint={t('certificateHint')}
+          ready={envelope.certificateAvailable}
+        />
+        <FileRow
+          {...{ id }}
+          kind="audit.json"
+          name={t('audit')}
+          hint={t('auditHint')}
+          ready={envelope.certificateAvailable}
+        />
+        <FileRow {...{ id }} kind="original" name={t('original')} hint={t('originalHint')} ready />
+      </ul>
+      {document ? (
+        <dl className="space-y-3 border-t border-line px-4 py-4 text-[0.8125rem] sm:px-5">
+          <div>
+            <dt className="text-ink-faint">{t('fingerprint')}</dt>
+            <dd>
+              <Hash hex={document.sha256} />
+            </dd>
+          </div>
+          {document.sealedSha256 ? (
+            <div>
+              <dt className="text-ink-faint">{t('sealedFingerprint')}</dt>
+              <dd>
+                <Hash hex={document.sealedSha256} />
+              </dd>
+            </div>
+          ) : null}
+        </dl>
+      ) : null}
+    </Panel>
+  );
+}

@@ -1,0 +1,82 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import type { Envelope, Recipient } from '@/api/envelopes';
+import { RecipientBadge } from '@/envelope/recipient-badge';
+import { TimeAgo } from '@/time/time-ago';
+import { Avatar } from '@/ui/avatar';
+import { RemindButton } from './remind-button';
+
+const deliveryKeys = {
+  none: 'deliveryNone',
+  queued: 'deliveryQueued',
+  sent: 'deliverySent',
+  deferred: 'deliveryDeferred',
+  failed: 'deliveryFailed',
+} as const;
+
+export function PersonProgress({
+  envelope,
+  person,
+  index,
+}: {
+  envelope: Envelope;
+  person: Recipient;
+  index: number;
+}) {
+  const t = useTranslations();
+  const remindable = envelope.status === 'sent' && ['invited', 'opened', 'consented'].includes(person.status);
+  return (
+    <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3.5 sm:px-5">
+      <Avatar name={person.name} index={index} done={person.status === 'completed'} />
+      <div className="min-w-0 flex-1 basis-56">
+        <p className="font-medium [overflow-wrap:anywhere]">{person.name}</p>
+        <p className="text-[0.8125rem] text-ink-faint [overflow-wrap:anywhere]">
+          {person.email} · {t(`role.${person.role}`)} · {t('envelope.step', { number: person.routingOrder })}
+        </p>
+        <LastSign person={person} />
+        {person.declineReason ? (
+          <p className="mt-1 text-sm text-red">
+            {t('envelope.declineReason', { reason: person.declineReason })}
+          </p>
+        ) : null}
+      </div>
+      <div className="flex items-center gap-2">
+        <RecipientBadge role={person.role} status={person.status} />
+        {remindable ? <RemindButton envelopeId={envelope.id} person={person} /> : null}
+      </div>
+    </li>
+  );
+}
+
+/** The newest thing known about a person: their own act, else what became of the mail. */
+function LastSign({ person }: { person: Recipient }) {
+  const t = useTranslations('envelope');
+  const acts = [
+    [person.declinedAt, t('declined')],
+    [person.completedAt, t('done')],
+    [person.consentedAt, t('consented')],
+    [person.openedAt, t('opened')],
+  ] as const;
+  const latest = acts.find(([at]) => at !== null);
+  const { state, detail, at } = person.delivery;
+  const trouble = state === 'failed' || state === 'deferred';
+  if (latest?.[0] && !trouble) {
+    return (
+      <p className="text-[0.8125rem] text-ink-soft">
+        {latest[1]} · <TimeAgo at={latest[0]} />
+      </p>
+    );
+  }
+  return (
+    <p className={trouble ? 'text-[0.8125rem] text-red' : 'text-[0.8125rem] text-ink-soft'}>
+      {t(deliveryKeys[state])}
+      {trouble && detail ? `: ${detail}` : null}
+      {at ? (
+        <>
+          {' '}
+          · <TimeAgo at={at} />
+        </>
+      ) : null}
+    </p>
+  );
+}
