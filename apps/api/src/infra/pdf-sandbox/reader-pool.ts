@@ -37,6 +37,16 @@ export class ReaderPool {
     }
   }
 
+  /** A file that is read once and not turned over: a sealed one, just made. */
+  async readOnce(bytes: Uint8Array): Promise<SandboxAnswers['second-opinion']> {
+    const child = await this.take('');
+    try {
+      return await child.run({ kind: 'second-opinion', bytes }, WALL_MS);
+    } finally {
+      this.giveBack(child);
+    }
+  }
+
   close(): void {
     for (const child of this.all) child.kill();
   }

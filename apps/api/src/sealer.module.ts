@@ -1,0 +1,134 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { type BeforeApplicationShutdown, type DynamicModule, Module, type Provider } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { loadConfig, type SealerConfig } from './config/config.js';
+import type { SealerSecrets } from './config/secrets.js';
+import { CertificatesModule } from './features/certificates/certificates.module.js';
+import { SealJob } from './features/sealing/seal.job.js';
+import { SealLoop } from './features/sealing/seal-loop.js';
+import { SealingModule } from './features/sealing/sealing.module.js';
+import { retryRule } from './http/retry-rule.js';
+import { Pkcs11SealToken } from './infra/hsm/pkcs11-seal-token.js';
+import { JobRegistry } from './infra/queue/job-registry.js';
+import { QueueWorker } from './infra/queue/queue-worker.js';
+import { JobRunner } from './infra/queue/run-job.js';
+import { pdfSandboxProvider } from './pdf-sandbox.provider.js';
+import { LOGGER, platformModule } from './platform.module.js';
+import { DueWork } from './ports/due-work.js';
+import { JobLedger } from './ports/job-ledger.js';
+import { PdfSandbox } from './ports/pdf-sandbox.js';
+import { SealToken } from './ports/seal-token.js';
+import { SealingSettings } from './ports/sealing-settings.js';
+
+const signaturesSideBySide = 2;
+const sealsSideBySide = 4;
+const sweepEveryMs = 3_000;
+
+/** The one process that holds the key: sealing and certificates, no HTTP, nothing else. */
+export function sealerModule(config: SealerConfig, secrets: SealerSecrets): DynamicModule {
+  return {
+    module: SealerModule,
+    imports: [
+      platformModule({ processName: 'sealer', config, secrets }),
+      surroundingsModule(config),
+      CertificatesModule,
+      SealingModule,
+    ],
+    providers: [bell(config), stopping],
+  };
+}
+
+@Module({})
+class SealerModule {}
+
+@Module({})
+class SealerSurroundings {}
+
+/** What SealingModule asks of its process, and the certificates' subject it seals besides documents. */
+function surroundingsModule(config: SealerConfig): DynamicModule {
+  const providers = [pdfSandboxProvider({ keepSpare: false }), token(config), settings(config)];
+  return {
+    module: SealerSurroundings,
+    global: true,
+    imports: [CertificatesModule],
+    providers,
+    exports: [PdfSandbox, SealToken, SealingSettings, CertificatesModule],
+  };
+}
+
+function token(config: SealerConfig): Provider {
+  const { modulePath, uri, softHsmConf } = config.token;
+  return {
+    provide: SealToken,
+    useFactory: () =>
+      new Pkcs11SealToken({
+        modulePath,
+        uri,
+        readPin: () => loadConfig('sealer').secrets.pin,
+        readLeafDer: () => Uint8Array.from(new X509Certificate(readFileSync(config.chainFile)).raw),
+        libraryEnvironment: softHsmConf === null ? {} : { SOFTHSM2_CONF: softHsmConf },
+        sessionCount: signaturesSideBySide,
+      }),
+  };
+}
+
+function settings(config: SealerConfig): Provider {
+  return {
+    provide: SealingSettings,
+    inject: [LOGGER],
+    useFactory: (log: Logger): SealingSettings => ({
+      concurrency: sealsSideBySide,
+      sweepEveryMs,
+      softTokenAllowed: !config.isProduction || config.token.allowSoftToken,
+      readChainPem: () => readFileSync(config.chainFile, 'utf8'),
+      readTrustPem: () => readFileSync(config.trustFile, 'utf8'),
+      log: ({ message, error, ...fields }) =>
+        log.warn({ ...fields, ...(error !== undefined && { err: error }) }, message),
+    }),
+  };
+}
+
+function bell(config: SealerConfig): Provider {
+  return {
+    provide: QueueWorker,
+    inject: [JobLedger, DueWork, SealJob, LOGGER],
+    useFactory: (ledger: JobLedger, due: DueWork, job: SealJob, log: Logger) => {
+      const registry = new JobRegistry('seal', [job]);
+      const runner = new JobRunner({ ledger, registry, isRetryable: retryRule, log });
+      return new QueueWorker({
+        queue: 'seal',
+        redisUrl: config.redisUrl,
+        runner,
+        registry,
+        due,
+        log,
+        concurrency: 8,
+      });
+    },
+  };
+}
+
+/** Seals at hand finish before the database and the token are closed. */
+class Stopping implements BeforeApplicationShutdown {
+  constructor(
+    private readonly worker: QueueWorker,
+    private readonly loop: SealLoop,
+    private readonly sealToken: SealToken,
+    private readonly sandbox: PdfSandbox,
+  ) {}
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.worker.stop();
+    await this.loop.stop();
+    await this.sealToken.close();
+    await this.sandbox.close();
+  }
+}
+
+const stopping: Provider = {
+  provide: 'stopping',
+  inject: [QueueWorker, SealLoop, SealToken, PdfSandbox],
+  useFactory: (worker: QueueWorker, loop: SealLoop, sealToken: SealToken, sandbox: PdfSandbox) =>
+    new Stopping(worker, loop, sealToken, sandbox),
+};

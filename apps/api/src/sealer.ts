@@ -1,0 +1,20 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { Logger } from 'pino';
+import { loadConfig } from './config/config.js';
+import { SealLoop } from './features/sealing/seal-loop.js';
+import { QueueWorker } from './infra/queue/queue-worker.js';
+import { LOGGER } from './platform.module.js';
+import { sealerModule } from './sealer.module.js';
+import { startProcess } from './start-process.js';
+
+await startProcess('sealer', async () => {
+  const { config, secrets } = loadConfig('sealer');
+  const app = await NestFactory.createApplicationContext(sealerModule(config, secrets), {
+    logger: ['error', 'warn'],
+  });
+  app.enableShutdownHooks();
+  await app.get(SealLoop, { strict: false }).start();
+  app.get(QueueWorker).start();
+  app.get<Logger>(LOGGER, { strict: false }).info('the sealer is at work');
+});
