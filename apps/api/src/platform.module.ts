@@ -13,6 +13,7 @@ import { PrismaUnitOfWork } from './infra/database/prisma-unit-of-work.js';
 import { BundledGlyphs } from './infra/fonts/bundled-glyphs.js';
 import { KillAt } from './infra/process/kill-at.js';
 import { BullMqJobBell } from './infra/queue/bullmq-job-bell.js';
+import { checkStorage } from './infra/storage/check-storage.js';
 import { FilesystemBlobStore } from './infra/storage/filesystem-blob-store.js';
 import { MasterKeyWrapper } from './infra/storage/master-key-wrapper.js';
 import { RandomIds } from './infra/time/random-ids.js';
@@ -103,8 +104,11 @@ function storage({ config, secrets }: PlatformOptions): Provider[] {
     {
       provide: BlobStore,
       inject: [KeyWrapper, UnitOfWork],
-      useFactory: (keys: KeyWrapper, units: UnitOfWork) =>
-        new FilesystemBlobStore(config.storageDir, keys, units),
+      useFactory: async (keys: KeyWrapper, units: UnitOfWork) => {
+        // A wrong master key or a folder that cannot be written stops the start, not the first upload.
+        await checkStorage(config.storageDir, keys);
+        return new FilesystemBlobStore(config.storageDir, keys, units);
+      },
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { AppError } from '../../domain/app-error.js';
 import type { OrganisationId } from '../../domain/ids.js';
 import type { TransactionClient } from './repository-scope.js';
 
@@ -32,4 +33,19 @@ export async function openUnit(
   const now = rows[0]?.now;
   if (!now) throw new Error('The database did not answer the opening statement of a unit of work.');
   return now;
+}
+
+/**
+ * A superuser or owner in DATABASE_URL would silently see and change every organisation's rows.
+ * @throws AppError `service-unavailable` with what to mend.
+ */
+export async function assertGuardedRole(client: TransactionClient): Promise<void> {
+  const rows = await client.$queryRaw<{ unguarded: boolean }[]>`
+    SELECT rolsuper OR rolbypassrls OR pg_has_role(current_user, 'sealwright_migrator', 'MEMBER') AS unguarded
+    FROM pg_roles WHERE rolname = current_user`;
+  if (rows[0]?.unguarded === false) return;
+  throw new AppError(
+    'service-unavailable',
+    'DATABASE_URL names a role that row-level security does not bind; use sealwright_app or sealwright_sealer.',
+  );
 }

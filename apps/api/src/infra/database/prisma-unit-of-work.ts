@@ -5,7 +5,7 @@ import type { Transaction } from '../../ports/transaction.js';
 import { UnitOfWork } from '../../ports/unit-of-work.js';
 import { isRetryable, toAppError } from './database-errors.js';
 import type { PrismaClient } from './generated/client.js';
-import { openUnit } from './open-unit.js';
+import { assertGuardedRole, openUnit } from './open-unit.js';
 import { repositories } from './repositories.js';
 import type { RepositoryScope, TransactionClient } from './repository-scope.js';
 
@@ -23,6 +23,8 @@ export interface UnitOfWorkLimits {
 const DEFAULT_LIMITS: UnitOfWorkLimits = { waitMs: 10_000, clientTimeoutMs: 120_000, attempts: 4 };
 
 export class PrismaUnitOfWork extends UnitOfWork {
+  private isRoleChecked = false;
+
   constructor(
     private readonly prisma: PrismaClient,
     private readonly ids: Ids,
@@ -70,6 +72,8 @@ export class PrismaUnitOfWork extends UnitOfWork {
     work: (tx: Transaction) => Promise<T>,
   ): Promise<{ result: T; bells: RepositoryScope['bells'] }> {
     const now = await openUnit(client, organisationId, this.ids.uuid(), access);
+    if (!this.isRoleChecked) await assertGuardedRole(client);
+    this.isRoleChecked = true;
     const scope: RepositoryScope = { client, organisationId, now, ids: this.ids, bells: [] };
     return { result: await work(repositories(scope)), bells: scope.bells };
   }

@@ -76,6 +76,15 @@ describe('a unit of work', () => {
     expect(await units.read(stranger, (tx) => tx.blobs.find(sha256Hex))).toBeNull();
   });
 
+  it('refuses to work as a role that sees every organisation', async () => {
+    for (const databaseUrl of [database.adminUrl, database.urlOf('migrator')]) {
+      const mighty = createPrismaClient({ ...options(), databaseUrl });
+      const answer = new PrismaUnitOfWork(mighty, ids, bell).read(organisation, async () => 1);
+      await expect(answer).rejects.toMatchObject({ code: 'service-unavailable' });
+      await mighty.$disconnect();
+    }
+  });
+
   it('answers database-unavailable when nobody is there', async () => {
     const lost = createPrismaClient({ ...options(), databaseUrl: 'postgresql://a:b@127.0.0.1:9/none' });
     const answer = new PrismaUnitOfWork(lost, ids, bell).read(organisation, async () => 1);
