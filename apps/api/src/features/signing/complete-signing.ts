@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalBytes } from '@sealwright/audit';
+import { jcsBytes } from '@sealwright/audit';
 import type { Envelope } from '../../domain/envelope.js';
 import type { SealId } from '../../domain/ids.js';
 import { type Signed, sign } from '../../domain/sign.js';
@@ -65,7 +65,7 @@ function hasSignedThis(envelope: Envelope, person: SigningPerson, documentSha256
   return done && envelope.documents.every((document) => document.frozenSha256Hex === documentSha256Hex);
 }
 
-/** SHA-256 over the canonical JSON of the values in the order of their fields. */
+/** SHA-256 over the canonical JSON of the values in the order of their fields; drawn strokes are fractions. */
 function hashValues(values: readonly { fieldId: string; value: unknown }[]): string {
-  return createHash('sha256').update(canonicalBytes(values)).digest('hex');
+  return createHash('sha256').update(jcsBytes(values)).digest('hex');
 }
