@@ -1,0 +1,112 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { ApiBrowser, LooseJson } from './api-browser.js';
+import type { ApiInstance, TestUser } from './api-instance.js';
+import { smallPdf } from './small-pdf.js';
+
+export interface Person {
+  readonly role?: 'signer' | 'approver' | 'copy';
+  readonly routingOrder?: number;
+}
+
+/** A story told over HTTP: `aStory(api, user)` → `.draft()`, `.sent()`, `.link(0)`, `.signer(0)`. */
+export class ApiStory {
+  envelope: LooseJson = {};
+
+  constructor(
+    private readonly api: ApiInstance,
+    readonly sender: ApiBrowser,
+    private readonly user: TestUser,
+  ) {}
+
+  get id(): string {
+    return String(this.envelope.id);
+  }
+
+  /** Uploads a file and makes a draft with a signature field for each signer. */
+  async draft(people: readonly Person[] = [{}]): Promise<this> {
+    const upload = await this.sender.upload(
+      '/documents',
+      'contract.pdf',
+      smallPdf(randomBytes(8).toString('hex')),
+    );
+    const documentId = String(upload.json.id);
+    const recipients = people.map(({ role = 'signer', routingOrder = 1 }, index) => ({
+      key: `p${index}`,
+      name: `Person ${index}`,
+      email: `person${index}@example.test`,
+      ...{ role, routingOrder },
+    }));
+    const fields = recipients
+      .filter(({ role }) => role === 'signer')
+      .map(({ key }, index) => ({
+        ...{ recipientKey: key, documentId, type: 'signature', pageNumber: 1 },
+        ...{ x: 0.1, y: 0.1 + index * 0.05, width: 0.2, height: 0.04 },
+      }));
+    const body = { title: 'Contract', documentIds: [documentId], recipients, fields };
+    const answer = await this.sender.post('/envelopes', body);
+    if (answer.status !== 201) throw new Error(`Creating answered ${answer.status}: ${answer.text}`);
+    this.envelope = answer.json;
+    return this;
+  }
+
+  async sent(people: readonly Person[] = [{}]): Promise<this> {
+    await this.draft(people);
+    const version = `"${this.envelope.version}"`;
+    const answer = await this.sender.post(`/envelopes/${this.id}/send`, undefined, { 'if-match': version });
+    if (answer.status !== 200) throw new Error(`Sending answered ${answer.status}: ${answer.text}`);
+    this.envelope = answer.json;
+    return this;
+  }
+
+  async reload(): Promise<LooseJson> {
+    this.envelope = (await this.sender.get(`/envelopes/${this.id}`)).json;
+    return this.envelope;
+  }
+
+  recipientId(index: number): string {
+    const recipients = this.envelope.recipients as unknown as LooseJson[];
+    return String(recipients[index]?.id);
+  }
+
+  /** Puts a link into the database as the worker would when it mails one. @returns its token. */
+  async link(index: number): Promise<string> {
+    const token = randomBytes(32).toString('base64url');
+    const hash = createHash('sha256').update(token).digest();
+    const insert = `INSERT INTO recipient_link (id, organisation_id, recipient_id, token_hash)
+      VALUES ('${this.api.ids.uuid()}', '${this.user.organisationId}', '${this.recipientId(index)}', '\\x${hash.toString('hex')}')`;
+    const organisation = `SELECT set_config('app.organisation', '${this.user.organisationId}', false)`;
+    await this.api.database.query('admin', `${organisation}; ${insert}`);
+    return token;
+  }
+
+  /** A recipient's browser with a session. */
+  async signer(index: number): Promise<ApiBrowser> {
+    const browser = this.api.browser();
+    const answer = await browser.post('/signing/sessions', { token: await this.link(index) });
+    if (answer.status !== 200) throw new Error(`The link answered ${answer.status}: ${answer.text}`);
+    return browser;
+  }
+
+  /** Consents and fills in every signature, so that only the act itself is missing. */
+  async signerReady(index: number): Promise<{ browser: ApiBrowser; documentSha256: string }> {
+    const browser = await this.signer(index);
+    const state = (await browser.get('/signing')).json;
+    await browser.post('/signing/consent', { version: state.consent?.version });
+    for (const field of state.fields as unknown as LooseJson[]) {
+      const value = { kind: 'typed', text: `Person ${index}` };
+      await browser.send(`/signing/fields/${field.id}`, { method: 'PUT', body: { value } });
+    }
+    return { browser, documentSha256: String(state.document?.sha256) };
+  }
+
+  /** Everything a recipient does, to the end. */
+  async sign(index: number) {
+    const { browser, documentSha256 } = await this.signerReady(index);
+    return browser.post('/signing/complete', { documentSha256 });
+  }
+}
+
+export async function aStory(api: ApiInstance, user?: TestUser): Promise<ApiStory> {
+  const sender = user ?? (await api.addOrganisation());
+  return new ApiStory(api, await api.signIn(sender), sender);
+}
