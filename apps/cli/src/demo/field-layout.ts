@@ -15,10 +15,10 @@ export interface DemoField {
 }
 
 /** Where on the page the blocks go: below the heading of our own contract, at the foot of anybody else's file. */
-export const ownContractArea = { top: 0.24, bottom: 0.94 } as const;
+export const ownContractArea = { top: 0.2, bottom: 0.94 } as const;
 export const foreignFileArea = { top: 0.6, bottom: 0.96 } as const;
 
-const columns = [0.1, 0.54] as const;
+const columns = [0.114, 0.53] as const;
 const blockWidth = 0.36;
 const maxBlockHeight = 0.15;
 
@@ -46,21 +46,23 @@ type Part = Pick<DemoField, 'type' | 'label' | 'x' | 'y' | 'width' | 'height'>;
 
 function block(signer: DemoSigner, box: { x: number; y: number; height: number }): Part[] {
   const line = box.height / 4;
-  const half = blockWidth / 2;
+  /** A date with its time needs more room than most names. */
+  const left = blockWidth * 0.44;
+  const right = blockWidth - left;
   const { x, y } = box;
   const parts: Part[] = [
     { type: 'signature', label: 'Signature', x, y, width: blockWidth, height: line * 2 },
-    { type: 'name', label: 'Name', x, y: y + line * 2, width: half, height: line * 0.9 },
-    { type: 'date', label: 'Date', x: x + half, y: y + line * 2, width: half, height: line * 0.9 },
+    { type: 'name', label: 'Name', x, y: y + line * 2, width: left, height: line * 0.9 },
+    { type: 'date', label: 'Date', x: x + left, y: y + line * 2, width: right, height: line * 0.9 },
   ];
   if (signer.key !== 'signer-1') return parts;
   return [
     ...parts,
-    { type: 'text', label: 'Place', x, y: y + line * 3, width: half, height: line * 0.9 },
+    { type: 'text', label: 'Place', x, y: y + line * 3, width: left, height: line * 0.9 },
     {
       type: 'checkbox',
       label: 'I have read every page',
-      x: x + half,
+      x: x + left,
       y: y + line * 3,
       width: 0.03,
       height: line * 0.9,

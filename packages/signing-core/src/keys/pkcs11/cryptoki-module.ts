@@ -87,7 +87,18 @@ export class CryptokiModule {
     await this.alone(() => {
       this.generation += 1;
       this.finalise();
-      this.initialise();
+      try {
+        this.initialise();
+      } catch (cause) {
+        // It could be started before, so what is missing now is the token below it (SoftHSM without its folder).
+        throw new TokenError(
+          'token-lost',
+          'The token library cannot be started again while its token is away.',
+          {
+            cause,
+          },
+        );
+      }
     });
   }
 

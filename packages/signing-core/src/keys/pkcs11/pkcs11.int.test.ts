@@ -159,6 +159,8 @@ describe('a token that is removed and returned', () => {
 
     renameSync(tokens, away);
     await expect(signer.signDigest(randomBytes(32))).rejects.toMatchObject({ code: 'token-lost' });
+    await expect(opened.recover()).rejects.toMatchObject({ code: 'token-lost' });
+    await expect(signer.signDigest(randomBytes(32))).rejects.toMatchObject({ code: 'token-lost' });
     mkdirSync(tokens);
     await expect(opened.recover()).rejects.toMatchObject({ code: 'token-not-found' });
     await expect(signer.signDigest(randomBytes(32))).rejects.toMatchObject({ code: 'token-not-found' });
