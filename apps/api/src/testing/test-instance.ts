@@ -32,7 +32,10 @@ export interface TestInstance {
   readonly userId: string;
   readonly ids: RandomIds;
   readonly prisma: PrismaClient;
+  /** As api and worker. */
   readonly unitOfWork: PrismaUnitOfWork;
+  /** As the sealer. */
+  readonly sealerUnitOfWork: PrismaUnitOfWork;
   readonly blobs: FilesystemBlobStore;
   /** Log of every process, for a failing test's message. */
   readonly dir: string;
@@ -67,6 +70,12 @@ export async function createTestInstance(): Promise<TestInstance> {
   const quiet = () => {};
   const bell = new BullMqJobBell(process.env.REDIS_URL ?? '', { info: quiet, warn: quiet, error: quiet });
   const unitOfWork = new PrismaUnitOfWork(prisma, ids, bell);
+  const asSealer = createPrismaClient({
+    databaseUrl: database.urlOf('sealer'),
+    applicationName: 'test',
+    poolSize: 2,
+  });
+  const sealerUnitOfWork = new PrismaUnitOfWork(asSealer, ids, bell);
   const blobs = new FilesystemBlobStore(storage, new MasterKeyWrapper(masterKey), unitOfWork);
   const shared = {
     PATH: process.env.PATH ?? '',
@@ -84,7 +93,7 @@ export async function createTestInstance(): Promise<TestInstance> {
   };
   const running = new Set<RunningProcess>();
   return {
-    ...{ database, token, organisationId, userId, ids, prisma, unitOfWork, blobs, dir },
+    ...{ database, token, organisationId, userId, ids, prisma, unitOfWork, sealerUnitOfWork, blobs, dir },
     start: (name, environment = {}) => {
       const started = startProcess(
         name,
@@ -97,7 +106,7 @@ export async function createTestInstance(): Promise<TestInstance> {
     close: async () => {
       await Promise.all([...running].map((each) => each.kill('SIGTERM')));
       await bell.close();
-      await prisma.$disconnect();
+      await Promise.all([prisma.$disconnect(), asSealer.$disconnect()]);
       await database.drop();
       rmSync(dir, { recursive: true, force: true });
     },
