@@ -49,8 +49,8 @@ function maxSignatureBytes(publicKey: KeyObject, algorithm: DigestSigner['algori
   throw signerInvalid('The certificate of the seal key does not fit its algorithm.');
 }
 
-/** Raw slices out of TBSCertificate (RFC 5280 § 4.1): copied, never re-encoded, so they match byte for byte. */
-function issuerAndSerial(der: Uint8Array): { issuerDer: Uint8Array; serialNumberDer: Uint8Array } {
+/** Raw slices out of TBSCertificate (RFC 5280 § 4.1): copied, never re-encoded, so they match byte for byte. Throws `signer-invalid`. */
+export function issuerAndSerial(der: Uint8Array): { issuerDer: Uint8Array; serialNumberDer: Uint8Array } {
   const parsed = asn1js.fromBER(der);
   const tbs = parsed.result instanceof asn1js.Sequence ? parsed.result.valueBlock.value[0] : undefined;
   const fields = tbs instanceof asn1js.Sequence ? tbs.valueBlock.value : [];

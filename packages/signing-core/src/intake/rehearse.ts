@@ -38,9 +38,8 @@ export async function rehearse(bytes: Uint8Array, fonts: FontSet): Promise<void>
       expectedPrefix: bytes,
       at: REHEARSED_AT,
     });
-    const failed = report.checks.find((check) => check.state === 'fail');
-    const outermost = report.signatures.find((signature) => signature.coverage === 'whole-file');
-    if (failed || outermost?.certificate !== 'trusted' || outermost.integrity !== 'intact') {
+    if (report.verdict !== 'valid') {
+      const failed = report.checks.find((check) => check.state === 'fail');
       throw new SigningError('seal-self-check-failed', failed?.detail ?? 'The rehearsed seal is not valid.');
     }
     await assertSecondParserAgrees(sealed, report);

@@ -28,8 +28,8 @@ export function checkCms(
   cades: boolean,
   list: Checklist,
 ): 'intact' | 'broken' | 'unsupported' {
-  const digest = DIGESTS[cms.signerInfo.digestAlgorithm.algorithmId];
-  const algorithm = SIGNATURES[cms.signerInfo.signatureAlgorithm.algorithmId];
+  const digest = DIGESTS[cms.digestAlgorithm];
+  const algorithm = SIGNATURES[cms.signatureAlgorithm];
   if (!digest || !algorithm) {
     list.warn('algorithm', 'The signature uses an algorithm this verifier does not accept.');
     return 'unsupported';
@@ -126,7 +126,7 @@ function checkSignatureValue(
   const { publicKey } = new X509Certificate(cms.signerCertificateDer);
   const consistent =
     publicKey.asymmetricKeyType === algorithm.keyType && (algorithm.digest ?? digest) === digest;
-  const signature = cms.signerInfo.signature.valueBlock.valueHexView;
+  const signature = cms.signature;
   return list.expect(
     'signature',
     consistent && verify(digest, cms.signedAttributesDer, publicKey, signature),

@@ -24,9 +24,10 @@ export interface SignatureReport {
 }
 
 /**
- * `valid`: one intact signature covers the whole file, its certificate leads to a given root, and every other
- * signature is intact. `invalid`: something is wrong or cannot be read. `indeterminate`: nothing is wrong, but
- * trust or a technique is unknown.
+ * `valid`: an intact signature covers the whole file, its certificate leads to a given root, and no earlier
+ * signature is broken (one that cannot be judged, such as a timestamp, is a warning: the outermost vouches for
+ * every byte). `invalid`: something is wrong or cannot be read. `indeterminate`: nothing is wrong, but the
+ * outermost signature's trust or technique is unknown.
  */
 export interface VerificationReport {
   readonly verdict: 'valid' | 'invalid' | 'indeterminate';

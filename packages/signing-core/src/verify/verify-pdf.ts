@@ -111,7 +111,6 @@ function conclude(
 ): VerificationReport['verdict'] {
   if (list.failed || !outermost || signatures.some((signature) => signature.integrity === 'broken'))
     return 'invalid';
-  const decided =
-    outermost.certificate === 'trusted' && signatures.every((signature) => signature.integrity === 'intact');
+  const decided = outermost.certificate === 'trusted' && outermost.integrity === 'intact';
   return decided ? 'valid' : 'indeterminate';
 }
