@@ -10,10 +10,10 @@ import { SealLoop } from './features/sealing/seal-loop.js';
 import { SealingModule } from './features/sealing/sealing.module.js';
 import { retryRule } from './http/retry-rule.js';
 import { Pkcs11SealToken } from './infra/hsm/pkcs11-seal-token.js';
+import { ChildPdfSandbox } from './infra/pdf-sandbox/child-pdf-sandbox.js';
 import { JobRegistry } from './infra/queue/job-registry.js';
 import { QueueWorker } from './infra/queue/queue-worker.js';
 import { JobRunner } from './infra/queue/run-job.js';
-import { pdfSandboxProvider } from './pdf-sandbox.provider.js';
 import { LOGGER, platformModule } from './platform.module.js';
 import { DueWork } from './ports/due-work.js';
 import { JobLedger } from './ports/job-ledger.js';
@@ -47,7 +47,7 @@ class SealerSurroundings {}
 
 /** What SealingModule asks of its process, and the certificates' subject it seals besides documents. */
 function surroundingsModule(config: SealerConfig): DynamicModule {
-  const providers = [pdfSandboxProvider({ keepSpare: false }), token(config), settings(config)];
+  const providers = [sandbox, token(config), settings(config)];
   return {
     module: SealerSurroundings,
     global: true,
@@ -56,6 +56,12 @@ function surroundingsModule(config: SealerConfig): DynamicModule {
     exports: [PdfSandbox, SealToken, SealingSettings, CertificatesModule],
   };
 }
+
+/** The second reader of K7. It takes no uploads, so no child is kept ready for one. */
+const sandbox: Provider = {
+  provide: PdfSandbox,
+  useFactory: () => new ChildPdfSandbox({ keepSpare: false }),
+};
 
 function token(config: SealerConfig): Provider {
   const { modulePath, uri, softHsmConf } = config.token;

@@ -10,8 +10,8 @@ import {
   type TestInstance,
   until,
 } from '../../testing/test-instance.js';
-import { templateFrom } from '../../testing/test-template.js';
 import { sentEnvelope } from '../../testing/walk-envelope.js';
+import { CreateTemplate } from '../templates/create-template.js';
 import { CheckBulk } from './check-bulk.js';
 import { ReadBulk } from './read-bulk.js';
 import { SteerBulk } from './steer-bulk.js';
@@ -27,10 +27,9 @@ beforeAll(async () => {
   await sink.start();
   await pretendSealerIsReady(instance);
   const { unitOfWork, ids, organisationId } = instance;
-  const templateId = await templateFrom(
-    instance,
-    await sentEnvelope(instance, 'Lease', 'first@example.test'),
-  );
+  const fromEnvelopeId = await sentEnvelope(instance, 'Lease', 'first@example.test');
+  const shape = { organisationId, fromEnvelopeId, name: 'Lease', userId: instance.userId, context: bySystem };
+  const { id: templateId } = await new CreateTemplate(unitOfWork, ids).run(shape);
   const checkBulk = new CheckBulk(unitOfWork, ids, new BundledGlyphs());
   const sender = { userId: instance.userId as UserId, name: 'Ada', email: 'ada@example.test' };
   check = async (csv) => {
