@@ -27,9 +27,7 @@ export async function record(
   context: RecordContext,
 ): Promise<void> {
   for (const [stream, entries] of byStream(tx, events, context)) await tx.audit.append(stream, entries);
-  for (const event of events) {
-    for (const { job, availableAt } of toJobs(event)) await tx.outbox.enqueue(job, availableAt);
-  }
+  await tx.outbox.enqueueAll(events.flatMap((event) => toJobs(event)));
 }
 
 function byStream(

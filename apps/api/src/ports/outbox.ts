@@ -8,4 +8,6 @@ export interface Outbox {
    * @returns the id of the row, which is also the id of the queue's job.
    */
   enqueue(job: Job, availableAt?: Date): Promise<JobId>;
+  /** The same for many, in one statement. */
+  enqueueAll(jobs: readonly { readonly job: Job; readonly availableAt?: Date }[]): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type { DomainEvent } from '../domain/events.js';
 import type { OrganisationId } from '../domain/ids.js';
 import type { SealKey } from './seal-key-repository.js';
 import type { Seal, SealKind } from './seal-repository.js';
@@ -41,8 +42,13 @@ export interface SealSubject<Material = unknown> {
   /** Reads what K3 needs. @throws AppError `envelope-not-sealing` when this may not be sealed (any more). */
   load(tx: Transaction, context: SealContext): Promise<Material>;
   draw(material: Material, context: SealContext): Promise<SealCandidate>;
-  /** Part of the one fenced transaction that ends the seal: state, events and jobs. */
-  conclude(tx: Transaction, material: Material, result: SealedResult, context: SealContext): Promise<void>;
+  /** Part of the one fenced transaction that ends the seal: writes the state and answers the events that follow. */
+  conclude(
+    tx: Transaction,
+    material: Material,
+    result: SealedResult,
+    context: SealContext,
+  ): Promise<readonly DomainEvent[]>;
 }
 
 /** The subjects of features other than sealing, for the process that composes them. */

@@ -2,7 +2,7 @@ import type { ChainRecord, PersonalValue, SealKeyDescription } from '@sealwright
 import { buildCertificate, type CertificateFonts, renderCertificate } from '@sealwright/audit/certificate';
 import { AppError } from '../../domain/app-error.js';
 import type { Envelope } from '../../domain/envelope.js';
-import { bySystem, record } from '../../events/record.js';
+import type { DomainEvent } from '../../domain/events.js';
 import type { BlobStore } from '../../ports/blob-store.js';
 import type { Organisations } from '../../ports/organisations.js';
 import type { SealKey } from '../../ports/seal-key-repository.js';
@@ -48,7 +48,11 @@ export class CertificateSubject implements SealSubject<CertificateMaterial> {
     return { bytes, prefix: bytes, pageCount: null, reason, noChanges: true };
   }
 
-  async conclude(tx: Transaction, material: CertificateMaterial, result: SealedResult): Promise<void> {
+  async conclude(
+    tx: Transaction,
+    material: CertificateMaterial,
+    result: SealedResult,
+  ): Promise<readonly DomainEvent[]> {
     const { envelope, head } = material;
     await tx.seals.keepCertificate(envelope.id, result.sha256Hex);
     const data = {
@@ -59,7 +63,7 @@ export class CertificateSubject implements SealSubject<CertificateMaterial> {
       headHashHex: head.hashHex,
       keyFingerprintSha256Hex: result.key.fingerprintSha256Hex,
     };
-    await record(tx, [{ type: 'certificate.issued', envelopeId: envelope.id, data }], bySystem);
+    return [{ type: 'certificate.issued', envelopeId: envelope.id, data }];
   }
 
   private async render(material: CertificateMaterial, context: SealContext): Promise<Uint8Array> {

@@ -1,9 +1,9 @@
 import { drawMarks, type FontSet } from '@sealwright/signing-core';
 import { AppError } from '../../domain/app-error.js';
 import type { EnvelopeDocument, SealingEnvelope } from '../../domain/envelope.js';
-import { asId, type SealId } from '../../domain/ids.js';
+import type { DomainEvent } from '../../domain/events.js';
+import type { SealId } from '../../domain/ids.js';
 import { markSealed } from '../../domain/mark-sealed.js';
-import { bySystem, record } from '../../events/record.js';
 import type { BlobStore } from '../../ports/blob-store.js';
 import type { Ids } from '../../ports/ids.js';
 import type { SealCandidate, SealContext, SealedResult, SealSubject } from '../../ports/seal-subject.js';
@@ -50,12 +50,10 @@ export class DocumentSubject implements SealSubject<Material> {
 
   async conclude(
     tx: Transaction,
-    { document }: Material,
+    { envelope, document }: Material,
     result: SealedResult,
     { seal }: SealContext,
-  ): Promise<void> {
-    const envelope = await tx.envelopes.lock(seal.envelopeId);
-    if (!envelope) throw new AppError('envelope-not-sealing', 'The envelope is gone.');
+  ): Promise<readonly DomainEvent[]> {
     const sealed = {
       documentId: document.id,
       originalSha256Hex: document.originalSha256Hex,
@@ -63,10 +61,11 @@ export class DocumentSubject implements SealSubject<Material> {
       sealedByteSize: result.byteSize,
     };
     const keyFingerprintSha256Hex = result.key.fingerprintSha256Hex;
+    // Nothing changes an envelope in sealing but this; if something did, the version refuses the write.
     const completed = markSealed(envelope, { documents: [sealed], keyFingerprintSha256Hex }, tx.now);
     await tx.seals.completeEnvelope(completed.envelope);
     await this.askForCertificate(tx, seal);
-    await record(tx, completed.events, bySystem);
+    return completed.events;
   }
 
   /** The certificate tells of this completion, so it can only be begun once this has committed. */
@@ -74,6 +73,6 @@ export class DocumentSubject implements SealSubject<Material> {
     const id = this.ids.uuid<SealId>();
     const { envelopeId, documentId } = seal;
     await tx.seals.open({ id, envelopeId, documentId, kind: 'certificate' });
-    await tx.outbox.enqueue({ kind: 'seal', payload: { sealId: asId<SealId>(id) } });
+    await tx.outbox.enqueue({ kind: 'seal', payload: { sealId: id } });
   }
 }

@@ -169,8 +169,8 @@ export class RunSeal {
       const done = finish(held.leased, held.leased.fence, blob.sha256Hex, tx.now);
       await tx.seals.saveDone(seal.id, held.leased.fence, done);
       await tx.blobs.register(blob);
-      await record(tx, [signedEvent(seal, held.leased, result)], bySystem);
-      await held.subject.conclude(tx, held.material, result, held.context);
+      const followed = await held.subject.conclude(tx, held.material, result, held.context);
+      await record(tx, [signedEvent(seal, held.leased, result), ...followed], bySystem);
       this.parts.crashPoints.reach('K9');
     });
     this.parts.crashPoints.reach('K10');

@@ -8,22 +8,44 @@ export class PrismaOutbox implements Outbox {
   constructor(private readonly scope: RepositoryScope) {}
 
   async enqueue(job: Job, availableAt: Date = this.scope.now): Promise<JobId> {
-    const { queue, payload } = jobKinds[job.kind];
-    const checked = payload.safeParse(job.payload);
+    const row = this.toRow(job, availableAt);
+    await this.insert([row]);
+    return row.id;
+  }
+
+  async enqueueAll(jobs: readonly { readonly job: Job; readonly availableAt?: Date }[]): Promise<void> {
+    if (jobs.length === 0) return;
+    await this.insert(jobs.map(({ job, availableAt }) => this.toRow(job, availableAt ?? this.scope.now)));
+  }
+
+  private async insert(rows: readonly NewRow[]): Promise<void> {
+    const { client, bells, now } = this.scope;
+    await client.outboxJob.createMany({ data: [...rows] });
+    for (const { id, kind, availableAt } of rows) {
+      if (availableAt <= now) bells.push({ queue: jobKinds[kind].queue, jobId: id });
+    }
+  }
+
+  private toRow(job: Job, availableAt: Date): NewRow {
+    const checked = jobKinds[job.kind].payload.safeParse(job.payload);
     if (!checked.success)
       throw new AppError('job-payload-invalid', `The payload of a ${job.kind} job is malformed.`);
-    const id = this.scope.ids.uuid<JobId>();
-    await this.scope.client.outboxJob.create({
-      data: {
-        id,
-        organisationId: this.scope.organisationId,
-        kind: job.kind,
-        payload: checked.data,
-        availableAt,
-        createdAt: this.scope.now,
-      },
-    });
-    if (availableAt <= this.scope.now) this.scope.bells.push({ queue, jobId: id });
-    return id;
+    return {
+      id: this.scope.ids.uuid<JobId>(),
+      organisationId: this.scope.organisationId,
+      kind: job.kind,
+      payload: checked.data,
+      availableAt,
+      createdAt: this.scope.now,
+    };
   }
+}
+
+interface NewRow {
+  readonly id: JobId;
+  readonly organisationId: string;
+  readonly kind: Job['kind'];
+  readonly payload: Job['payload'];
+  readonly availableAt: Date;
+  readonly createdAt: Date;
 }
