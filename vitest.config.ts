@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const SOURCES = ['packages/*/src', 'apps/*/src', 'apps/web/*', 'scripts', 'prisma', 'e2e/support'];
@@ -11,6 +12,8 @@ export default defineConfig({
     reporters: ['default'],
     projects: [
       {
+        // The web's own alias (apps/web/tsconfig.json).
+        resolve: { alias: { '@': fileURLToPath(new URL('apps/web/src', import.meta.url)) } },
         test: {
           name: 'unit',
           include: filesEnding('test.{ts,tsx,mjs}'),
