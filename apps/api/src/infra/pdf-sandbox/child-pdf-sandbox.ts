@@ -15,7 +15,8 @@ export interface SandboxOptions {
   readonly keepSpare?: boolean;
 }
 
-const WALL_MS = { inspect: 9_000, rehearse: 30_000 } as const;
+/** An uploader waits for the inspection: with the start of a child it answers within ten seconds. */
+const WALL_MS = { inspect: 8_000, rehearse: 30_000 } as const;
 const LIMITS = { cpuSeconds: 25, residentBytes: 1_000_000_000, heapMegabytes: 640 };
 const CACHE_BYTES = 64 * 1_048_576;
 const WIDTHS_PX = { least: 64, most: 2_400 };

@@ -11,6 +11,7 @@ import type { SandboxAnswers, SandboxReply, SandboxTask } from './sandbox-protoc
 /** Time for looking at the pages while inspecting: one that never ends is found now, not when a signer opens it. */
 const LOOK_BUDGET_MS = 2_500;
 const LOOK_WIDTH_PX = 64;
+const ASPECT_TOLERANCE = 0.01;
 
 /** The document of the last page asked for: a reader turns pages. */
 let opened: { sha256Hex: string; document: PdfiumDocument } | null = null;
@@ -21,15 +22,23 @@ async function inspect(bytes: Uint8Array): Promise<PdfReport> {
   const document = await PdfiumDocument.open(bytes);
   if (!document) return disagreement(report);
   try {
-    if (document.pageCount !== report.pages.length) return disagreement(report);
-    const endMs = Date.now() + LOOK_BUDGET_MS;
-    for (let index = 0; index < document.pageCount && Date.now() < endMs; index += 1) {
-      if (!document.render(index, LOOK_WIDTH_PX)) return disagreement(report);
-    }
-    return report;
+    return showsTheSame(document, report) ? report : disagreement(report);
   } finally {
     document.close();
   }
+}
+
+/** Fields are placed in our geometry and seen in PDFium's: count and shape of the pages must be the same in both. */
+function showsTheSame(document: PdfiumDocument, { pages }: PdfReport): boolean {
+  if (document.pageCount !== pages.length) return false;
+  const endMs = Date.now() + LOOK_BUDGET_MS;
+  for (const [index, { widthPt, heightPt }] of pages.entries()) {
+    if (Date.now() > endMs) return true;
+    const aspect = document.aspectOf(index);
+    if (aspect === null || Math.abs((aspect * widthPt) / heightPt - 1) > ASPECT_TOLERANCE) return false;
+    if (!document.render(index, LOOK_WIDTH_PX)) return false;
+  }
+  return true;
 }
 
 function disagreement(report: PdfReport): PdfReport {

@@ -85,6 +85,29 @@ describe('the PDF sandbox', () => {
     expect(await sandbox.pageText(source, 0)).toBeTypeOf('string');
   });
 
+  it('shows the media box where a crop box lies outside it, as our geometry does', async () => {
+    const pdf = samplePdf({ mediaBox: [0, 0, 400, 200], cropBox: [900, 900, 950, 1_000] });
+    const report = await sandbox.inspect(pdf);
+    expect(report).toMatchObject({
+      verdict: 'accept-after-warning',
+      pages: [{ widthPt: 400, heightPt: 200 }],
+    });
+    const source = { sha256Hex: '23'.repeat(32), load: async () => pdf };
+    const picture = await sharp(await sandbox.renderPage(source, 0, 400)).metadata();
+    expect(picture).toMatchObject({ width: 400, height: 200 });
+  });
+
+  it.each([90, 270])('turns a page rotated by %i° as our geometry does', async (rotation) => {
+    const pdf = samplePdf({ rotations: [rotation], mediaBox: [0, 0, 400, 200], cropBox: [0, 0, 300, 100] });
+    const report = await sandbox.inspect(pdf);
+    expect(report).toMatchObject({ code: null, pages: [{ widthPt: 100, heightPt: 300 }] });
+    const source = { sha256Hex: String(rotation).repeat(32).slice(0, 64), load: async () => pdf };
+    expect(await sharp(await sandbox.renderPage(source, 0, 200)).metadata()).toMatchObject({
+      width: 200,
+      height: 600,
+    });
+  });
+
   it('says that a page is missing', async () => {
     const pdf = samplePdf();
     const source = { sha256Hex: 'cd'.repeat(32), load: async () => pdf };

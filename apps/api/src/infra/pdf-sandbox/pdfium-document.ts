@@ -66,8 +66,17 @@ export class PdfiumDocument {
         this.pdfium.FPDF_GetPageWidthF(page),
         this.pdfium.FPDF_GetPageHeightF(page),
       ];
+      if (!(widthPt > 0 && heightPt > 0)) return null;
       const size = pixelSize(widthPt, heightPt, widthPx);
       return this.draw(page, size.widthPx, size.heightPx);
+    });
+  }
+
+  /** Height over width of the visible page; null when there is no such page or it has no area. */
+  aspectOf(pageIndex: number): number | null {
+    return this.withPage(pageIndex, (page) => {
+      const aspect = this.pdfium.FPDF_GetPageHeightF(page) / this.pdfium.FPDF_GetPageWidthF(page);
+      return Number.isFinite(aspect) && aspect > 0 ? aspect : null;
     });
   }
 
@@ -149,13 +158,34 @@ export class PdfiumDocument {
   }
 
   private withPage<T>(pageIndex: number, work: (page: number) => T): T | null {
-    const page = this.pdfium.FPDF_LoadPage(this.handle, pageIndex);
+    const page = this.loadVisiblePage(pageIndex);
     if (page === 0) return null;
     try {
       return work(page);
     } finally {
       this.pdfium.FPDF_ClosePage(page);
     }
+  }
+
+  /**
+   * A crop box wholly outside the media box shows nothing in PDFium; our geometry then takes the media box, as the
+   * sender was told at intake. The document in memory is given that box, so that both show the same page.
+   */
+  private loadVisiblePage(pageIndex: number): number {
+    const page = this.pdfium.FPDF_LoadPage(this.handle, pageIndex);
+    if (page === 0 || this.pdfium.FPDF_GetPageWidthF(page) * this.pdfium.FPDF_GetPageHeightF(page) > 0)
+      return page;
+    const { malloc, free } = this.pdfium.pdfium.wasmExports;
+    const at = malloc(16);
+    const edges = [at, at + 4, at + 8, at + 12] as const;
+    const hasBox = this.pdfium.FPDFPage_GetMediaBox(page, ...edges);
+    const [left = 0, bottom = 0, right = 0, top = 0] = edges.map((edge) =>
+      this.pdfium.pdfium.getValue(edge, 'float'),
+    );
+    free(at);
+    if (hasBox) this.pdfium.FPDFPage_SetCropBox(page, left, bottom, right, top);
+    this.pdfium.FPDF_ClosePage(page);
+    return this.pdfium.FPDF_LoadPage(this.handle, pageIndex);
   }
 }
 
