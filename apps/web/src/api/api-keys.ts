@@ -9,7 +9,6 @@ export const apiKeyScopes = [
   'bulk:write',
   'keys:read',
 ] as const;
-export type ApiKeyScope = (typeof apiKeyScopes)[number];
 
 export interface ApiKey {
   readonly id: string;

@@ -1,5 +1,3 @@
-import type { Call } from './call';
-
 export interface PageSize {
   readonly widthPt: number;
   readonly heightPt: number;
@@ -25,6 +23,3 @@ export interface EnvelopeDocument {
 export function pageImageUrl(documentId: string, pageNumber: number, widthPx: number): string {
   return `/api/v1/documents/${documentId}/pages/${pageNumber}.webp?width=${widthPx}`;
 }
-
-export const getPageText = (call: Call, documentId: string, pageNumber: number): Promise<{ text: string }> =>
-  call(`/documents/${documentId}/pages/${pageNumber}/text`);

@@ -20,7 +20,8 @@ export function toDrawnSignature(
   area: { readonly width: number; readonly height: number },
 ): DrawnSignature | null {
   const total = groups.reduce((sum, points) => sum + points.length, 0);
-  const step = Math.max(1, Math.ceil(total / maxPoints));
+  // Each stroke keeps its last point besides every n-th, so that many are set aside.
+  const step = Math.max(1, Math.ceil(total / (maxPoints - maxStrokes)));
   const strokes = groups
     .slice(0, maxStrokes)
     .map((points) =>

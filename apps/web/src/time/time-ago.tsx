@@ -11,7 +11,7 @@ export function TimeAgo({ at }: { at: string }) {
   const atMs = Date.parse(at);
   const exact = exactTime(atMs, locale, timeZone);
   return (
-    <time dateTime={at} title={exact} className="tabular whitespace-nowrap">
+    <time dateTime={at} title={exact} className="relative tabular whitespace-nowrap">
       {relativeTime(atMs, now.getTime(), locale)}
       <span className="sr-only">, {exact}</span>
     </time>

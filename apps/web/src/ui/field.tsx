@@ -13,6 +13,8 @@ interface FieldProps {
   hint?: ReactNode;
   error?: string | undefined;
   hideLabel?: boolean;
+  /** Label beside the control instead of above it. */
+  inline?: boolean;
 }
 
 interface Wiring {
@@ -27,6 +29,7 @@ function Frame({
   hint,
   error,
   hideLabel,
+  inline,
   className,
   children,
 }: FieldProps & { className?: string | undefined; children: (wiring: Wiring) => ReactNode }) {
@@ -34,8 +37,11 @@ function Frame({
   const id = givenId ?? ownId;
   const describedBy = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
   return (
-    <div className={clsx('flex flex-col gap-1', className)}>
-      <label htmlFor={id} className={hideLabel ? 'sr-only' : 'text-[0.8125rem] font-medium text-ink-soft'}>
+    <div className={clsx('flex', inline ? 'items-center gap-3' : 'flex-col gap-1', className)}>
+      <label
+        htmlFor={id}
+        className={hideLabel ? 'sr-only' : 'shrink-0 text-[0.8125rem] font-medium text-ink-soft'}
+      >
         {label}
       </label>
       {children({
@@ -110,6 +116,7 @@ export function SelectField({
   hint,
   error,
   hideLabel,
+  inline,
   className,
   ...rest
 }: ComponentProps<'select'> & FieldProps) {
@@ -120,6 +127,7 @@ export function SelectField({
         hint,
         error,
         hideLabel: hideLabel ?? false,
+        inline: inline ?? false,
         className,
         ...(rest.id ? { id: rest.id } : {}),
       }}

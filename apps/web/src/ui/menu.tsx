@@ -3,7 +3,10 @@ import { clsx } from 'clsx';
 import { DropdownMenu as Radix } from 'radix-ui';
 import type { ComponentProps } from 'react';
 
-export const Menu = Radix.Root;
+/** Not modal: the page behind stays readable and scrollable, and focus may leave. */
+export function Menu(props: ComponentProps<typeof Radix.Root>) {
+  return <Radix.Root modal={false} {...props} />;
+}
 export const MenuTrigger = Radix.Trigger;
 export const MenuRadioGroup = Radix.RadioGroup;
 

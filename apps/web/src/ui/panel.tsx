@@ -8,12 +8,14 @@ export function Panel({
   children,
   className,
   flush = false,
+  tight = false,
 }: {
   title?: string;
   actions?: ReactNode;
   children: ReactNode;
   className?: string;
   flush?: boolean;
+  tight?: boolean;
 }) {
   return (
     <section className={clsx('rounded-lg border border-line bg-sheet', className)}>
@@ -23,7 +25,7 @@ export function Panel({
           {actions}
         </header>
       ) : null}
-      <div className={flush ? '' : 'p-4 sm:p-5'}>{children}</div>
+      <div className={clsx(!flush && (tight ? 'px-4 py-3' : 'p-4 sm:p-5'))}>{children}</div>
     </section>
   );
 }

@@ -4,7 +4,7 @@ import type { ComponentProps, ReactNode } from 'react';
 /** A framed table; on narrow screens it scrolls inside its own labelled region, reached through the links in its rows. */
 export function Table({ label, head, children }: { label: string; head: ReactNode; children: ReactNode }) {
   return (
-    <section aria-label={label} className="overflow-x-auto rounded-lg border border-line bg-sheet">
+    <section aria-label={label} className="relative overflow-x-auto rounded-lg border border-line bg-sheet">
       <table className="w-full border-collapse text-sm">
         <thead className="border-b border-line bg-sunken text-left text-xs text-ink-soft">
           <tr>{head}</tr>

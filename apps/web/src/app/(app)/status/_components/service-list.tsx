@@ -51,7 +51,7 @@ function ServiceRow({ service }: { service: ServiceState }) {
         <h2 className="font-medium">{known ? t(`names.${service.name}` as 'names.api') : service.name}</h2>
         <p className="text-sm text-ink-soft [overflow-wrap:anywhere]">{service.detail}</p>
       </div>
-      <div className="text-right">
+      <div className="sm:text-right">
         <ServiceBadge state={service.state} />
         <p className="mt-1 text-[0.8125rem] text-ink-faint">
           {t.rich('since', { time: () => <Moment at={service.since} /> })}

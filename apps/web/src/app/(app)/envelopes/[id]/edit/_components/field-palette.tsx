@@ -15,11 +15,12 @@ export function FieldPalette() {
   const acts = useFieldActs();
   const actors = draft.recipients.filter((person) => person.role !== 'copy');
   return (
-    <Panel className="sticky top-[4.2rem] z-10 lg:top-[4.4rem]">
-      <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
+    <Panel tight className="sticky top-[4.2rem] z-10 lg:top-[4.4rem]">
+      <div className="mb-2 flex flex-wrap items-center gap-x-4 gap-y-2">
         <SelectField
           label={t('fieldsFor')}
-          className="w-full sm:w-44"
+          inline
+          className="min-w-0 max-sm:w-full"
           value={owner?.key ?? ''}
           disabled={actors.length === 0}
           onChange={(event) => setOwner(event.target.value)}
@@ -30,25 +31,27 @@ export function FieldPalette() {
             </option>
           ))}
         </SelectField>
-        <div className="-mx-1 flex gap-1.5 overflow-x-auto px-1 py-1">
-          {fieldTypes.map((type) => (
-            <PaletteButton
-              key={type}
-              type={type}
-              disabled={!owner}
-              onPress={() => {
-                const spot = placeInView();
-                acts.add(type, spot.pageNumber, spot);
-              }}
-              onDrop={(clientX, clientY) => {
-                const spot = placeAt(clientX, clientY);
-                if (spot) acts.add(type, spot.pageNumber, spot);
-              }}
-            />
-          ))}
-        </div>
+        <p className="text-[0.8125rem] text-ink-faint max-sm:hidden">
+          {owner ? t('dragHint') : t('noActors')}
+        </p>
       </div>
-      <p className="mt-2 text-[0.8125rem] text-ink-faint">{owner ? t('dragHint') : t('noActors')}</p>
+      <div className="-mx-1 flex gap-1.5 overflow-x-auto px-1 py-1">
+        {fieldTypes.map((type) => (
+          <PaletteButton
+            key={type}
+            type={type}
+            disabled={!owner}
+            onPress={() => {
+              const spot = placeInView();
+              acts.add(type, spot.pageNumber, spot);
+            }}
+            onDrop={(clientX, clientY) => {
+              const spot = placeAt(clientX, clientY);
+              if (spot) acts.add(type, spot.pageNumber, spot);
+            }}
+          />
+        ))}
+      </div>
     </Panel>
   );
 }
