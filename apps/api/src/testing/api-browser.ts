@@ -58,7 +58,7 @@ export class ApiBrowser {
   }
 
   private urlOf(path: string): string {
-    const prefix = path.startsWith('/api') || path === '/healthz' || path === '/readyz' ? '' : '/api/v1';
+    const prefix = path.startsWith('/api/') || path === '/healthz' || path === '/readyz' ? '' : '/api/v1';
     return `${this.origin}${prefix}${path}`;
   }
 

@@ -1,4 +1,4 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import { SessionReader } from '../../http/session-reader.js';
 import { PrismaClient } from '../../infra/database/generated/client.js';
 import { PrismaMembers } from '../../infra/database/prisma-members.js';
@@ -15,6 +15,8 @@ export interface AccountsOptions {
   readonly publicUrl: URL;
   readonly authSecret: string;
 }
+
+const log = new Logger('accounts');
 
 @Module({})
 class AccountsModule {}
@@ -46,6 +48,7 @@ export function accountsModule({ publicUrl, authSecret }: AccountsOptions): Dyna
             secret: authSecret,
             publicUrl,
             newId: () => ids.uuid(),
+            onFault: (error) => log.error(error),
             onSignedIn: (session) => signIn.run(session),
           });
         },

@@ -1,6 +1,6 @@
 import { prismaAdapter } from '@better-auth/prisma-adapter';
 import { betterAuth } from 'better-auth';
-import { APIError, createAuthMiddleware } from 'better-auth/api';
+import { APIError, createAuthMiddleware, isAPIError } from 'better-auth/api';
 import { organization } from 'better-auth/plugins';
 import { RateLimiter } from '../../http/rate-limiter.js';
 import { hashPassword, verifyPassword } from './password-hash.js';
@@ -12,6 +12,7 @@ export interface AuthEngineOptions {
   readonly secret: string;
   readonly publicUrl: URL;
   readonly newId: () => string;
+  readonly onFault: (error: unknown) => void;
   /** Called inside sign-in; when it throws, nobody is signed in. */
   readonly onSignedIn: (session: {
     readonly userId: string;
@@ -72,7 +73,13 @@ export function createAuthEngine(options: AuthEngineOptions): AuthEngine {
         },
       },
     },
-    logger: { level: 'error' },
+    // Refusals are answers, not log lines; a fault of ours is handed on.
+    logger: { disabled: true },
+    onAPIError: {
+      onError: (error) => {
+        if (!isAPIError(error)) options.onFault(error);
+      },
+    },
     plugins: [organization({ allowUserToCreateOrganization: false })],
   });
   return { handle: (request) => auth.handler(request) };
