@@ -9,12 +9,14 @@ import { SealJob } from './features/sealing/seal.job.js';
 import { SealLoop } from './features/sealing/seal-loop.js';
 import { SealingModule } from './features/sealing/sealing.module.js';
 import { retryRule } from './http/retry-rule.js';
+import { ThreadCertificatePainter } from './infra/certificate-thread/thread-certificate-painter.js';
 import { Pkcs11SealToken } from './infra/hsm/pkcs11-seal-token.js';
 import { ChildPdfSandbox } from './infra/pdf-sandbox/child-pdf-sandbox.js';
 import { JobRegistry } from './infra/queue/job-registry.js';
 import { QueueWorker } from './infra/queue/queue-worker.js';
 import { JobRunner } from './infra/queue/run-job.js';
 import { LOGGER, platformModule } from './platform.module.js';
+import { CertificatePainter } from './ports/certificate-painter.js';
 import { DueWork } from './ports/due-work.js';
 import { JobLedger } from './ports/job-ledger.js';
 import { PdfSandbox } from './ports/pdf-sandbox.js';
@@ -47,13 +49,13 @@ class SealerSurroundings {}
 
 /** What SealingModule asks of its process, and the certificates' subject it seals besides documents. */
 function surroundingsModule(config: SealerConfig): DynamicModule {
-  const providers = [sandbox, token(config), settings(config)];
+  const providers = [sandbox, painter, token(config), settings(config)];
   return {
     module: SealerSurroundings,
     global: true,
     imports: [CertificatesModule],
     providers,
-    exports: [PdfSandbox, SealToken, SealingSettings, CertificatesModule],
+    exports: [PdfSandbox, CertificatePainter, SealToken, SealingSettings, CertificatesModule],
   };
 }
 
@@ -61,6 +63,11 @@ function surroundingsModule(config: SealerConfig): DynamicModule {
 const sandbox: Provider = {
   provide: PdfSandbox,
   useFactory: () => new ChildPdfSandbox({ keepSpare: false }),
+};
+
+const painter: Provider = {
+  provide: CertificatePainter,
+  useFactory: () => new ThreadCertificatePainter(),
 };
 
 function token(config: SealerConfig): Provider {
@@ -122,19 +129,25 @@ class Stopping implements BeforeApplicationShutdown {
     private readonly loop: SealLoop,
     private readonly sealToken: SealToken,
     private readonly sandbox: PdfSandbox,
+    private readonly painter: CertificatePainter,
   ) {}
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.worker.stop();
     await this.loop.stop();
     await this.sealToken.close();
-    await this.sandbox.close();
+    await Promise.all([this.sandbox.close(), this.painter.close()]);
   }
 }
 
 const stopping: Provider = {
   provide: 'stopping',
-  inject: [QueueWorker, SealLoop, SealToken, PdfSandbox],
-  useFactory: (worker: QueueWorker, loop: SealLoop, sealToken: SealToken, sandbox: PdfSandbox) =>
-    new Stopping(worker, loop, sealToken, sandbox),
+  inject: [QueueWorker, SealLoop, SealToken, PdfSandbox, CertificatePainter],
+  useFactory: (
+    worker: QueueWorker,
+    loop: SealLoop,
+    sealToken: SealToken,
+    sandbox: PdfSandbox,
+    painter: CertificatePainter,
+  ) => new Stopping(worker, loop, sealToken, sandbox, painter),
 };

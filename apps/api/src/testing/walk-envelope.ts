@@ -58,15 +58,20 @@ export async function sentEnvelope(
   });
 }
 
-/** The same, signed by everybody: the seal is due. */
+/**
+ * The same, signed by everybody: the seal is due.
+ * @param before called with the hash of the frozen document just before the seal becomes due.
+ */
 export async function envelopeInSealing(
   instance: TestInstance,
   name: string,
+  before: (frozenSha256Hex: string) => void = () => {},
 ): Promise<{ id: EnvelopeId; sealId: SealId }> {
   const id = await sentEnvelope(instance, name);
   const { unitOfWork, organisationId, ids } = instance;
   return await unitOfWork.transact(organisationId, async (tx) => {
     const sealId = ids.uuid<SealId>();
+    before((await tx.documents.ofEnvelope(id))[0]?.frozenSha256Hex ?? '');
     await signAll(tx, id, sealId);
     return { id, sealId };
   });

@@ -1,9 +1,9 @@
 import type { ChainRecord, PersonalValue, SealKeyDescription } from '@sealwright/audit';
-import { buildCertificate, type CertificateFonts, renderCertificate } from '@sealwright/audit/certificate';
 import { AppError } from '../../domain/app-error.js';
 import type { Envelope } from '../../domain/envelope.js';
 import type { DomainEvent } from '../../domain/events.js';
 import type { BlobStore } from '../../ports/blob-store.js';
+import type { CertificatePainter } from '../../ports/certificate-painter.js';
 import type { Organisations } from '../../ports/organisations.js';
 import type { SealKey } from '../../ports/seal-key-repository.js';
 import type { SealCandidate, SealContext, SealedResult, SealSubject } from '../../ports/seal-subject.js';
@@ -27,7 +27,7 @@ export class CertificateSubject implements SealSubject<CertificateMaterial> {
   constructor(
     private readonly blobs: BlobStore,
     private readonly organisations: Organisations,
-    private readonly fonts: CertificateFonts,
+    private readonly painter: CertificatePainter,
   ) {}
 
   async load(tx: Transaction, { seal }: SealContext): Promise<CertificateMaterial> {
@@ -69,7 +69,7 @@ export class CertificateSubject implements SealSubject<CertificateMaterial> {
   private async render(material: CertificateMaterial, context: SealContext): Promise<Uint8Array> {
     const { envelope, records, personal } = material;
     const { userId, name, email } = envelope.sender;
-    const data = buildCertificate({
+    return await this.painter.paint({
       envelope: { id: envelope.id, title: envelope.title },
       organisation: { name: await this.organisations.nameOf(context.organisationId) },
       sender: { id: userId, name, email },
@@ -85,7 +85,6 @@ export class CertificateSubject implements SealSubject<CertificateMaterial> {
       sealKey: describeKey(context.key),
       issuedAtIso: context.intendedAt.toISOString(),
     });
-    return await renderCertificate(data, this.fonts);
   }
 }
 

@@ -1,17 +1,22 @@
 import { Module } from '@nestjs/common';
-import { loadCertificateFonts } from '@sealwright/signing-core/fonts';
 import { BlobStore } from '../../ports/blob-store.js';
+import { CertificatePainter } from '../../ports/certificate-painter.js';
 import { Organisations } from '../../ports/organisations.js';
 import { SealSubjects } from '../../ports/seal-subject.js';
 import { CertificateSubject } from './certificate-subject.js';
 
+/** Needs `CertificatePainter` from the sealer process. */
 @Module({
   providers: [
     {
       provide: SealSubjects,
-      inject: [BlobStore, Organisations],
-      useFactory: (blobs: BlobStore, organisations: Organisations): SealSubjects => ({
-        list: [new CertificateSubject(blobs, organisations, loadCertificateFonts())],
+      inject: [BlobStore, Organisations, CertificatePainter],
+      useFactory: (
+        blobs: BlobStore,
+        organisations: Organisations,
+        painter: CertificatePainter,
+      ): SealSubjects => ({
+        list: [new CertificateSubject(blobs, organisations, painter)],
       }),
     },
   ],
