@@ -16,12 +16,11 @@ export interface BulkSpeed {
 }
 
 const templateShape = z.object({ id: z.string() });
-const columnsShape = z.object({ columns: z.array(z.string()) });
+const columnsShape = z.object({ columns: z.array(z.object({ name: z.string(), fills: z.string() })) });
+type Column = z.infer<typeof columnsShape>['columns'][number];
 const bulkShape = z.object({
   id: z.string(),
-  counts: z
-    .object({ total: z.number(), invalid: z.number(), waiting: z.number(), failed: z.number() })
-    .loose(),
+  counts: z.object({ total: z.number(), invalid: z.number(), created: z.number(), failed: z.number() }),
 });
 const mailListShape = z.object({ total: z.number() });
 
@@ -40,8 +39,7 @@ export async function measureBulk(
     const { counts } = await world.api.get(`/api/v1/bulk-sends/${bulkId}`, bulkShape);
     if (counts.failed > 0)
       throw new CliError('bench-bulk-failed', `${counts.failed} rows of the bulk send failed.`);
-    const open = counts.waiting + Number(counts.creating ?? 0);
-    if (open === 0) allEnvelopesMs ??= performance.now() - startedAtMs;
+    if (counts.created >= rows) allEnvelopesMs ??= performance.now() - startedAtMs;
     const mailsInSink = await mailsOf(world, rows);
     if (allEnvelopesMs !== null && mailsInSink >= rows) {
       const allMailsMs = performance.now() - startedAtMs;
@@ -77,15 +75,15 @@ async function checkedBulk(world: BenchWorld, rows: number): Promise<string> {
   return bulk.id;
 }
 
-function csvFor(columns: readonly string[], rows: number): string {
-  const cell = (column: string, row: number): string => {
-    if (/e-?mail$/i.test(column)) return `row-${row}@bulk-${rows}.example.com`;
-    return /name$/i.test(column) ? `Person ${row}` : '';
+function csvFor(columns: readonly Column[], rows: number): string {
+  const cell = ({ fills }: Column, row: number): string => {
+    if (fills === 'role-email') return `row-${row}@bulk-${rows}.example.com`;
+    return fills === 'role-name' ? `Person ${row}` : '';
   };
   const lines = Array.from({ length: rows }, (_, index) =>
     columns.map((column) => cell(column, index + 1)).join(','),
   );
-  return `${columns.join(',')}\n${lines.join('\n')}\n`;
+  return `${columns.map(({ name }) => name).join(',')}\n${lines.join('\n')}\n`;
 }
 
 async function mailsOf(world: BenchWorld, rows: number): Promise<number> {
