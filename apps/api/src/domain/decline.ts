@@ -21,6 +21,7 @@ export function decline(
       updatedAt: now,
       endedAt: now,
       endReason: reason,
+      certificateSha256Hex: null,
       recipients: withRecipient(sent.recipients, recipientId, {
         status: 'declined',
         declinedAt: now,

@@ -74,6 +74,11 @@ interface OnceSent extends EnvelopeCore {
   readonly expiresAt: Date;
 }
 
+interface Ended extends OnceSent {
+  /** The sealed audit certificate; null until it is made. */
+  readonly certificateSha256Hex: string | null;
+}
+
 export interface SentEnvelope extends OnceSent {
   readonly status: 'sent';
 }
@@ -84,26 +89,25 @@ export interface SealingEnvelope extends OnceSent {
   readonly sealingAt: Date;
 }
 
-export interface CompletedEnvelope extends OnceSent {
+export interface CompletedEnvelope extends Ended {
   readonly status: 'completed';
   readonly sealingAt: Date;
   readonly completedAt: Date;
-  readonly certificateSha256Hex: string | null;
 }
 
-export interface DeclinedEnvelope extends OnceSent {
+export interface DeclinedEnvelope extends Ended {
   readonly status: 'declined';
   readonly endedAt: Date;
   readonly endReason: string;
 }
 
-export interface VoidedEnvelope extends OnceSent {
+export interface VoidedEnvelope extends Ended {
   readonly status: 'voided';
   readonly endedAt: Date;
   readonly endReason: string;
 }
 
-export interface ExpiredEnvelope extends OnceSent {
+export interface ExpiredEnvelope extends Ended {
   readonly status: 'expired';
   readonly endedAt: Date;
 }

@@ -5,7 +5,14 @@ import type { Transition } from './events.js';
 export function expire(envelope: Envelope, now: Date): Transition<ExpiredEnvelope> | null {
   if (envelope.status !== 'sent' || envelope.expiresAt > now) return null;
   return {
-    envelope: { ...envelope, status: 'expired', version: envelope.version + 1, updatedAt: now, endedAt: now },
+    envelope: {
+      ...envelope,
+      status: 'expired',
+      version: envelope.version + 1,
+      updatedAt: now,
+      endedAt: now,
+      certificateSha256Hex: null,
+    },
     events: [{ type: 'envelope.expired', envelopeId: envelope.id, expiresAt: envelope.expiresAt }],
   };
 }

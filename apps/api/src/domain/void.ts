@@ -28,6 +28,7 @@ export function voidEnvelope(
       updatedAt: now,
       endedAt: now,
       endReason: command.reason,
+      certificateSha256Hex: null,
     },
     events: [
       {

@@ -85,7 +85,7 @@ describe('an upload', () => {
   it('keeps its name as data, never as a path', async () => {
     const answer = await browser.upload('/documents', '../../etc/\u202Epass\u0000wd".pdf', smallPdf('name'));
     expect(answer.status, answer.text).toBe(201);
-    const file = await browser.get(`/documents/${answer.json.id}/file`);
+    const file = await browser.get(`/documents/${String(answer.json.id)}/file`);
     const header = file.headers.get('content-disposition') ?? '';
     expect(header).toMatch(/^attachment; filename="[ -~]+"; filename\*=UTF-8''/);
     expect(header).not.toContain('..');
@@ -94,13 +94,15 @@ describe('an upload', () => {
 
   it('shows its pages', async () => {
     const { json } = await browser.upload('/documents', 'pages.pdf', smallPdf('Hello page'));
-    const image = await browser.get(`/documents/${json.id}/pages/1.webp?width=200`);
+    const image = await browser.get(`/documents/${String(json.id)}/pages/1.webp?width=200`);
     expect(image.headers.get('content-type')).toBe('image/webp');
-    expect((await browser.get(`/documents/${json.id}/pages/1/text`)).json.text).toContain('Hello page');
-    expect(await browser.get(`/documents/${json.id}/pages/2.webp`)).toMatchObject(
+    expect((await browser.get(`/documents/${String(json.id)}/pages/1/text`)).json.text).toContain(
+      'Hello page',
+    );
+    expect(await browser.get(`/documents/${String(json.id)}/pages/2.webp`)).toMatchObject(
       code(404, 'pdf-page-missing'),
     );
-    expect(await browser.get(`/documents/${json.id}/pages/0.webp`)).toMatchObject(
+    expect(await browser.get(`/documents/${String(json.id)}/pages/0.webp`)).toMatchObject(
       code(404, 'pdf-page-missing'),
     );
   });
@@ -234,7 +236,7 @@ describe('accounts', () => {
     expect((await program.get('/envelopes')).status).toBe(200);
     expect(await program.post('/envelopes', {})).toMatchObject(code(403, 'scope-missing'));
     expect(await program.get('/api-keys')).toMatchObject(code(403, 'forbidden'));
-    expect((await browser.send(`/api-keys/${made.json.id}`, { method: 'DELETE' })).status).toBe(204);
+    expect((await browser.send(`/api-keys/${String(made.json.id)}`, { method: 'DELETE' })).status).toBe(204);
     expect(await program.get('/envelopes')).toMatchObject(code(401, 'api-key-invalid'));
   });
 });

@@ -75,7 +75,7 @@ export class ApiStory {
 
   async sent(people: readonly Person[] = [{}]): Promise<this> {
     await this.draft(people);
-    const version = `"${this.envelope.version}"`;
+    const version = `"${String(this.envelope.version)}"`;
     const answer = await this.sender.post(`/envelopes/${this.id}/send`, undefined, { 'if-match': version });
     if (answer.status !== 200) throw new Error(`Sending answered ${answer.status}: ${answer.text}`);
     this.envelope = answer.json;
@@ -118,7 +118,7 @@ export class ApiStory {
     await browser.post('/signing/consent', { version: state.consent?.version });
     for (const field of state.fields as unknown as LooseJson[]) {
       const value = { kind: 'typed', text: `Person ${index}` };
-      await browser.send(`/signing/fields/${field.id}`, { method: 'PUT', body: { value } });
+      await browser.send(`/signing/fields/${String(field.id)}`, { method: 'PUT', body: { value } });
     }
     return { browser, documentSha256: String(state.document?.sha256) };
   }

@@ -81,7 +81,7 @@ export function storedHash(envelope: Envelope, kind: Exclude<FileKind, 'audit.js
   const hash = {
     original: document?.originalSha256Hex ?? null,
     sealed: envelope.status === 'completed' ? (document?.sealedSha256Hex ?? null) : null,
-    certificate: envelope.status === 'completed' ? envelope.certificateSha256Hex : null,
+    certificate: 'certificateSha256Hex' in envelope ? envelope.certificateSha256Hex : null,
   }[kind];
   if (hash !== null) return hash;
   throw new AppError(
@@ -89,7 +89,7 @@ export function storedHash(envelope: Envelope, kind: Exclude<FileKind, 'audit.js
     {
       original: 'This envelope has no document yet.',
       sealed: 'The sealed file is there once everyone has signed and the seal is made.',
-      certificate: 'The audit certificate is made right after the seal; try again in a moment.',
+      certificate: 'The audit certificate is made when the envelope has ended; try again in a moment.',
     }[kind],
   );
 }

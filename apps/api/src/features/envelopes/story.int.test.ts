@@ -66,7 +66,7 @@ describe('the story over HTTP', () => {
     const story = await (await aStory(api)).sent();
     const asked = await story.sender.post(`/envelopes/${story.id}/files/original/download`);
     expect(asked.status, asked.text).toBe(200);
-    const file = await fetch(`${api.origin}${asked.json.url}`);
+    const file = await fetch(`${api.origin}${String(asked.json.url)}`);
     expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="contract\.pdf"/);
     expect(file.headers.get('x-content-type-options')).toBe('nosniff');
     const bytes = new Uint8Array(await file.arrayBuffer());
@@ -83,7 +83,7 @@ describe('the story over HTTP', () => {
   it('writes the record as audit.json that verifies', async () => {
     const story = await (await aStory(api)).sent();
     const asked = await story.sender.post(`/envelopes/${story.id}/files/audit.json/download`);
-    const file = await (await fetch(`${api.origin}${asked.json.url}`)).arrayBuffer();
+    const file = await (await fetch(`${api.origin}${String(asked.json.url)}`)).arrayBuffer();
     const { readAuditJson, verifyAuditJson } = await import('@sealwright/audit');
     const report = verifyAuditJson(readAuditJson(new Uint8Array(file)));
     expect(report.checks.filter((check) => check.state === 'fail')).toEqual([]);
@@ -140,7 +140,7 @@ describe('the story over HTTP', () => {
     const story = await aStory(api);
     const created = await story.sender.post('/envelopes', { title: 'Empty' });
     expect(created.json.readiness).toMatchObject({ ready: false });
-    const sent = await story.sender.post(`/envelopes/${created.json.id}/send`, undefined, {
+    const sent = await story.sender.post(`/envelopes/${String(created.json.id)}/send`, undefined, {
       'if-match': '"1"',
     });
     expect(sent).toMatchObject({ status: 422, json: { code: 'envelope-not-ready' } });
@@ -155,7 +155,7 @@ describe('the story over HTTP', () => {
     do {
       const page = (await story.sender.get(`/envelopes?limit=2${cursor}`)).json;
       titles.push(...list(page.items).map((one) => one.title));
-      cursor = page.nextCursor ? `&cursor=${page.nextCursor}` : '';
+      cursor = page.nextCursor ? `&cursor=${String(page.nextCursor)}` : '';
     } while (cursor !== '');
     expect(titles).toEqual([4, 3, 2, 1, 0].map((i) => `Number ${i}`));
     expect((await story.sender.get('/envelopes/counts')).json).toMatchObject({

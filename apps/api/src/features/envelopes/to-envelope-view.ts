@@ -47,7 +47,7 @@ export function toView(parts: EnvelopeParts): EnvelopeView {
     fields: envelope.fields.map((field) => toFieldView(envelope, field)),
     readiness: { ready: problems?.length === 0, problems: problems?.map((one) => ({ ...one })) ?? [] },
     voidReason: envelope.status === 'voided' ? envelope.endReason : null,
-    certificateAvailable: envelope.status === 'completed' && envelope.certificateSha256Hex !== null,
+    certificateAvailable: 'certificateSha256Hex' in envelope && envelope.certificateSha256Hex !== null,
   };
 }
 

@@ -224,7 +224,7 @@ describe('a signer', () => {
     }
     const stale = await signer.post('/signing/consent', { version: '2020-1' });
     expect(stale).toMatchObject({ status: 409, json: { code: 'consent-version-unknown' } });
-    const early = await signer.send(`/signing/fields/${list((await one.reload()).fields)[0]?.id}`, {
+    const early = await signer.send(`/signing/fields/${String(list((await one.reload()).fields)[0]?.id)}`, {
       method: 'PUT',
       body: { value: { kind: 'typed', text: 'Ada' } },
     });
@@ -246,7 +246,7 @@ describe('a signer', () => {
     const { browser } = await one.signerReady(0);
     const fields = list((await one.reload()).fields);
     const put = (id: unknown, value: unknown) =>
-      browser.send(`/signing/fields/${id}`, { method: 'PUT', body: { value } });
+      browser.send(`/signing/fields/${String(id)}`, { method: 'PUT', body: { value } });
     expect(await put(fields[1]?.id, { kind: 'typed', text: 'x' })).toMatchObject({
       status: 404,
       json: { code: 'field-unknown' },

@@ -16,7 +16,40 @@ export interface EnvelopeRows {
 /** Rows become the one type of their state; a row that lacks what its state requires is a fault of the database. */
 export function toEnvelope(rows: EnvelopeRows): Envelope {
   const row = rows.envelope;
-  const core = {
+  const core = coreOf(rows);
+  if (row.status === 'draft') return { ...core, status: 'draft' };
+  const sent = { ...core, sentAt: present(row.sentAt), expiresAt: present(row.expiresAt) };
+  const certificateSha256Hex = hexOrNull(row.certificateSha256);
+  switch (row.status) {
+    case 'sent':
+      return { ...sent, status: 'sent' };
+    case 'sealing':
+      return { ...sent, status: 'sealing', sealingAt: present(row.sealingAt) };
+    case 'completed':
+      return {
+        ...sent,
+        status: 'completed',
+        sealingAt: present(row.sealingAt),
+        completedAt: present(row.completedAt),
+        certificateSha256Hex,
+      };
+    case 'declined':
+    case 'voided':
+      return {
+        ...sent,
+        certificateSha256Hex,
+        status: row.status,
+        endedAt: present(row.endedAt),
+        endReason: row.endReason ?? '',
+      };
+    case 'expired':
+      return { ...sent, certificateSha256Hex, status: 'expired', endedAt: present(row.endedAt) };
+  }
+}
+
+function coreOf(rows: EnvelopeRows) {
+  const row = rows.envelope;
+  return {
     id: asId<Envelope['id']>(row.id),
     organisationId: asId<Envelope['organisationId']>(row.organisationId),
     version: row.version,
@@ -36,27 +69,6 @@ export function toEnvelope(rows: EnvelopeRows): Envelope {
     recipients: rows.recipients.map(toRecipient),
     fields: rows.fields.map(toField),
   };
-  if (row.status === 'draft') return { ...core, status: 'draft' };
-  const sent = { ...core, sentAt: present(row.sentAt), expiresAt: present(row.expiresAt) };
-  switch (row.status) {
-    case 'sent':
-      return { ...sent, status: 'sent' };
-    case 'sealing':
-      return { ...sent, status: 'sealing', sealingAt: present(row.sealingAt) };
-    case 'completed':
-      return {
-        ...sent,
-        status: 'completed',
-        sealingAt: present(row.sealingAt),
-        completedAt: present(row.completedAt),
-        certificateSha256Hex: hexOrNull(row.certificateSha256),
-      };
-    case 'declined':
-    case 'voided':
-      return { ...sent, status: row.status, endedAt: present(row.endedAt), endReason: row.endReason ?? '' };
-    case 'expired':
-      return { ...sent, status: 'expired', endedAt: present(row.endedAt) };
-  }
 }
 
 export function toDocument(row: Row.Document): EnvelopeDocument {
