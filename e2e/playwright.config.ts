@@ -17,21 +17,23 @@ const args = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
 
-/** `npm test` starts the platform and sets E2E_* and CHROMIUM (scripts/checks/run-browser-tests.mjs). */
+/**
+ * `npm test` starts the platform and sets E2E_* and CHROMIUM (scripts/checks/run-browser-tests.mjs). Each test chooses
+ * phone or desktop itself (support/test.ts): an act belongs to one of them, and running everything twice would not.
+ */
 export default defineConfig({
   testDir: './specs',
   outputDir: './test-results',
-  workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  workers: 2,
+  fullyParallel: true,
+  timeout: 90_000,
+  // Generous, because a busy machine is not a broken product; what passes does not wait.
+  expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
   use: {
+    ...devices['Desktop Chrome'],
     baseURL: process.env.E2E_BASE_URL ?? 'http://localhost:3000',
     launchOptions: { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args },
     trace: 'retain-on-failure',
   },
-  projects: [
-    { name: 'desktop', use: { ...devices['Desktop Chrome'] } },
-    { name: 'phone', use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } } },
-  ],
 });

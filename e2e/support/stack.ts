@@ -1,0 +1,14 @@
+/** The running platform the tests talk to; `npm test` starts one and sets these (scripts/checks/run-browser-tests.mjs). */
+export const stack = {
+  baseUrl: required('E2E_BASE_URL'),
+  inboxUrl: required('E2E_INBOX_URL'),
+  sender: { email: required('E2E_SENDER_EMAIL'), password: required('E2E_SENDER_PASSWORD') },
+  /** PEM of the root the platform's seals lead to. */
+  trustFile: required('E2E_TRUST_FILE'),
+} as const;
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (value) return value;
+  throw new Error(`${name} is not set. Run "npm test", or start a platform and set the E2E_ variables.`);
+}
