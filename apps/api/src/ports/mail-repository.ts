@@ -22,13 +22,11 @@ export type NewMail = Pick<
 >;
 
 export interface MailRepository {
-  /** Makes the row, or finds the one with the same Message-ID or id. */
-  open(mail: NewMail): Promise<MailRecord>;
+  /** Makes the row, or finds the one with the same Message-ID or id; counts the attempt about to be made. */
+  begin(mail: NewMail): Promise<MailRecord>;
   find(id: MailId): Promise<MailRecord | null>;
   /** 1 + the highest generation of this kind to this recipient. */
   nextGeneration(recipientId: RecipientId, kind: MailKind): Promise<number>;
-  /** Counts an attempt about to be made. */
-  startAttempt(id: MailId): Promise<void>;
   /** What the mail server said. `nextAttemptAt` only for `deferred`. A mail once `sent` stays sent. */
   settle(id: MailId, receipt: DeliveryReceipt, nextAttemptAt: Date | null): Promise<void>;
 }

@@ -107,10 +107,12 @@ async function sentEnvelopeThenDamaged(name: string): Promise<EnvelopeId> {
   return id;
 }
 
+const popplerChecker = 'pdfsig';
+
 /** Null where poppler is not installed. */
 function pdfsig(file: string): string | null {
   try {
-    return execFileSync('pdfsig', ['-nocert', file], { encoding: 'utf8' });
+    return execFileSync(popplerChecker, ['-nocert', file], { encoding: 'utf8' });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;

@@ -21,8 +21,11 @@ import { acceptedEvent, refusedEvent } from './mail-events.js';
 export interface MailOrder {
   readonly id: MailId;
   readonly kind: MailKind;
-  readonly envelopeId: EnvelopeId;
+  /** Null: the one of the recipient. */
+  readonly envelopeId: EnvelopeId | null;
   readonly recipientId: RecipientId | null;
+  /** True when this job never ran before, so that no row can be there yet. */
+  readonly isFirstRun: boolean;
   /** Null: the next one of its kind, for reminders. */
   readonly generation: number | null;
 }
@@ -79,25 +82,28 @@ export class DeliverMail {
     }
   }
 
+  /** Text first, row second: a mail that has no point any more leaves no row that seems to wait. */
   private async prepare(tx: Transaction, order: MailOrder, write: WriteMail) {
-    const mail = await this.openRow(tx, order);
-    if (mail.state === 'sent' || mail.state === 'failed') return null;
-    const envelope = await tx.envelopes.find(order.envelopeId);
+    const known = order.isFirstRun ? null : await tx.mails.find(order.id);
+    if (known?.state === 'sent' || known?.state === 'failed') return null;
+    const envelopeId = order.envelopeId ?? (await envelopeIdOf(tx, order));
+    const envelope = envelopeId && (await tx.envelopes.find(envelopeId));
     const written = envelope && (await write(tx, envelope));
     if (!written) return null;
-    await tx.mails.startAttempt(mail.id);
-    return { mail: { ...mail, attempts: mail.attempts + 1 }, written };
+    const mail = await this.beginRow(tx, order, envelope.id);
+    return mail.state === 'sent' || mail.state === 'failed' ? null : { mail, written };
   }
 
-  private async openRow(tx: Transaction, order: MailOrder): Promise<MailRecord> {
-    const existing = await tx.mails.find(order.id);
-    if (existing) return existing;
-    const { id, kind, envelopeId, recipientId } = order;
+  private async beginRow(tx: Transaction, order: MailOrder, envelopeId: EnvelopeId): Promise<MailRecord> {
+    const { id, kind, recipientId } = order;
+    const known = order.isFirstRun ? null : await tx.mails.find(id);
     const generation =
-      order.generation ?? (recipientId === null ? 1 : await tx.mails.nextGeneration(recipientId, kind));
+      known?.generation ??
+      order.generation ??
+      (recipientId === null ? 1 : await tx.mails.nextGeneration(recipientId, kind));
     const recipient = recipientId ?? `sender-${envelopeId}`;
     const name = messageId({ kind, generation, recipient }, this.publicUrl);
-    return await tx.mails.open({ id, kind, envelopeId, recipientId, generation, messageId: name });
+    return await tx.mails.begin({ id, kind, envelopeId, recipientId, generation, messageId: name });
   }
 
   private async settle(
@@ -115,6 +121,10 @@ export class DeliverMail {
       return { state: 'later' as const, at: later, code: refusalCode(receipt), detail: receipt.response };
     });
   }
+}
+
+async function envelopeIdOf(tx: Transaction, { recipientId }: MailOrder): Promise<EnvelopeId | null> {
+  return recipientId === null ? null : await tx.envelopes.envelopeIdOf(recipientId);
 }
 
 function toldEvent(mail: MailRecord, receipt: DeliveryReceipt, retryAt: Date | null): EnvelopeFact | null {

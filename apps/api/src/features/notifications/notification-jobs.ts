@@ -36,18 +36,18 @@ class InvitationJob<Kind extends 'send-invitation' | 'send-reminder'> implements
     private readonly parts: NotificationParts,
   ) {}
 
-  async run(payload: { recipientId: string }, { organisationId, jobId }: JobContext): Promise<JobOutcome> {
+  async run(
+    payload: { recipientId: string },
+    { organisationId, jobId, attempt }: JobContext,
+  ): Promise<JobOutcome> {
     const recipientId = asId<RecipientId>(payload.recipientId);
-    const envelopeId = await this.parts.unitOfWork.read(organisationId, (tx) =>
-      tx.envelopes.envelopeIdOf(recipientId),
-    );
-    if (envelopeId === null) return { state: 'done' };
     const reminder = this.kind === 'send-reminder';
     const order: MailOrder = {
       id: asId<MailId>(jobId),
       kind: reminder ? 'reminder' : 'invitation',
-      envelopeId,
+      envelopeId: null,
       recipientId,
+      isFirstRun: attempt === 1,
       generation: reminder ? null : 1,
     };
     return await this.parts.deliver.run(organisationId, order, (tx, envelope) =>
@@ -64,7 +64,7 @@ class CompletedJob implements JobHandler<'send-completed'> {
 
   async run(
     payload: { envelopeId: string; recipientId: string | null },
-    { organisationId, jobId }: JobContext,
+    { organisationId, jobId, attempt }: JobContext,
   ): Promise<JobOutcome> {
     const recipientId = payload.recipientId === null ? null : asId<RecipientId>(payload.recipientId);
     const envelopeId = asId<EnvelopeId>(payload.envelopeId);
@@ -73,6 +73,7 @@ class CompletedJob implements JobHandler<'send-completed'> {
       kind: 'completed',
       envelopeId,
       recipientId,
+      isFirstRun: attempt === 1,
       generation: 1,
     };
     const { write } = this.parts;
@@ -90,7 +91,7 @@ class VoidedJob implements JobHandler<'send-voided'> {
 
   async run(
     payload: { envelopeId: string; recipientId: string },
-    { organisationId, jobId }: JobContext,
+    { organisationId, jobId, attempt }: JobContext,
   ): Promise<JobOutcome> {
     const recipientId = asId<RecipientId>(payload.recipientId);
     const envelopeId = asId<EnvelopeId>(payload.envelopeId);
@@ -99,6 +100,7 @@ class VoidedJob implements JobHandler<'send-voided'> {
       kind: 'voided',
       envelopeId,
       recipientId,
+      isFirstRun: attempt === 1,
       generation: 1,
     };
     return await this.parts.deliver.run(organisationId, order, (tx, envelope) =>
@@ -112,24 +114,28 @@ class DeclinedJob implements JobHandler<'send-declined'> {
   readonly kind = 'send-declined';
   constructor(private readonly parts: NotificationParts) {}
 
-  async run(payload: { envelopeId: string }, { organisationId, jobId }: JobContext): Promise<JobOutcome> {
+  async run(
+    payload: { envelopeId: string },
+    { organisationId, jobId, attempt }: JobContext,
+  ): Promise<JobOutcome> {
     const envelopeId = asId<EnvelopeId>(payload.envelopeId);
     const told = await this.parts.unitOfWork.read(organisationId, (tx) => othersWhoWereAsked(tx, envelopeId));
-    let outcome = await this.tell(organisationId, envelopeId, null, asId<MailId>(jobId));
+    const about = { organisationId, envelopeId, isFirstRun: attempt === 1 };
+    let outcome = await this.tell(about, null, asId<MailId>(jobId));
     for (const { recipientId, mailId } of told) {
-      const one = await this.tell(organisationId, envelopeId, recipientId, mailId);
+      const one = await this.tell(about, recipientId, mailId);
       if (one.state === 'later') outcome = one;
     }
     return outcome;
   }
 
   private async tell(
-    organisationId: OrganisationId,
-    envelopeId: EnvelopeId,
+    about: { organisationId: OrganisationId; envelopeId: EnvelopeId; isFirstRun: boolean },
     recipientId: RecipientId | null,
     id: MailId,
   ): Promise<JobOutcome> {
-    const order: MailOrder = { id, kind: 'declined', envelopeId, recipientId, generation: 1 };
+    const { organisationId, ...of } = about;
+    const order: MailOrder = { id, kind: 'declined', ...of, recipientId, generation: 1 };
     const { write } = this.parts;
     return await this.parts.deliver.run(organisationId, order, (tx, envelope) =>
       recipientId === null

@@ -7,12 +7,15 @@ import type { RepositoryScope } from './repository-scope.js';
 export class PrismaMailRepository implements MailRepository {
   constructor(private readonly scope: RepositoryScope) {}
 
-  async open(mail: NewMail): Promise<MailRecord> {
+  async begin(mail: NewMail): Promise<MailRecord> {
     const { organisationId, now, client } = this.scope;
-    const row = { ...mail, organisationId, createdAt: now, updatedAt: now };
-    await client.mail.createMany({ data: [row], skipDuplicates: true });
+    const row = { ...mail, organisationId, attempts: 1, createdAt: now, updatedAt: now };
+    const [made] = await client.mail.createManyAndReturn({ data: [row], skipDuplicates: true });
+    if (made) return toMail(made);
     const { id, messageId } = mail;
-    return toMail(await client.mail.findFirstOrThrow({ where: { OR: [{ id }, { messageId }] } }));
+    const known = await client.mail.findFirstOrThrow({ where: { OR: [{ id }, { messageId }] } });
+    const data = { attempts: { increment: 1 }, updatedAt: now };
+    return toMail(await client.mail.update({ where: { id: known.id }, data }));
   }
 
   async find(id: MailId): Promise<MailRecord | null> {
@@ -26,13 +29,6 @@ export class PrismaMailRepository implements MailRepository {
       _max: { generation: true },
     });
     return (highest._max.generation ?? 0) + 1;
-  }
-
-  async startAttempt(id: MailId): Promise<void> {
-    await this.scope.client.mail.update({
-      where: { id },
-      data: { attempts: { increment: 1 }, updatedAt: this.scope.now },
-    });
   }
 
   async settle(id: MailId, receipt: DeliveryReceipt, nextAttemptAt: Date | null): Promise<void> {
