@@ -1,6 +1,8 @@
 import { AppError } from '../../domain/app-error.js';
 import type { Envelope } from '../../domain/envelope.js';
 import type { Recipient } from '../../domain/recipient.js';
+import type { ResolvedLink } from '../../ports/access-lookups.js';
+import { recipientIn } from './signer.js';
 
 /** How long after the end a link still shows and hands out the sealed file. */
 export const RESULT_AVAILABLE_MS = 90 * 86_400_000;
@@ -65,5 +67,18 @@ export function assertLinkUsable(envelope: Envelope, recipient: Recipient, now: 
         'link-expired',
         'The time to sign this envelope has run out. Ask the sender for a new one.',
       );
+  }
+}
+
+/**
+ * The one gate of a link, for looking and for opening: its envelope lets it in and no newer mail replaced it.
+ *
+ * @throws AppError as {@link assertLinkUsable}, `link-revoked`
+ */
+export function assertLinkOpens(link: ResolvedLink, envelope: Envelope, now: Date): void {
+  assertLinkUsable(envelope, recipientIn(envelope, link.recipientId), now);
+  if (link.revokedAt !== null) throw new AppError('link-revoked', 'A newer mail replaced this link.');
+  if (link.expiresAt !== null && link.expiresAt <= now) {
+    throw new AppError('link-expired', 'This link has ended. Ask the sender for a new one.');
   }
 }

@@ -6,8 +6,8 @@ import { record } from '../../events/record.js';
 import type { AccessLookups, ResolvedLink } from '../../ports/access-lookups.js';
 import type { Ids } from '../../ports/ids.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
-import { assertLinkUsable } from './link-state.js';
-import { recipientIn, type SigningPerson } from './signer.js';
+import { assertLinkOpens } from './link-state.js';
+import type { SigningPerson } from './signer.js';
 
 /** A signer's browser session ends after this time without asking again; the link opens a new one. */
 const SESSION_LIFETIME_MS = 12 * 3_600_000;
@@ -53,11 +53,7 @@ export class OpenSession {
       const envelope = await tx.envelopes.find(link.envelopeId);
       if (envelope === null) return new AppError('link-unknown', 'This link is not known.');
       try {
-        assertLinkUsable(envelope, recipientIn(envelope, link.recipientId), tx.now);
-        if (link.revokedAt !== null) return new AppError('link-revoked', 'A newer mail replaced this link.');
-        if (link.expiresAt !== null && link.expiresAt <= tx.now) {
-          return new AppError('link-expired', 'This link has ended. Ask the sender for a new one.');
-        }
+        assertLinkOpens(link, envelope, tx.now);
         return null;
       } catch (error) {
         if (error instanceof AppError) return error;

@@ -1,4 +1,17 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Put,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
 import type { Response } from 'express';
 import { z } from 'zod';
 import type { FieldId } from '../../domain/ids.js';
@@ -14,6 +27,7 @@ import { sendAttachment, sendPageImage } from '../../http/send-bytes.js';
 import { CompleteSigning } from './complete-signing.js';
 import { FillField } from './fill-field.js';
 import { LeaveSigning } from './leave-signing.js';
+import { LookAtLink } from './look-at-link.js';
 import { OpenSession } from './open-session.js';
 import { ReadSigning } from './read-signing.js';
 import {
@@ -22,6 +36,7 @@ import {
   declineInput,
   filledView,
   fillInput,
+  linkPreview,
   openSessionInput,
   signingState,
 } from './signing.schema.js';
@@ -32,6 +47,7 @@ const ended = ['link-voided', 'link-expired', 'link-declined'] as const;
 @Controller('api/v1/signing')
 export class SigningController {
   constructor(
+    @Inject(LookAtLink) private readonly lookAtLink: LookAtLink,
     @Inject(OpenSession) private readonly openSession: OpenSession,
     @Inject(ReadSigning) private readonly read: ReadSigning,
     @Inject(TakeStep) private readonly step: TakeStep,
@@ -41,6 +57,20 @@ export class SigningController {
     @Inject(HttpSettings) private readonly settings: HttpSettings,
     @Inject(LinkExchangeLimiter) private readonly limiter: LinkExchangeLimiter,
   ) {}
+
+  @Get('link')
+  @Policy(everyone)
+  @Operation({
+    summary: 'Who asks whom for what, before a link is opened',
+    description:
+      'The token goes into the header X-Signing-Link, so that it stands in no log of addresses. Changes nothing.',
+    answer: linkPreview,
+    problems: ['link-unknown', 'link-revoked', ...ended],
+  })
+  look(@Headers('x-signing-link') token: string | undefined, @Req() request: SealwrightRequest) {
+    this.limiter.take(request.ip ?? '');
+    return this.lookAtLink.run((token ?? '').slice(0, 200));
+  }
 
   @Post('sessions')
   @HttpCode(200)

@@ -10,6 +10,7 @@ import { UnitOfWork } from '../../ports/unit-of-work.js';
 import { CompleteSigning } from './complete-signing.js';
 import { FillField } from './fill-field.js';
 import { LeaveSigning } from './leave-signing.js';
+import { LookAtLink } from './look-at-link.js';
 import { OpenSession } from './open-session.js';
 import { ReadSigning } from './read-signing.js';
 import { SigningController } from './signing.controller.js';
@@ -19,6 +20,12 @@ import { TakeStep } from './take-step.js';
   controllers: [SigningController],
   providers: [
     { provide: LinkExchangeLimiter, useFactory: () => new LinkExchangeLimiter() },
+    {
+      provide: LookAtLink,
+      inject: [AccessLookups, UnitOfWork, Organisations],
+      useFactory: (lookups: AccessLookups, unitOfWork: UnitOfWork, organisations: Organisations) =>
+        new LookAtLink(lookups, unitOfWork, organisations),
+    },
     {
       provide: OpenSession,
       inject: [AccessLookups, UnitOfWork, Ids],

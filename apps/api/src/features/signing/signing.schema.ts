@@ -58,7 +58,17 @@ export const signingState = z
   })
   .meta({ id: 'SigningState' });
 
+/** What a link may say before it is opened. */
+export const linkPreview = z
+  .object({
+    title: z.string(),
+    sender: z.object({ name: z.string(), organisation: z.string() }),
+    recipient: z.object({ name: z.string(), role: z.enum(recipientRoles) }),
+  })
+  .meta({ id: 'LinkPreview' });
+
 export const filledView = z.object({ id: z.uuid(), value: z.json() }).meta({ id: 'FilledField' });
 
+export type LinkPreviewView = z.infer<typeof linkPreview>;
 export type SigningStateView = z.infer<typeof signingState>;
 export type FillInput = z.infer<typeof fillInput>;
