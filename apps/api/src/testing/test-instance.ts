@@ -137,16 +137,17 @@ function startProcess(name: string, environment: Record<string, string>, logFile
   };
 }
 
-/** Asks until the answer is given, every 50 ms. @throws Error with the last answer after `timeoutMs`. */
+/** Asks until the answer is given, every `pauseMs`. @throws Error with the last answer after `timeoutMs`. */
 export async function until<T>(
   ask: () => Promise<T | null | undefined | false>,
   timeoutMs = 20_000,
+  pauseMs = 50,
 ): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     const answer = await ask();
     if (answer) return answer;
     if (Date.now() > deadline) throw new Error(`Not within ${timeoutMs} ms.`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }
