@@ -27,7 +27,13 @@ export function SealedDownload() {
   };
   return (
     <>
-      <Button kind="primary" size="lg" busy={busy} onClick={() => void download()}>
+      <Button
+        kind="primary"
+        size="lg"
+        className="!whitespace-normal"
+        busy={busy}
+        onClick={() => void download()}
+      >
         <Download aria-hidden="true" />
         {t('download')}
       </Button>

@@ -36,7 +36,10 @@ export function BulkDesk(props: {
         above={
           <span className="flex flex-wrap items-center gap-3">
             <BulkBadge state={bulk.state} />
-            <Link href={`/templates/${bulk.templateId}`} className="underline-offset-4 hover:underline">
+            <Link
+              href={`/templates/${bulk.templateId}`}
+              className="min-w-0 underline-offset-4 [overflow-wrap:anywhere] hover:underline"
+            >
               {t('of', { name: bulk.templateName })}
             </Link>
           </span>

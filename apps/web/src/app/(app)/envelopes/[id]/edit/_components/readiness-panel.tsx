@@ -32,7 +32,7 @@ export function ReadinessPanel({ autosave }: { autosave: Autosave }) {
         {readiness.ready ? (
           <p className="flex items-start gap-2 text-sm text-green">
             <CircleCheck className="mt-0.5 size-4 shrink-0" aria-hidden="true" />
-            {t('readyText', { names })}
+            <span className="min-w-0 [overflow-wrap:anywhere]">{t('readyText', { names })}</span>
           </p>
         ) : (
           <Missing problems={readiness.problems} />
@@ -60,7 +60,7 @@ function Missing({ problems }: { problems: readonly ReadinessProblem[] }) {
             className="flex items-start gap-2 text-sm"
           >
             <CircleDashed className="mt-0.5 size-4 shrink-0 text-amber" aria-hidden="true" />
-            <span className="min-w-0 flex-1">{problem.sentence}</span>
+            <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">{problem.sentence}</span>
             <Fix target={fixTarget(problem.pointer, draft)} about={problem.sentence} />
           </li>
         ))}
