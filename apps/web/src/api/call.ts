@@ -9,6 +9,7 @@ export interface CallOptions {
   readonly version?: number;
   /** Same key on a retry of the same act, so a lost answer never doubles it. */
   readonly idempotencyKey?: string;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
 
@@ -43,7 +44,7 @@ async function send(url: string, options: CallOptions, extra: Record<string, str
 }
 
 function headersOf(options: CallOptions, extra: Record<string, string>): Record<string, string> {
-  const headers: Record<string, string> = { accept: 'application/json', ...extra };
+  const headers: Record<string, string> = { accept: 'application/json', ...extra, ...options.headers };
   if (options.body !== undefined && !(options.body instanceof FormData)) {
     headers['content-type'] = 'application/json';
   }

@@ -49,6 +49,17 @@ export interface SigningState {
   readonly sealedAvailable: boolean;
 }
 
+/** What a link says before it is opened. */
+export interface LinkPreview {
+  readonly title: string;
+  readonly sender: { readonly name: string; readonly organisation: string };
+  readonly recipient: { readonly name: string; readonly role: RecipientRole };
+}
+
+/** Who asks whom for what; changes nothing. The token travels in a header, so that no log of addresses holds it. */
+export const lookAtLink = (call: Call, token: string): Promise<LinkPreview> =>
+  call('/signing/link', { headers: { 'x-signing-link': token } });
+
 /** Exchanges the link's token for a cookie bound to this recipient. */
 export const openSession = (call: Call, token: string): Promise<SigningState> =>
   call('/signing/sessions', { method: 'POST', body: { token } });

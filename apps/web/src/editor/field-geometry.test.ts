@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { fineStepShare, keepOnPage, moveBox, newBox, nudgeOf, resizeBox, stepShare } from './field-geometry';
+import {
+  fineStepShare,
+  freeBox,
+  keepOnPage,
+  moveBox,
+  newBox,
+  nudgeOf,
+  resizeBox,
+  stepShare,
+} from './field-geometry';
 
 const a4 = { widthPt: 595, heightPt: 842 };
 const box = { x: 0.4, y: 0.4, width: 0.2, height: 0.05 };
@@ -34,6 +43,14 @@ describe('field geometry', () => {
   it('survives a page smaller than the field', () => {
     const made = newBox('signature', { widthPt: 50, heightPt: 20 }, { x: 0.5, y: 0.5 });
     expect(made).toEqual({ x: 0, y: 0, width: 1, height: 1 });
+  });
+
+  it('finds the first free place under fields that are there, or gives up at the foot of the page', () => {
+    const second = freeBox(box, [box], a4);
+    expect(second.y).toBeGreaterThan(box.y + box.height);
+    expect(freeBox(box, [second, box], a4).y).toBeGreaterThan(second.y + second.height);
+    expect(freeBox(box, [{ x: 0, y: 0, width: 1, height: 0.99 }], a4)).toEqual(box);
+    expect(freeBox(box, [{ ...box, x: 0.7 }], a4)).toEqual(box);
   });
 
   it('is stable: keeping a kept box changes nothing', () => {

@@ -47,6 +47,28 @@ export function resizeBox(box: FieldBox, dWidth: number, dHeight: number, page: 
   return keepOnPage({ ...box, width, height }, page);
 }
 
+/** The box itself, or the first free place under it: several fields added one after another do not pile up. */
+export function freeBox(box: FieldBox, taken: readonly FieldBox[], page: PageSize): FieldBox {
+  const gap = 4 / page.heightPt;
+  let candidate = box;
+  for (let blocker = blockerOf(candidate, taken); blocker; blocker = blockerOf(candidate, taken)) {
+    const y = blocker.y + blocker.height + gap;
+    if (y + box.height > 1) return box;
+    candidate = { ...candidate, y: round(y) };
+  }
+  return candidate;
+}
+
+function blockerOf(box: FieldBox, taken: readonly FieldBox[]): FieldBox | undefined {
+  return taken.find(
+    (other) =>
+      box.x < other.x + other.width &&
+      other.x < box.x + box.width &&
+      box.y < other.y + other.height &&
+      other.y < box.y + box.height,
+  );
+}
+
 export type Nudge = { readonly kind: 'move' | 'resize'; readonly dx: number; readonly dy: number };
 
 const directions: Readonly<Record<string, readonly [number, number]>> = {

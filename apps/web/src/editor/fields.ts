@@ -21,13 +21,16 @@ export function addField(
   recipientKey: string,
   place: Place,
 ): { draft: Draft; localId: string } {
+  const taken = draft.fields
+    .filter((field) => field.pageNumber === place.pageNumber)
+    .map((field) => field.box);
   const field: DraftField = {
     localId: newKey('field'),
     recipientKey,
     documentId: place.documentId,
     type,
     pageNumber: place.pageNumber,
-    box: newBox(type, place.page, place.centre),
+    box: freeBox(newBox(type, place.page, place.centre), taken, place.page),
     required: type !== 'checkbox',
     label: '',
     value: '',

@@ -1,5 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { attempt, serverCall } from '@/api/server';
+import { lookAtLink } from '@/api/signing';
+import { GoneLink } from '../../_components/gone-link';
 import { OpenDocument } from './_components/open-document';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -8,5 +11,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Inert: a mail scanner, a preview or a person may load this as often as they like and nothing changes. */
 export default async function LinkPage({ params }: { params: Promise<{ token: string }> }) {
-  return <OpenDocument token={(await params).token} />;
+  const { token } = await params;
+  const looked = await attempt(lookAtLink(serverCall, token));
+  if (looked.ok) return <OpenDocument token={token} preview={looked.data} />;
+  return <GoneLink problem={looked.problem} />;
 }

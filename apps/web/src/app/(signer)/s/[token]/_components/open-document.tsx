@@ -4,14 +4,14 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { browserCall } from '@/api/browser';
 import { type Problem, toProblem } from '@/api/problem';
-import { openSession, recordOpening } from '@/api/signing';
+import { type LinkPreview, openSession, recordOpening } from '@/api/signing';
 import { useSignerSentence } from '@/signer/signer-problem';
 import { Button } from '@/ui/button';
 import { GoneLink } from '../../../_components/gone-link';
 import { LinkIntro } from './link-intro';
 
 /** The one button: exchanges the link for a session and records that a person opened the document. */
-export function OpenDocument({ token }: { token: string }) {
+export function OpenDocument({ token, preview }: { token: string; preview: LinkPreview }) {
   const t = useTranslations('signer');
   const sentence = useSignerSentence();
   const router = useRouter();
@@ -34,7 +34,7 @@ export function OpenDocument({ token }: { token: string }) {
     return <GoneLink problem={problem} />;
   }
   return (
-    <LinkIntro>
+    <LinkIntro preview={preview}>
       <Button kind="primary" size="lg" busy={busy} className="max-sm:w-full" onClick={() => void open()}>
         {t('linkOpen')}
       </Button>
