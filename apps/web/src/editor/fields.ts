@@ -1,7 +1,7 @@
 import type { PageSize } from '@/api/documents';
 import type { FieldType } from '@/api/envelopes';
 import { type Draft, type DraftField, newKey } from './draft';
-import { moveBox, newBox } from './field-geometry';
+import { freeBox, moveBox, newBox } from './field-geometry';
 
 /** DOM id of a placed field, to give it the focus. */
 export const placedId = (localId: string) => `placed-${localId}`;
