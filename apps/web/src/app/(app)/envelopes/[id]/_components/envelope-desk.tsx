@@ -30,18 +30,13 @@ export function EnvelopeDesk({ initial, events }: { initial: Envelope; events: r
     <div className="space-y-5">
       <EnvelopeHeader envelope={envelope} onChanged={live.set} />
       <EnvelopeNotices envelope={envelope} />
-      {/* On narrow screens one column: who is blocking comes first, the pages last. */}
-      <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
-        <div className="min-w-0 space-y-5 max-xl:contents">
-          <PeopleProgress envelope={envelope} />
-          <div className="min-w-0 max-xl:order-last">
-            <EnvelopePages envelope={envelope} />
-          </div>
-        </div>
-        <div className="min-w-0 space-y-5">
+      <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem] xl:grid-rows-[auto_1fr]">
+        <PeopleProgress envelope={envelope} />
+        <div className="min-w-0 space-y-5 xl:col-start-2 xl:row-span-2 xl:row-start-1">
           <FilesPanel envelope={envelope} />
           <StoryPanel events={story.data ?? events} />
         </div>
+        <EnvelopePages envelope={envelope} />
       </div>
     </div>
   );
