@@ -16,9 +16,11 @@ export function attachmentHeader(fileName: string): string {
       .replace(/[^\x20-\x7e]/g, '')
       .replaceAll('%', '')
       .trim() || 'document.pdf';
+  // A name without a single ASCII letter would leave a hidden file called “.pdf”.
+  const plain = ascii.replace(/^\./, 'document.');
   const encoded = encodeURIComponent(name).replace(
     /['()*]/g,
     (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

@@ -72,8 +72,7 @@ export async function countEnvelopes(scope: RepositoryScope): Promise<EnvelopeCo
     SELECT status::text AS status, count(*)::int AS count FROM envelope
     WHERE organisation_id = ${scope.organisationId}::uuid GROUP BY status
     UNION ALL
-    SELECT 'attention', count(*)::int FROM envelope e
-    WHERE e.organisation_id = ${scope.organisationId}::uuid AND ${needsAttention(scope)}`;
+    SELECT 'attention', count(*)::int FROM (${troubledEnvelopes(scope)}) troubled`;
   const none: EnvelopeCounts = {
     ...{ draft: 0, sent: 0, sealing: 0, completed: 0, declined: 0, voided: 0, expired: 0 },
     attention: 0,
@@ -83,7 +82,7 @@ export async function countEnvelopes(scope: RepositoryScope): Promise<EnvelopeCo
 
 function whereOf(scope: RepositoryScope, filter: EnvelopeFilter): Prisma.Sql {
   const parts = [Prisma.sql`e.organisation_id = ${scope.organisationId}::uuid`];
-  if (filter.status === 'attention') parts.push(needsAttention(scope));
+  if (filter.status === 'attention') parts.push(Prisma.sql`e.id IN (${troubledEnvelopes(scope)})`);
   else if (filter.status !== undefined) parts.push(Prisma.sql`e.status = ${filter.status}::envelope_status`);
   if (filter.after !== undefined) {
     parts.push(
@@ -98,17 +97,17 @@ function whereOf(scope: RepositoryScope, filter: EnvelopeFilter): Prisma.Sql {
   return Prisma.join(parts, ' AND ');
 }
 
-/** Starts from the few faults, not from the many envelopes. */
-function needsAttention(scope: RepositoryScope): Prisma.Sql {
+/** The ids of envelopes with a fault. Starts from the few faults (partial indexes), not from the many envelopes. */
+function troubledEnvelopes(scope: RepositoryScope): Prisma.Sql {
   const organisation = Prisma.sql`organisation_id = ${scope.organisationId}::uuid`;
-  return Prisma.sql`e.id IN (
+  return Prisma.sql`
     SELECT s.envelope_id FROM seal s WHERE s.${organisation} AND s.state IN ('waiting', 'failed')
     UNION
     SELECT m.envelope_id FROM mail m JOIN envelope me ON me.id = m.envelope_id
     WHERE m.${organisation} AND m.state IN ('deferred', 'failed') AND me.status IN ('sent', 'sealing', 'completed')
       AND NOT EXISTS (SELECT 1 FROM mail later WHERE later.envelope_id = m.envelope_id
         AND later.recipient_id IS NOT DISTINCT FROM m.recipient_id AND later.state = 'sent'
-        AND later.created_at > m.created_at))`;
+        AND later.created_at > m.created_at)`;
 }
 
 function toItem(row: ListRow): EnvelopeListItem {
