@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
 import { browserCall } from '@/api/browser';
 import { type Bulk, type BulkRow, type BulkRowState, bulkRowStates, listBulkRows } from '@/api/bulk';
 import type { Page } from '@/api/page';
@@ -23,6 +24,7 @@ export function BulkRows(props: { bulk: Bulk; first: Page<BulkRow>; filter: Bulk
     initialData: { pages: [props.first], pageParams: [null] },
     refetchInterval: bulk.state === 'running' ? 2000 : 10_000,
   });
+  useFollowing(Object.values(bulk.counts).join(), list.refetch);
   const rows = list.data.pages.flatMap((page) => page.items);
   return (
     <div className="space-y-3">
@@ -56,6 +58,16 @@ export function BulkRows(props: { bulk: Bulk; first: Page<BulkRow>; filter: Bulk
       ) : null}
     </div>
   );
+}
+
+/** Asks again whenever the pushed counts moved, so rows and counts never tell different stories. */
+function useFollowing(counts: string, refetch: () => Promise<unknown>): void {
+  const seen = useRef(counts);
+  useEffect(() => {
+    if (seen.current === counts) return;
+    seen.current = counts;
+    void refetch();
+  }, [counts, refetch]);
 }
 
 function StateFilter({ bulkId, filter }: { bulkId: string; filter: BulkRowState | null }) {
