@@ -15,6 +15,7 @@ import { open } from './open.js';
 import { hasActed, mustAct, type Recipient } from './recipient.js';
 import { send } from './send.js';
 import { sign } from './sign.js';
+import { currentGroup } from './signing-order.js';
 import { voidEnvelope } from './void.js';
 
 /**
@@ -24,6 +25,7 @@ import { voidEnvelope } from './void.js';
 type Step = (envelope: Envelope, now: Date) => Transition<Envelope> | null;
 
 const sealId = asId<SealId>('00000000-0000-7000-8000-000000000001');
+const agreed = { textVersion: '1', textSha256Hex: 'bb'.repeat(32) };
 const person = (envelope: Envelope, n: number): Recipient => {
   const one = envelope.recipients[n % envelope.recipients.length];
   if (one === undefined) throw new Error('An envelope without recipients.');
@@ -35,8 +37,7 @@ const steps: Record<string, (n: number) => Step> = {
   send: () => (e, now) =>
     e.status === 'draft' ? send(e, { platform: readyPlatform(now), findUndrawable: drawable }, now) : null,
   open: (n) => (e, now) => open(e, person(e, n).id, now),
-  consent: (n) => (e, now) =>
-    consent(e, person(e, n).id, { textVersion: '1', textSha256Hex: 'bb'.repeat(32) }, now),
+  consent: (n) => (e, now) => consent(e, person(e, n).id, agreed, now),
   fill: (n) => (e, now) => {
     const field = e.fields[n % Math.max(e.fields.length, 1)];
     const value = n % 5 === 0 ? null : ({ kind: 'typed', text: 'Ada' } as const);
@@ -51,6 +52,17 @@ const steps: Record<string, (n: number) => Step> = {
   sign: (n) => (e, now) => {
     const documentSha256Hex = (n % 7 === 0 ? 'ff' : 'aa').repeat(32);
     return sign(e, person(e, n).id, { documentSha256Hex, sealId, hashValues: () => 'cc'.repeat(32) }, now);
+  },
+  /** What a willing person whose turn it is would do next; without it few random stories ever end well. */
+  advance: (n) => (e, now) => {
+    const [current] = currentGroup(e.recipients);
+    if (current === undefined) return null;
+    if (current.consentVersion === null) return consent(e, current.id, agreed, now);
+    const empty = e.fields.find((one) => one.recipientId === current.id && one.value === null);
+    const value = { kind: 'typed', text: 'Ada' } as const;
+    if (empty !== undefined) return fill(e, current.id, { fieldId: empty.id, value }, now);
+    const documentSha256Hex = (n % 7 === 0 ? 'ff' : 'aa').repeat(32);
+    return sign(e, current.id, { documentSha256Hex, sealId, hashValues: () => 'cc'.repeat(32) }, now);
   },
   decline: (n) => (e, now) => (n % 9 === 0 ? decline(e, person(e, n).id, { reason: 'no' }, now) : null),
   void: (n) => (e, now) => (n % 9 === 0 ? voidEnvelope(e, { reason: 'no' }, now) : null),
@@ -75,7 +87,7 @@ const plan = fc.record({
   ),
   commands: fc.array(
     fc.record({
-      name: fc.constantFrom('send', 'consent', 'fillOwn', 'sign', ...Object.keys(steps)),
+      name: fc.constantFrom('send', 'advance', 'advance', 'advance', 'seal', ...Object.keys(steps)),
       n: fc.nat(59),
       minutes: fc.oneof({ weight: 30, arbitrary: fc.nat(60) }, { weight: 1, arbitrary: fc.nat(40_000) }),
     }),
@@ -192,7 +204,7 @@ describe('no sequence of commands', () => {
     );
     // A test of rules that never gets anywhere proves nothing.
     for (const status of ['draft', 'sent', 'sealing', 'completed', 'declined', 'voided', 'expired']) {
-      expect(reached.get(status) ?? 0, `${status} was never reached`).toBeGreaterThan(0);
+      expect(reached.get(status) ?? 0, `${status} was hardly reached`).toBeGreaterThan(10);
     }
   }, 60_000);
 });
