@@ -28,7 +28,7 @@ export class SigningPage {
   /** Follows the link; nothing is pressed yet. */
   async follow(link: string): Promise<void> {
     await this.page.goto(link);
-    await expect(this.heading('You have a document to sign')).toBeVisible();
+    await expect(this.openButton()).toBeVisible();
   }
 
   async open(): Promise<void> {

@@ -1,34 +1,32 @@
-import type { Page, Response } from '@playwright/test';
 import { SigningPage } from '../pages/signing-page.js';
 import { person, sentEnvelope } from '../support/an-envelope.js';
 import { SignerApi } from '../support/api.js';
 import { signingLink, tokenOf, waitForMail } from '../support/mailbox.js';
 import { expect, phone, test } from '../support/test.js';
 
-/** Presses the one button of a link's page and answers what the exchange of the link came to. */
-async function pressOpen(page: Page, link: string): Promise<Response> {
-  const exchange = page.waitForResponse((response) => response.url().endsWith('/api/v1/signing/sessions'));
-  await page.goto(link);
-  await page.getByRole('button', { name: 'Open the document' }).tap();
-  return exchange;
-}
-
 test('a link that never was says so, with 404', async ({ newVisitor }) => {
-  const page = await newVisitor(phone);
-  const answer = await pressOpen(page, `/s/${'A'.repeat(43)}`);
-  expect(answer.status()).toBe(404);
-  await expect(page.getByRole('heading', { name: 'This link is not known' })).toBeVisible();
+  const token = 'A'.repeat(43);
+  expect(await SignerApi.refusalOf(token)).toEqual({ status: 404, code: 'link-unknown' });
+  const visit = new SigningPage(await newVisitor(phone));
+  await visit.page.goto(`/s/${token}`);
+  await expect(visit.heading('This link is not known')).toBeVisible();
+  await expect(visit.openButton()).toBeHidden();
 });
 
 test('a withdrawn envelope says so, with 410, and its mail told why', async ({ api, newVisitor }) => {
   const ada = person('Ada Okafor');
   const { id } = await sentEnvelope(api, { people: [ada] });
   const link = await signingLink(ada.email);
+  const visit = new SigningPage(await newVisitor(phone));
+  await visit.follow(link);
   await api.withdraw(id, 'The price has changed.');
-  const page = await newVisitor(phone);
-  const answer = await pressOpen(page, link);
-  expect(answer.status()).toBe(410);
-  await expect(page.getByRole('heading', { name: 'This document was withdrawn' })).toBeVisible();
+  expect(await SignerApi.refusalOf(tokenOf(link))).toEqual({ status: 410, code: 'link-voided' });
+  // On a page that was loaded before, and on a fresh one.
+  await visit.openButton().tap();
+  await expect(visit.heading('This document was withdrawn')).toBeVisible();
+  await visit.page.reload();
+  await expect(visit.heading('This document was withdrawn')).toBeVisible();
+  await expect(visit.openButton()).toBeHidden();
   expect((await waitForMail(ada.email, /^Cancelled: /)).text).toContain('The price has changed.');
 });
 
@@ -57,8 +55,8 @@ test('who has signed already gets their state and the sealed file, not a second 
   await (await SignerApi.arrive(tokenOf(link))).sign();
   await api.waitForStatus(id, 'completed');
   const visit = new SigningPage(await newVisitor(phone));
-  const answer = await pressOpen(visit.page, link);
-  expect(answer.status()).toBe(200);
+  await visit.follow(link);
+  await visit.open();
   await expect(visit.heading('You have signed')).toBeVisible();
   expect((await visit.download()).subarray(0, 5).toString()).toBe('%PDF-');
   expect((await api.events(id)).filter((event) => event.type === 'recipient.signed')).toHaveLength(1);

@@ -144,6 +144,14 @@ export class SignerApi {
     return new SignerApi(http);
   }
 
+  /** What the exchange of a link comes to that must not open: its status and code. */
+  static async refusalOf(token: string): Promise<{ status: number; code: string }> {
+    const http = await newContext();
+    const answer = await http.post('/api/v1/signing/sessions', { data: { token } });
+    const { code = '' } = (await answer.json()) as { code?: string };
+    return { status: answer.status(), code };
+  }
+
   /** Opens, consents, fills every field and signs. */
   async sign(): Promise<void> {
     await must(await this.http.post('/api/v1/signing/open'));

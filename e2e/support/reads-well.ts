@@ -46,15 +46,23 @@ async function violations(page: Page): Promise<string[]> {
 /** Elements that stick out of the window and are neither clipped nor in something that scrolls by itself. */
 function tooWide(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const scrolls = (element: Element | null): boolean =>
-      element !== null &&
-      element !== document.body &&
-      element !== document.documentElement &&
-      (getComputedStyle(element).overflowX !== 'visible' || scrolls(element.parentElement));
+    // What is positioned escapes every clipping ancestor below the one it is positioned in.
+    const frameOf = (element: Element): Element | null => {
+      const { position } = getComputedStyle(element);
+      if (position === 'fixed') return null;
+      return position === 'absolute' && element instanceof HTMLElement
+        ? element.offsetParent
+        : element.parentElement;
+    };
+    const isClipped = (element: Element): boolean => {
+      const frame = frameOf(element);
+      if (frame === null || frame === document.body || frame === document.documentElement) return false;
+      return getComputedStyle(frame).overflowX !== 'visible' || isClipped(frame);
+    };
     const width = document.documentElement.clientWidth;
     const found = [...document.body.querySelectorAll('*')].filter((element) => {
       const { left, right, height } = element.getBoundingClientRect();
-      return height > 0 && (right > width + 1 || left < -1) && !scrolls(element.parentElement);
+      return height > 0 && (right > width + 1 || left < -1) && !isClipped(element);
     });
     const page = document.documentElement.scrollWidth;
     const whole = page > width ? [`the page is ${page} px wide`] : [];
