@@ -2,7 +2,7 @@ import { AppError, type Fault } from './app-error.js';
 import { type CreateDraft, createDraft } from './draft.js';
 import type { DraftEnvelope, EnvelopeDocument, Sender } from './envelope.js';
 import type { DraftSource, Transition } from './events.js';
-import type { Field, FieldBox, FieldType } from './field.js';
+import { type Field, type FieldBox, type FieldType, isPrefillable } from './field.js';
 import type {
   BulkRowId,
   DocumentId,
@@ -60,7 +60,7 @@ export interface FromTemplate {
     readonly name: string;
     readonly email: string;
   }[];
-  /** By label of the field. */
+  /** By label; goes to every field of that label that can be filled in beforehand. */
   readonly values?: Readonly<Record<string, string>>;
   readonly bulkRowId?: BulkRowId;
   /** Makes the ids of the new rows. */
@@ -117,7 +117,7 @@ function assertUsable(template: Template, command: FromTemplate): void {
     });
   }
   const roleIds = new Set<string>(template.roles.map((one) => one.id));
-  const labels = new Set(template.fields.map((one) => one.label));
+  const labels = new Set(template.fields.filter((one) => isPrefillable(one.type)).map((one) => one.label));
   const errors: Fault[] = [];
   command.recipients.forEach((one, index) => {
     const pointer = `/recipients/${index}/roleId`;
@@ -157,7 +157,9 @@ function recipientOf(role: TemplateRole, id: RecipientId, command: FromTemplate)
 
 function fieldOf(field: TemplateField, command: FromTemplate): Omit<Field, 'recipientId' | 'documentId'> {
   const { position, type, pageNumber, box, required, label } = field;
-  const prefilled = (label === '' ? undefined : command.values?.[label]) ?? field.prefilled;
+  // A label may be shared with a signature or a date: the value is meant for the fields that can hold one.
+  const given = label === '' || !isPrefillable(type) ? undefined : command.values?.[label];
+  const prefilled = given ?? field.prefilled;
   const id = command.newFieldId();
   return { id, position, type, pageNumber, box, required, label, prefilled, value: null, filledAt: null };
 }

@@ -64,8 +64,8 @@ const steps: Record<string, (n: number) => Step> = {
     const documentSha256Hex = (n % 7 === 0 ? 'ff' : 'aa').repeat(32);
     return sign(e, current.id, { documentSha256Hex, sealId, hashValues: () => 'cc'.repeat(32) }, now);
   },
-  decline: (n) => (e, now) => (n % 9 === 0 ? decline(e, person(e, n).id, { reason: 'no' }, now) : null),
-  void: (n) => (e, now) => (n % 9 === 0 ? voidEnvelope(e, { reason: 'no' }, now) : null),
+  decline: (n) => (e, now) => (n % 29 === 0 ? decline(e, person(e, n).id, { reason: 'no' }, now) : null),
+  void: (n) => (e, now) => (n % 29 === 0 ? voidEnvelope(e, { reason: 'no' }, now) : null),
   expire: () => (e, now) => expire(e, now),
   seal: () => (e, now) => markSealed(e, { documents: [], keyFingerprintSha256Hex: 'dd'.repeat(32) }, now),
 };
@@ -91,7 +91,7 @@ const plan = fc.record({
       n: fc.nat(59),
       minutes: fc.oneof({ weight: 30, arbitrary: fc.nat(60) }, { weight: 1, arbitrary: fc.nat(40_000) }),
     }),
-    { maxLength: 60 },
+    { minLength: 5, maxLength: 60, size: 'max' },
   ),
 });
 

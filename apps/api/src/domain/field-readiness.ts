@@ -1,5 +1,5 @@
 import type { DraftEnvelope } from './envelope.js';
-import { type Field, isSignatureType } from './field.js';
+import { type Field, isPrefillable, isSignatureType } from './field.js';
 import type { Problem } from './problem.js';
 
 /** The graphemes of a text that the embedded fonts cannot draw; empty when all can be drawn. */
@@ -63,7 +63,7 @@ function prefilledProblems(field: Field, index: number, findUndrawable: FindUndr
   const pointer = `/fields/${index}/value`;
   const text = field.prefilled;
   if (text === null) return [];
-  if (isSignatureType(field.type) || field.type === 'date') {
+  if (!isPrefillable(field.type)) {
     const sentence = `Field ${index + 1} is filled by its recipient at signing and cannot be filled in beforehand.`;
     return [{ code: 'prefill-not-allowed', sentence, pointer }];
   }

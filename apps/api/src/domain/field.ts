@@ -41,6 +41,11 @@ export function isSignatureType(type: FieldType): type is 'signature' | 'initial
   return type === 'signature' || type === 'initials';
 }
 
+/** Signatures, initials and dates come from the recipient alone. */
+export function isPrefillable(type: FieldType): type is 'name' | 'text' | 'checkbox' {
+  return !isSignatureType(type) && type !== 'date';
+}
+
 /**
  * Text and checkboxes the sender filled in are part of the offer: the recipient reads them, or declines. A prefilled
  * name is only a suggestion, because everyone knows their own name best.
