@@ -7,6 +7,7 @@ import { Button } from '@/ui/button';
 import { ProgressBar } from '@/ui/progress';
 import type { SaveStatus } from './save-queue';
 import { useSignerSentence } from './signer-problem';
+import { stepsId } from './use-guide';
 
 /** How far, what next, and the act itself once nothing is missing. */
 export function ProgressCard(props: {
@@ -26,7 +27,12 @@ export function ProgressCard(props: {
   const sentence = useSignerSentence();
   const complete = done === total;
   return (
-    <section aria-label={t('steps', { title: state.envelope.title })} className="space-y-3">
+    <section
+      id={stepsId}
+      tabIndex={-1}
+      aria-label={t('steps', { title: state.envelope.title })}
+      className="space-y-3 outline-none"
+    >
       <p role="status" className="sr-only">
         {total > 0 ? t('progress', { done, total }) : null}
       </p>

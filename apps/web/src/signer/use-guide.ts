@@ -46,7 +46,7 @@ export function useGuide(state: SigningState, entries: FieldValues): Guide {
   const goNext = (fromId = current, among: Values = values) => {
     const next = nextOutstanding(fields, among, fromId);
     if (next) goTo(next.id);
-    else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    else restAtSteps();
   };
   const applySignature = (value: SignatureValue, everywhere: boolean) => {
     if (!signing) return;
@@ -81,6 +81,14 @@ export const sameKind = (fields: readonly SigningField[], field: SigningField): 
   fields.filter((other) => other.type === field.type && isTouchable(other));
 
 const isSigned = (field: SigningField) => field.type === 'signature' || field.type === 'initials';
+
+/** DOM id of the card that holds the last act. */
+export const stepsId = 'signing-steps';
+
+/** Nothing is missing: the focus waits beside the act, not on it, so that one Enter too many does not sign. */
+function restAtSteps(): void {
+  requestAnimationFrame(() => document.getElementById(stepsId)?.focus({ preventScroll: true }));
+}
 
 function focusControl(fieldId: string): void {
   const control = document.getElementById(controlId(fieldId));
