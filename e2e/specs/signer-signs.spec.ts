@@ -21,7 +21,7 @@ test('two people sign on a phone while the sender watches; the sealed file holds
 
   await test.step('the first opens, agrees, fills in and types a signature', async () => {
     const link = await signingLink(ada.email);
-    const before = await api.events(id);
+    const before = await api.waitForEvent(id, 'recipient.invited');
     const visit = new SigningPage(await newVisitor(phone));
     await visit.follow(link);
     await visit.page.waitForLoadState('networkidle');

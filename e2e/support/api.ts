@@ -111,6 +111,14 @@ export class SenderApi {
     return json(await this.http.post(`/api/v1/templates/${templateId}/bulk-sends`, { multipart: { file } }));
   }
 
+  /** Waits until this is in the record, and answers the record: it is quiet until somebody acts. */
+  async waitForEvent(id: string, type: string): Promise<EnvelopeEvent[]> {
+    await expect
+      .poll(async () => (await this.events(id)).map((event) => event.type), { message: `events of ${id}` })
+      .toContain(type);
+    return this.events(id);
+  }
+
   /** Waits until the envelope has this status; the last known one is in the failure. */
   async waitForStatus(id: string, status: string): Promise<Envelope> {
     await expect
