@@ -127,9 +127,8 @@ function assertUsable(template: Template, command: FromTemplate): void {
   for (const label of Object.keys(command.values ?? {})) {
     if (labels.has(label)) continue;
     const pointer = `/values/${label.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    throw new AppError('template-value-unknown', `The template has no field labelled “${label}”.`, {
-      pointer,
-    });
+    const detail = `The template has no field labelled “${label}” that can be filled in beforehand.`;
+    throw new AppError('template-value-unknown', detail, { pointer });
   }
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from '../../../domain/app-error.js';
+import { type FieldType, isPrefillable } from '../../../domain/field.js';
 
 export interface BulkTemplate {
   readonly roles: readonly {
@@ -6,7 +7,7 @@ export interface BulkTemplate {
     readonly name: string;
     readonly role: 'signer' | 'approver' | 'copy';
   }[];
-  readonly fields: readonly { readonly type: string; readonly label: string }[];
+  readonly fields: readonly { readonly type: FieldType; readonly label: string }[];
 }
 
 /** One column a list for this template may have, and what it fills. */
@@ -92,8 +93,4 @@ function missing(matched: readonly (BulkColumn | null)[], columns: readonly Bulk
     .filter((column) => column.required && !matched.includes(column))
     .map(({ name }) => `“${name}”`);
   return names.length === 0 ? [] : [`Missing: ${names.join(', ')}.`];
-}
-
-function isPrefillable(type: string): type is PrefillableType {
-  return type === 'text' || type === 'checkbox' || type === 'name';
 }

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { anEnvelope, NOON } from '../testing/an-envelope.js';
+import { draftFromTemplate, type Template } from './draft-from-template.js';
+import type { FieldType } from './field.js';
+import {
+  asId,
+  type DocumentId,
+  type EnvelopeId,
+  type FieldId,
+  type OrganisationId,
+  type RecipientId,
+  type TemplateId,
+  type TemplateRoleId,
+  type UserId,
+  type UuidId,
+} from './ids.js';
+
+const roleId = asId<TemplateRoleId>(randomUUID());
+const newId = <Id extends UuidId>() => asId<Id>(randomUUID());
+
+/** A template whose fields all carry the label "Tenant". */
+function templateOf(types: readonly FieldType[]): Template {
+  const { document } = anEnvelope();
+  return {
+    ...{ id: newId<TemplateId>(), organisationId: newId<OrganisationId>(), name: 'Lease', title: 'Lease' },
+    ...{ message: '', expiresInDays: 30, archivedAt: null, documents: [document] },
+    roles: [{ id: roleId, position: 0, name: 'Tenant', role: 'signer', routingOrder: 1 }],
+    fields: types.map((type, position) => ({
+      ...{ roleId, documentId: document.id, position, type, pageNumber: 1, required: true, label: 'Tenant' },
+      ...{ box: { x: 0.1, y: 0.1, width: 0.2, height: 0.05 }, prefilled: null },
+    })),
+  };
+}
+
+function fieldsOf(types: readonly FieldType[], values: Record<string, string>) {
+  const command = {
+    ...{ id: newId<EnvelopeId>(), source: { kind: 'blank' as const }, values },
+    sender: { userId: newId<UserId>(), name: 'Ada', email: 'ada@example.test' },
+    recipients: [{ roleId, name: 'Ben', email: 'ben@example.test' }],
+    newRecipientId: () => newId<RecipientId>(),
+    newFieldId: () => newId<FieldId>(),
+    newDocumentId: () => newId<DocumentId>(),
+  };
+  return draftFromTemplate(templateOf(types), command, NOON).envelope.fields;
+}
+
+describe('a value for a label', () => {
+  it('goes to every field of that label that can be filled in beforehand, and to no other', () => {
+    const fields = fieldsOf(['text', 'signature', 'initials', 'date', 'name'], { Tenant: 'Ben' });
+    expect(fields.map(({ type, prefilled }) => [type, prefilled])).toEqual([
+      ['text', 'Ben'],
+      ['signature', null],
+      ['initials', null],
+      ['date', null],
+      ['name', 'Ben'],
+    ]);
+  });
+
+  it('is refused when only fields carry the label that the recipient alone fills', () => {
+    expect(() => fieldsOf(['signature', 'date'], { Tenant: 'Ben' })).toThrow(
+      expect.objectContaining({ code: 'template-value-unknown', pointer: '/values/Tenant' }),
+    );
+  });
+});
