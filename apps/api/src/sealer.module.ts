@@ -98,6 +98,7 @@ function settings(config: SealerConfig): Provider {
       readTrustPem: () => readFileSync(config.trustFile, 'utf8'),
       log: ({ message, error, ...fields }) =>
         log.warn({ ...fields, ...(error !== undefined && { err: error }) }, message),
+      logSealed: (sealId, stepsMs) => log.info({ sealId, stepsMs }, 'sealed'),
     }),
   };
 }

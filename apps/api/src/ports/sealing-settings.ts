@@ -13,4 +13,6 @@ export abstract class SealingSettings {
     readonly message: string;
     readonly error?: unknown;
   }) => void;
+  /** One line for each finished seal: milliseconds by step. */
+  abstract readonly logSealed: (sealId: string, stepsMs: Readonly<Record<string, number>>) => void;
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { verifyChain } from '@sealwright/audit';
 import { verifyPdf } from '@sealwright/signing-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -102,5 +103,16 @@ describe('two sealers at once', () => {
     const sealers = [instance.start('sealer'), instance.start('sealer')];
     for (const { id } of made) await expectOneSoundSeal(id);
     await Promise.all(sealers.map((each) => each.kill('SIGTERM')));
+    for (const { sealId } of made) expect(Object.keys(stepsLoggedFor(sealId))).toEqual(steps);
   }, 120_000);
 });
+
+const steps = ['lease', 'draw', 'intent', 'token', 'check', 'store', 'commit'];
+
+/** What the benchmark reads: one line of JSON for each finished seal. */
+function stepsLoggedFor(sealId: SealId): Record<string, number> {
+  const lines = readFileSync(join(instance.dir, 'sealer.log'), 'utf8').split('\n');
+  const told = lines.filter((line) => line.includes('"stepsMs"') && line.includes(sealId));
+  expect(told).toHaveLength(1);
+  return (JSON.parse(told[0] ?? '{}') as { stepsMs: Record<string, number> }).stepsMs;
+}

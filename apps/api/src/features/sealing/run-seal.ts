@@ -13,7 +13,7 @@ import {
   wait,
 } from '../../domain/seal.js';
 import { bySystem, record } from '../../events/record.js';
-import type { BlobStore } from '../../ports/blob-store.js';
+import type { BlobStore, StoredBlob } from '../../ports/blob-store.js';
 import type { CrashPoints } from '../../ports/crash-points.js';
 import type { Organisations } from '../../ports/organisations.js';
 import type { PdfSandbox } from '../../ports/pdf-sandbox.js';
@@ -26,6 +26,7 @@ import { type ActiveSealKey, signerFor } from './active-seal-key.js';
 import { checkSealed } from './check-sealed.js';
 import { judge, type SealVerdict } from './seal-causes.js';
 import { intendedEvent, refusedEvent, signedEvent } from './seal-events.js';
+import { StepTimes } from './step-times.js';
 
 export interface RunSealParts {
   readonly unitOfWork: UnitOfWork;
@@ -38,7 +39,9 @@ export interface RunSealParts {
 }
 
 export type SealOutcome =
-  | { readonly outcome: 'done' | 'not-due' }
+  | { readonly outcome: 'not-due' }
+  /** `stepsMs`: how long each step took, in milliseconds. */
+  | { readonly outcome: 'done'; readonly stepsMs: Readonly<Record<string, number>> }
   | { readonly outcome: 'stopped'; readonly reason: SealVerdict; readonly error: unknown };
 
 /** A seal in somebody's hands: what K2 read, and the condition as this worker last wrote it. */
@@ -62,21 +65,28 @@ export class RunSeal {
 
   async run(organisationId: OrganisationId, sealId: SealId, active: ActiveSealKey): Promise<SealOutcome> {
     this.parts.crashPoints.reach('K1');
-    const held = await this.takeLease(organisationId, sealId, active);
+    const steps = new StepTimes();
+    const held = await steps.time('lease', () => this.takeLease(organisationId, sealId, active));
     if (held === null) return { outcome: 'not-due' };
     this.parts.crashPoints.reach('K2');
     try {
       if (held.refusal) throw held.refusal;
-      const candidate = await this.drawCandidate(held);
-      const prepared = await this.recordIntent(held, candidate, active);
-      const sealed = await this.signInToken(prepared);
-      await this.store(held, candidate, sealed, active);
-      return { outcome: 'done' };
+      await this.seal(held, active, steps);
+      return { outcome: 'done', stepsMs: steps.elapsedMs() };
     } catch (error) {
       const reason = judge(error);
       await this.stop(held, reason);
       return { outcome: 'stopped', reason, error };
     }
+  }
+
+  private async seal(held: Held, active: ActiveSealKey, steps: StepTimes): Promise<void> {
+    const candidate = await steps.time('draw', () => this.drawCandidate(held));
+    const prepared = await steps.time('intent', () => this.recordIntent(held, candidate, active));
+    const sealed = await steps.time('token', () => this.signInToken(prepared));
+    const pageCount = await steps.time('check', () => this.check(sealed, candidate, active));
+    const blob = await steps.time('store', () => this.store(held, sealed));
+    await steps.time('commit', () => this.commit(held, blob, { pageCount, key: active.key }));
   }
 
   /** K2 */
@@ -147,24 +157,28 @@ export class RunSeal {
     return bytes;
   }
 
-  /** K7 checks, K8 stores and reads back, K9 commits everything at once under the fence. */
-  private async store(
-    held: Held,
-    candidate: SealCandidate,
-    sealed: Uint8Array,
-    active: ActiveSealKey,
-  ): Promise<void> {
-    const { pageCount } = await checkSealed(sealed, candidate, active.key.trustPem, this.parts.sandbox);
+  /** K7. @returns the page count both readers agree on. */
+  private async check(sealed: Uint8Array, candidate: SealCandidate, { key }: ActiveSealKey): Promise<number> {
+    const { pageCount } = await checkSealed(sealed, candidate, key.trustPem, this.parts.sandbox);
     this.parts.crashPoints.reach('K7');
-    const { organisationId, seal } = held.context;
-    const blob = await this.parts.blobs.put(organisationId, sealed);
+    return pageCount;
+  }
+
+  /** K8: stored and read back. */
+  private async store({ context }: Held, sealed: Uint8Array): Promise<StoredBlob> {
+    const blob = await this.parts.blobs.put(context.organisationId, sealed);
     this.parts.crashPoints.reach('K8');
-    const result: SealedResult = {
-      sha256Hex: blob.sha256Hex,
-      byteSize: blob.byteSize,
-      pageCount,
-      key: active.key,
-    };
+    return blob;
+  }
+
+  /** K9: everything at once under the fence. */
+  private async commit(
+    held: Held,
+    blob: StoredBlob,
+    about: Pick<SealedResult, 'pageCount' | 'key'>,
+  ): Promise<void> {
+    const { organisationId, seal } = held.context;
+    const result: SealedResult = { sha256Hex: blob.sha256Hex, byteSize: blob.byteSize, ...about };
     await this.parts.unitOfWork.transact(organisationId, async (tx) => {
       const done = finish(held.leased, held.leased.fence, blob.sha256Hex, tx.now);
       await tx.seals.saveDone(seal.id, held.leased.fence, done);

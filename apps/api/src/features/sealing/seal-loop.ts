@@ -15,6 +15,8 @@ export interface SealLoopParts {
     readonly message: string;
     readonly error?: unknown;
   }) => void;
+  /** Where the time of a finished seal went; the benchmark reads it from the log. */
+  readonly logSealed: (sealId: string, stepsMs: Readonly<Record<string, number>>) => void;
 }
 
 const sweepLimit = 500;
@@ -80,7 +82,7 @@ export class SealLoop {
 
   /** One bad seal must not stop the others: whatever happens is logged and the next one follows. */
   private async runOne(organisationId: OrganisationId, sealId: SealId): Promise<void> {
-    const { watch, runSeal, log } = this.parts;
+    const { watch, runSeal, log, logSealed } = this.parts;
     try {
       const { active, trouble } = watch;
       if (!active) {
@@ -88,6 +90,7 @@ export class SealLoop {
         return;
       }
       const result = await runSeal.run(organisationId, sealId, active);
+      if (result.outcome === 'done') logSealed(sealId, result.stepsMs);
       if (result.outcome !== 'stopped') return;
       log({ sealId, message: 'a seal stopped', error: result.error });
       if (result.reason.verdict === 'wait' && result.reason.aboutToken)
