@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { ApiBrowser, LooseJson } from './api-browser.js';
 import type { ApiInstance, TestUser } from './api-instance.js';
+import { makeLink } from './make-link.js';
 import { smallPdf } from './small-pdf.js';
 
 export interface Person {
@@ -94,13 +95,8 @@ export class ApiStory {
 
   /** Puts a link into the database as the worker would when it mails one. @returns its token. */
   async link(index: number): Promise<string> {
-    const token = randomBytes(32).toString('base64url');
-    const hash = createHash('sha256').update(token).digest();
-    const insert = `INSERT INTO recipient_link (id, organisation_id, recipient_id, token_hash)
-      VALUES ('${this.api.ids.uuid()}', '${this.user.organisationId}', '${this.recipientId(index)}', '\\x${hash.toString('hex')}')`;
-    const organisation = `SELECT set_config('app.organisation', '${this.user.organisationId}', false)`;
-    await this.api.database.query('admin', `${organisation}; ${insert}`);
-    return token;
+    const { database, ids } = this.api;
+    return await makeLink(database, this.user.organisationId, this.recipientId(index), ids.uuid());
   }
 
   /** A recipient's browser with a session. */

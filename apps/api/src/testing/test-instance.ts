@@ -24,7 +24,7 @@ export interface RunningProcess {
   kill(signal: NodeJS.Signals): Promise<string>;
 }
 
-/** Database, files and token of one test file, with the real worker and sealer as processes of their own. */
+/** Database, files and token of one test file, with the real api, worker and sealer as processes of their own. */
 export interface TestInstance {
   readonly database: TestDatabase;
   readonly token: TestToken;
@@ -39,7 +39,8 @@ export interface TestInstance {
   readonly blobs: FilesystemBlobStore;
   /** Log of every process, for a failing test's message. */
   readonly dir: string;
-  start(name: 'sealer' | 'worker', environment?: Record<string, string>): RunningProcess;
+  /** The api needs `API_PORT`. */
+  start(name: 'api' | 'sealer' | 'worker', environment?: Record<string, string>): RunningProcess;
   /** Ends every process this instance started, and removes its data. */
   close(): Promise<void>;
 }
@@ -90,6 +91,7 @@ export async function createTestInstance(): Promise<TestInstance> {
   const own = {
     sealer: { DATABASE_URL: database.urlOf('sealer'), ...token.environment },
     worker: { DATABASE_URL: database.urlOf('app') },
+    api: { DATABASE_URL: database.urlOf('app'), AUTH_SECRET: randomBytes(32).toString('hex') },
   };
   const running = new Set<RunningProcess>();
   return {
@@ -114,7 +116,8 @@ export async function createTestInstance(): Promise<TestInstance> {
 }
 
 function startProcess(name: string, environment: Record<string, string>, logFile: string): RunningProcess {
-  const child = spawn(process.execPath, [join(dist, `${name}.js`)], {
+  const entry = name === 'api' ? 'main.js' : `${name}.js`;
+  const child = spawn(process.execPath, [join(dist, entry)], {
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -4,6 +4,7 @@ import type { Envelope } from '../../domain/envelope.js';
 import type { SealId } from '../../domain/ids.js';
 import { type Signed, sign } from '../../domain/sign.js';
 import { record } from '../../events/record.js';
+import type { CrashPoints } from '../../ports/crash-points.js';
 import type { Ids } from '../../ports/ids.js';
 import type { Transaction } from '../../ports/transaction.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
@@ -18,6 +19,7 @@ export class CompleteSigning {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly ids: Ids,
+    private readonly crashPoints: CrashPoints,
   ) {}
 
   /**
@@ -57,6 +59,7 @@ export class CompleteSigning {
       await tx.seals.open(seal);
     }
     await record(tx, events, person.context);
+    if (sealing !== undefined) this.crashPoints.reach('K0');
   }
 }
 

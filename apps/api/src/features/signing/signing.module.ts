@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { LinkExchangeLimiter } from '../../http/link-exchange-limiter.js';
 import { AccessLookups } from '../../ports/access-lookups.js';
 import { BlobStore } from '../../ports/blob-store.js';
+import { CrashPoints } from '../../ports/crash-points.js';
 import { Glyphs } from '../../ports/glyphs.js';
 import { Ids } from '../../ports/ids.js';
 import { Organisations } from '../../ports/organisations.js';
@@ -54,8 +55,9 @@ import { TakeStep } from './take-step.js';
     },
     {
       provide: CompleteSigning,
-      inject: [UnitOfWork, Ids],
-      useFactory: (unitOfWork: UnitOfWork, ids: Ids) => new CompleteSigning(unitOfWork, ids),
+      inject: [UnitOfWork, Ids, CrashPoints],
+      useFactory: (unitOfWork: UnitOfWork, ids: Ids, crashPoints: CrashPoints) =>
+        new CompleteSigning(unitOfWork, ids, crashPoints),
     },
     {
       provide: LeaveSigning,
