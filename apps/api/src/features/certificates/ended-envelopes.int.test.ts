@@ -5,8 +5,12 @@ import { verifyPdf } from '@sealwright/signing-core';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decline } from '../../domain/decline.js';
+import type { Envelope } from '../../domain/envelope.js';
+import type { Transition } from '../../domain/events.js';
+import { expire } from '../../domain/expire.js';
 import type { EnvelopeId } from '../../domain/ids.js';
-import { record } from '../../events/record.js';
+import { voidEnvelope } from '../../domain/void.js';
+import { bySystem, record } from '../../events/record.js';
 import { createTestInstance, type TestInstance, until } from '../../testing/test-instance.js';
 import { envelopeInSealing, sentEnvelope } from '../../testing/walk-envelope.js';
 
@@ -30,21 +34,42 @@ const envelopeOf = (id: EnvelopeId) =>
   instance.unitOfWork.read(instance.organisationId, (tx) => tx.envelopes.find(id));
 const roots = () => [readFileSync(instance.token.trustFile, 'utf8')];
 
-describe('an envelope that was declined', () => {
-  it('gets a sealed certificate that tells so', async () => {
-    const id = await sentEnvelope(instance, 'declined');
-    await instance.unitOfWork.transact(instance.organisationId, async (tx) => {
-      const envelope = await tx.envelopes.lock(id);
-      const [recipient] = envelope?.recipients ?? [];
-      if (!envelope || !recipient) throw new Error('Nothing to decline.');
-      const declined = decline(envelope, recipient.id, { reason: 'The dates are wrong.' }, tx.now);
-      await tx.envelopes.save(envelope, declined.envelope);
-      await record(tx, declined.events, { actor: { kind: 'recipient', id: recipient.id } });
-    });
-    const certificate = await instance.blobs.get(instance.organisationId, await certificateOf(id));
-    expect((await verifyPdf(certificate, { trustedRootsPem: roots() })).verdict).toBe('valid');
-    expect((await envelopeOf(id))?.status).toBe('declined');
-  }, 90_000);
+/** How an envelope ends without being completed, by its status then. */
+const ends: Record<string, (envelope: Envelope, now: Date) => Transition<Envelope> | null> = {
+  declined: (envelope, now) => {
+    const [recipient] = envelope.recipients;
+    return recipient ? decline(envelope, recipient.id, { reason: 'The dates are wrong.' }, now) : null;
+  },
+  voided: (envelope, now) => voidEnvelope(envelope, { reason: 'A mistake.' }, now),
+  expired: (envelope) => ('expiresAt' in envelope ? expire(envelope, envelope.expiresAt) : null),
+};
+
+describe('an envelope that ended without being completed', () => {
+  it.each(Object.keys(ends))(
+    'gets a sealed certificate that tells so: %s',
+    async (status) => {
+      const id = await sentEnvelope(instance, status);
+      await instance.unitOfWork.transact(instance.organisationId, async (tx) => {
+        const envelope = await tx.envelopes.lock(id);
+        const ended = envelope && ends[status]?.(envelope, tx.now);
+        if (!envelope || !ended) throw new Error('Nothing to end.');
+        await tx.envelopes.save(envelope, ended.envelope);
+        await record(tx, ended.events, bySystem);
+      });
+      const certificate = await instance.blobs.get(instance.organisationId, await certificateOf(id));
+      expect((await verifyPdf(certificate, { trustedRootsPem: roots() })).verdict).toBe('valid');
+      const envelope = await envelopeOf(id);
+      expect(envelope).toMatchObject({ status, certificateSha256Hex: await certificateOf(id) });
+      expect(envelope?.documents[0]?.sealedSha256Hex).toBeNull();
+      const story = await instance.unitOfWork.read(instance.organisationId, (tx) =>
+        tx.auditLog.events(`envelope:${id}`),
+      );
+      expect(story.map(({ type }) => type)).toEqual(
+        expect.arrayContaining([`envelope.${status}`, 'certificate.issued']),
+      );
+    },
+    90_000,
+  );
 });
 
 describe('a sealed document and its certificate', () => {
