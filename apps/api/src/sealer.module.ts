@@ -6,6 +6,7 @@ import { loadConfig, type SealerConfig } from './config/config.js';
 import type { SealerSecrets } from './config/secrets.js';
 import { CertificatesModule } from './features/certificates/certificates.module.js';
 import { SealJob } from './features/sealing/seal.job.js';
+import { SealAgainJob } from './features/sealing/seal-again.job.js';
 import { SealLoop } from './features/sealing/seal-loop.js';
 import { SealingModule } from './features/sealing/sealing.module.js';
 import { retryRule } from './http/retry-rule.js';
@@ -106,9 +107,9 @@ function settings(config: SealerConfig): Provider {
 function bell(config: SealerConfig): Provider {
   return {
     provide: QueueWorker,
-    inject: [JobLedger, DueWork, SealJob, LOGGER],
-    useFactory: (ledger: JobLedger, due: DueWork, job: SealJob, log: Logger) => {
-      const registry = new JobRegistry('seal', [job]);
+    inject: [JobLedger, DueWork, SealJob, SealAgainJob, LOGGER],
+    useFactory: (ledger: JobLedger, due: DueWork, job: SealJob, again: SealAgainJob, log: Logger) => {
+      const registry = new JobRegistry('seal', [job, again]);
       const runner = new JobRunner({ ledger, registry, isRetryable: retryRule, log });
       return new QueueWorker({
         queue: 'seal',

@@ -34,6 +34,14 @@ describe('describeEvent', () => {
     expect(told.join()).not.toContain('Ada');
   });
 
+  it('says who had a stopped seal tried again', () => {
+    const [event] = events;
+    if (event === undefined) throw new Error('the sample has events');
+    const stopped = { sealId: sampleIds.user, documentId: sampleIds.user, fence: 2, code: 'blob-damaged' };
+    const retried = { ...event, type: 'seal.retried', data: { ...stopped, purpose: 'certificate' } };
+    expect(describeEvent(retried, names)).toBe('Grace Hopper asked to seal the audit certificate again');
+  });
+
   it('keeps what it does not know', () => {
     const [event] = events;
     if (event === undefined) throw new Error('the sample has events');

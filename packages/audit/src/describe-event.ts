@@ -51,6 +51,7 @@ const sentences: Sentences = {
   'seal.intended': (data) => `The seal of ${purposes[data.purpose]} was prepared`,
   'seal.signed': (data) => `The token sealed ${purposes[data.purpose]}`,
   'seal.failed': (data) => `Sealing ${purposes[data.purpose]} did not succeed (${data.code})`,
+  'seal.retried': (data, { who }) => `${who} asked to seal ${purposes[data.purpose]} again`,
   'certificate.issued': () => 'The audit certificate was issued',
   'template.created': (_data, { who }) => `${who} made a template`,
   'template.archived': (_data, { who }) => `${who} archived a template`,

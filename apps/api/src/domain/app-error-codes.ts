@@ -53,7 +53,8 @@ type EnvelopeErrorCode =
   | 'seal-key-expired'
   | 'seal-key-expires-too-soon'
   | 'sealing-not-ready'
-  | 'seal-check-failed';
+  | 'seal-check-failed'
+  | 'nothing-to-seal-again';
 
 /** What a signer can be told. */
 type SigningStepErrorCode =

@@ -149,6 +149,7 @@ export type EnvelopeFact = OfEnvelope &
     | 'seal.intended'
     | 'seal.signed'
     | 'seal.failed'
+    | 'seal.retried'
     | 'certificate.issued'
   >;
 

@@ -5,6 +5,7 @@ import {
   fail,
   finish,
   intend,
+  isStopped,
   leaseMs,
   release,
   renew,
@@ -12,6 +13,7 @@ import {
   SealRefused,
   take,
   takeableAt,
+  tryAgain,
   wait,
 } from './seal.js';
 
@@ -115,6 +117,26 @@ function perform(seal: SealCondition, { kind, worker }: Act, fences: number[], n
       return seal.state === 'waiting' ? release(seal) : seal;
   }
 }
+
+describe('another try that a person asked for', () => {
+  const stopped = (stop: typeof wait | typeof fail) => {
+    const intended = intend(take(take(due, at(0)), at(leaseMs)), 2, 'd1');
+    return stop(intended, 2, pinWrong, at(leaseMs + 1));
+  };
+
+  it.each([wait, fail])('is due at once, with its attempts and its intent', (stop) => {
+    const seal = stopped(stop);
+    expect(isStopped(seal)).toBe(true);
+    const again = tryAgain(seal);
+    expect(again).toEqual({ state: 'due', fence: 2, attempts: 2, intentDigestHex: 'd1' });
+    expect(() => intend(take(again, at(leaseMs + 2)), 3, 'd2')).toThrow('seal-digest-differs');
+  });
+
+  it('is nothing for a seal at work or done', () => {
+    const leased = take(due, at(0));
+    for (const seal of [due, leased, finish(leased, 1, 'aa', at(1))]) expect(isStopped(seal)).toBe(false);
+  });
+});
 
 describe('any number of workers in any order', () => {
   it('finish at most once, and the fence only rises', () => {

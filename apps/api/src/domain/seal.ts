@@ -7,6 +7,8 @@
  *   due ──take──▶ leased ──finish──▶ done
  *    ▲              │ ├──wait──▶ waiting ──take (when its time has come)──▶ leased
  *    └──release─────┘ └──fail──▶ failed (a person must look; never because of a number of tries)
+ *
+ *   waiting, failed ──tryAgain (a person asked)──▶ due
  */
 export const leaseMs = 2 * 60_000;
 const firstBackoffMs = 2_000;
@@ -139,6 +141,20 @@ export function fail(seal: SealCondition, fence: number, cause: NewCause, now: D
 /** What stopped all seals is gone (the token is back, another PIN): no need to sit out the backoff. */
 export function release(seal: WaitingSeal): DueSeal {
   return { ...common(seal), state: 'due', attempts: 0 };
+}
+
+export type StoppedSeal = WaitingSeal | FailedSeal;
+
+export function isStopped(seal: SealCondition): seal is StoppedSeal {
+  return seal.state === 'waiting' || seal.state === 'failed';
+}
+
+/**
+ * A person had a look and asks for another try. The attempts stay: a document that kills every worker rests as long as
+ * before. So does the intent: another try must reach the digest the first one wrote down.
+ */
+export function tryAgain(seal: StoppedSeal): DueSeal {
+  return { ...common(seal), state: 'due' };
 }
 
 export interface NewCause {

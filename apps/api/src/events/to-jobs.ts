@@ -50,6 +50,8 @@ export function toJobs(event: DomainEvent): readonly DueJob[] {
       ];
     case 'envelope.expired':
       return [issueCertificate(event.envelopeId)];
+    case 'seal.retried':
+      return [{ job: { kind: 'seal-again', payload: { sealId: event.data.sealId } } }];
     case 'bulk.started':
       return [{ job: { kind: 'run-bulk', payload: { bulkId: event.data.bulkId } } }];
     default:

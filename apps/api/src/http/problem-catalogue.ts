@@ -89,6 +89,7 @@ export const problemCatalogue = {
   'seal-key-expires-too-soon': passing(409, 'Seal certificate ends too soon'),
   'sealing-not-ready': passing(503, 'Sealing is not possible right now'),
   'seal-check-failed': kind(500, 'The sealed file did not pass its check'),
+  'nothing-to-seal-again': kind(409, 'Nothing to seal again'),
 
   'link-unknown': kind(404, 'Link not known'),
   'link-expired': kind(410, 'The time has run out'),

@@ -17,6 +17,7 @@ export const jobKinds = {
   'send-voided': { queue: 'work', payload: z.strictObject({ envelopeId: id, recipientId: id }) },
   'issue-certificate': { queue: 'work', payload: z.strictObject({ envelopeId: id }) },
   seal: { queue: 'seal', payload: z.strictObject({ sealId: id }) },
+  'seal-again': { queue: 'seal', payload: z.strictObject({ sealId: id }) },
   'run-bulk': { queue: 'work', payload: z.strictObject({ bulkId: id }) },
   'expire-envelope': { queue: 'work', payload: z.strictObject({ envelopeId: id }) },
 } as const satisfies Record<string, { queue: QueueName; payload: z.ZodType }>;

@@ -1,6 +1,6 @@
 import type { CompletedEnvelope } from '../domain/envelope.js';
 import type { DocumentId, EnvelopeId, SealId, SealKeyId } from '../domain/ids.js';
-import type { DoneSeal, LeasedSeal, SealCondition } from '../domain/seal.js';
+import type { DoneSeal, DueSeal, LeasedSeal, SealCondition } from '../domain/seal.js';
 
 /** document: the finished document gets the organisation's seal. certificate: the audit certificate gets it. */
 export type SealKind = 'document' | 'certificate';
@@ -42,6 +42,11 @@ export interface SealRepository {
    * @throws SealRefused `seal-lease-lost` when another worker holds the seal now: nothing was changed.
    */
   saveHeld(id: SealId, fence: number, next: SealCondition, intent?: SealIntent): Promise<void>;
+  /**
+   * Writes that a stopped seal is due again; MUST follow `lock` in the same unit of work. The sealer's alone: the api
+   * asks for it with a job.
+   */
+  saveDue(id: SealId, due: DueSeal): Promise<void>;
   /** K9, with the same refusal. */
   saveDone(id: SealId, fence: number, done: DoneSeal): Promise<void>;
   /**

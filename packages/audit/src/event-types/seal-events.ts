@@ -63,6 +63,11 @@ export const sealEvents = {
     attempt: ordinal,
     nextAttemptAt: instant.nullable(),
   }),
+  'seal.retried': defineEventType(
+    ['envelope'],
+    'Somebody asked to try again what had stopped for the named cause.',
+    { ...seal, code },
+  ),
   'certificate.issued': defineEventType(
     ['envelope'],
     'The audit certificate over the chain up to this head was made and sealed.',

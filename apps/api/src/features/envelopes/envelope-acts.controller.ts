@@ -13,6 +13,7 @@ import { envelopeView, timelineView } from './envelope-view.schema.js';
 import { GetEnvelope } from './get-envelope.js';
 import { ReadTimeline } from './read-timeline.js';
 import { RemindRecipient } from './remind-recipient.js';
+import { SealAgain } from './seal-again.js';
 import { SendEnvelope } from './send-envelope.js';
 import { toView } from './to-envelope-view.js';
 import { VoidEnvelope } from './void-envelope.js';
@@ -23,6 +24,7 @@ export class EnvelopeActsController {
   constructor(
     @Inject(SendEnvelope) private readonly sendEnvelope: SendEnvelope,
     @Inject(VoidEnvelope) private readonly voidEnvelope: VoidEnvelope,
+    @Inject(SealAgain) private readonly sealAgain: SealAgain,
     @Inject(RemindRecipient) private readonly remindRecipient: RemindRecipient,
     @Inject(GetEnvelope) private readonly getEnvelope: GetEnvelope,
     @Inject(ReadTimeline) private readonly readTimeline: ReadTimeline,
@@ -66,6 +68,25 @@ export class EnvelopeActsController {
   ) {
     const envelopeId = pathId<EnvelopeId>(id);
     await this.voidEnvelope.run(caller, envelopeId, input.reason);
+    return this.view(caller, envelopeId, response);
+  }
+
+  @Post('seal-again')
+  @HttpCode(200)
+  @Policy(members('envelopes:write'))
+  @Operation({
+    summary: 'Try again to seal what stopped',
+    description: 'For a seal or an audit certificate that waits or failed, after somebody removed the cause.',
+    answer: envelopeView,
+    problems: ['nothing-to-seal-again'],
+  })
+  async sealOnceMore(
+    @Member() caller: MemberCaller,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const envelopeId = pathId<EnvelopeId>(id);
+    await this.sealAgain.run(caller, envelopeId);
     return this.view(caller, envelopeId, response);
   }
 

@@ -13,6 +13,7 @@ import { GetEnvelope } from './get-envelope.js';
 import { ListEnvelopes } from './list-envelopes.js';
 import { ReadTimeline } from './read-timeline.js';
 import { RemindRecipient } from './remind-recipient.js';
+import { SealAgain } from './seal-again.js';
 import { SendEnvelope } from './send-envelope.js';
 import { toView } from './to-envelope-view.js';
 import { VoidEnvelope } from './void-envelope.js';
@@ -22,6 +23,7 @@ import { WatchEnvelopes } from './watch-envelopes.js';
 const plain: Provider[] = [
   DeleteDraft,
   VoidEnvelope,
+  SealAgain,
   RemindRecipient,
   ListEnvelopes,
   ReadTimeline,

@@ -18,6 +18,7 @@ import { RegisterSealKey } from './register-seal-key.js';
 import { releaseWaitingSeals } from './release-waiting-seals.js';
 import { RunSeal } from './run-seal.js';
 import { SealJob } from './seal.job.js';
+import { SealAgainJob } from './seal-again.job.js';
 import { SealLoop } from './seal-loop.js';
 import { TokenWatch } from './token-watch.js';
 
@@ -91,7 +92,12 @@ import { TokenWatch } from './token-watch.js';
         new SealLoop({ dueWork, runSeal, watch, ...settings }),
     },
     { provide: SealJob, inject: [SealLoop], useFactory: (loop: SealLoop) => new SealJob(loop) },
+    {
+      provide: SealAgainJob,
+      inject: [UnitOfWork, SealLoop],
+      useFactory: (unitOfWork: UnitOfWork, loop: SealLoop) => new SealAgainJob(unitOfWork, loop),
+    },
   ],
-  exports: [SealLoop, SealJob],
+  exports: [SealLoop, SealJob, SealAgainJob],
 })
 export class SealingModule {}

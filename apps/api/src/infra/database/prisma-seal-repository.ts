@@ -3,6 +3,7 @@ import type { CompletedEnvelope } from '../../domain/envelope.js';
 import { asId, type DocumentId, type EnvelopeId, type SealId, type SealKeyId } from '../../domain/ids.js';
 import {
   type DoneSeal,
+  type DueSeal,
   type LeasedSeal,
   type SealCause,
   type SealCondition,
@@ -51,6 +52,10 @@ export class PrismaSealRepository implements SealRepository {
       { id, fence, state: 'leased' },
       { ...toColumns(next), ...(intent && this.intentColumns(intent)) },
     );
+  }
+
+  async saveDue(id: SealId, due: DueSeal): Promise<void> {
+    await this.change({ id, fence: due.fence, state: { in: ['waiting', 'failed'] } }, toColumns(due));
   }
 
   async saveDone(id: SealId, fence: number, done: DoneSeal): Promise<void> {
