@@ -1,5 +1,6 @@
-import { type DynamicModule, Logger, Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { SessionReader } from '../../http/session-reader.js';
+import { toAppError } from '../../infra/database/database-errors.js';
 import { PrismaClient } from '../../infra/database/generated/client.js';
 import { PrismaMembers } from '../../infra/database/prisma-members.js';
 import { Ids } from '../../ports/ids.js';
@@ -15,8 +16,6 @@ export interface AccountsOptions {
   readonly publicUrl: URL;
   readonly authSecret: string;
 }
-
-const log = new Logger('accounts');
 
 @Module({})
 class AccountsModule {}
@@ -48,7 +47,7 @@ export function accountsModule({ publicUrl, authSecret }: AccountsOptions): Dyna
             secret: authSecret,
             publicUrl,
             newId: () => ids.uuid(),
-            onFault: (error) => log.error(error),
+            explain: toAppError,
             onSignedIn: (session) => signIn.run(session),
           });
         },

@@ -1,7 +1,8 @@
 import { prismaAdapter } from '@better-auth/prisma-adapter';
 import { betterAuth } from 'better-auth';
-import { APIError, createAuthMiddleware, isAPIError } from 'better-auth/api';
+import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { organization } from 'better-auth/plugins';
+import { AppError } from '../../domain/app-error.js';
 import { RateLimiter } from '../../http/rate-limiter.js';
 import { hashPassword, verifyPassword } from './password-hash.js';
 import { sessionCookiePrefix } from './session-cookie.js';
@@ -12,7 +13,8 @@ export interface AuthEngineOptions {
   readonly secret: string;
   readonly publicUrl: URL;
   readonly newId: () => string;
-  readonly onFault: (error: unknown) => void;
+  /** What a fault beneath the library means, such as a database that is away; that is thrown instead. */
+  readonly explain: (fault: unknown) => unknown;
   /** Called inside sign-in; when it throws, nobody is signed in. */
   readonly onSignedIn: (session: {
     readonly userId: string;
@@ -23,6 +25,7 @@ export interface AuthEngineOptions {
 
 /** Answers requests under /api/auth. */
 export abstract class AuthEngine {
+  /** @throws AppError `database-unavailable`, `database-busy`, `service-unavailable` */
   abstract handle(request: Request): Promise<Response>;
 }
 
@@ -73,16 +76,26 @@ export function createAuthEngine(options: AuthEngineOptions): AuthEngine {
         },
       },
     },
-    // Refusals are answers, not log lines; a fault of ours is handed on.
+    // Refusals are answers, not log lines; a fault of ours is thrown, or the library would answer an empty 500.
     logger: { disabled: true },
-    onAPIError: {
-      onError: (error) => {
-        if (!isAPIError(error)) options.onFault(error);
-      },
-    },
+    onAPIError: { throw: true },
     plugins: [organization({ allowUserToCreateOrganization: false })],
   });
-  return { handle: (request) => auth.handler(request) };
+  return { handle: async (request) => refuseFault(await orExplain(auth.handler(request), options.explain)) };
+}
+
+async function orExplain<T>(work: Promise<T>, explain: AuthEngineOptions['explain']): Promise<T> {
+  try {
+    return await work;
+  } catch (fault) {
+    throw explain(fault);
+  }
+}
+
+/** The library words some faults of the database as its own 500. */
+function refuseFault(response: Response): Response {
+  if (response.status < 500) return response;
+  throw new AppError('service-unavailable', 'Accounts cannot be asked right now. Please try again shortly.');
 }
 
 function limitPerAccount() {
