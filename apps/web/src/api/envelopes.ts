@@ -177,6 +177,10 @@ export const voidEnvelope = (call: Call, id: string, reason: string): Promise<En
 export const remindRecipient = (call: Call, id: string, recipientId: string): Promise<void> =>
   call(`/envelopes/${id}/recipients/${recipientId}/remind`, { method: 'POST' });
 
+/** Tries what stopped again; throws `nothing-to-seal-again` (409) when nothing has. */
+export const sealAgain = (call: Call, id: string): Promise<Envelope> =>
+  call(`/envelopes/${id}/seal-again`, { method: 'POST' });
+
 /** Records the download and answers an address that works for 60 s. */
 export const requestFile = (call: Call, id: string, kind: FileKind): Promise<{ url: string }> =>
   call(`/envelopes/${id}/files/${kind}/download`, { method: 'POST' });

@@ -29,7 +29,7 @@ export function EnvelopeDesk({ initial, events }: { initial: Envelope; events: r
   return (
     <div className="space-y-5">
       <EnvelopeHeader envelope={envelope} onChanged={live.set} />
-      <EnvelopeNotices envelope={envelope} />
+      <EnvelopeNotices envelope={envelope} onChanged={live.set} />
       <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem] xl:grid-rows-[auto_1fr]">
         <PeopleProgress envelope={envelope} />
         <div className="min-w-0 space-y-5 xl:col-start-2 xl:row-span-2 xl:row-start-1">
