@@ -9,7 +9,7 @@ export interface MarkSealed {
 
 /**
  * The sealed file is stored and checked. Only an envelope in sealing can get here, and only once. The audit certificate
- * may follow later (`withCertificate`): it needs this event in its own record.
+ * follows later: it needs this event in its own record.
  *
  * @throws AppError `envelope-not-sealing`
  */
@@ -44,13 +44,4 @@ export function markSealed(
       },
     ],
   };
-}
-
-/** The sealed audit certificate exists; not an event of its own here (`certificate.issued` is recorded by its maker). */
-export function withCertificate(
-  envelope: CompletedEnvelope,
-  certificateSha256Hex: string,
-  now: Date,
-): CompletedEnvelope {
-  return { ...envelope, certificateSha256Hex, version: envelope.version + 1, updatedAt: now };
 }

@@ -89,18 +89,18 @@ describe('every route', () => {
   });
 
   it('that needs somebody answers 401 to nobody', async () => {
-    const statuses = await sweep(who('member', 'admin', 'owner', 'signer'), strangers.anonymous);
+    const statuses = await sweep(who('member', 'admin', 'signer'), strangers.anonymous);
     expect(others(statuses, [401])).toEqual([]);
   });
 
   it('of members answers 401 to a signer, and of signers 401 to a member', async () => {
-    expect(others(await sweep(who('member', 'admin', 'owner'), strangers.signer), [401])).toEqual([]);
+    expect(others(await sweep(who('member', 'admin'), strangers.signer), [401])).toEqual([]);
     expect(others(await sweep(who('signer'), strangers.otherOwner), [401])).toEqual([]);
   });
 
   it('of administrators answers 403 to a plain member, and to every API key', async () => {
-    expect(others(await sweep(who('admin', 'owner'), strangers.plainMember), [403])).toEqual([]);
-    expect(others(await sweep(who('admin', 'owner'), strangers.scopeless), [403])).toEqual([]);
+    expect(others(await sweep(who('admin'), strangers.plainMember), [403])).toEqual([]);
+    expect(others(await sweep(who('admin'), strangers.scopeless), [403])).toEqual([]);
   });
 
   it('with a scope answers 403 to a key without it', async () => {

@@ -48,8 +48,6 @@ export class AccessGuard implements CanActivate {
         return this.member(request, policy.scope);
       case 'admin':
         return this.withRole(request, ['admin', 'owner']);
-      case 'owner':
-        return this.withRole(request, ['owner']);
     }
   }
 

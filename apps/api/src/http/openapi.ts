@@ -133,7 +133,6 @@ function policyProblems(policy: AccessPolicy | undefined): readonly ProblemCode[
         ? ['unauthenticated']
         : ['unauthenticated', 'api-key-invalid', 'scope-missing'];
     case 'admin':
-    case 'owner':
       return ['unauthenticated', 'forbidden'];
     case 'signer':
       return ['signer-session-missing'];
@@ -147,7 +146,6 @@ function securityOf(policy: AccessPolicy | undefined): readonly Record<string, r
     case 'member':
       return [{ apiKey: policy.scope === null ? [] : [policy.scope] }, { session: [] }];
     case 'admin':
-    case 'owner':
       return [{ session: [] }];
     case 'signer':
       return [{ signer: [] }];

@@ -8,14 +8,12 @@ import type { ApiScope } from './caller.js';
  * - `theSigner`: a signer's cookie, bound to one recipient.
  * - `members(scope)`: anyone of the organisation; an API key needs the scope.
  * - `admins()`: admin or owner in a browser session; API keys never.
- * - `owners()`: owner in a browser session.
  */
 export type AccessPolicy =
   | { readonly who: 'everyone' }
   | { readonly who: 'signer' }
   | { readonly who: 'member'; readonly scope: ApiScope | null }
-  | { readonly who: 'admin' }
-  | { readonly who: 'owner' };
+  | { readonly who: 'admin' };
 
 export const POLICY = 'sealwright:policy';
 
@@ -26,4 +24,3 @@ export const theSigner: AccessPolicy = { who: 'signer' };
 /** A null scope lets every key of the organisation in (only for `/me`, which says who one is). */
 export const members = (scope: ApiScope | null): AccessPolicy => ({ who: 'member', scope });
 export const admins: AccessPolicy = { who: 'admin' };
-export const owners: AccessPolicy = { who: 'owner' };

@@ -134,8 +134,3 @@ export const problemCatalogue = {
   'certificate-input-mismatch': kind(500, 'The audit certificate does not fit its record'),
   'certificate-not-final': kind(409, 'The envelope is not finished'),
 } satisfies Record<ProblemCode, ProblemKind>;
-
-/** What a thrown thing means; null for everything that was not thrown on purpose. */
-export function problemKindOf(code: string): ProblemKind | null {
-  return Object.hasOwn(problemCatalogue, code) ? problemCatalogue[code as ProblemCode] : null;
-}
