@@ -22,6 +22,10 @@ export class EnvelopeEditor {
   readonly documentPage = (pageNumber: number): Locator =>
     this.page.getByRole('img', { name: new RegExp(`^Page ${pageNumber} of`) });
   readonly ready = (): Locator => this.page.getByRole('heading', { name: 'Ready to send' });
+  readonly missing = (): Locator =>
+    this.page
+      .getByRole('heading', { name: 'Not ready yet' })
+      .locator('xpath=ancestor::section[@tabindex][1]');
   readonly send = (people: number): Locator =>
     this.page.getByRole('button', { name: people === 1 ? 'Send to 1 person' : `Send to ${people} people` });
 

@@ -8,8 +8,6 @@ export class EnvelopePage {
   readonly heading = (title: string): Locator => this.page.getByRole('heading', { level: 1, name: title });
   readonly person = (name: string): Locator =>
     this.page.getByRole('listitem').filter({ hasText: name }).first();
-  readonly story = (): Locator =>
-    this.page.getByRole('heading', { name: 'What happened' }).locator('xpath=ancestor::section[1]');
   readonly downloadButton = (file: string): Locator =>
     this.page.getByRole('button', { name: new RegExp(`^Download\\s*: ${file}$`) });
   readonly status = (word: string): Locator => this.page.getByText(word, { exact: true });
@@ -34,12 +32,5 @@ export class EnvelopePage {
 
   async isStillTheSameLoad(): Promise<boolean> {
     return this.page.evaluate(() => document.documentElement.dataset.sameLoad === 'yes');
-  }
-
-  async withdraw(reason: string): Promise<void> {
-    await this.page.getByRole('button', { name: 'Withdraw', exact: true }).click();
-    const dialog = this.page.getByRole('dialog', { name: 'Withdraw this envelope?' });
-    await dialog.getByLabel('Your reason').fill(reason);
-    await dialog.getByRole('button', { name: 'Withdraw the envelope' }).click();
   }
 }

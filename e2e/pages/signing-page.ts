@@ -13,7 +13,6 @@ export class SigningPage {
   readonly consentGo = (): Locator => this.page.getByRole('button', { name: 'Agree and continue' });
   readonly field = (label: string): Locator => this.page.getByLabel(new RegExp(`^${label}, `));
   readonly signHere = (): Locator => this.page.getByRole('button', { name: /^Signature, Signature/ });
-  readonly next = (): Locator => this.page.getByRole('button', { name: /^(Start|Next field)$/ });
   readonly typedName = (): Locator => this.page.getByLabel('Your name as your signature');
   readonly useSignature = (): Locator => this.page.getByRole('button', { name: 'Use this signature' });
   readonly finish = (title: string): Locator => this.page.getByRole('button', { name: `Sign ${title}` });
@@ -21,7 +20,6 @@ export class SigningPage {
   readonly declineReason = (): Locator => this.page.getByLabel('Your reason');
   readonly declineGo = (): Locator => this.page.getByRole('button', { name: 'Decline this document' });
   readonly pad = (): Locator => this.page.getByRole('img', { name: /^Drawing area/ });
-  readonly progress = (): Locator => this.page.getByRole('progressbar');
   readonly downloadSealed = (): Locator =>
     this.page.getByRole('button', { name: 'Download the sealed document' });
 

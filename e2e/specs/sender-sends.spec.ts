@@ -54,7 +54,8 @@ test('is told what is wrong with a file and which things are missing', async ({ 
   await expect(page).toHaveURL(/\/edit$/);
   const editor = new EnvelopeEditor(page);
   await page.getByRole('button', { name: 'Send', exact: true }).click();
-  await expect(page.getByRole('heading', { name: 'Not ready yet' })).toBeVisible();
+  // Sending leads to the list of what is missing; only then is it asked to show the way.
+  await expect(editor.missing()).toBeFocused();
   await page
     .getByRole('button', { name: /^Show me/ })
     .first()
