@@ -21,7 +21,7 @@ const sentences: Sentences = {
   'envelope.edited': (data, { who }) => `${who} changed the draft${list(data.changed)}`,
   'envelope.sent': (data, { who }) =>
     `${who} sent the envelope to ${counted(data.recipients.length, 'recipient')}`,
-  'envelope.voided': (_data, { who }) => `${who} voided the envelope`,
+  'envelope.voided': (_data, { who }) => `${who} withdrew the envelope`,
   'envelope.declined': (data, { recipient }) =>
     `The envelope ended because ${recipient(data.recipientId)} declined`,
   'envelope.expired': () => 'The envelope expired',

@@ -10,8 +10,14 @@ export interface Place {
   readonly documentId: string;
   readonly pageNumber: number;
   readonly page: PageSize;
-  /** Centre of the new field in fractions of the page. */
-  readonly centre: { readonly x: number; readonly y: number };
+  readonly spot: Spot;
+}
+
+/** Centre of a new field in fractions of the page. A spot somebody pointed at is kept, even on another field. */
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+  readonly isPointedAt: boolean;
 }
 
 /** A new required field (checkboxes start optional) for a person. */
@@ -24,13 +30,14 @@ export function addField(
   const taken = draft.fields
     .filter((field) => field.pageNumber === place.pageNumber)
     .map((field) => field.box);
+  const box = newBox(type, place.page, place.spot);
   const field: DraftField = {
     localId: newKey('field'),
     recipientKey,
     documentId: place.documentId,
     type,
     pageNumber: place.pageNumber,
-    box: freeBox(newBox(type, place.page, place.centre), taken, place.page),
+    box: place.spot.isPointedAt ? box : freeBox(box, taken, place.page),
     required: type !== 'checkbox',
     label: '',
     value: '',

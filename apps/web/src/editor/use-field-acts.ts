@@ -5,10 +5,10 @@ import type { FieldType } from '@/api/envelopes';
 import type { Draft, DraftField } from './draft';
 import { useEditor } from './editor-context';
 import { moveBox, type Nudge, resizeBox } from './field-geometry';
-import { addField, changeField, pasteField, placedId, removeField } from './fields';
+import { addField, changeField, pasteField, placedId, removeField, type Spot } from './fields';
 
 export interface FieldActs {
-  readonly add: (type: FieldType, pageNumber: number, centre: { x: number; y: number }) => void;
+  readonly add: (type: FieldType, pageNumber: number, spot: Spot) => void;
   readonly nudge: (field: DraftField, nudge: Nudge) => void;
   readonly toPage: (field: DraftField, pageNumber: number) => void;
   readonly change: (localId: string, change: Partial<DraftField>, about?: string) => void;
@@ -32,9 +32,9 @@ export function useFieldActs(): FieldActs {
     focusSoon(placedId(made.localId));
   };
   return {
-    add: (type, pageNumber, centre) => {
+    add: (type, pageNumber, spot) => {
       if (!owner) return;
-      const at = { documentId: document.id, pageNumber, page: pageOf(pageNumber), centre };
+      const at = { documentId: document.id, pageNumber, page: pageOf(pageNumber), spot };
       const words = t('editor.announceAdded', { type: typeWord(type), page: pageNumber });
       place(addField(editor.draft, type, owner.key, at), words);
     },

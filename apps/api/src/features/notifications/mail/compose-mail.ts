@@ -121,7 +121,7 @@ export function composeVoided(
     act: null,
     facts: [
       { label: words.facts.from, value: `${sender}, ${organisation(envelope)}` },
-      { label: words.facts.cancelled, value: utcMinute(end.at) },
+      { label: words.facts.withdrawn, value: utcMinute(end.at) },
     ],
     notes: [],
     footer: footerFor(envelope, to),

@@ -35,9 +35,9 @@ export const mailWords = {
   },
   declinedButton: 'Open the envelope',
 
-  voidedSubject: (sender: string, title: string) => `Cancelled: “${title}” from ${sender}`,
+  voidedSubject: (sender: string, title: string) => `Withdrawn: “${title}” from ${sender}`,
   voidedLead: (sender: string) =>
-    `${sender} cancelled this envelope. You have nothing left to do, and the earlier link no longer works.`,
+    `${sender} withdrew this envelope. You have nothing left to do, and the earlier link no longer works.`,
 
   facts: {
     document: 'Document',
@@ -47,7 +47,7 @@ export const mailWords = {
     fingerprint: 'SHA-256 of the sealed file',
     finished: 'Finished',
     declined: 'Declined',
-    cancelled: 'Cancelled',
+    withdrawn: 'Withdrawn',
   },
   quoteFrom: (who: string) => `${who} wrote`,
   reasonFrom: (who: string) => `Reason given by ${who}`,
