@@ -27,7 +27,7 @@ test('a withdrawn envelope says so, with 410, and its mail told why', async ({ a
   await visit.page.reload();
   await expect(visit.heading('This document was withdrawn')).toBeVisible();
   await expect(visit.openButton()).toBeHidden();
-  expect((await waitForMail(ada.email, /^Cancelled: /)).text).toContain('The price has changed.');
+  expect((await waitForMail(ada.email, /^Withdrawn: /)).text).toContain('The price has changed.');
 });
 
 test('a document withdrawn while it is open stops right there', async ({ api, newVisitor }) => {

@@ -11,7 +11,7 @@ export type Point = readonly [x: number, y: number];
 /** Draws one line with a finger, as the browser's own touch events: what a phone sends, not what a mouse would. */
 export async function drawWithFinger(page: Page, on: Locator, line: readonly Point[]): Promise<void> {
   const box = await on.boundingBox();
-  if (!box) throw new Error(`${on} is not on the screen.`);
+  if (!box) throw new Error(`${on.toString()} is not on the screen.`);
   const points = line.map(([x, y]) => ({ x: box.x + x * box.width, y: box.y + y * box.height }));
   const session = await page.context().newCDPSession(page);
   try {

@@ -9,7 +9,7 @@ export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab
     if (await hasFocus(target)) return;
     await page.keyboard.press(key);
   }
-  throw new Error(`Pressing ${key} ${MOST_STOPS} times does not lead to ${target}.`);
+  throw new Error(`Pressing ${key} ${MOST_STOPS} times does not lead to ${target.toString()}.`);
 }
 
 /** Reaches a text field by Tab and writes into it, replacing what is there. */
@@ -40,7 +40,7 @@ async function expectVisibleFocus(target: Locator): Promise<void> {
     const frame = element.parentElement;
     return shown(getComputedStyle(element)) || (frame !== null && shown(getComputedStyle(frame)));
   });
-  expect(seen, `the focus on ${target} can be seen`).toBe(true);
+  expect(seen, `the focus on ${target.toString()} can be seen`).toBe(true);
 }
 
 function hasFocus(target: Locator): Promise<boolean> {

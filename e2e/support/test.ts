@@ -25,8 +25,8 @@ interface WorkerFixtures {
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   api: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
-    async ({}, use) => use(await SenderApi.signIn()),
+    // Playwright reads a fixture's needs from this pattern, so it has to be there.
+    async ({ browserName: _browserName }, use) => use(await SenderApi.signIn()),
     { scope: 'worker' },
   ],
   senderPage: async ({ newVisitor, api }, use) => {
