@@ -26,7 +26,7 @@ export class TemplatePage {
 
   async sampleCsv(): Promise<string> {
     const arriving = this.page.waitForEvent('download');
-    await this.page.getByRole('button', { name: 'Download a sample CSV' }).click();
+    await this.page.getByRole('link', { name: 'Download a sample CSV' }).click();
     return readFile(await (await arriving).path(), 'utf8');
   }
 

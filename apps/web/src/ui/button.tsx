@@ -1,7 +1,7 @@
 import { cva, type VariantProps } from 'class-variance-authority';
 import { LoaderCircle } from 'lucide-react';
 import Link from 'next/link';
-import type { ComponentProps } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 
 const look = cva(
   [
@@ -50,6 +50,29 @@ export function Button({
       {busy ? <LoaderCircle className="motion-safe:animate-spin" aria-hidden="true" /> : null}
       {children}
     </button>
+  );
+}
+
+/** A small text to keep as a file. A link that carries it works at once, also before the page's script has arrived. */
+export function TextDownload({
+  fileName,
+  type,
+  text,
+  children,
+}: {
+  fileName: string;
+  type: string;
+  text: string;
+  children: ReactNode;
+}) {
+  return (
+    <a
+      href={`data:${type};charset=utf-8,${encodeURIComponent(text)}`}
+      download={fileName}
+      className={look({ size: 'sm' })}
+    >
+      {children}
+    </a>
   );
 }
 

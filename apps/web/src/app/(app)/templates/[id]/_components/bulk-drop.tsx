@@ -7,12 +7,11 @@ import { browserCall } from '@/api/browser';
 import { type BulkColumns, checkBulk } from '@/api/bulk';
 import { type Problem, toProblem } from '@/api/problem';
 import type { Template } from '@/api/templates';
-import { Button } from '@/ui/button';
+import { TextDownload } from '@/ui/button';
 import { Callout } from '@/ui/callout';
 import { DropZone } from '@/ui/drop-zone';
 import { Panel } from '@/ui/panel';
 import { useProblemSentence } from '@/ui/problem-sentence';
-import { saveText } from '@/ui/save-text';
 
 /** The columns a list needs, a sample, and where to drop it. Dropping checks; it sends nothing. */
 export function BulkDrop({ template, columns }: { template: Template; columns: BulkColumns }) {
@@ -38,10 +37,10 @@ export function BulkDrop({ template, columns }: { template: Template; columns: B
     <Panel
       title={t('bulkTitle')}
       actions={
-        <Button size="sm" onClick={() => saveText(`${template.name}.csv`, columns.sampleCsv, 'text/csv')}>
+        <TextDownload fileName={`${template.name}.csv`} type="text/csv" text={columns.sampleCsv}>
           <Download aria-hidden="true" />
           {t('sample')}
-        </Button>
+        </TextDownload>
       }
     >
       <p className="text-sm text-ink-soft">{t('bulkLead')}</p>
