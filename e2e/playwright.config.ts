@@ -30,6 +30,8 @@ export default defineConfig({
   // Generous, because a busy machine is not a broken product; what passes does not wait.
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
+  // A second try on a busy machine is reported as flaky, by name; a broken product fails twice.
+  retries: process.env.CI ? 1 : 0,
   use: {
     ...devices['Desktop Chrome'],
     baseURL: process.env.E2E_BASE_URL ?? 'http://localhost:3000',
