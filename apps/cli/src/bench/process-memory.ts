@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 interface ProcessRow {
   readonly pid: number;
   readonly parent: number;
-  readonly residentBytes: number;
+  /** Proportional set size: memory that several processes share (PostgreSQL's buffers) is counted once in all. */
+  readonly ownBytes: number;
   readonly command: string;
 }
 
@@ -19,16 +20,17 @@ function processes(): ProcessRow[] {
     try {
       const status = readFileSync(`/proc/${name}/status`, 'utf8');
       const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
-      const kilobytes = Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0);
+      const rollup = readFileSync(`/proc/${name}/smaps_rollup`, 'utf8');
+      const kilobytes = Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
       const parent = Number(/^PPid:\s+(\d+)/m.exec(status)?.[1] ?? 0);
-      return [{ pid: Number(name), parent, residentBytes: kilobytes * 1024, command }];
+      return [{ pid: Number(name), parent, ownBytes: kilobytes * 1024, command }];
     } catch {
       return []; // it ended between the listing and the reading
     }
   });
 }
 
-/** Resident bytes of `rootPid` and everything below it, and the same by command for the largest ones. */
+/** Memory of `rootPid` and everything below it, and the same by command. */
 export function treeMemory(rootPid: number): { totalBytes: number; byCommand: Record<string, number> } {
   const all = processes();
   const children = Map.groupBy(all, (row) => row.parent);
@@ -36,9 +38,9 @@ export function treeMemory(rootPid: number): { totalBytes: number; byCommand: Re
   const byCommand: Record<string, number> = {};
   let totalBytes = 0;
   for (let row = queue.pop(); row; row = queue.pop()) {
-    totalBytes += row.residentBytes;
+    totalBytes += row.ownBytes;
     const name = /([\w-]+)\.(?:m?js)/.exec(row.command)?.[1] ?? row.command.split(' ')[0] ?? '?';
-    byCommand[name] = (byCommand[name] ?? 0) + row.residentBytes;
+    byCommand[name] = (byCommand[name] ?? 0) + row.ownBytes;
     queue.push(...(children.get(row.pid) ?? []));
   }
   return { totalBytes, byCommand };
