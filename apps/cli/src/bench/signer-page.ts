@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
 import { type Spread, spreadOf } from './statistics.js';
 
 export interface SignerVisit {
@@ -34,12 +35,9 @@ const chromiumPaths = [
  * @throws Error when no Chromium is installed.
  */
 export async function measureSignerPage(signers: readonly SignerVisit[]): Promise<SignerPageResult> {
-  const executablePath = chromiumPaths.find((path) => path !== undefined && existsSync(path));
-  if (executablePath === undefined) throw new Error('no Chromium found: install it or set CHROMIUM');
-  const { chromium } = await import('playwright-core');
   const runs = [];
   for (const signer of signers) {
-    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+    const browser = await launchBrowser();
     try {
       runs.push(await openOnce(browser, signer));
     } finally {
@@ -51,8 +49,16 @@ export async function measureSignerPage(signers: readonly SignerVisit[]): Promis
   return { ...last.weight, pageOne: spreadOf(runs.map((run) => run.pageOneMs)), throttle };
 }
 
+/** A browser without a past. @throws Error when no Chromium is installed. */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = chromiumPaths.find((path) => path !== undefined && existsSync(path));
+  if (executablePath === undefined) throw new Error('no Chromium found: install it or set CHROMIUM');
+  const { chromium } = await import('playwright-core');
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+}
+
 async function openOnce(
-  browser: import('playwright-core').Browser,
+  browser: Browser,
   signer: SignerVisit,
 ): Promise<{ pageOneMs: number; weight: { javascriptKb: number; allKb: number; requests: number } }> {
   const { deviceScaleFactor, ...viewport } = phone;
