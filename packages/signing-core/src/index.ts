@@ -13,7 +13,17 @@ export {
   issueSealCertificate,
   type SealCertificateRequest,
 } from './keys/development-ca.js';
-export type { DigestSigner, SignatureAlgorithm } from './keys/digest-signer.js';
+export {
+  curveOf,
+  type DigestName,
+  type DigestSigner,
+  digestByteLength,
+  digestOf,
+  SIGNATURE_ALGORITHMS,
+  type SignatureAlgorithm,
+  type SignatureScheme,
+  schemeOf,
+} from './keys/digest-signer.js';
 export type { ByteRange } from './pdf/byte-range.js';
 export { drawMarks } from './pdf/draw-marks.js';
 export type { FieldMark, MarkContent } from './pdf/marks.js';

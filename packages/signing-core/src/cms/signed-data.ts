@@ -1,16 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { SignatureAlgorithm } from '../keys/digest-signer.js';
-import { explicit, implicitSetOf, nothing, octetString, oid, sequence, setOf, smallInteger } from './der.js';
+import { explicit, implicitSetOf, octetString, oid, sequence, setOf, smallInteger } from './der.js';
 import { OID } from './object-identifiers.js';
 import type { SealCertificate } from './seal-certificate.js';
+import { signatureAlgorithmIdentifier } from './signature-algorithm.js';
 
 const SHA256_ALGORITHM = sequence(oid(OID.sha256));
-
-/** RFC 5754 § 3.2 wants NULL parameters for RSA; RFC 5758 § 3.2 wants none for ECDSA. */
-const SIGNATURE_ALGORITHM: Readonly<Record<SignatureAlgorithm, Buffer>> = {
-  'ecdsa-p256-sha256': sequence(oid(OID.ecdsaWithSha256)),
-  'rsa-pkcs1-sha256': sequence(oid(OID.sha256WithRsa), nothing()),
-};
 
 const attribute = (type: string, value: Uint8Array): Buffer => sequence(oid(type), setOf([value]));
 
@@ -46,7 +41,7 @@ export function encodeSignedData(input: {
     sequence(input.signerCertificate.issuerDer, input.signerCertificate.serialNumberDer),
     SHA256_ALGORITHM,
     implicitSetOf(0, input.attributes),
-    SIGNATURE_ALGORITHM[input.algorithm],
+    signatureAlgorithmIdentifier(input.algorithm),
     octetString(input.signature),
   );
   const signedData = sequence(

@@ -1,0 +1,55 @@
+import {
+  type DigestName,
+  digestByteLength,
+  digestOf,
+  type SignatureAlgorithm,
+  schemeOf,
+} from '../keys/digest-signer.js';
+import { explicit, nothing, oid, sequence, smallInteger } from './der.js';
+import { OID } from './object-identifiers.js';
+
+const RSASSA_PSS = '1.2.840.113549.1.1.10';
+const MGF1 = '1.2.840.113549.1.1.8';
+
+const ECDSA_WITH: Readonly<Record<DigestName, string>> = {
+  sha256: OID.ecdsaWithSha256,
+  sha384: OID.ecdsaWithSha384,
+  sha512: OID.ecdsaWithSha512,
+};
+
+const RSA_WITH: Readonly<Record<DigestName, string>> = {
+  sha256: OID.sha256WithRsa,
+  sha384: OID.sha384WithRsa,
+  sha512: OID.sha512WithRsa,
+};
+
+/** `AlgorithmIdentifier` of a digest as CMS carries it: without parameters (RFC 5754 § 2). */
+export function digestAlgorithmIdentifier(digest: DigestName): Buffer {
+  return sequence(oid(OID[digest]));
+}
+
+/**
+ * `AlgorithmIdentifier` of a signature, for CMS, certificates and certificate requests alike. RSA PKCS#1 v1.5 has
+ * NULL parameters (RFC 4055 § 5), ECDSA none (RFC 5758 § 3.2), PSS says hash, mask and salt (RFC 4055 § 3.1).
+ */
+export function signatureAlgorithmIdentifier(algorithm: SignatureAlgorithm): Buffer {
+  const digest = digestOf(algorithm);
+  switch (schemeOf(algorithm)) {
+    case 'ecdsa':
+      return sequence(oid(ECDSA_WITH[digest]));
+    case 'rsa-pkcs1':
+      return sequence(oid(RSA_WITH[digest]), nothing());
+    case 'rsa-pss':
+      return sequence(oid(RSASSA_PSS), pssParameters(digest));
+  }
+}
+
+/** RSASSA-PSS-params; the trailer field keeps its DEFAULT, which DER leaves out. */
+function pssParameters(digest: DigestName): Buffer {
+  const hash = digestAlgorithmIdentifier(digest);
+  return sequence(
+    explicit(0, hash),
+    explicit(1, sequence(oid(MGF1), hash)),
+    explicit(2, smallInteger(digestByteLength(digest))),
+  );
+}
