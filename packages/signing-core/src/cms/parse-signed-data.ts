@@ -1,6 +1,7 @@
 import * as asn1js from 'asn1js';
+import { compareBytes, equalBytes } from '../runtime/bytes.js';
 import { OID } from './object-identifiers.js';
-import { issuerAndSerial } from './seal-certificate.js';
+import { issuerAndSerial } from './parse-issuer-and-serial.js';
 
 export interface ParsedCms {
   readonly digestAlgorithm: string;
@@ -64,7 +65,7 @@ function cutPadding(contents: Uint8Array): Uint8Array {
 function openContentInfo(der: Uint8Array): asn1js.BaseBlock[] {
   const { result, offset } = asn1js.fromBER(der);
   // Encoded again it must be the same: lengths written oddly read differently elsewhere.
-  if (offset !== der.length || Buffer.compare(Buffer.from(result.toBER()), der) !== 0)
+  if (offset !== der.length || !equalBytes(new Uint8Array(result.toBER()), der))
     refuse('The signature is not DER.');
   const [type, content, ...others] = sequenceItems(result);
   if (readOid(type) !== OID.signedData || others.length > 0)
@@ -104,8 +105,8 @@ function isNamedBy(certificateDer: Uint8Array, identifier: asn1js.BaseBlock | un
   if (!issuer || !serialNumber) return false;
   const named = issuerAndSerial(certificateDer);
   return (
-    Buffer.compare(issuer.valueBeforeDecodeView, named.issuerDer) === 0 &&
-    Buffer.compare(serialNumber.valueBeforeDecodeView, named.serialNumberDer) === 0
+    equalBytes(issuer.valueBeforeDecodeView, named.issuerDer) &&
+    equalBytes(serialNumber.valueBeforeDecodeView, named.serialNumberDer)
   );
 }
 
@@ -165,5 +166,5 @@ export function isSortedSet(setDer: Uint8Array): boolean {
   const parsed = asn1js.fromBER(new Uint8Array(setDer));
   if (!(parsed.result instanceof asn1js.Set)) return false;
   const items = parsed.result.valueBlock.value.map((item) => item.valueBeforeDecodeView);
-  return items.every((item, index) => index === 0 || Buffer.compare(items[index - 1] ?? item, item) <= 0);
+  return items.every((item, index) => index === 0 || compareBytes(items[index - 1] ?? item, item) <= 0);
 }

@@ -1,3 +1,4 @@
+import { fromLatin1, lastIndexOfBytes } from '../runtime/bytes.js';
 import { damaged } from './damaged.js';
 import { isKeywordAt, scanUnsigned, skipSpace } from './lexer.js';
 import { PdfDict } from './objects.js';
@@ -6,6 +7,7 @@ import type { CrossReference, XrefEntry, XrefSection } from './xref-entry.js';
 import { readXrefStreamSection } from './xref-stream-section.js';
 
 const MAX_SECTIONS = 4096;
+const START_XREF = fromLatin1('startxref');
 
 /** Follows `startxref` and every `/Prev` (ISO 32000-2 § 7.5.4, 7.5.8). Throws `pdf-damaged`. */
 export function readCrossReference(bytes: Uint8Array): CrossReference {
@@ -37,8 +39,7 @@ function mergeEntries(sections: readonly XrefSection[]): Map<number, XrefEntry> 
 }
 
 function findStartXref(bytes: Uint8Array): number {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const at = buffer.lastIndexOf('startxref', undefined, 'latin1');
+  const at = lastIndexOfBytes(bytes, START_XREF);
   const offset = at < 0 ? null : scanUnsigned(bytes, skipSpace(bytes, at + 9));
   if (!offset) throw damaged('its end is missing');
   return offset.value;

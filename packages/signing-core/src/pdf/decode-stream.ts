@@ -1,5 +1,6 @@
-import { inflateSync } from 'node:zlib';
+import { inflate } from '#runtime';
 import { SigningError } from '../errors.js';
+import { fromHex, latin1 } from '../runtime/bytes.js';
 import { damaged } from './damaged.js';
 import { PdfDict, PdfName, type PdfObject, type PdfStream } from './objects.js';
 
@@ -31,17 +32,17 @@ const asList = (value: PdfObject): PdfObject[] =>
 type Decoder = (data: Uint8Array, maxBytes: number) => Uint8Array;
 
 const DECODERS: Readonly<Record<string, Decoder>> = {
-  FlateDecode: inflate,
-  Fl: inflate,
+  FlateDecode: inflateBounded,
+  Fl: inflateBounded,
   ASCIIHexDecode: decodeAsciiHex,
   AHx: decodeAsciiHex,
   ASCII85Decode: decodeAscii85,
   A85: decodeAscii85,
 };
 
-function inflate(data: Uint8Array, maxBytes: number): Uint8Array {
+function inflateBounded(data: Uint8Array, maxBytes: number): Uint8Array {
   try {
-    return inflateSync(data, { maxOutputLength: maxBytes });
+    return inflate(data, maxBytes);
   } catch (cause) {
     if (cause instanceof RangeError) {
       const sentence =
@@ -53,14 +54,15 @@ function inflate(data: Uint8Array, maxBytes: number): Uint8Array {
 }
 
 function decodeAsciiHex(data: Uint8Array): Uint8Array {
-  const text = Buffer.from(data).toString('latin1').split('>')[0]?.replace(/\s+/g, '') ?? '';
-  return Buffer.from(text.length % 2 === 0 ? text : `${text}0`, 'hex');
+  const text = latin1(data).split('>')[0]?.replace(/\s+/g, '') ?? '';
+  const decoded = fromHex(text.length % 2 === 0 ? text : `${text}0`);
+  if (!decoded) throw damaged('hexadecimal data cannot be unpacked');
+  return decoded;
 }
 
 function decodeAscii85(data: Uint8Array): Uint8Array {
   const text =
-    Buffer.from(data)
-      .toString('latin1')
+    latin1(data)
       .replace(/^\s*<~/, '')
       .split('~')[0]
       ?.replace(/\s+/g, '') ?? '';

@@ -1,3 +1,5 @@
+import { fromLatin1, latin1 } from '../runtime/bytes.js';
+
 /**
  * PDF objects as plain values (ISO 32000-2 § 7.3). Numbers, booleans, null and arrays are JavaScript's own;
  * what JavaScript has no word for is a small class.
@@ -52,17 +54,35 @@ export const isName = (value: PdfObject | undefined, expected: string): boolean 
  * Always hexadecimal: a literal string with an unescaped parenthesis lets a display name write dictionary keys.
  */
 export function textString(text: string): PdfString {
-  if (/^[\x20-\x7e]*$/.test(text)) return new PdfString(Buffer.from(text, 'latin1'), true);
-  const utf16 = Buffer.from(`\uFEFF${text}`, 'utf16le').swap16();
-  return new PdfString(utf16, true);
+  if (/^[\x20-\x7e]*$/.test(text)) return new PdfString(fromLatin1(text), true);
+  return new PdfString(utf16BigEndian(`\uFEFF${text}`), true);
 }
 
 /** The reverse of {@link textString}; PDFDocEncoding beyond ASCII is read as Latin-1. */
 export function readTextString(value: PdfString): string {
-  const bytes = Buffer.from(value.bytes);
+  const { bytes } = value;
   if (bytes[0] === 0xfe && bytes[1] === 0xff && bytes.length % 2 === 0) {
-    return bytes.swap16().toString('utf16le', 2);
+    return readUtf16BigEndian(bytes.subarray(2));
   }
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return bytes.toString('utf8', 3);
-  return bytes.toString('latin1');
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(3));
+  }
+  return latin1(bytes);
+}
+
+function utf16BigEndian(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length * 2);
+  for (let i = 0; i < text.length; i++) {
+    bytes[2 * i] = text.charCodeAt(i) >> 8;
+    bytes[2 * i + 1] = text.charCodeAt(i) & 0xff;
+  }
+  return bytes;
+}
+
+function readUtf16BigEndian(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 2) {
+    text += String.fromCharCode(((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0));
+  }
+  return text;
 }

@@ -1,3 +1,4 @@
+import { latin1, toHex } from '../runtime/bytes.js';
 import { PdfDict, PdfName, PdfRef, PdfString, type PdfValue } from './objects.js';
 
 /**
@@ -33,8 +34,8 @@ function serialiseName(value: string): string {
 }
 
 function serialiseString(value: PdfString): string {
-  if (value.isHex) return `<${Buffer.from(value.bytes).toString('hex')}>`;
-  const text = Buffer.from(value.bytes).toString('latin1');
+  if (value.isHex) return `<${toHex(value.bytes)}>`;
+  const text = latin1(value.bytes);
   return `(${text
     .replace(/[\\()]/g, '\\$&')
     .replace(/\r/g, '\\r')

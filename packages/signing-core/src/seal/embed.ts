@@ -1,8 +1,8 @@
 import { SigningError } from '../errors.js';
-import { digestByteRange } from '../pdf/byte-range.js';
 import { PdfDict } from '../pdf/objects.js';
 import { PdfReader } from '../pdf/pdf-reader.js';
 import { listSignatureFields } from '../pdf/signature-fields.js';
+import { digestByteRange } from './digest-byte-range.js';
 import type { SealedPdf, SignedPdf } from './stages.js';
 
 /**

@@ -1,5 +1,5 @@
 import { SigningError } from '../errors.js';
-import { type ByteRange, digestByteRange } from '../pdf/byte-range.js';
+import type { ByteRange } from '../pdf/byte-range.js';
 import {
   dict,
   name,
@@ -14,6 +14,7 @@ import { firstPage } from '../pdf/page-tree.js';
 import { PdfReader } from '../pdf/pdf-reader.js';
 import { RevisionWriter } from '../pdf/revision-writer.js';
 import { certificationLevel, listSignatureFields, type SignatureField } from '../pdf/signature-fields.js';
+import { digestByteRange } from './digest-byte-range.js';
 import { signatureDictionary } from './signature-dictionary.js';
 import type { PreparedPdf, SealOptions } from './stages.js';
 

@@ -1,6 +1,7 @@
 import { SigningError } from '../errors.js';
 import { walkPages } from '../pdf/page-tree.js';
 import { PdfReader } from '../pdf/pdf-reader.js';
+import { latin1 } from '../runtime/bytes.js';
 import type { VerificationReport } from './report.js';
 import { readWithSecondParser } from './second-parser.js';
 
@@ -19,7 +20,7 @@ export async function assertSecondParserAgrees(
   const pageCount = [...walkPages(new PdfReader(sealed))].length;
   const sameRange = String(second.outermostByteRange) === String(ours?.byteRange);
   const [, gapStart = 0, gapEnd = 0] = ours?.byteRange ?? [];
-  const gap = Buffer.from(sealed.subarray(gapStart + 1, gapEnd - 1)).toString('latin1');
+  const gap = latin1(sealed.subarray(gapStart + 1, gapEnd - 1));
   if (!ours || !sameRange || second.pageCount !== pageCount || second.outermostContentsHex !== gap) {
     throw disagreement();
   }

@@ -1,10 +1,13 @@
-import { createHash, verify, X509Certificate } from 'node:crypto';
+import { verify, X509Certificate } from 'node:crypto';
 import * as asn1js from 'asn1js';
+import { digest as hash } from '#runtime';
 import { OID } from '../cms/object-identifiers.js';
 import { isSortedSet, type ParsedCms } from '../cms/parse-signed-data.js';
+import { equalBytes } from '../runtime/bytes.js';
+import type { HashName } from '../runtime/hash-name.js';
 import type { Checklist } from './report.js';
 
-const DIGESTS: Readonly<Record<string, string>> = {
+const DIGESTS: Readonly<Record<string, HashName>> = {
   [OID.sha256]: 'sha256',
   [OID.sha384]: 'sha384',
   [OID.sha512]: 'sha512',
@@ -22,12 +25,12 @@ const SIGNATURES: Readonly<Record<string, { keyType: 'rsa' | 'ec'; digest: strin
 };
 
 /** Judges the signed attributes and the signature value against the document's bytes. */
-export function checkCms(
+export async function checkCms(
   cms: ParsedCms,
-  digestOf: (algorithm: string) => Uint8Array,
+  digestOf: (algorithm: HashName) => Promise<Uint8Array>,
   cades: boolean,
   list: Checklist,
-): 'intact' | 'broken' | 'unsupported' {
+): Promise<'intact' | 'broken' | 'unsupported'> {
   const digest = DIGESTS[cms.digestAlgorithm];
   const algorithm = SIGNATURES[cms.signatureAlgorithm];
   if (!digest || !algorithm) {
@@ -35,8 +38,8 @@ export function checkCms(
     return 'unsupported';
   }
   const results = [
-    checkAttributes(cms, digestOf(digest), cades, list),
-    checkSigningCertificate(cms, cades, list),
+    checkAttributes(cms, await digestOf(digest), cades, list),
+    await checkSigningCertificate(cms, cades, list),
     checkSignatureValue(cms, digest, algorithm, list),
   ];
   return results.every(Boolean) ? 'intact' : 'broken';
@@ -59,8 +62,7 @@ function checkAttributes(
   const digest = single(cms, OID.messageDigest);
   const digestOk = list.expect(
     'message-digest',
-    digest instanceof asn1js.OctetString &&
-      Buffer.compare(digest.valueBlock.valueHexView, documentDigest) === 0,
+    digest instanceof asn1js.OctetString && equalBytes(digest.valueBlock.valueHexView, documentDigest),
     'The document is the one that was signed.',
     'The document was changed after it was signed.',
   );
@@ -87,7 +89,7 @@ function single(cms: ParsedCms, type: string): asn1js.BaseBlock | undefined {
 }
 
 /** signing-certificate-v2 (RFC 5035) stops another certificate with the same key from taking the signature over. */
-function checkSigningCertificate(cms: ParsedCms, cades: boolean, list: Checklist): boolean {
+async function checkSigningCertificate(cms: ParsedCms, cades: boolean, list: Checklist): Promise<boolean> {
   const value = single(cms, OID.signingCertificateV2);
   if (!value && !cades) {
     list.warn('signing-certificate', 'The signature does not name its certificate (an older format).');
@@ -95,22 +97,21 @@ function checkSigningCertificate(cms: ParsedCms, cades: boolean, list: Checklist
   }
   return list.expect(
     'signing-certificate',
-    value !== undefined && namesCertificate(value, cms.signerCertificateDer),
+    value !== undefined && (await namesCertificate(value, cms.signerCertificateDer)),
     'The signature names the certificate it was made for.',
     'The signature was made for another certificate.',
   );
 }
 
-function namesCertificate(value: asn1js.BaseBlock, certificateDer: Uint8Array): boolean {
+async function namesCertificate(value: asn1js.BaseBlock, certificateDer: Uint8Array): Promise<boolean> {
   const first = child(child(value, 0), 0);
   const head = child(first, 0);
   const named = head instanceof asn1js.Sequence ? child(head, 0) : undefined;
   const algorithm =
     named instanceof asn1js.ObjectIdentifier ? DIGESTS[named.valueBlock.toString()] : 'sha256';
-  const hash = head instanceof asn1js.OctetString ? head : child(first, 1);
-  if (!algorithm || !(hash instanceof asn1js.OctetString)) return false;
-  const expected = createHash(algorithm).update(certificateDer).digest();
-  return Buffer.compare(expected, hash.valueBlock.valueHexView) === 0;
+  const namedHash = head instanceof asn1js.OctetString ? head : child(first, 1);
+  if (!algorithm || !(namedHash instanceof asn1js.OctetString)) return false;
+  return equalBytes(await hash(algorithm, [certificateDer]), namedHash.valueBlock.valueHexView);
 }
 
 function child(parent: asn1js.BaseBlock | undefined, index: number): asn1js.BaseBlock | undefined {

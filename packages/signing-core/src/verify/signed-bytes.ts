@@ -2,6 +2,7 @@ import type { ByteRange } from '../pdf/byte-range.js';
 import { scanHexString } from '../pdf/lexer.js';
 import { type PdfDict, PdfName, PdfString } from '../pdf/objects.js';
 import type { PdfReader } from '../pdf/pdf-reader.js';
+import { equalBytes } from '../runtime/bytes.js';
 import type { Checklist } from './report.js';
 
 export interface SignedBytes {
@@ -66,11 +67,14 @@ function readByteRange(signature: PdfDict, fileLength: number): ByteRange | null
 
 const isOffset = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 
+const isHexDigit = (byte: number): boolean =>
+  (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66);
+
 function isExactGap(bytes: Uint8Array, [, gapStart, gapEnd]: ByteRange, contents: Uint8Array): boolean {
   if (bytes[gapStart] !== 0x3c || bytes[gapEnd - 1] !== 0x3e) return false;
   // White space inside the token would be room for other content.
   const body = bytes.subarray(gapStart + 1, gapEnd - 1);
-  if (body.length === 0 || !/^[0-9a-fA-F]+$/.test(Buffer.from(body).toString('latin1'))) return false;
+  if (body.length === 0 || !body.every(isHexDigit)) return false;
   const token = scanHexString(bytes, gapStart);
-  return token.end === gapEnd && Buffer.compare(token.value, contents) === 0;
+  return token.end === gapEnd && equalBytes(token.value, contents);
 }

@@ -2,6 +2,7 @@ import { SigningError } from '../errors.js';
 import type { PdfDict } from '../pdf/objects.js';
 import { PdfReader } from '../pdf/pdf-reader.js';
 import { listSignatureFields, type SignatureField } from '../pdf/signature-fields.js';
+import { equalBytes } from '../runtime/bytes.js';
 import { readTrustedRoots } from './certificate-chain.js';
 import { Checklist, type SignatureReport, type VerificationReport } from './report.js';
 import { verifySignature } from './verify-signature.js';
@@ -31,7 +32,7 @@ export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Prom
   const signatures: SignatureReport[] = [];
   for (const [index, field] of fields.entries()) {
     const own = new Checklist(`signature-${index + 1}.`);
-    signatures.push(verifySignature(reader, field, { roots, at: options.at }, own));
+    signatures.push(await verifySignature(reader, field, { roots, at: options.at }, own));
     list.checks.push(...own.checks);
   }
   const outermost = signatures.find((signature) => signature.coverage === 'whole-file');
@@ -94,8 +95,7 @@ function checkFields(
 }
 
 function checkPrefix(bytes: Uint8Array, prefix: Uint8Array, list: Checklist): void {
-  const begins =
-    bytes.length >= prefix.length && Buffer.compare(bytes.subarray(0, prefix.length), prefix) === 0;
+  const begins = bytes.length >= prefix.length && equalBytes(bytes.subarray(0, prefix.length), prefix);
   list.expect(
     'prefix',
     begins,

@@ -1,9 +1,12 @@
 import { X509Certificate } from 'node:crypto';
+import { digest } from '#runtime';
 import { CmsRefusal, type ParsedCms, parseCms } from '../cms/parse-signed-data.js';
-import { type ByteRange, digestByteRange } from '../pdf/byte-range.js';
+import { type ByteRange, signedChunks } from '../pdf/byte-range.js';
 import { type PdfDict, PdfString, readTextString } from '../pdf/objects.js';
 import type { PdfReader } from '../pdf/pdf-reader.js';
 import type { SignatureField } from '../pdf/signature-fields.js';
+import { latin1 } from '../runtime/bytes.js';
+import type { HashName } from '../runtime/hash-name.js';
 import { checkChain } from './certificate-chain.js';
 import { checkCms } from './check-cms.js';
 import type { Checklist, SignatureReport } from './report.js';
@@ -30,12 +33,12 @@ const BROKEN: Findings = {
 };
 
 /** Judges one signature by itself; what others say about it, and about later revisions, is the caller's. */
-export function verifySignature(
+export async function verifySignature(
   reader: PdfReader,
   field: SignatureField & { readonly value: PdfDict },
   trust: Trust,
   list: Checklist,
-): SignatureReport {
+): Promise<SignatureReport> {
   const claims = readClaims(reader, field.value);
   const signed = checkSignedBytes(reader, field.value, list);
   const about = { fieldName: field.fieldName, subFilter: signed?.subFilter ?? '', ...claims };
@@ -52,20 +55,20 @@ export function verifySignature(
       byteRange: signed.byteRange,
     };
   }
-  const judged = judgeContainer(reader, signed, { trust, claimedTime: claims.claimedTime }, list);
+  const judged = await judgeContainer(reader, signed, { trust, claimedTime: claims.claimedTime }, list);
   return { ...about, ...(judged ?? BROKEN), coverage, byteRange: signed.byteRange };
 }
 
-function judgeContainer(
+async function judgeContainer(
   reader: PdfReader,
   signed: SignedBytes,
   context: { readonly trust: Trust; readonly claimedTime: Date | null },
   list: Checklist,
-): Omit<Findings, 'coverage'> | null {
+): Promise<Omit<Findings, 'coverage'> | null> {
   try {
     const cms = parseCms(signed.contents);
     list.expect('container', true, 'The container holds exactly one detached signature.', '');
-    return judgeCms(cms, reader, signed, context, list);
+    return await judgeCms(cms, reader, signed, context, list);
   } catch (error) {
     // Whatever a parser trips over in a hostile container or certificate is one answer: not a signature.
     const detail = error instanceof CmsRefusal ? error.message : 'The signature cannot be read.';
@@ -74,15 +77,16 @@ function judgeContainer(
   }
 }
 
-function judgeCms(
+async function judgeCms(
   cms: ParsedCms,
   reader: PdfReader,
   signed: SignedBytes,
   { trust, claimedTime }: { readonly trust: Trust; readonly claimedTime: Date | null },
   list: Checklist,
-): Omit<Findings, 'coverage'> {
-  const digestOf = (algorithm: string): Buffer => digestByteRange(reader.bytes, signed.byteRange, algorithm);
-  const integrity = checkCms(cms, digestOf, signed.subFilter === 'ETSI.CAdES.detached', list);
+): Promise<Omit<Findings, 'coverage'>> {
+  const digestOf = (algorithm: HashName): Promise<Uint8Array> =>
+    digest(algorithm, signedChunks(reader.bytes, signed.byteRange));
+  const integrity = await checkCms(cms, digestOf, signed.subFilter === 'ETSI.CAdES.detached', list);
   const certificate = judgeCertificate(cms, trust, claimedTime, list);
   const { subject, fingerprint256 } = new X509Certificate(cms.signerCertificateDer);
   return {
@@ -123,7 +127,7 @@ const timeOrigin = (given: Date | undefined): string =>
 function coverageOf(bytes: Uint8Array, [, , second, secondLength]: ByteRange): SignatureReport['coverage'] {
   const end = second + secondLength;
   if (end === bytes.length) return 'whole-file';
-  const tail = Buffer.from(bytes.subarray(Math.max(0, end - 8), end)).toString('latin1');
+  const tail = latin1(bytes.subarray(Math.max(0, end - 8), end));
   return /%%EOF\s{0,2}$/.test(tail) ? 'earlier-revision' : 'broken';
 }
 
