@@ -23,7 +23,13 @@ export type SigningErrorCode =
   | 'seal-self-check-failed'
   | 'signer-invalid'
   | 'signer-failed'
-  | 'trust-root-invalid';
+  | 'trust-root-invalid'
+  | 'timestamp-unavailable'
+  | 'timestamp-invalid'
+  | 'validation-data-incomplete'
+  | 'certificate-revoked'
+  | 'outbound-url-refused'
+  | 'outbound-request-failed';
 
 /**
  * The only error this library throws on purpose. `message` is one sentence that is safe to show to a
