@@ -38,7 +38,17 @@ export type { TimestampAuthority } from './timestamp/authority.js';
 export type { TimestampFinding, TimestampProblemCode, TimestampStatement } from './timestamp/finding.js';
 export type { Timestamper, TimestampImprint, TimestampToken } from './timestamp/token.js';
 export { assertSecondParserAgrees } from './verify/agree-with-second-parser.js';
-export type { SignatureReport, VerificationCheck, VerificationReport } from './verify/report.js';
+export type {
+  BaselineLevel,
+  DocMdpReport,
+  FieldMdpReport,
+  PolicyFinding,
+  PolicyFindingCode,
+  ProvenTime,
+  SignatureReport,
+  VerificationCheck,
+  VerificationReport,
+} from './verify/report.js';
 export { type VerifyOptions, verifyPdf } from './verify/verify-pdf.js';
 export { type ParsedCertificate, parseCertificate } from './x509/certificate.js';
 export type { PathFinding, PathProblemCode, PathPurpose, PathResult } from './x509/path-result.js';

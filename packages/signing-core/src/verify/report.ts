@@ -5,29 +5,95 @@ export interface VerificationCheck {
   readonly detail: string;
 }
 
+/** PAdES baseline levels (EN 319 142-1 § 6), the lowest first. */
+export const BASELINE_LEVELS = ['B-B', 'B-T', 'B-LT', 'B-LTA'] as const;
+export type BaselineLevel = (typeof BASELINE_LEVELS)[number];
+
+/** Stable names of what is not forbidden but should be known. */
+export type PolicyFindingCode =
+  | 'weak-digest'
+  | 'weak-key'
+  | 'ageing-key'
+  | 'legacy-format'
+  | 'not-baseline'
+  | 'no-proven-time'
+  | 'no-revocation-data'
+  | 'claimed-time-contradicted'
+  | 'unknown-unsigned-attribute'
+  | 'revocation-after-signing';
+
+/** A note that does not change the verdict by itself. */
+export interface PolicyFinding {
+  readonly code: PolicyFindingCode;
+  /** One sentence for a person. */
+  readonly detail: string;
+}
+
+/** A time somebody trusted vouches for: the signature was there at `time`. */
+export interface ProvenTime {
+  readonly time: Date;
+  readonly source: 'signature-timestamp' | 'document-timestamp';
+  readonly authorityCommonName: string;
+}
+
+/** What the certifying signature allows later (ISO 32000-2 § 12.8.2.2): 1 nothing, 2 forms and signatures, 3 annotations too. */
+export interface DocMdpReport {
+  readonly permission: 1 | 2 | 3;
+  readonly obeyed: boolean;
+}
+
+/** Fields a signature locked (§ 12.8.2.4). */
+export interface FieldMdpReport {
+  readonly action: 'all' | 'include' | 'exclude';
+  readonly fields: readonly string[];
+  readonly obeyed: boolean;
+}
+
 export interface SignatureReport {
   readonly fieldName: string;
   readonly subFilter: string;
+  /** `document-timestamp`: an authority vouches for the file's bytes at a time; nobody agreed to anything. */
+  readonly kind: 'signature' | 'document-timestamp';
   /** Do the signed bytes still match the signature? `unsupported`: made in a way this verifier does not judge. */
   readonly integrity: 'intact' | 'broken' | 'unsupported';
   /** `earlier-revision`: something was appended after it. */
   readonly coverage: 'whole-file' | 'earlier-revision' | 'broken';
+  /**
+   * What later revisions did to what this signature covers. `forbidden` also where a later revision cannot be
+   * read with certainty.
+   */
+  readonly modifications: 'none' | 'permitted' | 'forbidden';
+  /** One sentence for each change found. */
+  readonly modificationDetails: readonly string[];
+  /** Set on the signature that certifies the document. */
+  readonly docMdp: DocMdpReport | null;
+  readonly fieldMdp: FieldMdpReport | null;
   /** `untrusted`: no path to a given root. `invalid`: a path exists but breaks a rule, or the certificate is unreadable. */
   readonly certificate: 'trusted' | 'untrusted' | 'invalid';
+  /** Of the whole path. `not-checked`: the file brings no revocation data, or no path was found. */
+  readonly revocation: 'good' | 'revoked' | 'unknown' | 'not-checked';
   readonly signerCommonName: string | null;
   readonly fingerprintSha256Hex: string | null;
   /** /M, /Name and /Reason: what the signer claims, protected by the signature but proven by nobody else. */
   readonly claimedTime: Date | null;
   readonly name: string | null;
   readonly reason: string | null;
+  /** Earliest time that trusted timestamps prove; null when there is none. A document timestamp's own time is here too. */
+  readonly provenTime: ProvenTime | null;
+  /** When the certificate was judged, and why then. */
+  readonly judgedAt: Date | null;
+  readonly judgedBy: 'proven-time' | 'claimed-time' | 'time-asked-for' | null;
+  /** Level reached by what the file carries, whoever is trusted; null for a timestamp and for what is not baseline. */
+  readonly level: BaselineLevel | null;
+  readonly findings: readonly PolicyFinding[];
   readonly byteRange: readonly number[] | null;
 }
 
 /**
- * `valid`: an intact signature covers the whole file, its certificate leads to a given root, and no earlier
- * signature is broken (one that cannot be judged, such as a timestamp, is a warning: the outermost vouches for
- * every byte). `invalid`: something is wrong or cannot be read. `indeterminate`: nothing is wrong, but the
- * outermost signature's trust or technique is unknown.
+ * `valid`: intact signatures cover the whole file, later revisions did nothing forbidden to any of them, and the
+ * last signature and every timestamp after it lead to a given root and are not revoked. An earlier signature by
+ * somebody unknown is a warning: the last one vouches for every byte. `invalid`: something is wrong or cannot be
+ * read. `indeterminate`: nothing is wrong, but trust, revocation or technique of the last signature is unknown.
  */
 export interface VerificationReport {
   readonly verdict: 'valid' | 'invalid' | 'indeterminate';

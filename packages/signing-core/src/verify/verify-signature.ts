@@ -24,6 +24,21 @@ interface Trust {
   readonly at: Date | undefined;
 }
 
+/** What is judged in the steps that are still to come for every signature. */
+const NOT_JUDGED = {
+  kind: 'signature',
+  modifications: 'none',
+  modificationDetails: [],
+  docMdp: null,
+  fieldMdp: null,
+  revocation: 'not-checked',
+  provenTime: null,
+  judgedAt: null,
+  judgedBy: null,
+  level: null,
+  findings: [],
+} as const;
+
 const BROKEN: Findings = {
   integrity: 'broken',
   coverage: 'broken',
@@ -41,7 +56,7 @@ export async function verifySignature(
 ): Promise<SignatureReport> {
   const claims = readClaims(reader, field.value);
   const signed = checkSignedBytes(reader, field.value, list);
-  const about = { fieldName: field.fieldName, subFilter: signed?.subFilter ?? '', ...claims };
+  const about = { fieldName: field.fieldName, subFilter: signed?.subFilter ?? '', ...NOT_JUDGED, ...claims };
   if (!signed) return { ...about, ...BROKEN, byteRange: null };
   const coverage = coverageOf(reader.bytes, signed.byteRange);
   if (!SUPPORTED.has(signed.subFilter)) {
