@@ -1,7 +1,8 @@
 import { type AuditJson, knownMembers } from './audit-json-schema.js';
 import { canonicalBytes } from './canonical.js';
 import type { ChainReport } from './chain-report.js';
-import { documentsIn } from './document-facts.js';
+import { sha256, toHex } from './digest.js';
+import { documentsIn, sealedFilesIn } from './document-facts.js';
 import type { AuditEvent } from './event.js';
 import { eventTypes } from './event-types/registry.js';
 import { readSealCertificate } from './seal-key.js';
@@ -95,6 +96,31 @@ export function checkFile(
   return known.includes(sha256Hex.toLowerCase())
     ? [{ id, state: 'pass', detail: `The file at hand is the ${what} of this envelope.` }]
     : [{ id, state: 'fail', detail: `The file at hand is not a ${what} of this envelope.` }];
+}
+
+/**
+ * A sealed file may have grown since its completion: by the platform, which says so in the record, or in the hands of
+ * whoever renewed it. Either way it begins with a file the record names.
+ */
+export function checkSealedFile(
+  sealed: { readonly sha256Hex?: string; readonly bytes?: Uint8Array },
+  events: readonly AuditEvent[],
+): AuditCheck[] {
+  const { bytes } = sealed;
+  const known = sealedFilesIn(events);
+  const sha256Hex = bytes === undefined ? sealed.sha256Hex : toHex(sha256(bytes));
+  if (bytes === undefined || known.some((file) => file.sha256Hex === sha256Hex)) {
+    const hashes = known.map((file) => file.sha256Hex);
+    return checkFile('sealed-file', sha256Hex, hashes);
+  }
+  const start = known.findLast(
+    ({ byteSize, sha256Hex: hash }) =>
+      byteSize < bytes.length && toHex(sha256(bytes.subarray(0, byteSize))) === hash,
+  );
+  if (start === undefined) return checkFile('sealed-file', sha256Hex, []);
+  const added = bytes.length - start.byteSize;
+  const detail = `The file at hand begins with the sealed document of this envelope; ${added} bytes were added behind it.`;
+  return [{ id: 'sealed-file', state: 'warn', detail }];
 }
 
 export function checkErased({ personal }: ChainReport): AuditCheck[] {

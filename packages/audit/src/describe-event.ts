@@ -14,6 +14,7 @@ const files = {
   certificate: 'the audit certificate',
   'audit-json': 'the audit record',
 } as const;
+const extensions = { upgrade: 'extended', renewal: 'renewed' } as const;
 const purposes = { document: 'the document', certificate: 'the audit certificate' } as const;
 
 const sentences: Sentences = {
@@ -49,7 +50,9 @@ const sentences: Sentences = {
   'document.uploaded': (data, { who }) => `${who} uploaded a document of ${counted(data.pageCount, 'page')}`,
   'document.downloaded': (data, { who }) => `${who} downloaded ${files[data.kind]}`,
   'seal.intended': (data) => `The seal of ${purposes[data.purpose]} was prepared`,
-  'seal.signed': (data) => `The token sealed ${purposes[data.purpose]}`,
+  'seal.signed': (data) => `The token sealed ${purposes[data.purpose]}${atLevel(data)}`,
+  'seal.extended': (data) =>
+    `The seal of ${purposes[data.purpose]} was ${extensions[data.reason]}${atLevel(data)}`,
   'seal.failed': (data) => `Sealing ${purposes[data.purpose]} did not succeed (${data.code})`,
   'seal.retried': (data, { who }) => `${who} asked to seal ${purposes[data.purpose]} again`,
   'certificate.issued': () => 'The audit certificate was issued',
@@ -62,9 +65,13 @@ const sentences: Sentences = {
   'api-key.created': (_data, { who }) => `${who} created an API key`,
   'api-key.revoked': (_data, { who }) => `${who} revoked an API key`,
   'account.signed-in': (_data, { who }) => `${who} signed in`,
+  'sealing.policy-changed': ({ previous, next }, { who }) =>
+    `${who} changed timestamps from ${policy(previous)} to ${policy(next)}`,
   'key.registered': () => 'A seal key was registered',
   'key.self-test-failed': (data) => `The seal key failed its self-test (${data.code})`,
 };
+
+type Policy = EventData<'sealing.policy-changed'>['next'];
 
 const actorWords = {
   user: 'A user',
@@ -100,6 +107,15 @@ function isKnown(type: string): type is EventTypeName {
 
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function atLevel({ level, authority }: { level?: string; authority?: string }): string {
+  if (level === undefined) return '';
+  return authority === undefined ? ` (${level})` : ` (${level}, timestamp by ${authority})`;
+}
+
+function policy({ timestamps, level }: Policy): string {
+  return timestamps === 'none' ? 'none' : `${timestamps} (${level})`;
 }
 
 function list(words: readonly string[]): string {

@@ -24,3 +24,23 @@ export function documentsIn(events: readonly AuditEvent[]): AuditJsonDocument[] 
   }
   return [...documents.values()];
 }
+
+/** A sealed document as the record knows it, oldest first: at completion, then after each increment. */
+export interface SealedFile {
+  readonly sha256Hex: string;
+  readonly byteSize: number;
+}
+
+/** Every sealed document the events name. Each begins with the bytes of the one before. */
+export function sealedFilesIn(events: readonly AuditEvent[]): SealedFile[] {
+  return events.flatMap((event): SealedFile[] => {
+    if (event.type === 'envelope.completed') {
+      const told = eventTypes['envelope.completed'].data.safeParse(event.data).data?.documents ?? [];
+      return told.map((one) => ({ sha256Hex: one.sealedSha256Hex, byteSize: one.sealedByteSize }));
+    }
+    if (event.type !== 'seal.extended') return [];
+    const told = eventTypes['seal.extended'].data.safeParse(event.data).data;
+    if (told?.purpose !== 'document') return [];
+    return [{ sha256Hex: told.sealedSha256Hex, byteSize: told.sealedByteSize }];
+  });
+}

@@ -7,6 +7,7 @@ import {
   checkErased,
   checkFile,
   checkHead,
+  checkSealedFile,
   checkSealKey,
   checkUnknown,
 } from './audit-json-checks.js';
@@ -24,8 +25,10 @@ export type AuditReport = {
 };
 
 export type VerifyAuditJsonOptions = {
-  /** SHA-256 of a sealed PDF at hand: it must be one of this envelope's. */
+  /** SHA-256 of a sealed PDF at hand: it must be one of this envelope's, as completed or as extended later. */
   sealedSha256Hex?: string;
+  /** The sealed PDF itself: one that was extended elsewhere is recognised by what it begins with. */
+  sealedBytes?: Uint8Array;
   /** SHA-256 of the uploaded PDF at hand. */
   originalSha256Hex?: string;
   /** A head known from elsewhere, such as an earlier certificate. */
@@ -60,10 +63,12 @@ export function verifyAuditJson(
       options.originalSha256Hex,
       record.documents.map((one) => one.originalSha256Hex),
     ),
-    ...checkFile(
-      'sealed-file',
-      options.sealedSha256Hex,
-      record.documents.map((one) => one.sealedSha256Hex),
+    ...checkSealedFile(
+      {
+        ...(options.sealedSha256Hex !== undefined && { sha256Hex: options.sealedSha256Hex }),
+        ...(options.sealedBytes !== undefined && { bytes: options.sealedBytes }),
+      },
+      events,
     ),
     ...checkErased(chain),
     ...checkUnknown(record),

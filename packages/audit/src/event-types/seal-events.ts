@@ -9,6 +9,14 @@ const seal = {
   /** Rises with every lease; a worker that lost its lease cannot write. */
   fence: count,
 };
+const level = z.enum(['B-B', 'B-T', 'B-LT', 'B-LTA']);
+/** Who said when: the newest timestamp in the file. */
+const timestamp = {
+  /** As the operator named the authority: its address. */
+  authority: label.exactOptional(),
+  timestampedAt: instant.exactOptional(),
+};
+const sealingPolicy = z.strictObject({ timestamps: z.enum(['none', 'preferred', 'required']), level });
 const fileKind = z.enum(['original', 'sealed', 'certificate', 'audit-json']);
 
 export const sealEvents = {
@@ -55,6 +63,24 @@ export const sealEvents = {
       /** As the token answered when it was probed. */
       keyOrigin: z.enum(['generated-in-token', 'imported', 'unknown']),
       softToken: z.boolean(),
+      /** PAdES baseline level of this file; what was signed before there were timestamps does not say. */
+      level: level.exactOptional(),
+      ...timestamp,
+    },
+  ),
+  'seal.extended': defineEventType(
+    ['envelope'],
+    'A sealed file grew by an increment; it begins with every byte of the file before, whose hash stays true.',
+    {
+      ...seal,
+      /** upgrade: a level that was owed. renewal: another archive timestamp before the last one ages. */
+      reason: z.enum(['upgrade', 'renewal']),
+      previousSha256Hex: sha256Hex,
+      previousByteSize: count,
+      sealedSha256Hex: sha256Hex,
+      sealedByteSize: count,
+      level,
+      ...timestamp,
     },
   ),
   'seal.failed': defineEventType(['envelope'], 'Sealing did not succeed for the named cause.', {
@@ -79,6 +105,11 @@ export const sealEvents = {
       headHashHex: sha256Hex,
       keyFingerprintSha256Hex: sha256Hex,
     },
+  ),
+  'sealing.policy-changed': defineEventType(
+    ['organisation'],
+    'The organisation declared anew whether its seals carry timestamps and which level they reach.',
+    { previous: sealingPolicy, next: sealingPolicy },
   ),
   'key.registered': defineEventType(
     ['organisation'],
