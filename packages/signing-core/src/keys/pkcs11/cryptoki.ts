@@ -8,6 +8,7 @@ export const CKF = {
   OS_LOCKING_OK: 0x02,
   LOGIN_REQUIRED: 0x04,
   USER_PIN_INITIALIZED: 0x08,
+  PROTECTED_AUTHENTICATION_PATH: 0x100,
   TOKEN_INITIALIZED: 0x400,
   USER_PIN_COUNT_LOW: 0x10000,
   USER_PIN_FINAL_TRY: 0x20000,
@@ -16,7 +17,10 @@ export const CKF = {
 
 export const CKU = { SO: 0, USER: 1 } as const;
 
-export const CKO = { PUBLIC_KEY: 2, PRIVATE_KEY: 3, SECRET_KEY: 4 } as const;
+export const CKO = { CERTIFICATE: 1, PUBLIC_KEY: 2, PRIVATE_KEY: 3, SECRET_KEY: 4 } as const;
+
+/** CKC_X_509, the only certificate type used here. */
+export const CKC = { X_509: 0 } as const;
 
 export const CKK = { RSA: 0, EC: 3, AES: 0x1f } as const;
 
@@ -26,7 +30,11 @@ export const CKA = {
   PRIVATE: 0x02,
   LABEL: 0x03,
   VALUE: 0x11,
+  CERTIFICATE_TYPE: 0x80,
+  ISSUER: 0x81,
+  SERIAL_NUMBER: 0x82,
   KEY_TYPE: 0x100,
+  SUBJECT: 0x101,
   ID: 0x102,
   SENSITIVE: 0x103,
   ENCRYPT: 0x104,
@@ -57,18 +65,35 @@ export const CKA = {
 export const CKM = {
   RSA_PKCS_KEY_PAIR_GEN: 0x00,
   RSA_PKCS: 0x01,
-  SHA256_RSA_PKCS: 0x40,
-  SHA256_RSA_PKCS_PSS: 0x43,
+  RSA_X_509: 0x03,
+  RSA_PKCS_OAEP: 0x09,
   RSA_PKCS_PSS: 0x0d,
+  SHA256_RSA_PKCS: 0x40,
+  SHA384_RSA_PKCS: 0x41,
+  SHA512_RSA_PKCS: 0x42,
+  SHA256_RSA_PKCS_PSS: 0x43,
+  SHA384_RSA_PKCS_PSS: 0x44,
+  SHA512_RSA_PKCS_PSS: 0x45,
+  SHA256: 0x250,
+  SHA384: 0x260,
+  SHA512: 0x270,
   EC_KEY_PAIR_GEN: 0x1040,
   ECDSA: 0x1041,
+  ECDSA_SHA1: 0x1042,
   ECDSA_SHA256: 0x1044,
+  ECDSA_SHA384: 0x1045,
+  ECDSA_SHA512: 0x1046,
+  ECDH1_DERIVE: 0x1050,
+  EC_EDWARDS_KEY_PAIR_GEN: 0x1055,
   EDDSA: 0x1057,
   AES_KEY_GEN: 0x1080,
   AES_GCM: 0x1087,
   AES_KEY_WRAP: 0x2109,
   AES_KEY_WRAP_PAD: 0x210a,
 } as const;
+
+/** Mask generation functions of PSS (CK_RSA_PKCS_MGF_TYPE). */
+export const CKG = { MGF1_SHA256: 2, MGF1_SHA384: 3, MGF1_SHA512: 4 } as const;
 
 export const CKR = {
   GENERAL_ERROR: 0x05,

@@ -35,6 +35,16 @@ export function findAllPrivateKeys(session: Session): Handle[] {
   return findObjects(session, CKO.PRIVATE_KEY, {});
 }
 
+/** Certificates of that name; every one the session may see when the name is empty. */
+export function findCertificateObjects(session: Session, name: KeyName): Handle[] {
+  return findObjects(session, CKO.CERTIFICATE, name);
+}
+
+/** Every public key object the session may see. */
+export function findAllPublicKeys(session: Session): Handle[] {
+  return findObjects(session, CKO.PUBLIC_KEY, {});
+}
+
 function findObjects({ calls, handle }: Session, objectClass: number, name: KeyName): Handle[] {
   const template: Template = [
     { type: CKA.CLASS, value: objectClass },

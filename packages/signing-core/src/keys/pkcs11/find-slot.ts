@@ -13,6 +13,8 @@ export interface TokenDescription {
   readonly serial: string;
   readonly initialised: boolean;
   readonly userPinSet: boolean;
+  /** The PIN is typed on the token itself (CKF_PROTECTED_AUTHENTICATION_PATH). */
+  readonly hasKeypad: boolean;
   readonly pinState: 'ok' | 'count-low' | 'final-try' | 'locked';
   /** The manufacturer makes keys in software: good for development, no custody. */
   readonly soft: boolean;
@@ -80,6 +82,7 @@ function describe(handle: Handle, info: TokenInfo): TokenDescription {
     serial: unpad(info.serialNumber),
     initialised: hasFlag(info, CKF.TOKEN_INITIALIZED),
     userPinSet: hasFlag(info, CKF.USER_PIN_INITIALIZED),
+    hasKeypad: hasFlag(info, CKF.PROTECTED_AUTHENTICATION_PATH),
     pinState: pinState(info),
     soft: softwareMakers.test(manufacturer),
   };

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Template } from 'pkcs11js';
-import type { SignatureAlgorithm } from '../digest-signer.js';
 import { CKA, CKO, CKR } from './cryptoki.js';
 import { findAllPrivateKeys, findPublicKey } from './find-key.js';
+import type { SealKeyKind } from './key-kind.js';
 import { type KeyPairRequest, sealKeyRequest } from './key-template.js';
 import { readPublicKey, spkiDer } from './public-key.js';
 import { readText } from './read-attribute.js';
@@ -13,7 +13,7 @@ import { cryptokiCode } from './translate-error.js';
 export interface GeneratedKey {
   readonly label: string;
   readonly idHex: string;
-  readonly algorithm: SignatureAlgorithm;
+  readonly kind: SealKeyKind;
   readonly spkiDer: Uint8Array;
 }
 
@@ -32,16 +32,16 @@ const templateRefusals = new Set<number>([
 export async function generateSealKey(
   session: Session,
   label: string,
-  algorithm: SignatureAlgorithm,
+  kind: SealKeyKind,
 ): Promise<GeneratedKey> {
   refuseTakenLabel(session, label);
   const id = randomBytes(16);
-  await generateStrictOrPlain(session, { label, id }, algorithm);
+  await generateStrictOrPlain(session, { label, id }, kind);
   const publicKey = findPublicKey(session, { label, idHex: id.toString('hex') });
   if (!publicKey) {
     throw new TokenError('token-request-refused', 'The token made a key but does not show its public half.');
   }
-  return { label, idHex: id.toString('hex'), algorithm, spkiDer: spkiDer(readPublicKey(session, publicKey)) };
+  return { label, idHex: id.toString('hex'), kind, spkiDer: spkiDer(readPublicKey(session, publicKey)) };
 }
 
 function refuseTakenLabel(session: Session, label: string): void {
@@ -57,14 +57,14 @@ function refuseTakenLabel(session: Session, label: string): void {
 async function generateStrictOrPlain(
   session: Session,
   name: { label: string; id: Buffer },
-  algorithm: SignatureAlgorithm,
+  kind: SealKeyKind,
 ): Promise<void> {
   try {
-    await generate(session, sealKeyRequest(name, algorithm, { strict: true }));
+    await generate(session, sealKeyRequest(name, kind, { strict: true }));
   } catch (error) {
     const code = cryptokiCode(error);
     if (code === null || !templateRefusals.has(code)) throw error;
-    await generate(session, sealKeyRequest(name, algorithm, { strict: false }));
+    await generate(session, sealKeyRequest(name, kind, { strict: false }));
   }
 }
 

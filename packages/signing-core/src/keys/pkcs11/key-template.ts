@@ -1,6 +1,7 @@
 import type { Mechanism, Template } from 'pkcs11js';
-import type { SignatureAlgorithm } from '../digest-signer.js';
 import { CKA, CKK, CKM } from './cryptoki.js';
+import type { SealKeyKind } from './key-kind.js';
+import { CURVES } from './public-key.js';
 
 /** What C_GenerateKeyPair is given. */
 export interface KeyPairRequest {
@@ -9,9 +10,6 @@ export interface KeyPairRequest {
   readonly privateTemplate: Template;
 }
 
-/** DER of the object identifier prime256v1, 1.2.840.10045.3.1.7 (RFC 5480 § 2.1.1.1). */
-const p256Parameters = Buffer.from('06082a8648ce3d030107', 'hex');
-const rsaModulusBits = 3072;
 const rsaPublicExponent = Buffer.from([1, 0, 1]);
 
 /**
@@ -23,26 +21,28 @@ const rsaPublicExponent = Buffer.from([1, 0, 1]);
  */
 export function sealKeyRequest(
   name: { label: string; id: Buffer },
-  algorithm: SignatureAlgorithm,
+  kind: SealKeyKind,
   { strict }: { strict: boolean },
 ): KeyPairRequest {
-  const kind = algorithm === 'ecdsa-p256-sha256' ? ellipticCurve : rsa;
+  const { keyType, mechanism, publicParameters } = parametersOf(kind);
   const shared: Template = [
     { type: CKA.TOKEN, value: true },
     { type: CKA.LABEL, value: name.label },
     { type: CKA.ID, value: name.id },
-    { type: CKA.KEY_TYPE, value: kind.keyType },
+    { type: CKA.KEY_TYPE, value: keyType },
   ];
   return {
-    mechanism: { mechanism: kind.mechanism },
-    publicTemplate: [...shared, ...publicPolicy, ...kind.publicParameters],
-    privateTemplate: [...shared, ...privatePolicy, ...kind.unusedPowers, ...(strict ? frozen : [])],
+    mechanism: { mechanism },
+    publicTemplate: [...shared, ...publicPolicy, ...publicParameters],
+    privateTemplate: [...shared, ...privatePolicy, ...(strict ? frozen : [])],
   };
 }
 
 const publicPolicy: Template = [
   { type: CKA.PRIVATE, value: false },
   { type: CKA.VERIFY, value: true },
+  { type: CKA.ENCRYPT, value: false },
+  { type: CKA.WRAP, value: false },
 ];
 
 const privatePolicy: Template = [
@@ -50,6 +50,10 @@ const privatePolicy: Template = [
   { type: CKA.SENSITIVE, value: true },
   { type: CKA.EXTRACTABLE, value: false },
   { type: CKA.SIGN, value: true },
+  { type: CKA.DECRYPT, value: false },
+  { type: CKA.UNWRAP, value: false },
+  { type: CKA.SIGN_RECOVER, value: false },
+  { type: CKA.DERIVE, value: false },
 ];
 
 const frozen: Template = [
@@ -57,35 +61,14 @@ const frozen: Template = [
   { type: CKA.COPYABLE, value: false },
 ];
 
-const rsa = {
-  keyType: CKK.RSA,
-  mechanism: CKM.RSA_PKCS_KEY_PAIR_GEN,
-  publicParameters: [
-    { type: CKA.MODULUS_BITS, value: rsaModulusBits },
+function parametersOf(kind: SealKeyKind): { keyType: number; mechanism: number; publicParameters: Template } {
+  if (kind === 'ecdsa-p256' || kind === 'ecdsa-p384') {
+    const publicParameters = [{ type: CKA.EC_PARAMS, value: CURVES[kind].parametersDer }];
+    return { keyType: CKK.EC, mechanism: CKM.EC_KEY_PAIR_GEN, publicParameters };
+  }
+  const publicParameters = [
+    { type: CKA.MODULUS_BITS, value: Number(kind.slice('rsa-'.length)) },
     { type: CKA.PUBLIC_EXPONENT, value: rsaPublicExponent },
-    { type: CKA.ENCRYPT, value: false },
-    { type: CKA.WRAP, value: false },
-  ],
-  unusedPowers: [
-    { type: CKA.DECRYPT, value: false },
-    { type: CKA.UNWRAP, value: false },
-    { type: CKA.SIGN_RECOVER, value: false },
-    { type: CKA.DERIVE, value: false },
-  ],
-};
-
-const ellipticCurve = {
-  keyType: CKK.EC,
-  mechanism: CKM.EC_KEY_PAIR_GEN,
-  publicParameters: [
-    { type: CKA.EC_PARAMS, value: p256Parameters },
-    { type: CKA.ENCRYPT, value: false },
-    { type: CKA.WRAP, value: false },
-  ],
-  unusedPowers: [
-    { type: CKA.DECRYPT, value: false },
-    { type: CKA.UNWRAP, value: false },
-    { type: CKA.SIGN_RECOVER, value: false },
-    { type: CKA.DERIVE, value: false },
-  ],
-};
+  ];
+  return { keyType: CKK.RSA, mechanism: CKM.RSA_PKCS_KEY_PAIR_GEN, publicParameters };
+}

@@ -27,13 +27,21 @@ describe('parsePkcs11Uri', () => {
     ['text that is not UTF-8', 'pkcs11:token=%ff%fe'],
     ['a slot that is no number', 'pkcs11:slot-id=0x1'],
     ['a part without a name', 'pkcs11:=a'],
-    ['a PIN in the URI', 'pkcs11:token=a?pin-value=1234'],
+    ['two ways to the PIN', 'pkcs11:token=a?pin-value=987654&pin-source=/run/pin'],
   ])('refuses %s', (_what, uri) => {
     expect(() => parsePkcs11Uri(uri)).toThrow(expect.objectContaining({ code: 'token-uri-invalid' }));
   });
 
   it('never repeats a PIN in its message', () => {
-    expect(() => parsePkcs11Uri('pkcs11:token=a?pin-value=987654')).toThrow(/^(?!.*987654)/);
+    for (const rest of ['&pin-source=/run/pin', '&pin-value=1', '%zz', '&unknown']) {
+      expect(() => parsePkcs11Uri(`pkcs11:token=a?pin-value=987654${rest}`)).toThrow(/^(?!.*987654)/);
+    }
+  });
+
+  it('takes a PIN out of the URI and never writes it back', () => {
+    const parsed = parsePkcs11Uri('pkcs11:token=a?pin-value=98%2576');
+    expect(parsed).toEqual({ token: 'a', pinValue: '98%76' });
+    expect(formatPkcs11Uri({ ...parsed, pinSource: '/run/pin' })).toBe('pkcs11:token=a');
   });
 
   it('reads back every label that formatPkcs11Uri writes', () => {

@@ -13,6 +13,8 @@ export interface Pkcs11Uri {
   readonly type?: string;
   readonly modulePath?: string;
   readonly pinSource?: string;
+  /** The PIN itself. Never written back by `formatPkcs11Uri`; do not log a URI that was given. */
+  readonly pinValue?: string;
 }
 
 const textAttributes = {
@@ -35,8 +37,8 @@ const ignoredPathAttributes = new Set([
 /**
  * Reads a PKCS#11 URI such as `pkcs11:token=sealwright;object=seal-2026`.
  *
- * @throws TokenError `token-uri-invalid` for another scheme, an unknown or doubled attribute, a broken escape,
- * and for `pin-value`: a PIN in a URI ends up in process lists and logs.
+ * @throws TokenError `token-uri-invalid` for another scheme, an unknown or doubled attribute, a broken escape, and
+ * for `pin-value` beside `pin-source` (RFC 7512 § 2.4). No message repeats a value, which might be a PIN.
  */
 export function parsePkcs11Uri(uri: string): Pkcs11Uri {
   const match = /^pkcs11:([^?]*)(?:\?(.*))?$/.exec(uri.trim());
@@ -46,7 +48,10 @@ export function parsePkcs11Uri(uri: string): Pkcs11Uri {
   return { ...readPath(path), ...readQuery(query) };
 }
 
-/** Writes a URI that `parsePkcs11Uri` reads back; every octet outside RFC 7512's unreserved set is escaped. */
+/**
+ * Writes a URI that `parsePkcs11Uri` reads back; every octet outside RFC 7512's unreserved set is escaped. Module
+ * and PIN attributes are left out: the answer may be shown and stored.
+ */
 export function formatPkcs11Uri(parts: Pkcs11Uri): string {
   const texts = Object.entries(textAttributes).flatMap(([name, field]) => {
     const value = parts[field];
@@ -74,16 +79,24 @@ function readPath(attributes: Map<string, string>): Pkcs11Uri {
   return found;
 }
 
-function readQuery(attributes: Map<string, string>): Pick<Pkcs11Uri, 'modulePath' | 'pinSource'> {
-  if (attributes.has('pin-value')) {
-    throw invalid('A PIN does not belong in a PKCS#11 URI: put it in a file and name the file instead.');
+const queryAttributes = {
+  'module-path': 'modulePath',
+  'pin-source': 'pinSource',
+  'pin-value': 'pinValue',
+} as const;
+
+function readQuery(
+  attributes: Map<string, string>,
+): Pick<Pkcs11Uri, 'modulePath' | 'pinSource' | 'pinValue'> {
+  if (attributes.has('pin-value') && attributes.has('pin-source')) {
+    throw invalid('The PKCS#11 URI gives a PIN and a file with a PIN; only one of them may be there.');
   }
-  const modulePath = attributes.get('module-path');
-  const pinSource = attributes.get('pin-source');
-  return {
-    ...(modulePath === undefined ? {} : { modulePath: decodeText('module-path', modulePath) }),
-    ...(pinSource === undefined ? {} : { pinSource: decodeText('pin-source', pinSource) }),
-  };
+  return Object.fromEntries(
+    Object.entries(queryAttributes).flatMap(([name, field]) => {
+      const raw = attributes.get(name);
+      return raw === undefined ? [] : [[field, decodeText(name, raw)]];
+    }),
+  );
 }
 
 function readAttributes(text: string, separator: string): Map<string, string> {

@@ -48,6 +48,7 @@ describe('refuseUnfitKey', () => {
     label: 'seal',
     idHex: '01',
     algorithm: 'ecdsa-p256-sha256',
+    usableAlgorithms: ['ecdsa-p256-sha256'],
     spkiDer: new Uint8Array(),
     attributes: bornInToken,
     attempts: [refused],

@@ -2,9 +2,8 @@ import type { Handle } from 'pkcs11js';
 import type { SignatureAlgorithm } from '../digest-signer.js';
 import { CKA, mechanismName } from './cryptoki.js';
 import { attemptExport, type ExportAttempt } from './export-attempts.js';
-import { findPrivateKey, findPublicKey, type KeyName } from './find-key.js';
+import { findPrivateKey, type KeyName } from './find-key.js';
 import type { TokenDescription } from './find-slot.js';
-import { algorithmOf, readPublicKey, spkiDer } from './public-key.js';
 import { readBytes, readFlag, readNumber, readText } from './read-attribute.js';
 import type { Session } from './session-pool.js';
 import { TokenError } from './token-error.js';
@@ -26,7 +25,10 @@ export interface KeyAttributes {
 export interface KeyProbe {
   readonly label: string;
   readonly idHex: string;
+  /** What a seal is signed with; null when this token can make none with this key. */
   readonly algorithm: SignatureAlgorithm | null;
+  /** Everything key and token can do, the preferred one first. */
+  readonly usableAlgorithms: readonly SignatureAlgorithm[];
   readonly spkiDer: Uint8Array | null;
   readonly attributes: KeyAttributes;
   readonly attempts: readonly ExportAttempt[];
@@ -41,14 +43,19 @@ export interface KeyProbe {
 }
 
 /** Reads the key's attributes, then tries to get it out; nothing in the token is different afterwards. */
-export function probeKey(session: Session, token: TokenDescription, name: KeyName): KeyProbe {
+export function probeKey(
+  session: Session,
+  token: TokenDescription,
+  name: KeyName,
+  publicHalf: Pick<KeyProbe, 'algorithm' | 'usableAlgorithms' | 'spkiDer'>,
+): KeyProbe {
   const key = findPrivateKey(session, name);
   const attributes = readKeyAttributes(session, key);
   const attempts = attemptExport(session, key, readNumber(session, key, CKA.KEY_TYPE));
   return {
     label: readText(session, key, CKA.LABEL),
     idHex: readBytes(session, key, CKA.ID)?.toString('hex') ?? '',
-    ...describePublicHalf(session, name),
+    ...publicHalf,
     attributes,
     attempts,
     origin: originOf(attributes),
@@ -94,7 +101,8 @@ export function isExportable(attributes: KeyAttributes, attempts: readonly Expor
   return attributes.extractable !== false || attributes.sensitive !== true;
 }
 
-function readKeyAttributes(session: Session, key: Handle): KeyAttributes {
+/** What the token says of the key, without trying anything. */
+export function readKeyAttributes(session: Session, key: Handle): KeyAttributes {
   const mechanism = readNumber(session, key, CKA.KEY_GEN_MECHANISM);
   return {
     sensitive: readFlag(session, key, CKA.SENSITIVE),
@@ -106,19 +114,4 @@ function readKeyAttributes(session: Session, key: Handle): KeyAttributes {
     copyable: readFlag(session, key, CKA.COPYABLE),
     keyGenMechanism: mechanism === null ? null : mechanismName(mechanism),
   };
-}
-
-function describePublicHalf(session: Session, name: KeyName): Pick<KeyProbe, 'algorithm' | 'spkiDer'> {
-  const handle = findPublicKey(session, name);
-  if (!handle) return { algorithm: null, spkiDer: null };
-  try {
-    const publicKey = readPublicKey(session, handle);
-    return { algorithm: algorithmOf(publicKey), spkiDer: spkiDer(publicKey) };
-  } catch (error) {
-    // Another kind of key can still be asked whether it may be exported.
-    if (error instanceof TokenError && error.code === 'token-key-unsupported') {
-      return { algorithm: null, spkiDer: null };
-    }
-    throw error;
-  }
 }

@@ -1,30 +1,33 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { Handle } from 'pkcs11js';
-import type { SignatureAlgorithm } from '../digest-signer.js';
 import { CKA, CKK } from './cryptoki.js';
 import { readBytes, readNumber } from './read-attribute.js';
 import type { Session } from './session-pool.js';
 import { TokenError } from './token-error.js';
 
+/** Named curves as CKA_EC_PARAMS spells them: DER object identifiers (RFC 5480 § 2.1.1.1). */
+export const CURVES = {
+  'ecdsa-p256': {
+    jwkName: 'P-256',
+    coordinateByteLength: 32,
+    parametersDer: Buffer.from('06082a8648ce3d030107', 'hex'),
+  },
+  'ecdsa-p384': {
+    jwkName: 'P-384',
+    coordinateByteLength: 48,
+    parametersDer: Buffer.from('06052b81040022', 'hex'),
+  },
+} as const;
+
 /**
  * The token's public key object as a key of this process.
  *
- * @throws TokenError `token-key-unsupported` for anything but RSA and the NIST curve P-256.
+ * @throws TokenError `token-key-unsupported` for anything but RSA and the NIST curves P-256 and P-384.
  */
 export function readPublicKey(session: Session, publicKey: Handle): KeyObject {
   const keyType = readNumber(session, publicKey, CKA.KEY_TYPE);
   if (keyType === CKK.RSA) return readRsa(session, publicKey);
-  if (keyType === CKK.EC) return readP256(session, publicKey);
-  throw unsupported();
-}
-
-/** The signature algorithm that a seal with this key uses. @throws TokenError `token-key-unsupported`. */
-export function algorithmOf(publicKey: KeyObject): SignatureAlgorithm {
-  const details = publicKey.asymmetricKeyDetails ?? {};
-  if (publicKey.asymmetricKeyType === 'ec' && details.namedCurve === 'prime256v1') return 'ecdsa-p256-sha256';
-  // Our own keys have 3072 bits; 2048 is still accepted because many a token in use holds nothing larger.
-  if (publicKey.asymmetricKeyType === 'rsa' && (details.modulusLength ?? 0) >= 2048)
-    return 'rsa-pkcs1-sha256';
+  if (keyType === CKK.EC) return readCurve(session, publicKey);
   throw unsupported();
 }
 
@@ -43,31 +46,28 @@ function readRsa(session: Session, key: Handle): KeyObject {
   });
 }
 
-function readP256(session: Session, key: Handle): KeyObject {
-  const point = uncompressedPoint(readBytes(session, key, CKA.EC_POINT));
-  return createPublicKey({
-    format: 'jwk',
-    key: {
-      kty: 'EC',
-      crv: 'P-256',
-      x: point.subarray(1, 33).toString('base64url'),
-      y: point.subarray(33, 65).toString('base64url'),
-    },
-  });
+function readCurve(session: Session, key: Handle): KeyObject {
+  const parametersHex = readBytes(session, key, CKA.EC_PARAMS)?.toString('hex') ?? '';
+  const curve = Object.values(CURVES).find((each) => each.parametersDer.toString('hex') === parametersHex);
+  if (!curve) throw unsupported();
+  const size = curve.coordinateByteLength;
+  const point = uncompressedPoint(readBytes(session, key, CKA.EC_POINT), 1 + 2 * size);
+  const x = point.subarray(1, 1 + size).toString('base64url');
+  const y = point.subarray(1 + size).toString('base64url');
+  return createPublicKey({ format: 'jwk', key: { kty: 'EC', crv: curve.jwkName, x, y } });
 }
 
 /** CKA_EC_POINT is a DER OCTET STRING around the point; older modules give the bare point. */
-function uncompressedPoint(value: Buffer | null): Buffer {
-  if (value?.length === 67 && value[0] === 0x04 && value[1] === 65 && value[2] === 0x04) {
-    return value.subarray(2);
-  }
-  if (value?.length === 65 && value[0] === 0x04) return value;
+function uncompressedPoint(value: Buffer | null, byteLength: number): Buffer {
+  const wrapped = value?.length === byteLength + 2 && value[0] === 0x04 && value[1] === byteLength;
+  const point = wrapped ? value.subarray(2) : value;
+  if (point?.length === byteLength && point[0] === 0x04) return point;
   throw unsupported();
 }
 
 function unsupported(): TokenError {
   return new TokenError(
     'token-key-unsupported',
-    'Seals are made with ECDSA P-256 or RSA (2048 bits or more); this key is of another kind.',
+    'Seals are made with ECDSA P-256 or P-384 or RSA from 2048 bits; this key is of another kind.',
   );
 }

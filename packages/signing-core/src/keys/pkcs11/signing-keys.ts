@@ -1,11 +1,13 @@
 import type { KeyObject } from 'node:crypto';
 import type { Handle } from 'pkcs11js';
 import type { SignatureAlgorithm } from '../digest-signer.js';
+import { signingMechanism } from './choose-algorithm.js';
 import { CKA } from './cryptoki.js';
 import { findPrivateKey, findPublicKey, type KeyName } from './find-key.js';
 import type { Pkcs11Uri } from './pkcs11-uri.js';
+import { findPublicHalf } from './public-half.js';
 import { readPublicKey, spkiDer } from './public-key.js';
-import { readBytes, readFlag } from './read-attribute.js';
+import { readFlag } from './read-attribute.js';
 import type { Session } from './session-pool.js';
 import type { SigningKey } from './sign-digest.js';
 import type { TokenConnection } from './token-connection.js';
@@ -42,21 +44,25 @@ export class SigningKeys {
   }
 
   /** @throws TokenError `token-key-missing`, `token-key-ambiguous`, `token-lost` for a key that was there before. */
-  findSigningKey(session: Session, label: string | undefined, algorithm: SignatureAlgorithm): SigningKey {
+  findSigningKey(
+    session: Session,
+    label: string | undefined,
+    publicKey: KeyObject,
+    algorithm: SignatureAlgorithm,
+  ): SigningKey {
     const { handle, asksEachTime } = this.lookUp(session, this.nameOf(label));
+    const mechanism = signingMechanism(algorithm, this.connection.mechanisms);
+    if (!mechanism) throw new TokenError('token-key-unsupported', `The token no longer offers ${algorithm}.`);
+    const modulusBits = publicKey.asymmetricKeyDetails?.modulusLength ?? 0;
     const loginOnce = asksEachTime ? () => this.connection.loginForOneOperation(session) : null;
-    return { handle, algorithm, loginOnce };
+    return { handle, algorithm, mechanism, modulusBits, loginOnce };
   }
 
   /** @throws TokenError `token-key-missing`, `token-key-unsupported`. */
   requirePublicKey(session: Session, label: string | undefined): KeyObject {
-    const name = this.nameOf(label);
-    const idHex = readBytes(session, findPrivateKey(session, name), CKA.ID)?.toString('hex');
-    const publicKey = findPublicKey(session, name) ?? (idHex ? findPublicKey(session, { idHex }) : null);
-    if (!publicKey) {
-      throw new TokenError('token-key-missing', 'The token holds the private key, but not its public half.');
-    }
-    return readPublicKey(session, publicKey);
+    const found = findPublicHalf(session, this.nameOf(label));
+    if (found) return found;
+    throw new TokenError('token-key-missing', 'The token holds the private key, but not its public half.');
   }
 
   /** @throws TokenError `token-certificate-mismatch`: a seal nobody could verify must not be made. */

@@ -9,13 +9,17 @@ import { cryptokiCode, translateError } from './translate-error.js';
 export interface ConnectionOptions {
   readonly modulePath: string;
   readonly uri: Pkcs11Uri;
-  readonly pin: string;
+  /** Null: the token asks on its own keypad, or (`login: false`) nobody logs in. */
+  readonly pin: string | null;
+  /** False: only what the token shows to everybody, which is certificates and public keys. */
+  readonly login: boolean;
   readonly sessionCount: number;
 }
 
 interface OpenState {
   readonly generation: number;
   readonly slot: FoundSlot;
+  readonly mechanisms: ReadonlySet<number>;
   readonly pool: SessionPool;
 }
 
@@ -70,13 +74,14 @@ export class TokenConnection {
   }
 
   /** Mechanisms the token's slot offers for signing, wrapping and the rest, by number. */
-  async mechanisms(): Promise<ReadonlySet<number>> {
-    return this.run(({ calls }) => new Set(calls.C_GetMechanismList(this.openSlot())));
+  get mechanisms(): ReadonlySet<number> {
+    if (!this.open) throw lost();
+    return this.open.mechanisms;
   }
 
   /** Logs in again for one operation, where the key asks for it (CKA_ALWAYS_AUTHENTICATE). */
   loginForOneOperation(session: Session): void {
-    this.login(() => session.calls.C_Login(session.handle, contextSpecific, this.options.pin));
+    this.login(() => session.calls.C_Login(session.handle, contextSpecific, this.options.pin ?? undefined));
   }
 
   /** Finalize, initialize, find the token, log in. Fails with `token-not-found` while the token is away. */
@@ -99,11 +104,6 @@ export class TokenConnection {
     await this.module.release();
   }
 
-  private openSlot(): FoundSlot['handle'] {
-    if (!this.open) throw lost();
-    return this.open.slot.handle;
-  }
-
   private async ensureOpen(): Promise<OpenState> {
     this.refuseAfterClose();
     if (this.open?.generation === this.module.generation) return this.open;
@@ -118,9 +118,10 @@ export class TokenConnection {
     try {
       const { calls, generation } = this.module;
       const slot = findSlot(calls, this.options.uri);
-      refuseRiskyLogin(slot.token);
+      if (this.options.login) refuseRiskyLogin(slot.token, this.options.pin);
       const sessions = this.startSessions(slot);
-      this.open = { generation, slot, pool: new SessionPool(sessions) };
+      const mechanisms = new Set(calls.C_GetMechanismList(slot.handle));
+      this.open = { generation, slot, mechanisms, pool: new SessionPool(sessions) };
       return this.open;
     } catch (error) {
       throw translateError(error, 'token-request-refused', 'The token refused to open a session');
@@ -133,7 +134,9 @@ export class TokenConnection {
     const flags = CKF.SERIAL_SESSION | CKF.RW_SESSION;
     const first: Session = { calls, handle: calls.C_OpenSession(slot.handle, flags) };
     try {
-      this.login(() => calls.C_Login(first.handle, CKU.USER, this.options.pin));
+      if (this.options.login) {
+        this.login(() => calls.C_Login(first.handle, CKU.USER, this.options.pin ?? undefined));
+      }
     } catch (error) {
       calls.C_CloseSession(first.handle);
       throw error;
@@ -170,7 +173,10 @@ const requestRefused = {
   sentence: 'The token refused the request',
 } as const;
 
-function refuseRiskyLogin(token: TokenDescription): void {
+function refuseRiskyLogin(token: TokenDescription, pin: string | null): void {
+  if (pin === null && !token.hasKeypad) {
+    throw new TokenError('token-pin-missing', 'The token needs its PIN, and none was given.');
+  }
   if (token.pinState === 'locked') {
     throw new TokenError(
       'token-pin-locked',

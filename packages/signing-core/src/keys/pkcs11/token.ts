@@ -1,67 +1,30 @@
 import { X509Certificate } from 'node:crypto';
 import type { DigestSigner, SignatureAlgorithm } from '../digest-signer.js';
-import { CKA, mechanismName } from './cryptoki.js';
-import { findAllPrivateKeys } from './find-key.js';
+import { chooseAlgorithm, usableAlgorithms } from './choose-algorithm.js';
+import { mechanismName } from './cryptoki.js';
+import { findPrivateKey } from './find-key.js';
 import type { TokenDescription } from './find-slot.js';
 import { type GeneratedKey, generateSealKey } from './generate-seal-key.js';
-import { type Pkcs11Uri, parsePkcs11Uri } from './pkcs11-uri.js';
-import { type KeyProbe, probeKey } from './probe.js';
-import { algorithmOf, spkiDer } from './public-key.js';
-import { readBytes, readText } from './read-attribute.js';
-import { requireDigestMechanism, signAndVerify, signDigest } from './sign-digest.js';
+import { keyKindOf, type SealKeyKind } from './key-kind.js';
+import { describePublicHalf, type KeySummary, summariseKeys } from './key-summary.js';
+import type { Pkcs11Uri } from './pkcs11-uri.js';
+import { type KeyAttributes, type KeyProbe, probeKey, readKeyAttributes } from './probe.js';
+import { spkiDer } from './public-key.js';
+import { signAndVerify, signDigest } from './sign-digest.js';
 import { SigningKeys } from './signing-keys.js';
-import { TokenConnection } from './token-connection.js';
+import { findChain, readCertificates, type StoredCertificate, storeChain } from './token-certificates.js';
+import type { TokenConnection } from './token-connection.js';
 import { TokenError } from './token-error.js';
 
-export interface OpenTokenOptions {
-  /** Path of the PKCS#11 library; may be left out when the URI has `module-path`. */
-  readonly modulePath?: string;
-  /** RFC 7512, e.g. `pkcs11:token=sealwright;object=seal-2026`. */
-  readonly uri: string;
-  readonly pin: string;
-  /** Sessions that may sign side by side; 1 when left out. */
-  readonly sessionCount?: number;
-}
-
-/** A private key the token holds, without touching it. */
-export interface KeySummary {
-  readonly label: string;
-  readonly idHex: string;
-}
-
-/**
- * Opens and logs in to the token that the URI names. The PIN is tried once; a wrong one is never tried again by
- * this object.
- *
- * @throws TokenError `token-uri-invalid`, `token-module-missing`, `token-not-found`, `token-ambiguous`,
- * `token-pin-wrong`, `token-pin-locked`.
- */
-export async function openToken(options: OpenTokenOptions): Promise<Pkcs11Token> {
-  const uri = parsePkcs11Uri(options.uri);
-  const modulePath = options.modulePath ?? uri.modulePath;
-  if (!modulePath) {
-    throw new TokenError(
-      'token-module-missing',
-      'No PKCS#11 library is named; set PKCS11_MODULE to its path.',
-    );
-  }
-  const connection = await TokenConnection.create({
-    modulePath,
-    uri,
-    pin: options.pin,
-    sessionCount: Math.max(1, options.sessionCount ?? 1),
-  });
-  return new Pkcs11Token(connection, uri);
-}
-
-/** A logged-in token. Methods take a key's label; without one they mean the object the URI named. */
+/** A token with an open session. Methods take a key's label; without one they mean the object the URI named. */
 export class Pkcs11Token {
   private readonly keys: SigningKeys;
 
-  /** Use `openToken`. */
+  /** Use `openToken`. `preferred`: the algorithm to use where a key can do several. */
   constructor(
     private readonly connection: TokenConnection,
     uri: Pkcs11Uri,
+    private readonly preferred: SignatureAlgorithm | undefined,
   ) {
     this.keys = new SigningKeys(connection, uri);
   }
@@ -70,29 +33,43 @@ export class Pkcs11Token {
     return this.connection.token;
   }
 
-  /** Makes a key pair inside the token. @throws TokenError `token-key-exists`. */
-  async generateSealKey(label: string, algorithm: SignatureAlgorithm): Promise<GeneratedKey> {
-    return this.connection.run((session) => generateSealKey(session, label, algorithm));
+  /**
+   * Makes a key pair inside the token; an algorithm stands for the kind of key it needs (RSA: 3072 bits).
+   *
+   * @throws TokenError `token-key-exists`, `token-request-refused`.
+   */
+  async generateSealKey(label: string, wish: SealKeyKind | SignatureAlgorithm): Promise<GeneratedKey> {
+    return this.connection.run((session) => generateSealKey(session, label, keyKindOf(wish)));
   }
 
+  /** Private keys, and without a login (which sees none) the public keys that stand for them. */
   async listKeys(): Promise<KeySummary[]> {
-    return this.connection.run((session) =>
-      findAllPrivateKeys(session).map((key) => ({
-        label: readText(session, key, CKA.LABEL),
-        idHex: readBytes(session, key, CKA.ID)?.toString('hex') ?? '',
-      })),
-    );
+    return this.connection.run((session) => summariseKeys(session, this.connection.mechanisms));
+  }
+
+  async listCertificates(): Promise<StoredCertificate[]> {
+    return this.connection.run(readCertificates);
   }
 
   /** Names of the mechanisms this token offers; numbers we do not use come out in hexadecimal. */
-  async mechanismNames(): Promise<string[]> {
-    return [...(await this.connection.mechanisms())].map(mechanismName).sort();
+  mechanismNames(): string[] {
+    return [...this.connection.mechanisms].map(mechanismName).sort();
   }
 
   /** Can this key get out? Reads, then tries. @throws TokenError `token-key-missing`, `token-key-ambiguous`. */
   async probe(label?: string): Promise<KeyProbe> {
+    return this.connection.run((session) => {
+      const name = this.keys.nameOf(label);
+      const { mechanisms } = this.connection;
+      const publicHalf = describePublicHalf(session, name, mechanisms, this.preferred);
+      return probeKey(session, this.connection.token, name, publicHalf);
+    });
+  }
+
+  /** What the token says of the key, without trying anything. */
+  async keyAttributes(label?: string): Promise<KeyAttributes> {
     return this.connection.run((session) =>
-      probeKey(session, this.connection.token, this.keys.nameOf(label)),
+      readKeyAttributes(session, findPrivateKey(session, this.keys.nameOf(label))),
     );
   }
 
@@ -101,26 +78,58 @@ export class Pkcs11Token {
     return this.connection.run((session) => spkiDer(this.keys.requirePublicKey(session, label)));
   }
 
+  /** Everything that key and token can sign with together, the preferred first; may be empty. */
+  async usableAlgorithms(label?: string): Promise<SignatureAlgorithm[]> {
+    return this.connection.run((session) =>
+      usableAlgorithms(this.keys.requirePublicKey(session, label), this.connection.mechanisms),
+    );
+  }
+
   /** A real signature over a fresh message, verified outside the token. @throws TokenError `token-sign-failed`. */
-  async selfTest(label?: string): Promise<{ algorithm: SignatureAlgorithm; spkiDer: Uint8Array }> {
-    const offered = await this.connection.mechanisms();
+  async selfTest(
+    label?: string,
+    algorithm = this.preferred,
+  ): Promise<{ algorithm: SignatureAlgorithm; spkiDer: Uint8Array }> {
     return this.connection.run(async (session) => {
       const publicKey = this.keys.requirePublicKey(session, label);
-      const algorithm = algorithmOf(publicKey);
-      requireDigestMechanism(offered, algorithm);
-      await signAndVerify(session, this.keys.findSigningKey(session, label, algorithm), publicKey);
-      return { algorithm, spkiDer: spkiDer(publicKey) };
+      const chosen = chooseAlgorithm(publicKey, this.connection.mechanisms, algorithm);
+      await signAndVerify(session, this.keys.findSigningKey(session, label, publicKey, chosen), publicKey);
+      return { algorithm: chosen, spkiDer: spkiDer(publicKey) };
     }, signRefused);
   }
 
   /**
+   * The certificates for the key, leaf first, without the root: found in the token (same CKA_ID, else same public
+   * key) and in `extraDer`, which goes first. Empty when there is none.
+   */
+  async certificateChain(
+    label?: string,
+    extraDer: readonly Uint8Array[] = [],
+    at = new Date(),
+  ): Promise<Uint8Array[]> {
+    return this.connection.run((session) => {
+      const spki = spkiDer(this.keys.requirePublicKey(session, label));
+      return findChain(session, this.keys.nameOf(label), spki, extraDer, at);
+    });
+  }
+
+  /** Stores certificates beside the key, leaf first; answers how many the token did not hold before. */
+  async storeCertificateChain(label: string | undefined, chainDer: readonly Uint8Array[]): Promise<number> {
+    return this.connection.run((session) => storeChain(session, this.keys.nameOf(label), chainDer));
+  }
+
+  /**
    * A signer for the key, with the certificates to send along, leaf first. Cheap: the token is first asked when
-   * something is signed, and keeps working across `recover()`.
+   * something is signed, and keeps working across `recover()`. Without `algorithm` it takes the preferred one.
    *
    * @throws TokenError `token-key-unsupported`; signing itself throws `token-certificate-mismatch`,
    * `token-key-missing`, `token-lost`, `token-sign-failed`.
    */
-  signer(label: string | undefined, certificateChainDer: readonly Uint8Array[]): DigestSigner {
+  signer(
+    label: string | undefined,
+    certificateChainDer: readonly Uint8Array[],
+    algorithm = this.preferred,
+  ): DigestSigner {
     const leafDer = certificateChainDer[0];
     if (!leafDer) {
       throw new TokenError(
@@ -129,17 +138,34 @@ export class Pkcs11Token {
       );
     }
     const leafKey = new X509Certificate(leafDer).publicKey;
-    const algorithm = algorithmOf(leafKey);
+    const chosen = chooseAlgorithm(leafKey, this.connection.mechanisms, algorithm);
     return {
-      algorithm,
+      algorithm: chosen,
       certificateChainDer,
       signDigest: (digest) =>
         this.connection.run(async (session) => {
-          const key = this.keys.findSigningKey(session, label, algorithm);
+          const key = this.keys.findSigningKey(session, label, leafKey, chosen);
           this.keys.requireMatchingCertificate(session, label, leafKey);
           return signDigest(session, key, digest);
         }, signRefused),
     };
+  }
+
+  /** Signs a digest before there is any certificate: for certificate requests and measurements. */
+  async bareSigner(label?: string, algorithm = this.preferred): Promise<DigestSigner> {
+    return this.connection.run((session) => {
+      const publicKey = this.keys.requirePublicKey(session, label);
+      const chosen = chooseAlgorithm(publicKey, this.connection.mechanisms, algorithm);
+      return {
+        algorithm: chosen,
+        certificateChainDer: [],
+        signDigest: (digest) =>
+          this.connection.run(
+            (turn) => signDigest(turn, this.keys.findSigningKey(turn, label, publicKey, chosen), digest),
+            signRefused,
+          ),
+      };
+    });
   }
 
   /**
