@@ -1,0 +1,80 @@
+import { isName, PdfDict, PdfRef, type PdfValue } from '../../pdf/objects.js';
+import { type Page, walkPages } from '../../pdf/page-tree.js';
+import { isHarmlessComment } from './judge-comment.js';
+import type { RevisionStep } from './revision-step.js';
+import { changedKeys, sameValue } from './same-value.js';
+
+/**
+ * A page may only gain annotations: the widgets of new signature fields, and comments where they are permitted.
+ * The page tree itself is not named here: a changed node is an object nobody accounts for.
+ */
+export function judgePages(step: RevisionStep, newWidgets: ReadonlyMap<number, string>): void {
+  const placed = new Map<number, number>();
+  let pageNumber = 0;
+  for (const page of walkPages(step.before)) {
+    pageNumber++;
+    const annotations = page.dict.get('Annots');
+    const indirect = annotations instanceof PdfRef && step.touches(annotations);
+    if (step.touches(page.reference) || indirect) judgePage(step, page, pageNumber, newWidgets, placed);
+  }
+  for (const [widget, fieldName] of newWidgets) {
+    const dict = step.after.resolve(new PdfRef(widget, 0));
+    const page = dict instanceof PdfDict ? dict.get('P') : undefined;
+    const shown = placed.get(widget);
+    // A widget that says another page than the one it is on is drawn here by one reader and there by another.
+    if (shown !== undefined && page instanceof PdfRef && page.objectNumber !== shown) {
+      step.refuse(`The new field "${fieldName}" is on another page than it says.`, { fieldName });
+    }
+  }
+}
+
+function judgePage(
+  step: RevisionStep,
+  page: Page,
+  pageNumber: number,
+  newWidgets: ReadonlyMap<number, string>,
+  placed: Map<number, number>,
+): void {
+  const { objectNumber } = page.reference;
+  const now = step.after.resolve(page.reference);
+  const odd = now instanceof PdfDict ? changedKeys(page.dict, now).find((key) => key !== 'Annots') : 'Type';
+  if (odd !== undefined || !(now instanceof PdfDict)) {
+    step.refuse(`Page ${pageNumber} was changed (${odd}).`, { pageNumber, objectNumber });
+    return;
+  }
+  step.account(objectNumber);
+  const slot = step.slot(page.dict, now, 'Annots', { owner: objectNumber, path: '' });
+  const before = Array.isArray(slot.before) ? slot.before : [];
+  const after = Array.isArray(slot.after) ? slot.after : [];
+  const kept = after.filter((item) => before.some((one) => sameValue(one, item)));
+  if (!sameValue(before, kept))
+    step.refuse(`Annotations of page ${pageNumber} were taken out.`, { pageNumber });
+  for (const item of after) {
+    if (before.some((one) => sameValue(one, item))) continue;
+    judgeNewAnnotation(step, item, { pageNumber, objectNumber }, newWidgets, placed);
+  }
+}
+
+function judgeNewAnnotation(
+  step: RevisionStep,
+  item: PdfValue,
+  page: { readonly pageNumber: number; readonly objectNumber: number },
+  newWidgets: ReadonlyMap<number, string>,
+  placed: Map<number, number>,
+): void {
+  const { pageNumber } = page;
+  if (item instanceof PdfRef && newWidgets.has(item.objectNumber) && !placed.has(item.objectNumber)) {
+    placed.set(item.objectNumber, page.objectNumber);
+    return;
+  }
+  const annotation = step.after.resolve(item);
+  const fresh = item instanceof PdfRef ? step.objects.added.has(item.objectNumber) : true;
+  if (fresh && annotation instanceof PdfDict && !isName(annotation.get('Subtype') ?? null, 'Widget')) {
+    if (isHarmlessComment(step, annotation)) {
+      step.accountTree(item);
+      step.note('comment', `A comment was added to page ${pageNumber}.`, { pageNumber });
+      return;
+    }
+  }
+  step.refuse(`Something was put over the content of page ${pageNumber}.`, { pageNumber });
+}

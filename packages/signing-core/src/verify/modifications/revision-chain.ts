@@ -1,0 +1,95 @@
+import { isKeywordAt, isWhitespace, scanUnsigned, skipSpace, startsWith } from '../../pdf/lexer.js';
+import type { PdfObject, PdfValue } from '../../pdf/objects.js';
+import { PdfReader } from '../../pdf/pdf-reader.js';
+import type { XrefSection } from '../../pdf/xref-entry.js';
+import { Doubt } from './doubt.js';
+import { scanIncrement, scanIndirectObject, scanTable, type WrittenIncrement } from './scan-increment.js';
+
+/** One increment after a signature: the file up to its end, the file before it, and what its bytes hold. */
+export interface Revision {
+  readonly start: number;
+  readonly end: number;
+  readonly before: PdfReader;
+  readonly after: PdfReader;
+  readonly section: XrefSection;
+  readonly written: WrittenIncrement;
+}
+
+/** White space some programs leave behind the end marker, inside what they sign. */
+const MAX_BLANK_BYTES = 4;
+
+/**
+ * The increments behind `signedEnd`, oldest first, each one read by its own cross-reference and by its bytes. They
+ * must follow one another without a gap, and each must continue exactly the chain of the one before it.
+ * Throws {@link Doubt} and `pdf-damaged`.
+ */
+export function readRevisionsAfter(whole: PdfReader, signedEnd: number): Revision[] {
+  const { bytes } = whole;
+  if (!endsLikeRevision(bytes, signedEnd)) {
+    throw new Doubt('The signed part of the file does not end where a revision ends.');
+  }
+  const sections = [...whole.crossReference.sections].reverse().filter(({ offset }) => offset >= signedEnd);
+  const revisions: Revision[] = [];
+  let before = new PdfReader(bytes.subarray(0, signedEnd));
+  for (const { offset } of sections) {
+    const revision = readRevision(bytes, before, offset);
+    revisions.push(revision);
+    before = revision.after;
+  }
+  if (before.bytes.length !== bytes.length) {
+    throw new Doubt('Bytes follow that belong to no revision of the document.');
+  }
+  return revisions;
+}
+
+function readRevision(bytes: Uint8Array, before: PdfReader, offset: number): Revision {
+  const start = before.bytes.length;
+  const end = findEnd(bytes, offset);
+  const after = new PdfReader(bytes.subarray(0, end));
+  const [section, ...earlier] = after.crossReference.sections;
+  const continues =
+    section?.offset === offset &&
+    earlier.length === before.crossReference.sections.length &&
+    earlier.every((one, index) => one.offset === before.crossReference.sections[index]?.offset);
+  if (!section || !continues) throw new Doubt('A later revision does not continue the one before it.');
+  const written = scanIncrement(bytes, start, end, after.resolve);
+  checkStartXref(bytes, section, written);
+  return { start, end, before, after, section, written };
+}
+
+/** Other readers take `startxref` at its word; ours forgives a near miss. */
+function checkStartXref(bytes: Uint8Array, section: XrefSection, written: WrittenIncrement): void {
+  const at = skipSpace(bytes, section.offset);
+  const stands =
+    section.kind === 'table'
+      ? written.tableStart === at
+      : written.tableStart === null && written.objects.some(({ start }) => start === at);
+  if (!stands || skipSpace(bytes, written.startXref) !== at) {
+    throw new Doubt('A later revision does not say exactly where its table of contents is.');
+  }
+}
+
+/** First position behind the end marker, and its line end, that belongs to the section at `offset`. */
+function findEnd(bytes: Uint8Array, offset: number): number {
+  const unresolved = (value: PdfValue | undefined): PdfObject => value ?? null;
+  const at = skipSpace(bytes, offset);
+  const { end } = isKeywordAt(bytes, at, 'xref')
+    ? scanTable(bytes, at)
+    : scanIndirectObject(bytes, at, unresolved);
+  const keyword = skipSpace(bytes, end);
+  const target = isKeywordAt(bytes, keyword, 'startxref')
+    ? scanUnsigned(bytes, skipSpace(bytes, keyword + 9))
+    : null;
+  let marker = target?.end ?? bytes.length;
+  while (isWhitespace(bytes[marker])) marker++;
+  if (!startsWith(bytes, marker, '%%EOF')) throw new Doubt('A later revision does not end like a revision.');
+  const after = marker + 5;
+  if (bytes[after] === 13) return bytes[after + 1] === 10 ? after + 2 : after + 1;
+  return bytes[after] === 10 ? after + 1 : after;
+}
+
+function endsLikeRevision(bytes: Uint8Array, end: number): boolean {
+  let at = end;
+  while (at > 0 && end - at < MAX_BLANK_BYTES && isWhitespace(bytes[at - 1])) at--;
+  return end <= bytes.length && startsWith(bytes, at - 5, '%%EOF');
+}

@@ -1,0 +1,129 @@
+import { PdfDict, type PdfObject, PdfRef, PdfStream, type PdfValue } from '../../pdf/objects.js';
+import type { PdfReader } from '../../pdf/pdf-reader.js';
+import type { ChangedObjects } from './changed-objects.js';
+import type { FieldLock, ModificationChange, Permission } from './modification-report.js';
+import { type ObjectUsages, type Place, placeAt } from './object-usages.js';
+
+/** What a change needs: `archive` is always allowed, `form` not under P=1, `comment` only under P=3. */
+export type ChangeLevel = 'archive' | 'form' | 'comment';
+
+export interface StepChange extends ModificationChange {
+  readonly level: ChangeLevel | null;
+  /** A field that held something already was filled again: forbidden where the signer saw it filled. */
+  readonly overwrites?: true;
+}
+
+/** One key of a dictionary before and after, references followed. */
+export interface Slot {
+  readonly before: PdfObject;
+  readonly after: PdfObject;
+  readonly afterRaw: PdfValue | undefined;
+  /** Of the value before; of the value after where there was none. */
+  readonly place: Place;
+}
+
+/**
+ * Two neighbouring revisions while they are compared. Rules account for the changed objects they understand;
+ * a replaced object that no rule accounted for in the end is a forbidden change.
+ */
+export class RevisionStep {
+  readonly changes: StepChange[] = [];
+  private readonly accounted = new Set<number>();
+
+  constructor(
+    readonly before: PdfReader,
+    readonly after: PdfReader,
+    readonly objects: ChangedObjects,
+    readonly usages: ObjectUsages,
+  ) {}
+
+  /** Whether anything at `reference` is new or different. */
+  touches(reference: PdfRef): boolean {
+    return (
+      this.objects.added.has(reference.objectNumber) || this.objects.replaced.has(reference.objectNumber)
+    );
+  }
+
+  account(objectNumber: number): void {
+    this.accounted.add(objectNumber);
+  }
+
+  note(level: ChangeLevel, sentence: string, about: Partial<StepChange> = {}): void {
+    this.changes.push({ permitted: true, level, sentence, ...about });
+  }
+
+  refuse(sentence: string, about: Partial<StepChange> = {}): void {
+    this.changes.push({ permitted: false, level: null, sentence, ...about });
+  }
+
+  /**
+   * Follows `key` in both dictionaries and accounts for the object it leads to, when that object is new, or is used
+   * nowhere else. A reference turned to another object that was there before is refused.
+   */
+  slot(before: PdfDict | null, after: PdfDict, key: string, place: Place): Slot {
+    return this.follow(before?.get(key), after.get(key), placeAt(place, key));
+  }
+
+  follow(beforeRaw: PdfValue | undefined, afterRaw: PdfValue | undefined, place: Place): Slot {
+    if (afterRaw instanceof PdfRef) this.accountReference(beforeRaw, afterRaw, place);
+    return {
+      before: this.before.resolve(beforeRaw),
+      after: this.after.resolve(afterRaw),
+      afterRaw,
+      place:
+        beforeRaw instanceof PdfRef
+          ? { owner: beforeRaw.objectNumber, path: '' }
+          : beforeRaw === undefined && afterRaw instanceof PdfRef
+            ? { owner: afterRaw.objectNumber, path: '' }
+            : place,
+    };
+  }
+
+  private accountReference(beforeRaw: PdfValue | undefined, afterRaw: PdfRef, place: Place): void {
+    const { objectNumber } = afterRaw;
+    if (this.objects.added.has(objectNumber)) {
+      this.account(objectNumber);
+      return;
+    }
+    const same = beforeRaw instanceof PdfRef && beforeRaw.objectNumber === objectNumber;
+    if (!same) {
+      this.refuse(`A reference was turned to object ${objectNumber}, which was there for something else.`, {
+        objectNumber,
+      });
+    } else if (this.usages.isOnlyUsedAt(objectNumber, place)) this.account(objectNumber);
+  }
+
+  /** Accounts for every new object reachable from `value` through new objects only; answers those values. */
+  accountTree(value: PdfValue | undefined): PdfObject[] {
+    const found: PdfObject[] = [];
+    const seen = new Set<number>();
+    const pending: PdfObject[] = [value ?? null];
+    for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
+      if (item instanceof PdfRef) {
+        if (!this.objects.added.has(item.objectNumber) || seen.has(item.objectNumber)) continue;
+        seen.add(item.objectNumber);
+        this.account(item.objectNumber);
+        pending.push(this.after.resolve(item));
+        continue;
+      }
+      found.push(item);
+      if (Array.isArray(item)) pending.push(...item);
+      else if (item instanceof PdfDict) pending.push(...item.values());
+      else if (item instanceof PdfStream) pending.push(item.dict);
+    }
+    return found;
+  }
+
+  /** Numbers of changed objects that no rule accounted for. */
+  unaccounted(among: ReadonlySet<number>): number[] {
+    return [...among].filter(
+      (objectNumber) => !this.accounted.has(objectNumber) && !this.objects.packaging.has(objectNumber),
+    );
+  }
+}
+
+/** Who may do what at one step. */
+export interface Permissions {
+  readonly permission: Permission | null;
+  readonly locks: readonly FieldLock[];
+}
