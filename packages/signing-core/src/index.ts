@@ -3,6 +3,7 @@ export type { FontSet } from './fonts/font-set.js';
 export { inspectPdf } from './intake/inspect-pdf.js';
 export { rehearse } from './intake/rehearse.js';
 export type { IntakeLimits, IntakeReason, IntakeWarningCode, PdfReport } from './intake/report.js';
+export { createCertificateRequest, type RequestSubject } from './keys/certificate-request.js';
 export {
   certificateFingerprintHex,
   createDevelopmentAuthority,
@@ -24,6 +25,7 @@ export {
   type SignatureScheme,
   schemeOf,
 } from './keys/digest-signer.js';
+export { assembleSealChain, type ChainFinding, type SealChain } from './keys/seal-chain.js';
 export type { ByteRange } from './pdf/byte-range.js';
 export { drawMarks } from './pdf/draw-marks.js';
 export type { FieldMark, MarkContent } from './pdf/marks.js';

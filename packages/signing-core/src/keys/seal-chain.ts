@@ -69,8 +69,11 @@ export function chainUpwards(leaf: X509Certificate, pool: readonly X509Certifica
 
 /** The CN of a certificate's subject, or its whole subject when it has none. */
 export function commonNameOf(der: Uint8Array): string {
-  const { subject } = new X509Certificate(der);
-  return /^CN=(.*)$/m.exec(subject)?.[1] ?? subject.replaceAll('\n', ', ');
+  const certificate = new X509Certificate(der);
+  // Not out of `subject`, where Node escapes signs such as the comma; a subject with two names gives a list here.
+  const names: unknown = certificate.toLegacyObject().subject?.CN;
+  const name: unknown = Array.isArray(names) ? names[0] : names;
+  return typeof name === 'string' ? name : certificate.subject.replaceAll('\n', ', ');
 }
 
 /** Raw parts of TBSCertificate (RFC 5280 § 4.1), copied and never re-encoded, as PKCS#11 certificate objects want them. */

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import * as asn1js from 'asn1js';
+import { explicit, oid, sequence, setOf, smallInteger } from '../cms/der.js';
+import { signatureAlgorithmIdentifier } from '../cms/signature-algorithm.js';
+import { type DigestSigner, digestOf } from './digest-signer.js';
+
+/** Who the certificate shall be for. Values are plain text. */
+export interface RequestSubject {
+  readonly commonName: string;
+  readonly organisation?: string;
+  readonly organisationalUnit?: string;
+  /** e.g. the VAT or register number of the organisation, as ETSI EN 319 412-3 § 4.2.1 wants of a seal. */
+  readonly organisationIdentifier?: string;
+  readonly locality?: string;
+  readonly state?: string;
+  /** Two letters, ISO 3166. */
+  readonly country?: string;
+  readonly email?: string;
+}
+
+/** In the order of RFC 4514's examples, the widest first. */
+const attributeTypes: readonly (readonly [keyof RequestSubject, string])[] = [
+  ['country', '2.5.4.6'],
+  ['state', '2.5.4.8'],
+  ['locality', '2.5.4.7'],
+  ['organisation', '2.5.4.10'],
+  ['organisationIdentifier', '2.5.4.97'],
+  ['organisationalUnit', '2.5.4.11'],
+  ['commonName', '2.5.4.3'],
+];
+
+const oids = {
+  extensionRequest: '1.2.840.113549.1.9.14',
+  keyUsage: '2.5.29.15',
+  subjectAltName: '2.5.29.17',
+} as const;
+
+/**
+ * A PKCS#10 certificate request (RFC 2986), DER, signed by the key in its token, which proves possession of it. Asks
+ * for the key usage of a seal: digitalSignature and nonRepudiation, critical.
+ *
+ * @throws RangeError for a value no certificate may carry (RFC 5280 § A.1 upper bounds, two-letter country).
+ */
+export async function createCertificateRequest(
+  subject: RequestSubject,
+  spkiDer: Uint8Array,
+  signer: Pick<DigestSigner, 'algorithm' | 'signDigest'>,
+): Promise<Uint8Array> {
+  const info = sequence(
+    smallInteger(0),
+    encodeName(subject),
+    spkiDer,
+    // attributes [0] IMPLICIT SET OF Attribute, with one member.
+    explicit(0, sequence(oid(oids.extensionRequest), setOf([requestedExtensions(subject)]))),
+  );
+  const digest = createHash(digestOf(signer.algorithm)).update(info).digest();
+  const signature = await signer.signDigest(digest);
+  return new Uint8Array(
+    sequence(info, signatureAlgorithmIdentifier(signer.algorithm), bitString(signature, 0)),
+  );
+}
+
+function encodeName(subject: RequestSubject): Buffer {
+  const parts = attributeTypes.flatMap(([field, type]) => {
+    const value = subject[field];
+    return value === undefined || value === '' ? [] : [setOf([attribute(field, type, value)])];
+  });
+  return sequence(...parts);
+}
+
+function attribute(field: keyof RequestSubject, type: string, value: string): Buffer {
+  if (field === 'country') {
+    if (!/^[A-Z]{2}$/.test(value)) throw new RangeError('A country is two capital letters, such as DE.');
+    return sequence(oid(type), ber(new asn1js.PrintableString({ value })));
+  }
+  const limit = field === 'locality' || field === 'state' ? 128 : 64;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
+  if ([...value].length > limit || /[\u0000-\u001f\u007f]/.test(value)) {
+    throw new RangeError(`The ${field} of a certificate is one line of at most ${limit} characters.`);
+  }
+  return sequence(oid(type), ber(new asn1js.Utf8String({ value })));
+}
+
+function requestedExtensions({ email }: RequestSubject): Buffer {
+  const critical = ber(new asn1js.Boolean({ value: true }));
+  const extensions = [sequence(oid(oids.keyUsage), critical, octetString(bitString(Uint8Array.of(0xc0), 6)))];
+  if (email !== undefined && email !== '') {
+    if (!/^[\x21-\x7e]+@[\x21-\x7e]+$/.test(email)) throw new RangeError('The e-mail address is not valid.');
+    // rfc822Name [1] IMPLICIT IA5String (RFC 5280 § 4.2.1.6).
+    const name = Buffer.concat([Buffer.of(0x81, email.length), Buffer.from(email, 'latin1')]);
+    extensions.push(sequence(oid(oids.subjectAltName), octetString(sequence(name))));
+  }
+  return sequence(...extensions);
+}
+
+const octetString = (content: Uint8Array): Buffer => ber(new asn1js.OctetString({ valueHex: content }));
+
+const bitString = (content: Uint8Array, unusedBits: number): Buffer =>
+  ber(new asn1js.BitString({ valueHex: content, unusedBits }));
+
+const ber = (value: asn1js.BaseBlock): Buffer => Buffer.from(value.toBER());
