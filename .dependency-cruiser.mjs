@@ -26,7 +26,7 @@ const DOORS = {
   queue: { libraries: ['bullmq', 'ioredis'], door: '^apps/api/src/infra/queue/|^apps/cli/' },
   mail: { libraries: ['nodemailer'], door: '^apps/api/src/infra/mail/|^apps/cli/|^scripts/' },
   pkcs11: { libraries: ['pkcs11js'], door: '^packages/signing-core/src/keys/pkcs11/' },
-  pdf: { libraries: ['pdf-lib', '@cantoo', '@signpdf', '@pdf-lib'], door: '^packages/' },
+  pdf: { libraries: ['pdf-lib', '@cantoo', '@signpdf', '@pdf-lib'], door: '^packages/|^apps/cli/src/bench/' },
   accounts: {
     libraries: ['better-auth', '@better-auth'],
     door: '^apps/api/src/features/accounts/|^apps/web/',

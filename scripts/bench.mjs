@@ -1,17 +1,22 @@
 // npm run bench -- story: measures a throw-away platform of its own, so that nobody's data fills up with benchmark rows.
+// npm run bench -- seal: sealing a file beside other libraries; needs no platform.
 // Progress goes to standard error, one JSON object to standard output.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensureOsPackages } from './os-packages.mjs';
 import { freePortBase } from './processes/free-ports.mjs';
+import { build } from './stack/build.mjs';
+import { OPENSSL, SOFTHSM } from './stack/os-programs.mjs';
 import { PORTS_PER_STACK } from './stack/port-plan.mjs';
 import { startStack } from './stack.mjs';
 import { REPOSITORY } from './toolchain/paths.mjs';
 
+const report = (line) => console.error(line);
 const dir = mkdtempSync(join(tmpdir(), 'sealwright-bench-'));
 try {
-  process.exitCode = await measure();
+  process.exitCode = process.argv[2] === 'seal' ? await measureSeal() : await measure();
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;
@@ -19,10 +24,15 @@ try {
   rmSync(dir, { recursive: true, force: true });
 }
 
+async function measureSeal() {
+  ensureOsPackages([SOFTHSM, OPENSSL]);
+  await build({ parts: ['server'], report });
+  return runCli({});
+}
+
 async function measure() {
   const dataDir = join(dir, 'data');
   const portBase = await freePortBase(PORTS_PER_STACK);
-  const report = (line) => console.error(line);
   const stack = await startStack({ portBase, dataDir, report, env: { ...process.env, LOG_LEVEL: 'info' } });
   try {
     return await runCli({

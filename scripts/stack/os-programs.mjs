@@ -19,6 +19,8 @@ export const SOFTHSM = {
   instead: 'set PKCS11_MODULE to the module of your HSM',
 };
 
+export const OPENSSL = { what: 'openssl', programs: ['openssl'], apt: ['openssl'], brew: ['openssl'] };
+
 const CHROMIUM_PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const MAC_CHROME = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
@@ -32,7 +34,7 @@ export const TEST_PROGRAMS = [
   },
   { what: 'pdfsig (poppler)', programs: ['pdfsig'], apt: ['poppler-utils'], brew: ['poppler'] },
   { what: 'qpdf', programs: ['qpdf'], apt: ['qpdf'], brew: ['qpdf'] },
-  { what: 'openssl', programs: ['openssl'], apt: ['openssl'], brew: ['openssl'] },
+  OPENSSL,
   { what: 'pkcs11-tool (opensc)', programs: ['pkcs11-tool'], apt: ['opensc'], brew: ['opensc'] },
 ];
 

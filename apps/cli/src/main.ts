@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addSealBench } from './bench/seal/bench-seal.js';
 import { addBench } from './bench/story.js';
 import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
@@ -17,7 +18,7 @@ const program = new Command('sealwright')
 addVerify(program);
 addDoctor(program);
 addDemo(program);
-addBench(program);
+addSealBench(addBench(program));
 const token = program.command('token').description('the token (HSM) that holds the seal key');
 addTokenList(token);
 addTokenInspect(token);

@@ -1,13 +1,14 @@
-/** Milliseconds, rounded to a tenth. */
+/** Milliseconds, rounded to a hundredth. */
 export interface Spread {
   readonly n: number;
   readonly minMs: number;
   readonly medianMs: number;
+  readonly p95Ms: number;
   readonly p99Ms: number;
   readonly maxMs: number;
 }
 
-const tenth = (value: number): number => Math.round(value * 10) / 10;
+const hundredth = (value: number): number => Math.round(value * 100) / 100;
 
 /** Nearest-rank percentile of an ascending list; `quantile` from 0 to 1. */
 function percentile(ascending: readonly number[], quantile: number): number {
@@ -21,9 +22,10 @@ export function spreadOf(samplesMs: readonly number[]): Spread {
   const ascending = samplesMs.toSorted((a, b) => a - b);
   return {
     n: ascending.length,
-    minMs: tenth(percentile(ascending, 0)),
-    medianMs: tenth(percentile(ascending, 0.5)),
-    p99Ms: tenth(percentile(ascending, 0.99)),
-    maxMs: tenth(percentile(ascending, 1)),
+    minMs: hundredth(percentile(ascending, 0)),
+    medianMs: hundredth(percentile(ascending, 0.5)),
+    p95Ms: hundredth(percentile(ascending, 0.95)),
+    p99Ms: hundredth(percentile(ascending, 0.99)),
+    maxMs: hundredth(percentile(ascending, 1)),
   };
 }
