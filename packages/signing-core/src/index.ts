@@ -1,5 +1,5 @@
 export { SigningError, type SigningErrorCode } from './errors.js';
-export type { FontSet } from './fonts/font-set.js';
+export type { FontFile, FontSet } from './fonts/font-set.js';
 export { inspectPdf } from './intake/inspect-pdf.js';
 export { rehearse } from './intake/rehearse.js';
 export type { IntakeLimits, IntakeReason, IntakeWarningCode, PdfReport } from './intake/report.js';
@@ -30,14 +30,36 @@ export type { ByteRange } from './pdf/byte-range.js';
 export { drawMarks } from './pdf/draw-marks.js';
 export type { FieldMark, MarkContent } from './pdf/marks.js';
 export type { FractionBox } from './pdf/page-geometry.js';
-export { findUndrawable, type TextFace } from './pdf/text-runs.js';
+export { addDocumentTimestamp, type DocumentTimestampOptions } from './seal/add-document-timestamp.js';
+export { addValidationData } from './seal/add-validation-data.js';
+export { completeSignature } from './seal/complete-signature.js';
 export { embed } from './seal/embed.js';
+export { extendPdf } from './seal/extend-pdf.js';
 export { prepare } from './seal/prepare.js';
+export { containerByteLength, requestSignature, USUAL_TIMESTAMP_BYTES } from './seal/request-signature.js';
+export type { FieldLock, SealOptions } from './seal/seal-options.js';
 export { sealPdf } from './seal/seal-pdf.js';
-export { containerByteLength, sign } from './seal/sign.js';
-export type { PreparedPdf, SealedPdf, SealOptions, SignedPdf } from './seal/stages.js';
+export { sign } from './seal/sign.js';
+export type {
+  AddedRevision,
+  AwaitingSignature,
+  CollectValidationData,
+  ExtendedPdf,
+  ExtendTarget,
+  FinishedPdf,
+  PreparedPdf,
+  SealedPdf,
+  SignedPdf,
+  TimestampedPdf,
+} from './seal/stages.js';
+export { timestampSignature } from './seal/timestamp-signature.js';
+export type { RenderSealAppearance, SealAppearance, SealTexts, VisibleSeal } from './seal/visible-seal.js';
+export { findUndrawable, type TextFace } from './text/find-undrawable.js';
 export type { TimestampAuthority } from './timestamp/authority.js';
+export { checkTimestampToken, type ImprintOf, type TokenTrust } from './timestamp/check-token.js';
+export { createTimestamper, type TimestamperOptions } from './timestamp/create-timestamper.js';
 export type { TimestampFinding, TimestampProblemCode, TimestampStatement } from './timestamp/finding.js';
+export { TimestampError, type TimestampFailure } from './timestamp/timestamp-refusal.js';
 export type { Timestamper, TimestampImprint, TimestampToken } from './timestamp/token.js';
 export { assertSecondParserAgrees } from './verify/agree-with-second-parser.js';
 export type {
@@ -53,7 +75,10 @@ export type {
 } from './verify/report.js';
 export { type VerifyOptions, verifyPdf } from './verify/verify-pdf.js';
 export { type ParsedCertificate, parseCertificate } from './x509/certificate.js';
+export { checkRevocation, type RevocationOptions } from './x509/check-revocation.js';
 export type { PathFinding, PathProblemCode, PathPurpose, PathResult } from './x509/path-result.js';
 export type { RevocationAnswer, RevocationQuery, RevocationSource } from './x509/revocation-source.js';
 export type { CertificateRevocation, RevocationResult, RevocationStatus } from './x509/revocation-status.js';
+export { readTrustedRoots } from './x509/trusted-roots.js';
+export { validatePath } from './x509/validate-path.js';
 export { NO_VALIDATION_DATA, type ValidationData } from './x509/validation-data.js';

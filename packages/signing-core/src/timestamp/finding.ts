@@ -1,11 +1,10 @@
-import type { PathResult } from '../x509/path-result.js';
+import type { PathFinding, PathResult } from '../x509/path-result.js';
 
 /** Stable names of what can be wrong with a token. */
 export type TimestampProblemCode =
   | 'unreadable'
   | 'not-a-timestamp'
   | 'imprint'
-  | 'weak-digest'
   | 'signed-attributes'
   | 'signing-certificate'
   | 'signature'
@@ -41,4 +40,6 @@ export type TimestampFinding =
       readonly statement: TimestampStatement;
       /** Judged for `timestamping` at `at`, or at the token's own time when none was given. */
       readonly path: PathResult;
+      /** SHA-1 in the token itself; weaknesses of the chain are in `path`. */
+      readonly findings: readonly PathFinding[];
     };

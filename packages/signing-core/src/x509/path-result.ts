@@ -14,8 +14,7 @@ export type PathProblemCode =
   | 'name-constraints'
   | 'unknown-critical-extension'
   | 'policy-required'
-  | 'signature'
-  | 'unsupported-algorithm';
+  | 'unreadable';
 
 /** Nothing wrong by the rules, but something a reader of the report should know. */
 export interface PathFinding {

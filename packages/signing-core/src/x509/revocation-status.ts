@@ -14,12 +14,20 @@ export type RevocationStatus =
   | {
       readonly state: 'revoked';
       readonly source: 'crl' | 'ocsp';
+      readonly thisUpdate: Date;
       readonly revokedAt: Date;
+      /** A hold may be lifted; every other revocation is for ever. */
+      readonly onHold: boolean;
       readonly reason: string;
       readonly detail: string;
     }
   /** No list or answer settles it; `detail` says why those that were given did not. */
-  | { readonly state: 'unknown'; readonly detail: string }
+  | {
+      readonly state: 'unknown';
+      readonly detail: string;
+      /** Nothing that was given speaks about it at all. */
+      readonly notMentioned?: true;
+    }
   /** A trust anchor, or a responder whose certificate says it is not to be checked (RFC 6960 § 4.2.2.2.1). */
   | { readonly state: 'not-needed'; readonly detail: string };
 
