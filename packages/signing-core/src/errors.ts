@@ -20,6 +20,8 @@ export type SigningErrorCode =
   | 'font-unusable'
   | 'seal-option-invalid'
   | 'seal-container-too-small'
+  | 'seal-field-unusable'
+  | 'seal-stage-unreadable'
   | 'seal-self-check-failed'
   | 'signer-invalid'
   | 'signer-failed'

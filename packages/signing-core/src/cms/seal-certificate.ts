@@ -1,6 +1,6 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
 import { SigningError } from '../errors.js';
-import type { DigestSigner } from '../keys/digest-signer.js';
+import { curveOf, type DigestSigner, type SignatureAlgorithm, schemeOf } from '../keys/digest-signer.js';
 import { issuerAndSerial } from './parse-issuer-and-serial.js';
 
 /** The signer's certificate, with the raw parts a SignerInfo names it by. */
@@ -14,12 +14,18 @@ export interface SealCertificate {
   readonly maxSignatureBytes: number;
 }
 
-/** DER Ecdsa-Sig-Value on P-256: two integers of at most 33 bytes. */
-const MAX_P256_SIGNATURE_BYTES = 72;
+/** DER Ecdsa-Sig-Value: two integers, each with a sign byte and its own head. */
+const CURVES = {
+  'P-256': { namedCurve: 'prime256v1', maxSignatureBytes: 72 },
+  'P-384': { namedCurve: 'secp384r1', maxSignatureBytes: 104 },
+} as const;
 const MIN_RSA_MODULUS_BITS = 2048;
 
+/** Who signs: what is known of a key before it is asked. */
+export type SignerIdentity = Pick<DigestSigner, 'algorithm' | 'certificateChainDer'>;
+
 /** Reads the leaf of the signer's chain and checks that it fits the algorithm. Throws `signer-invalid`. */
-export function readSealCertificate(signer: DigestSigner): SealCertificate {
+export function readSealCertificate(signer: SignerIdentity): SealCertificate {
   const der = signer.certificateChainDer[0];
   if (!der) throw signerInvalid('The seal key has no certificate.');
   try {
@@ -38,13 +44,17 @@ export function readSealCertificate(signer: DigestSigner): SealCertificate {
   }
 }
 
-function maxSignatureBytes(publicKey: KeyObject, algorithm: DigestSigner['algorithm']): number {
-  const details = publicKey.asymmetricKeyDetails;
-  if (algorithm === 'ecdsa-p256-sha256') {
-    if (publicKey.asymmetricKeyType === 'ec' && details?.namedCurve === 'prime256v1')
-      return MAX_P256_SIGNATURE_BYTES;
-  } else if (publicKey.asymmetricKeyType === 'rsa' && (details?.modulusLength ?? 0) >= MIN_RSA_MODULUS_BITS) {
-    return Math.ceil((details?.modulusLength ?? 0) / 8);
+function maxSignatureBytes(publicKey: KeyObject, algorithm: SignatureAlgorithm): number {
+  const { asymmetricKeyType: keyType, asymmetricKeyDetails: details } = publicKey;
+  const curve = curveOf(algorithm);
+  if (curve) {
+    const expected = CURVES[curve];
+    if (keyType === 'ec' && details?.namedCurve === expected.namedCurve) return expected.maxSignatureBytes;
+  } else {
+    // A key whose certificate names RSASSA-PSS may sign nothing else (RFC 4055 § 1.2).
+    const fits = keyType === 'rsa' || (keyType === 'rsa-pss' && schemeOf(algorithm) === 'rsa-pss');
+    const modulusBits = details?.modulusLength ?? 0;
+    if (fits && modulusBits >= MIN_RSA_MODULUS_BITS) return Math.ceil(modulusBits / 8);
   }
   throw signerInvalid('The certificate of the seal key does not fit its algorithm.');
 }

@@ -8,9 +8,6 @@ import {
 import { explicit, nothing, oid, sequence, smallInteger } from './der.js';
 import { OID } from './object-identifiers.js';
 
-const RSASSA_PSS = '1.2.840.113549.1.1.10';
-const MGF1 = '1.2.840.113549.1.1.8';
-
 const ECDSA_WITH: Readonly<Record<DigestName, string>> = {
   sha256: OID.ecdsaWithSha256,
   sha384: OID.ecdsaWithSha384,
@@ -40,16 +37,19 @@ export function signatureAlgorithmIdentifier(algorithm: SignatureAlgorithm): Buf
     case 'rsa-pkcs1':
       return sequence(oid(RSA_WITH[digest]), nothing());
     case 'rsa-pss':
-      return sequence(oid(RSASSA_PSS), pssParameters(digest));
+      return sequence(oid(OID.rsassaPss), pssParameters(digest));
   }
 }
 
-/** RSASSA-PSS-params; the trailer field keeps its DEFAULT, which DER leaves out. */
+/**
+ * RSASSA-PSS-params; the trailer field keeps its DEFAULT, which DER leaves out. Inside these parameters the
+ * digests carry NULL: RFC 4055 § 2.1 and its module write them so, and so does every other signer.
+ */
 function pssParameters(digest: DigestName): Buffer {
-  const hash = digestAlgorithmIdentifier(digest);
+  const hash = sequence(oid(OID[digest]), nothing());
   return sequence(
     explicit(0, hash),
-    explicit(1, sequence(oid(MGF1), hash)),
+    explicit(1, sequence(oid(OID.mgf1), hash)),
     explicit(2, smallInteger(digestByteLength(digest))),
   );
 }

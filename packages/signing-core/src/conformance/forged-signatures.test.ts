@@ -59,7 +59,7 @@ async function forge(recipe: Recipe) {
     setOf(recipe.signerInfos?.(signerInfo) ?? [signerInfo]),
   );
   const cms = sequence(oid(OID.signedData), explicit(0, signedData));
-  const { bytes } = embed({ stage: 'signed', prepared, cms });
+  const { bytes } = embed({ stage: 'timestamped', prepared, timestampedAt: new Date(0), cms });
   return verifyPdf(bytes, { trustedRootsPem: [signer.trustedRootPem] });
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { SigningError } from '../errors.js';
+import { appendToFile } from './file-room.js';
 import { dict, name, PdfDict, PdfRef, PdfString, type PdfValue } from './objects.js';
 import type { PdfReader } from './pdf-reader.js';
 import { serialise } from './serialise.js';
@@ -23,7 +24,7 @@ const SECTION_KEYS = new Set([
 ]);
 
 export interface WrittenRevision {
-  /** Previous bytes, then the increment. One allocation, one copy. */
+  /** Previous bytes, then the increment: in place where `previous` has room behind it, else one copy. */
   readonly bytes: Uint8Array;
   readonly previousLength: number;
   /** File offset of the first byte after `N G obj\n`, by object number. */
@@ -96,13 +97,7 @@ export class RevisionWriter {
       push(Buffer.from('\nendobj\n', 'latin1'));
     }
     push(this.crossReferenceSection(offsets, length, chunks));
-    const bytes = new Uint8Array(length);
-    bytes.set(previous);
-    let at = previous.length;
-    for (const chunk of chunks) {
-      bytes.set(chunk, at);
-      at += chunk.length;
-    }
+    const bytes = appendToFile(previous, chunks);
     assertPrefix(bytes, previous);
     return { bytes, previousLength: previous.length, bodyOffsets };
   }
@@ -185,6 +180,13 @@ function consecutiveRuns(objectNumbers: number[]): number[][] {
 
 /** The promise of the whole library, checked each time: a revision begins with the file it revises. */
 export function assertPrefix(bytes: Uint8Array, prefix: Uint8Array): void {
+  // Grown in place: the same memory.
+  if (
+    bytes.buffer === prefix.buffer &&
+    bytes.byteOffset === prefix.byteOffset &&
+    bytes.length >= prefix.length
+  )
+    return;
   if (bytes.length < prefix.length || Buffer.compare(bytes.subarray(0, prefix.length), prefix) !== 0) {
     throw new SigningError(
       'seal-self-check-failed',

@@ -10,8 +10,9 @@ import { assertSecondParserAgrees } from '../verify/agree-with-second-parser.js'
 import { verifyPdf } from '../verify/verify-pdf.js';
 import { embed } from './embed.js';
 import { prepare } from './prepare.js';
+import { containerByteLength } from './request-signature.js';
 import { sealPdf } from './seal-pdf.js';
-import { containerByteLength, sign } from './sign.js';
+import { sign } from './sign.js';
 
 const options = { name: 'Acme', reason: 'Sealed', signedAt: new Date('2026-11-22T10:00:00Z') };
 

@@ -1,6 +1,7 @@
-import { PdfString, textString } from '../pdf/objects.js';
+import { PdfDict, type PdfRef, PdfString, textString } from '../pdf/objects.js';
 import { serialise } from '../pdf/serialise.js';
-import type { SealOptions } from './stages.js';
+import { docMdpReference, type EffectiveLock, fieldMdpReference } from './field-lock.js';
+import type { SealOptions } from './seal-options.js';
 
 /** Ten digits each: enough for any file this library can hold in memory. Same text as @signpdf's placeholder. */
 const BYTE_RANGE_PLACEHOLDER = '/ByteRange [0 /********** /********** /**********]';
@@ -21,21 +22,43 @@ export interface SignatureDictionary {
  * Written as text because two byte positions in it matter; every value a person typed goes in as a
  * hexadecimal string, so it cannot write keys of its own.
  */
-export function signatureDictionary(options: SealOptions, contentsByteLength: number): SignatureDictionary {
-  let body = `<</Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached ${BYTE_RANGE_PLACEHOLDER} /Contents `;
-  const byteRangeAt = body.indexOf(BYTE_RANGE_PLACEHOLDER);
-  const contentsStart = body.length;
-  body += `<${'0'.repeat(contentsByteLength * 2)}>`;
-  const contentsEnd = body.length;
-  body += ` /M ${serialise(pdfDate(options.signedAt))}`;
-  body += ` /Name ${serialise(textString(options.name))} /Reason ${serialise(textString(options.reason))}`;
-  if (options.location) body += ` /Location ${serialise(textString(options.location))}`;
-  if (options.certify) {
-    const parameters = `<</Type /TransformParams /P ${options.certify} /V /1.2>>`;
-    body += ` /Reference [<</Type /SigRef /TransformMethod /DocMDP /TransformParams ${parameters}>>]`;
-  }
-  body += '>>';
-  return { body, byteRangeAt, byteRangeLength: BYTE_RANGE_PLACEHOLDER.length, contentsStart, contentsEnd };
+export function sealDictionary(
+  options: SealOptions,
+  contentsByteLength: number,
+  lock: EffectiveLock | null,
+  root: PdfRef,
+): SignatureDictionary {
+  let entries = ` /M ${serialise(pdfDate(options.signedAt))} /Name ${serialise(textString(options.name))}`;
+  if (options.reason) entries += ` /Reason ${serialise(textString(options.reason))}`;
+  if (options.location) entries += ` /Location ${serialise(textString(options.location))}`;
+  const references: PdfDict[] = [];
+  if (options.certify) references.push(docMdpReference(options.certify));
+  if (lock) references.push(fieldMdpReference(lock, root));
+  if (references.length > 0) entries += ` /Reference ${serialise(references)}`;
+  const head = '<</Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached';
+  return withContainer(head, contentsByteLength, entries);
+}
+
+/** A document timestamp (EN 319 142-1 § 5.4.3): the time is in the token, so there is no /M. */
+export function timestampDictionary(contentsByteLength: number): SignatureDictionary {
+  return withContainer(
+    '<</Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter /ETSI.RFC3161',
+    contentsByteLength,
+    '',
+  );
+}
+
+function withContainer(head: string, contentsByteLength: number, entries: string): SignatureDictionary {
+  const byteRangeAt = head.length + 1;
+  const before = `${head} ${BYTE_RANGE_PLACEHOLDER} /Contents `;
+  const contents = `<${'0'.repeat(contentsByteLength * 2)}>`;
+  return {
+    body: `${before}${contents}${entries}>>`,
+    byteRangeAt,
+    byteRangeLength: BYTE_RANGE_PLACEHOLDER.length,
+    contentsStart: before.length,
+    contentsEnd: before.length + contents.length,
+  };
 }
 
 /** `D:YYYYMMDDHHmmSS+00'00'` (ISO 32000-2 § 7.9.4). */
