@@ -8,6 +8,7 @@ import { DocumentsModule } from './features/documents/documents.module.js';
 import { DownloadsModule } from './features/downloads/downloads.module.js';
 import { EnvelopesModule } from './features/envelopes/envelopes.module.js';
 import { KeysModule } from './features/keys/keys.module.js';
+import { SealingSettingsModule } from './features/sealing-settings/sealing-settings.module.js';
 import { SigningModule } from './features/signing/signing.module.js';
 import { TemplatesModule } from './features/templates/templates.module.js';
 import { AccessGuard } from './http/access.guard.js';
@@ -53,7 +54,15 @@ export function apiModule(
       DiscoveryModule,
       accountsModule({ publicUrl, authSecret: secrets.authSecret }),
       { module: EnvelopesModule, global: true },
-      ...[DocumentsModule, DownloadsModule, SigningModule, TemplatesModule, BulkModule, KeysModule],
+      ...[
+        DocumentsModule,
+        DownloadsModule,
+        SigningModule,
+        TemplatesModule,
+        BulkModule,
+        KeysModule,
+        SealingSettingsModule,
+      ],
     ],
     controllers: [DescriptionController, HealthController],
     providers: [

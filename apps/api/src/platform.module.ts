@@ -9,6 +9,7 @@ import { PrismaJobLedger } from './infra/database/prisma-job-ledger.js';
 import { PrismaOrganisations } from './infra/database/prisma-organisations.js';
 import { PrismaSealKeys } from './infra/database/prisma-seal-keys.js';
 import { PrismaServiceHealth } from './infra/database/prisma-service-health.js';
+import { PrismaTimestampAuthorities } from './infra/database/prisma-timestamp-authorities.js';
 import { PrismaUnitOfWork } from './infra/database/prisma-unit-of-work.js';
 import { BundledGlyphs } from './infra/fonts/bundled-glyphs.js';
 import { KillAt } from './infra/process/kill-at.js';
@@ -30,6 +31,7 @@ import { KeyWrapper } from './ports/key-wrapper.js';
 import { Organisations } from './ports/organisations.js';
 import { SealKeys } from './ports/seal-key-repository.js';
 import { ServiceHealth } from './ports/service-health.js';
+import { TimestampAuthorities } from './ports/timestamp-authorities.js';
 import { UnitOfWork } from './ports/unit-of-work.js';
 
 export const LOGGER = Symbol('the process logger');
@@ -83,6 +85,7 @@ function database(): Provider[] {
     { provide: Organisations, Adapter: PrismaOrganisations },
     { provide: SealKeys, Adapter: PrismaSealKeys },
     { provide: ServiceHealth, Adapter: PrismaServiceHealth },
+    { provide: TimestampAuthorities, Adapter: PrismaTimestampAuthorities },
   ].map(({ provide, Adapter }) => ({
     provide,
     inject: [PrismaClient],

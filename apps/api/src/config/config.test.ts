@@ -97,6 +97,35 @@ describe('loadConfig', () => {
     expect(faultsOf('worker', { PUBLIC_URL: 'https://example.com/sign' })).toHaveLength(1);
   });
 
+  it('prefers timestamps where authorities are named, and keeps their passwords out of their names', () => {
+    const named = {
+      TIMESTAMP_AUTHORITIES: 'https://u:hunter2@tsa.example.test/a, http://10.0.0.7:318/',
+      TIMESTAMP_TRUST_FILE: '/tsa.pem',
+    };
+    const { timestamps } = loadConfig('sealer', { ...environment, ...named }).config;
+    expect(timestamps.authorities.map(({ name }) => name)).toEqual([
+      'https://tsa.example.test/a',
+      'http://10.0.0.7:318/',
+    ]);
+    expect(timestamps).toMatchObject({
+      defaultPolicy: { timestamps: 'preferred', level: 'B-LTA' },
+      renewDays: 90,
+    });
+    const offline = loadConfig('sealer', { ...environment, ...named, REVOCATION_ONLINE: 'no' }).config;
+    expect(offline.timestamps.defaultPolicy).toEqual({ timestamps: 'preferred', level: 'B-T' });
+    expect(loadConfig('sealer', environment).config.timestamps.defaultPolicy.timestamps).toBe('none');
+  });
+
+  it('refuses timestamps that prove nothing or come from nobody', () => {
+    const tsa = { TIMESTAMP_AUTHORITIES: 'https://tsa.example.test/' };
+    expect(faultsOf('sealer', tsa)[0]).toContain('TIMESTAMP_TRUST_FILE is not set');
+    expect(faultsOf('sealer', { TIMESTAMP_POLICY: 'required' })[0]).toContain('TIMESTAMP_AUTHORITIES');
+    const wrong = { TIMESTAMP_AUTHORITIES: 'ftp://hunter2/', TIMESTAMP_TRUST_FILE: '/tsa.pem' };
+    expect(faultsOf('sealer', wrong)).toEqual([
+      'TIMESTAMP_AUTHORITIES must be addresses like https://tsa.example.com/ with spaces between',
+    ]);
+  });
+
   it('treats an empty variable as one that is not set', () => {
     expect(faultsOf('worker', { REDIS_URL: '' })).toEqual(['REDIS_URL is not set']);
   });

@@ -1,5 +1,6 @@
 import { ConfigError, type Environment, type ProcessName, readEnvironment } from './env.js';
 import { readSecrets, type SecretsOf } from './secrets.js';
+import { crossCheckTimestamps, shapeTimestamps, type TimestampConfig } from './timestamps.js';
 
 export interface Config {
   readonly isProduction: boolean;
@@ -43,6 +44,7 @@ export interface SealerConfig extends Config {
   /** PEM files: the seal certificate's chain, leaf first; and the root people verify with. */
   readonly chainFile: string;
   readonly trustFile: string;
+  readonly timestamps: TimestampConfig;
 }
 
 export type ConfigOf<Name extends ProcessName> = {
@@ -93,6 +95,7 @@ const shapers: Shapers = {
     },
     chainFile: environment.SEAL_CHAIN_FILE,
     trustFile: environment.SEAL_TRUST_FILE,
+    timestamps: shapeTimestamps(environment),
   }),
 };
 
@@ -110,7 +113,7 @@ function shapeCommon(environment: Environment<'worker'> | Environment<'sealer'>)
   };
 }
 
-function crossCheck(config: Config): string[] {
+function crossCheck(config: Config | SealerConfig): string[] {
   const faults: string[] = [];
   const { protocol, pathname, search } = new URL(config.publicUrl);
   if (protocol === 'http:' && !config.isInsecureLocalhost) {
@@ -121,6 +124,7 @@ function crossCheck(config: Config): string[] {
   if (config.isProduction && config.crashAt !== null) {
     faults.push('SEALWRIGHT_CRASH_AT is for test builds and refused when NODE_ENV is production');
   }
+  if ('timestamps' in config) faults.push(...crossCheckTimestamps(config.timestamps));
   return faults;
 }
 

@@ -21,6 +21,18 @@ const port = z.coerce.number({ error: 'must be a port number' }).int().min(1).ma
 const path = z.string().min(1);
 const yes = z.enum(['yes', 'no'], { error: 'must be yes or no' }).transform((answer) => answer === 'yes');
 
+const addresses = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
+  .refine((parts) => parts.every(isAuthorityAddress), {
+    error: 'must be addresses like https://tsa.example.com/ with spaces between',
+  });
+
+/** The name people read is the address without user and password; the audit record holds 200 characters of it. */
+function isAuthorityAddress(text: string): boolean {
+  return text.length <= 200 && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
 const common = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   PUBLIC_URL: url(['http:', 'https:'], 'https://sign.example.com'),
@@ -63,6 +75,13 @@ const schemas = {
     SEAL_TRUST_FILE: path,
     SOFTHSM2_CONF: path.optional(),
     ALLOW_SOFT_TOKEN: yes.default(false),
+    TIMESTAMP_AUTHORITIES: addresses.default([]),
+    TIMESTAMP_TRUST_FILE: path.optional(),
+    TIMESTAMP_POLICY: z.enum(['none', 'preferred', 'required']).optional(),
+    TIMESTAMP_RENEW_DAYS: z.coerce.number({ error: 'must be a number' }).int().min(1).max(3_650).default(90),
+    REVOCATION_DIR: path.optional(),
+    REVOCATION_ONLINE: yes.optional(),
+    REVOCATION_HOSTS: z.string().default(''),
   }),
 } as const;
 

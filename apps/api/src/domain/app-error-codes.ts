@@ -54,7 +54,10 @@ type EnvelopeErrorCode =
   | 'seal-key-expires-too-soon'
   | 'sealing-not-ready'
   | 'seal-check-failed'
-  | 'nothing-to-seal-again';
+  | 'nothing-to-seal-again'
+  | 'sealing-policy-contradicts'
+  | 'timestamp-authority-missing'
+  | 'revocation-source-missing';
 
 /** What a signer can be told. */
 type SigningStepErrorCode =

@@ -148,6 +148,7 @@ export type EnvelopeFact = OfEnvelope &
     | 'document.downloaded'
     | 'seal.intended'
     | 'seal.signed'
+    | 'seal.extended'
     | 'seal.failed'
     | 'seal.retried'
     | 'certificate.issued'
@@ -164,6 +165,7 @@ export type OrganisationFact = EachFact<
   | 'api-key.created'
   | 'api-key.revoked'
   | 'account.signed-in'
+  | 'sealing.policy-changed'
   | 'key.registered'
   | 'key.self-test-failed'
 >;

@@ -13,7 +13,8 @@ type Quiet =
   | `recipient.${'opened' | 'consented' | 'filled' | 'signed' | 'approved' | 'declined'}`
   | `recipient.${'invited' | 'reminded' | 'delivery-deferred' | 'delivery-failed' | 'link-refused'}`
   | `document.${'uploaded' | 'downloaded'}`
-  | `seal.${'intended' | 'signed' | 'failed'}`
+  | `seal.${'intended' | 'signed' | 'extended' | 'failed'}`
+  | 'sealing.policy-changed'
   | 'certificate.issued'
   | `template.${'created' | 'archived'}`
   | `bulk.${'checked' | 'cancelled'}`

@@ -13,6 +13,8 @@ export abstract class DueWork {
   abstract dueJobs(kinds: readonly JobKind[], limit: number): Promise<DueJob[]>;
   /** Seals that are due, or waiting with their time come, or leased by a worker that died. */
   abstract dueSeals(limit: number): Promise<{ organisationId: OrganisationId; sealId: SealId }[]>;
+  /** Sealed files that are owed a higher level or, their archive timestamp having come of age, another one. */
+  abstract dueExtensions(limit: number): Promise<{ organisationId: OrganisationId; sealId: SealId }[]>;
   /** Envelopes still out for signature after their expiry. */
   abstract dueExpiries(limit: number): Promise<{ organisationId: OrganisationId; envelopeId: EnvelopeId }[]>;
 }

@@ -1,6 +1,7 @@
 import type { CompletedEnvelope } from '../domain/envelope.js';
 import type { DocumentId, EnvelopeId, SealId, SealKeyId } from '../domain/ids.js';
 import type { DoneSeal, DueSeal, LeasedSeal, SealCondition } from '../domain/seal.js';
+import type { SealingPolicy, SealLevel } from '../domain/sealing-policy.js';
 
 /** document: the finished document gets the organisation's seal. certificate: the audit certificate gets it. */
 export type SealKind = 'document' | 'certificate';
@@ -17,6 +18,24 @@ export interface Seal {
   /** K4: when the digest first went towards the token. */
   readonly intentAt: Date | null;
   readonly keyId: SealKeyId | null;
+  /** The organisation's policy at the first intent; null before, and of seals made before there were timestamps. */
+  readonly policy: SealingPolicy | null;
+  /** Room reserved for the CMS, part of what is signed. */
+  readonly contentsByteLength: number | null;
+  readonly createdAt: Date;
+}
+
+/** One sealed file of a seal; each begins with every byte of the one before. */
+export interface SealFile {
+  /** 1: the seal itself. */
+  readonly sequence: number;
+  readonly sha256Hex: string;
+  readonly byteSize: number;
+  readonly level: SealLevel;
+  readonly reason: 'sealed' | 'upgraded' | 'renewed';
+  /** Whose timestamp is the newest in it, and its time; null at B-B. */
+  readonly authority: string | null;
+  readonly timestampedAt: Date | null;
   readonly createdAt: Date;
 }
 
@@ -25,6 +44,8 @@ export interface SealIntent {
   readonly intentAt: Date;
   readonly candidateSha256Hex: string;
   readonly keyId: SealKeyId;
+  readonly policy: SealingPolicy;
+  readonly contentsByteLength: number;
 }
 
 /** One row per seal; it alone decides who works and that there is one result (promise 5). */
@@ -57,6 +78,10 @@ export interface SealRepository {
   completeEnvelope(envelope: CompletedEnvelope): Promise<void>;
   /** Ties the sealed certificate to its envelope; possible once. */
   keepCertificate(envelopeId: EnvelopeId, certificateSha256Hex: string): Promise<void>;
+  /** Adds the next file of a finished seal. The database refuses a gap, and a file that did not grow. */
+  addFile(seal: Pick<Seal, 'id' | 'envelopeId'>, file: Omit<SealFile, 'createdAt'>): Promise<void>;
+  /** Oldest first; the last one is handed out. */
+  files(id: SealId): Promise<readonly SealFile[]>;
   /** Seals that waited for a cause whose code begins like this are due again. @returns how many. */
   releaseWaiting(causePrefixes: readonly string[]): Promise<number>;
 }

@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../domain/events.js';
 import type { OrganisationId } from '../domain/ids.js';
+import type { SealingPolicy } from '../domain/sealing-policy.js';
 import type { SealKey } from './seal-key-repository.js';
 import type { Seal, SealKind } from './seal-repository.js';
 import type { Transaction } from './transaction.js';
@@ -31,6 +32,8 @@ export interface SealContext {
   /** When the seal was first intended: the only time a retry may use. */
   readonly intendedAt: Date;
   readonly key: SealKey;
+  /** As it stood at the first intent. */
+  readonly policy: SealingPolicy;
 }
 
 /**

@@ -10,7 +10,9 @@ import type { LinkRepository } from './link-repository.js';
 import type { MailRepository } from './mail-repository.js';
 import type { Outbox } from './outbox.js';
 import type { PlatformFactsRepository } from './platform-facts-repository.js';
+import type { SealExtensionRepository } from './seal-extension-repository.js';
 import type { SealRepository } from './seal-repository.js';
+import type { SealingPolicyRepository } from './sealing-policies.js';
 import type { TemplateRepository } from './template-repository.js';
 
 /**
@@ -34,6 +36,8 @@ export interface Transaction {
   readonly auditLog: AuditLogRepository;
   readonly platformFacts: PlatformFactsRepository;
   readonly seals: SealRepository;
+  readonly sealExtensions: SealExtensionRepository;
+  readonly sealingPolicy: SealingPolicyRepository;
   readonly mails: MailRepository;
   readonly templates: TemplateRepository;
   readonly bulks: BulkRepository;

@@ -34,8 +34,11 @@ export class EnvelopeFiles {
     untilSeq = Number.MAX_SAFE_INTEGER,
   ): Promise<EnvelopeFile> {
     if (kind === 'audit.json') return this.auditJson(organisationId, id, untilSeq);
-    const envelope = await this.unitOfWork.read(organisationId, (tx) => findEnvelope(tx, id));
-    const bytes = await this.blobs.get(organisationId, storedHash(envelope, kind));
+    const { envelope, hash } = await this.unitOfWork.read(organisationId, async (tx) => {
+      const found = await findEnvelope(tx, id);
+      return { envelope: found, hash: await storedHash(tx, found, kind) };
+    });
+    const bytes = await this.blobs.get(organisationId, hash);
     return { fileName: fileNameOf(envelope, kind), type: 'application/pdf', bytes };
   }
 
@@ -75,8 +78,26 @@ export class EnvelopeFiles {
   }
 }
 
-/** The hash of a stored file of the envelope. @throws AppError `file-not-available` */
-export function storedHash(envelope: Envelope, kind: Exclude<FileKind, 'audit.json'>): string {
+/**
+ * The hash of a stored file of the envelope. A sealed file that was extended is handed out as it is now; what was
+ * handed out before is its beginning.
+ * @throws AppError `file-not-available`
+ */
+export async function storedHash(
+  tx: Transaction,
+  envelope: Envelope,
+  kind: Exclude<FileKind, 'audit.json'>,
+): Promise<string> {
+  const hash = firstHash(envelope, kind);
+  if (kind === 'original') return hash;
+  const ofKind = kind === 'sealed' ? 'document' : 'certificate';
+  const seal = (await tx.seals.ofEnvelope(envelope.id)).find((one) => one.kind === ofKind);
+  const newest = seal && (await tx.seals.files(seal.id)).at(-1);
+  return newest?.sha256Hex ?? hash;
+}
+
+/** As it was when it was uploaded or sealed. */
+function firstHash(envelope: Envelope, kind: Exclude<FileKind, 'audit.json'>): string {
   const [document] = envelope.documents;
   const hash = {
     original: document?.originalSha256Hex ?? null,

@@ -33,7 +33,8 @@ export class HandOutFile {
     const auditJson = kind === 'audit.json' ? await this.readAuditJson(request) : null;
     return this.unitOfWork.transact(organisationId, async (tx) => {
       const envelope = await findEnvelope(tx, envelopeId);
-      const sha256Hex = kind === 'audit.json' ? (auditJson?.sha256Hex ?? '') : storedHash(envelope, kind);
+      const sha256Hex =
+        kind === 'audit.json' ? (auditJson?.sha256Hex ?? '') : await storedHash(tx, envelope, kind);
       const documentId = envelope.documents[0]?.id;
       await this.note(tx, request, { sha256Hex, ...(documentId && { documentId }) });
       return { untilSeq: auditJson?.untilSeq ?? 0 };

@@ -3,6 +3,7 @@ import { envelopeStatuses } from '../../domain/envelope.js';
 import { fieldTypes } from '../../domain/field.js';
 import { recipientRoles } from '../../domain/recipient.js';
 import { documentView } from '../../http/document-view.js';
+import { sealView } from './seal-view.js';
 
 const instant = z.iso.datetime();
 const instantOrNull = instant.nullable();
@@ -82,6 +83,7 @@ export const envelopeView = envelopeSummary
     }),
     voidReason: z.string().nullable(),
     certificateAvailable: z.boolean(),
+    seal: sealView,
   })
   .meta({ id: 'Envelope' });
 

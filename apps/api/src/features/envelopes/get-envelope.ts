@@ -4,7 +4,10 @@ import { readiness } from '../../domain/readiness.js';
 import type { Glyphs } from '../../ports/glyphs.js';
 import type { Transaction } from '../../ports/transaction.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
+import { readSealFacts } from './seal-view.js';
 import type { EnvelopeParts } from './to-envelope-view.js';
+
+const sealable: ReadonlySet<string> = new Set(['sealing', 'completed']);
 
 /** One envelope with everything its page shows. */
 export class GetEnvelope {
@@ -29,6 +32,7 @@ export class GetEnvelope {
       envelope.status === 'draft'
         ? readiness(envelope, await tx.platformFacts.read(), findUndrawable, tx.now)
         : null;
-    return { envelope, item, documents, deliveries, problems };
+    const seal = sealable.has(envelope.status) ? await readSealFacts(tx, id) : null;
+    return { envelope, item, documents, deliveries, problems, seal };
   }
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../../domain/app-error.js';
 import type { EnvelopeFact } from '../../domain/events.js';
 import type { EnvelopeId } from '../../domain/ids.js';
-import { isStopped } from '../../domain/seal.js';
+import { isStopped, type SealCondition } from '../../domain/seal.js';
 import { record } from '../../events/record.js';
 import type { Seal } from '../../ports/seal-repository.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
@@ -16,7 +16,14 @@ export class SealAgain {
   run(doer: Doer, id: EnvelopeId): Promise<void> {
     return this.unitOfWork.transact(doer.organisationId, async (tx) => {
       await lockEnvelope(tx, id);
-      const retried = (await tx.seals.ofEnvelope(id)).flatMap(retriedEvent);
+      const seals = await tx.seals.ofEnvelope(id);
+      const extensions = await tx.sealExtensions.ofEnvelope(id);
+      const retried = [
+        ...seals.flatMap((seal) => retriedEvent(seal, seal.condition)),
+        ...extensions.flatMap(({ sealId, condition }) =>
+          seals.filter((seal) => seal.id === sealId).flatMap((seal) => retriedEvent(seal, condition)),
+        ),
+      ];
       if (retried.length === 0) {
         throw new AppError(
           'nothing-to-seal-again',
@@ -28,7 +35,8 @@ export class SealAgain {
   }
 }
 
-function retriedEvent({ id, envelopeId, documentId, kind, condition }: Seal): EnvelopeFact[] {
+/** `condition`: of the seal itself, or of what is owed to it since. */
+function retriedEvent({ id, envelopeId, documentId, kind }: Seal, condition: SealCondition): EnvelopeFact[] {
   if (!isStopped(condition)) return [];
   const { fence, cause } = condition;
   const data = { sealId: id, purpose: kind, documentId, fence, code: cause.code };

@@ -7,6 +7,7 @@ import { toDocumentView } from '../../http/document-view.js';
 import type { StoredDocument } from '../../ports/document-repository.js';
 import type { DeliveryStatus, EnvelopeListItem } from '../../ports/envelope-repository.js';
 import type { EnvelopeSummaryView, EnvelopeView } from './envelope-view.schema.js';
+import { type SealFacts, toSealView } from './seal-view.js';
 
 export interface EnvelopeParts {
   readonly envelope: Envelope;
@@ -15,6 +16,8 @@ export interface EnvelopeParts {
   readonly deliveries: ReadonlyMap<string, DeliveryStatus>;
   /** Null when it is not a draft: then there is nothing left to get ready. */
   readonly problems: readonly Problem[] | null;
+  /** Null before everybody has signed. */
+  readonly seal: SealFacts | null;
 }
 
 export function toSummary(item: EnvelopeListItem): EnvelopeSummaryView {
@@ -48,6 +51,7 @@ export function toView(parts: EnvelopeParts): EnvelopeView {
     readiness: { ready: problems?.length === 0, problems: problems?.map((one) => ({ ...one })) ?? [] },
     voidReason: envelope.status === 'voided' ? envelope.endReason : null,
     certificateAvailable: 'certificateSha256Hex' in envelope && envelope.certificateSha256Hex !== null,
+    seal: toSealView(parts.seal),
   };
 }
 

@@ -13,6 +13,7 @@ import {
   composeInvitation,
   composeVoided,
   type EnvelopeFacts,
+  type SealedFacts,
 } from './mail/compose-mail.js';
 
 /** A finished document can be fetched with the mailed link for this long. */
@@ -51,8 +52,12 @@ export class WriteMails {
     const to = recipient ?? senderOf(envelope);
     const until = new Date(tx.now.getTime() + resultLinkDays * dayMs);
     const url = recipient ? await this.newLink(tx, recipient, until) : this.envelopeUrl(envelope);
-    const sealedSha256Hex = envelope.documents[0]?.sealedSha256Hex ?? null;
-    const facts = { ...(await this.facts(tx, envelope)), completedAt: envelope.completedAt, sealedSha256Hex };
+    const { completedAt } = envelope;
+    const facts = {
+      ...(await this.facts(tx, envelope)),
+      completedAt,
+      sealed: await sealedFile(tx, envelope),
+    };
     return fromSender(envelope, to, composeCompleted(facts, to, url));
   }
 
@@ -120,4 +125,14 @@ function fromSender(envelope: Envelope, to: Addressee, content: WrittenMail['con
     fromName: to.role === 'sender' ? 'Sealwright' : `${name} via Sealwright`,
     content,
   };
+}
+
+/** The file as it was completed, and whether increments may follow: then its fingerprint is that of its beginning. */
+async function sealedFile(tx: Transaction, { id, documents }: Envelope): Promise<SealedFacts | null> {
+  const sha256Hex = documents[0]?.sealedSha256Hex ?? null;
+  if (sha256Hex === null) return null;
+  const seal = (await tx.seals.ofEnvelope(id)).find(({ kind }) => kind === 'document');
+  const [file] = seal ? await tx.seals.files(seal.id) : [];
+  const mayGrow = seal !== undefined && (await tx.sealExtensions.find(seal.id)) !== null;
+  return { sha256Hex, growsBehind: mayGrow ? (file?.byteSize ?? null) : null };
 }

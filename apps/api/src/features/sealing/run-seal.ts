@@ -12,12 +12,13 @@ import {
   take,
   wait,
 } from '../../domain/seal.js';
+import { type SealingPolicy, withoutTimestamps } from '../../domain/sealing-policy.js';
 import { bySystem, record } from '../../events/record.js';
 import type { BlobStore, StoredBlob } from '../../ports/blob-store.js';
 import type { CrashPoints } from '../../ports/crash-points.js';
 import type { Organisations } from '../../ports/organisations.js';
 import type { PdfSandbox } from '../../ports/pdf-sandbox.js';
-import type { Seal } from '../../ports/seal-repository.js';
+import type { Seal, SealFile } from '../../ports/seal-repository.js';
 import type { SealCandidate, SealContext, SealedResult, SealSubject } from '../../ports/seal-subject.js';
 import type { SealToken } from '../../ports/seal-token.js';
 import type { Transaction } from '../../ports/transaction.js';
@@ -104,8 +105,9 @@ export class RunSeal {
       const subject = this.subjectOf(seal);
       const startsAnew = !canResume(seal, active);
       const intendedAt = startsAnew ? tx.now : (seal.intentAt ?? tx.now);
-      const resumed = startsAnew ? { ...seal, candidateSha256Hex: null } : seal;
-      const context = { organisationId, seal: resumed, intendedAt, key: active.key };
+      const resumed = startsAnew ? { ...seal, candidateSha256Hex: null, contentsByteLength: null } : seal;
+      const policy = await policyFor(tx, resumed, startsAnew);
+      const context = { organisationId, seal: resumed, intendedAt, key: active.key, policy };
       const loaded = await loadOrRefuse(tx, subject, context);
       return { context, subject, leased, startsAnew, ...loaded };
     });
@@ -123,11 +125,14 @@ export class RunSeal {
     const { organisationId, seal, intendedAt } = held.context;
     const name = await this.parts.organisations.nameOf(organisationId);
     const signer = signerFor(active, this.parts.token, { sealId: seal.id, kind: seal.kind });
+    const contentsByteLength =
+      held.context.seal.contentsByteLength ??
+      Math.ceil(containerByteLength(signer) / contentsStep) * contentsStep;
     const prepared = prepare(candidate.bytes, {
       name,
       reason: candidate.reason,
       signedAt: intendedAt,
-      contentsByteLength: Math.ceil(containerByteLength(signer) / contentsStep) * contentsStep,
+      contentsByteLength,
       ...(candidate.noChanges && { certify: 1 as const }),
     });
     const blob = await this.parts.blobs.put(organisationId, candidate.bytes);
@@ -136,7 +141,10 @@ export class RunSeal {
       const renewed = renew(held.leased, held.leased.fence, tx.now);
       const intended = intend(renewed, held.leased.fence, digestHex, held.startsAnew);
       await tx.blobs.register(blob);
-      const intent = { candidateSha256Hex: blob.sha256Hex, keyId: active.key.id, intentAt: intendedAt };
+      const intent = {
+        ...{ candidateSha256Hex: blob.sha256Hex, keyId: active.key.id, intentAt: intendedAt },
+        ...{ policy: held.context.policy, contentsByteLength },
+      };
       await tx.seals.saveHeld(seal.id, held.leased.fence, intended, intent);
       await record(tx, [intendedEvent(seal, intended, blob.sha256Hex, active.key)], bySystem);
       held.leased = intended;
@@ -182,6 +190,7 @@ export class RunSeal {
     await this.parts.unitOfWork.transact(organisationId, async (tx) => {
       const done = finish(held.leased, held.leased.fence, blob.sha256Hex, tx.now);
       await tx.seals.saveDone(seal.id, held.leased.fence, done);
+      await tx.seals.addFile(seal, firstFile(blob));
       await tx.blobs.register(blob);
       const followed = await held.subject.conclude(tx, held.material, result, held.context);
       await record(tx, [signedEvent(seal, held.leased, result), ...followed], bySystem);
@@ -226,10 +235,21 @@ export class RunSeal {
   }
 }
 
+function firstFile({ sha256Hex, byteSize }: StoredBlob): Omit<SealFile, 'createdAt'> {
+  const none = { authority: null, timestampedAt: null };
+  return { sequence: 1, sha256Hex, byteSize, level: 'B-B', reason: 'sealed', ...none };
+}
+
 /** An intent stands while its key is in use and its certificate covers the time it claimed. */
 function canResume(seal: Seal, { key }: ActiveSealKey): boolean {
   if (seal.keyId === null || seal.intentAt === null) return true;
   return seal.keyId === key.id && seal.intentAt >= key.notBefore && seal.intentAt <= key.notAfter;
+}
+
+/** The policy of the first intent holds: it decides what is signed. Intents from before there were timestamps had none. */
+async function policyFor(tx: Transaction, seal: Seal, startsAnew: boolean): Promise<SealingPolicy> {
+  if (!startsAnew && seal.intentAt !== null) return seal.policy ?? withoutTimestamps;
+  return (await tx.sealingPolicy.chosen()) ?? (await tx.sealingPolicy.deployment()).defaultPolicy;
 }
 
 async function loadOrRefuse(tx: Transaction, subject: SealSubject, context: SealContext) {

@@ -19,8 +19,11 @@ export class SealAgainJob implements JobHandler<'seal-again'> {
       const condition = (await tx.seals.lock(id))?.condition;
       // Somebody else's act, or its own time, was faster.
       if (condition && isStopped(condition)) await tx.seals.saveDue(id, tryAgain(condition));
+      const owed = (await tx.sealExtensions.lock(id))?.condition;
+      if (owed && isStopped(owed)) await tx.sealExtensions.saveDue(id, tryAgain(owed));
     });
     this.loop.wake(organisationId, id);
+    // An extension that is due again is found by its own sweep, a few seconds later.
     return { state: 'done' };
   }
 }

@@ -27,6 +27,9 @@ const attention = Prisma.sql`
       coalesce(s.cause_since, s.created_at) AS since, s.next_attempt_at AS next, 1 AS rank
     FROM seal s WHERE s.envelope_id = e.id AND s.state IN ('waiting', 'failed')
     UNION ALL
+    SELECT x.cause_code, x.cause_detail, x.cause_since, NULL, 1
+    FROM seal_extension x WHERE x.envelope_id = e.id AND x.state = 'failed'
+    UNION ALL
     SELECT CASE m.state WHEN 'failed' THEN 'mail-failed' ELSE 'mail-deferred' END,
       coalesce('Mail to ' || r.name || ': ' || m.smtp_response, 'A mail could not be delivered yet.'),
       m.updated_at, m.next_attempt_at, 2
@@ -102,6 +105,8 @@ function troubledEnvelopes(scope: RepositoryScope): Prisma.Sql {
   const organisation = Prisma.sql`organisation_id = ${scope.organisationId}::uuid`;
   return Prisma.sql`
     SELECT s.envelope_id FROM seal s WHERE s.${organisation} AND s.state IN ('waiting', 'failed')
+    UNION
+    SELECT x.envelope_id FROM seal_extension x WHERE x.${organisation} AND x.state = 'failed'
     UNION
     SELECT m.envelope_id FROM mail m JOIN envelope me ON me.id = m.envelope_id
     WHERE m.${organisation} AND m.state IN ('deferred', 'failed') AND me.status IN ('sent', 'sealing', 'completed')

@@ -30,6 +30,15 @@ export class PrismaDueWork extends DueWork {
     }));
   }
 
+  override async dueExtensions(limit: number): Promise<{ organisationId: OrganisationId; sealId: SealId }[]> {
+    const rows = await this.prisma.$queryRaw<{ organisation_id: string; seal_id: string }[]>`
+      SELECT organisation_id, seal_id FROM due_seal_extensions(${limit}::int)`.catch(rethrow);
+    return rows.map((row) => ({
+      organisationId: asId<OrganisationId>(row.organisation_id),
+      sealId: asId<SealId>(row.seal_id),
+    }));
+  }
+
   override async dueExpiries(
     limit: number,
   ): Promise<{ organisationId: OrganisationId; envelopeId: EnvelopeId }[]> {

@@ -5,14 +5,15 @@ import {
   type DoneSeal,
   type DueSeal,
   type LeasedSeal,
-  type SealCause,
   type SealCondition,
   SealRefused,
 } from '../../domain/seal.js';
-import type { Seal, SealIntent, SealRepository } from '../../ports/seal-repository.js';
-import type { Prisma, Seal as SealRow } from './generated/client.js';
+import type { Seal, SealFile, SealIntent, SealRepository } from '../../ports/seal-repository.js';
+import type { Prisma, SealFile as SealFileRow, Seal as SealRow } from './generated/client.js';
 import { fromHex, toHex, toHexOrNull } from './hex-columns.js';
 import type { RepositoryScope } from './repository-scope.js';
+import { toCondition, toConditionColumns } from './seal-condition-columns.js';
+import { toLevel, toPolicy } from './sealing-policy-columns.js';
 
 export class PrismaSealRepository implements SealRepository {
   constructor(private readonly scope: RepositoryScope) {}
@@ -87,6 +88,25 @@ export class PrismaSealRepository implements SealRepository {
     });
   }
 
+  async addFile(
+    { id, envelopeId }: Pick<Seal, 'id' | 'envelopeId'>,
+    { sha256Hex, byteSize, ...file }: Omit<SealFile, 'createdAt'>,
+  ): Promise<void> {
+    const { organisationId, now: createdAt, client } = this.scope;
+    const bytes = { sha256: fromHex(sha256Hex), byteSize: BigInt(byteSize) };
+    await client.sealFile.create({
+      data: { sealId: id, envelopeId, organisationId, createdAt, ...bytes, ...file },
+    });
+  }
+
+  async files(id: SealId): Promise<readonly SealFile[]> {
+    const rows = await this.scope.client.sealFile.findMany({
+      where: { sealId: id },
+      orderBy: { sequence: 'asc' },
+    });
+    return rows.map(toSealFile);
+  }
+
   async releaseWaiting(causePrefixes: readonly string[]): Promise<number> {
     const { count } = await this.scope.client.seal.updateMany({
       where: { state: 'waiting', OR: causePrefixes.map((startsWith) => ({ causeCode: { startsWith } })) },
@@ -100,6 +120,9 @@ export class PrismaSealRepository implements SealRepository {
       candidateSha256: fromHex(intent.candidateSha256Hex),
       keyId: intent.keyId,
       intentAt: intent.intentAt,
+      timestamps: intent.policy.timestamps,
+      wantedLevel: intent.policy.level,
+      contentsByteLength: intent.contentsByteLength,
     };
   }
 
@@ -119,62 +142,38 @@ function toSeal(row: SealRow): Seal {
     envelopeId: asId<EnvelopeId>(row.envelopeId),
     documentId: asId<DocumentId>(row.documentId),
     kind: row.kind,
-    condition: toCondition(row),
+    condition: conditionOf(row),
     candidateSha256Hex: toHexOrNull(row.candidateSha256),
     intentAt: row.intentAt,
     keyId: row.keyId === null ? null : asId<SealKeyId>(row.keyId),
+    policy: toPolicy(row.timestamps, row.wantedLevel),
+    contentsByteLength: row.contentsByteLength,
     createdAt: row.createdAt,
   };
 }
 
-function toCondition(row: SealRow): SealCondition {
-  const { fence, attempts } = row;
-  const common = { fence, attempts, intentDigestHex: toHexOrNull(row.intentDigest) };
-  const cause = toCause(row);
-  switch (row.state) {
-    case 'due':
-      return { ...common, state: 'due' };
-    case 'leased':
-      return { ...common, state: 'leased', leaseUntil: present(row.leaseUntil), cause };
-    case 'waiting':
-      return { ...common, state: 'waiting', cause: present(cause), nextAttemptAt: row.nextAttemptAt };
-    case 'failed':
-      return { ...common, state: 'failed', cause: present(cause) };
-    case 'done':
-      return {
-        ...common,
-        state: 'done',
-        sealedSha256Hex: toHex(present(row.sealedSha256)),
-        doneAt: present(row.doneAt),
-      };
-  }
-}
-
-function toCause(row: SealRow): SealCause | null {
-  if (row.causeCode === null || row.causeSince === null) return null;
-  return { code: row.causeCode, detail: row.causeDetail ?? '', since: row.causeSince };
-}
-
-function toColumns(condition: SealCondition): Prisma.SealUpdateManyMutationInput {
-  const cause = 'cause' in condition ? condition.cause : null;
+function toSealFile(row: SealFileRow): SealFile {
+  const { sequence, authority, timestampedAt, createdAt } = row;
   return {
-    state: condition.state,
-    fence: condition.fence,
-    attempts: condition.attempts,
-    leaseUntil: condition.state === 'leased' ? condition.leaseUntil : null,
-    causeCode: cause?.code ?? null,
-    causeDetail: cause?.detail ?? null,
-    causeSince: cause?.since ?? null,
-    nextAttemptAt: condition.state === 'waiting' ? condition.nextAttemptAt : null,
-    ...(condition.intentDigestHex !== null && { intentDigest: fromHex(condition.intentDigestHex) }),
-    ...(condition.state === 'done' && {
-      sealedSha256: fromHex(condition.sealedSha256Hex),
-      doneAt: condition.doneAt,
-    }),
+    ...{ sequence, authority, timestampedAt, createdAt },
+    sha256Hex: toHex(row.sha256),
+    byteSize: Number(row.byteSize),
+    level: toLevel(row.level),
+    reason: row.reason as SealFile['reason'],
   };
 }
 
-function present<T>(value: T | null): T {
-  if (value === null) throw new TypeError('A seal row contradicts its state.');
-  return value;
+function conditionOf(row: SealRow): SealCondition {
+  return toCondition(row, {
+    intentDigestHex: toHexOrNull(row.intentDigest),
+    sealedSha256Hex: toHexOrNull(row.sealedSha256),
+  });
+}
+
+function toColumns(condition: SealCondition): Prisma.SealUpdateManyMutationInput {
+  return {
+    ...toConditionColumns(condition),
+    ...(condition.intentDigestHex !== null && { intentDigest: fromHex(condition.intentDigestHex) }),
+    ...(condition.state === 'done' && { sealedSha256: fromHex(condition.sealedSha256Hex) }),
+  };
 }

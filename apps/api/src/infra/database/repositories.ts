@@ -10,7 +10,9 @@ import { PrismaLinkRepository } from './prisma-link-repository.js';
 import { PrismaMailRepository } from './prisma-mail-repository.js';
 import { PrismaOutbox } from './prisma-outbox.js';
 import { PrismaPlatformFactsRepository } from './prisma-platform-facts-repository.js';
+import { PrismaSealExtensionRepository } from './prisma-seal-extension-repository.js';
 import { PrismaSealRepository } from './prisma-seal-repository.js';
+import { PrismaSealingPolicyRepository } from './prisma-sealing-policy-repository.js';
 import { PrismaTemplateRepository } from './prisma-template-repository.js';
 import type { RepositoryScope } from './repository-scope.js';
 
@@ -29,6 +31,8 @@ export function repositories(scope: RepositoryScope): Transaction {
     auditLog: new PrismaAuditLogRepository(scope),
     platformFacts: new PrismaPlatformFactsRepository(scope),
     seals: new PrismaSealRepository(scope),
+    sealExtensions: new PrismaSealExtensionRepository(scope),
+    sealingPolicy: new PrismaSealingPolicyRepository(scope),
     mails: new PrismaMailRepository(scope),
     templates: new PrismaTemplateRepository(scope),
     bulks: new PrismaBulkRepository(scope),

@@ -52,13 +52,20 @@ export function composeInvitation(
   };
 }
 
+export interface SealedFacts {
+  readonly sha256Hex: string;
+  /** Bytes that keep this fingerprint when timestamps are added behind them; null when nothing is. */
+  readonly growsBehind: number | null;
+}
+
 /** To everybody once the sealed file is stored: signers, approvers, copies and the sender, each with a link of their own. */
 export function composeCompleted(
-  envelope: EnvelopeFacts & { completedAt: Date; sealedSha256Hex: string | null },
+  envelope: EnvelopeFacts & { completedAt: Date; sealed: SealedFacts | null },
   to: Addressee,
   url: string,
 ): MailContent {
   const { sender, title } = named(envelope);
+  const { sealed } = envelope;
   const lead = to.role === 'copy' ? words.completedLead.copy(sender) : words.completedLead[to.role];
   return {
     subject: oneLine(words.completedSubject(title), subjectCharacters),
@@ -73,11 +80,13 @@ export function composeCompleted(
     facts: [
       { label: words.facts.from, value: `${sender}, ${organisation(envelope)}` },
       { label: words.facts.finished, value: utcMinute(envelope.completedAt) },
-      ...(envelope.sealedSha256Hex
-        ? [{ label: words.facts.fingerprint, value: envelope.sealedSha256Hex }]
-        : []),
+      ...(sealed ? [{ label: words.facts.fingerprint, value: sealed.sha256Hex }] : []),
     ],
-    notes: [words.completedSeal, words.completedCertificate],
+    notes: [
+      words.completedSeal,
+      words.completedCertificate,
+      ...(sealed?.growsBehind ? [words.completedGrows(sealed.growsBehind)] : []),
+    ],
     footer: footerFor(envelope, to),
   };
 }

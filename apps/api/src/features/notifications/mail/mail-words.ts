@@ -27,6 +27,8 @@ export const mailWords = {
     'The file carries an electronic seal. Any change after sealing shows in a PDF reader that checks signatures.',
   completedCertificate:
     'The audit certificate lists what happened and when. It follows on the same page a moment later.',
+  completedGrows: (byteLength: number) =>
+    `Timestamps are added behind the seal from time to time. The first ${byteLength.toLocaleString('en')} bytes of the file keep the fingerprint above.`,
 
   declinedSubject: (who: string, title: string) => `${who} declined “${title}”`,
   declinedLead: {

@@ -27,7 +27,7 @@ const everyMail = [
   composeInvitation(envelope, ben, { url, reminder: false }),
   composeInvitation(envelope, { ...ben, role: 'approver' }, { url, reminder: true }),
   composeCompleted(
-    { ...envelope, completedAt, sealedSha256Hex: 'ab'.repeat(32) },
+    { ...envelope, completedAt, sealed: { sha256Hex: 'ab'.repeat(32), growsBehind: null } },
     { ...ben, role: 'copy' },
     url,
   ),

@@ -1,0 +1,43 @@
+import {
+  type SealingDeployment,
+  type SealingPolicy,
+  withoutTimestamps,
+} from '../../domain/sealing-policy.js';
+import type { SealingPolicyRepository } from '../../ports/sealing-policies.js';
+import type { RepositoryScope } from './repository-scope.js';
+import { toPolicy } from './sealing-policy-columns.js';
+
+export class PrismaSealingPolicyRepository implements SealingPolicyRepository {
+  constructor(private readonly scope: RepositoryScope) {}
+
+  async chosen(): Promise<SealingPolicy | null> {
+    const { organisationId, client } = this.scope;
+    const row = await client.sealingPolicy.findUnique({ where: { organisationId } });
+    return row && toPolicy(row.timestamps, row.level);
+  }
+
+  async save(policy: SealingPolicy): Promise<void> {
+    const { organisationId, now: updatedAt, client } = this.scope;
+    const data = { timestamps: policy.timestamps, level: policy.level, updatedAt };
+    await client.sealingPolicy.upsert({
+      where: { organisationId },
+      create: { organisationId, ...data },
+      update: data,
+    });
+  }
+
+  async deployment(): Promise<SealingDeployment> {
+    const { client } = this.scope;
+    const told = await client.sealingDeployment.findUnique({ where: { id: 1 } });
+    const authorities = await client.timestampAuthority.findMany({
+      select: { name: true },
+      orderBy: { position: 'asc' },
+    });
+    return {
+      defaultPolicy:
+        toPolicy(told?.defaultTimestamps ?? null, told?.defaultLevel ?? null) ?? withoutTimestamps,
+      authorities: authorities.map(({ name }) => name),
+      revocation: told?.revocation ?? false,
+    };
+  }
+}
