@@ -15,6 +15,18 @@ interface Options {
   readonly json?: boolean;
 }
 
+const helpText = `
+Exit codes:
+  0   valid
+  1   invalid: changed, broken, revoked, or not readable with certainty as a PDF
+  2   indeterminate: nothing is wrong, but no root you trust stands behind it
+  64  wrong usage, or a file or root certificate that cannot be opened
+
+Examples:
+  sealwright verify contract.pdf --trust company-root.pem
+  sealwright verify contract.pdf --trust company-root.pem --trust timestamp-root.pem --json
+  sealwright verify old-contract.pdf --trust company-root.pem --at 2026-05-01T12:00:00Z`;
+
 const verdictCodes: Record<VerificationReport['verdict'], number> = {
   valid: exitCodes.ok,
   invalid: exitCodes.failed,
@@ -25,10 +37,13 @@ const verdictCodes: Record<VerificationReport['verdict'], number> = {
 export function addVerify(program: Command): void {
   program
     .command('verify <file>')
-    .description('check the seals of a PDF; 0 valid, 1 invalid, 2 indeterminate, 64 wrong usage')
+    .summary('check the signatures of a PDF')
+    .description(
+      'Check every signature and timestamp of a PDF, against the roots you name. Nothing is fetched from anywhere.',
+    )
     .option(
       '--trust <pem>',
-      'root certificates to trust (may be repeated; SEAL_TRUST_FILE when left out)',
+      'root certificates to trust, PEM (may be repeated; SEAL_TRUST_FILE when left out)',
       collect,
     )
     .option(
@@ -37,6 +52,7 @@ export function addVerify(program: Command): void {
     )
     .option('--at <time>', 'judge certificates at this time, e.g. 2026-05-01T12:00:00Z', readTime)
     .option('--json', 'one JSON object on standard output')
+    .addHelpText('after', helpText)
     .action(async (file: string, options: Options) => {
       const bytes = readInput(file);
       const report = await verifyPdf(bytes, {

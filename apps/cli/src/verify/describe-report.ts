@@ -1,6 +1,6 @@
-import type { SignatureReport, VerificationReport } from '@sealwright/signing-core';
-
-const marks = { pass: '✓', warn: '!', fail: '✗' } as const;
+import type { SignatureReport, VerificationCheck, VerificationReport } from '@sealwright/signing-core';
+import { printable } from '../terminal/printable.js';
+import { describeSignature, markOf } from './describe-signature.js';
 
 const verdictWords: Record<VerificationReport['verdict'], string> = {
   valid: 'VALID: the file is exactly as it was sealed, by a certificate you trust.',
@@ -8,20 +8,31 @@ const verdictWords: Record<VerificationReport['verdict'], string> = {
   indeterminate: 'INDETERMINATE: nothing is wrong with the bytes, but trust could not be established.',
 };
 
-/** The report as a person reads it: verdict first, then who sealed, then every check. */
+/** Ids of a signature's own checks begin with this and its number. */
+const OWN_CHECK = /^signature-(\d+)\./;
+
+/** The report as a person reads it: verdict first, then each signature as a checklist, then the file as a whole. */
 export function describeReport(fileName: string, report: VerificationReport): string[] {
+  const own = Map.groupBy(report.checks, ({ id }) => OWN_CHECK.exec(id)?.[1] ?? 'file');
   return [
     `${fileName}: ${verdictWords[report.verdict]}`,
-    ...report.signatures.flatMap(describeSignature),
-    ...report.checks.map((check) => `  ${marks[check.state]} ${check.detail}`),
-  ];
+    ...report.signatures.flatMap((signature, index) => [
+      '',
+      `${index + 1}. ${titleOf(signature)}`,
+      ...describeSignature(signature, own.get(String(index + 1)) ?? []),
+    ]),
+    '',
+    'The file',
+    ...(own.get('file') ?? []).map(describeCheck),
+  ].map(printable);
 }
 
-function describeSignature(signature: SignatureReport): string[] {
-  const who = signature.signerCommonName ?? 'unknown signer';
-  const when = signature.claimedTime === null ? '' : `, claimed time ${signature.claimedTime.toISOString()}`;
-  return [
-    `  Signature ${JSON.stringify(signature.fieldName)} by ${who}${when}`,
-    ...(signature.fingerprintSha256Hex ? [`    certificate SHA-256 ${signature.fingerprintSha256Hex}`] : []),
-  ];
+function describeCheck(check: VerificationCheck): string {
+  return `  ${markOf(check.state)} ${check.detail}`;
+}
+
+function titleOf(signature: SignatureReport): string {
+  const kind = signature.kind === 'document-timestamp' ? 'Document timestamp' : 'Signature';
+  const level = signature.level === null ? '' : `, PAdES ${signature.level}`;
+  return `${kind} ${JSON.stringify(signature.fieldName)} by ${signature.signerCommonName ?? 'an unknown signer'}${level}`;
 }
