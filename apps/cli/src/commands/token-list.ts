@@ -7,55 +7,70 @@ import {
 } from '@sealwright/signing-core/pkcs11';
 import type { Command } from 'commander';
 import { writeLines, writeResult } from '../terminal/output.js';
-import { chosenModule, chosenPin, type TokenChoice } from '../token/configured-token.js';
+import { chooseToken, chosenModule, type TokenChoice } from '../token/configured-token.js';
+import { describeToken, type ListedToken } from '../token/describe-token.js';
 import { addTokenChoice } from './token-choice.js';
 
-interface ListedToken extends TokenDescription {
-  readonly uri: string;
-  /** Only of the token that --key or PKCS11_URI names: a PIN is never tried on another token. */
-  readonly keys?: readonly { label: string; idHex: string }[];
-  readonly mechanisms?: readonly string[];
-}
-
-/** `sealwright token list`: the tokens of a library, with keys and mechanisms of the one we may log in to. */
+/** `sealwright token list`: slots, tokens, keys, certificates and mechanisms of a library. */
 export function addTokenList(token: Command): void {
   addTokenChoice(token.command('list'))
-    .description('list tokens, and keys and mechanisms of the configured one')
-    .option('--json', 'one JSON object on standard output')
+    .description(
+      'list slots, tokens, keys, certificates and mechanisms; private keys of the configured token',
+    )
     .action(async (options: TokenChoice & { json?: boolean }) => {
       const modulePath = chosenModule(options, process.env);
-      const tokens = (await listTokens(modulePath)).filter((each) => each.initialised);
-      const listed = await Promise.all(tokens.map((each) => withContent(each, modulePath, options)));
-      if (options.json) return writeResult({ tokens: listed });
-      writeLines(listed.length === 0 ? ['The library shows no token.'] : listed.flatMap(describe));
+      const listed: ListedToken[] = [];
+      // One after the other: a login counts for the whole process, not for one session.
+      for (const each of await listTokens(modulePath)) {
+        listed.push(await withContent(each, modulePath, options));
+      }
+      if (options.json) return writeResult({ module: modulePath, tokens: listed.map(forPrograms) });
+      writeLines(listed.length === 0 ? ['The library shows no token.'] : listed.flatMap(describeToken));
     });
 }
+
+/** Bytes as base64, as JSON has no other way. */
+function forPrograms({ keys, certificates, ...token }: ListedToken): object {
+  return {
+    ...token,
+    keys: keys.map(({ spkiDer, ...key }) => ({ ...key, spkiBase64: spkiDer && base64(spkiDer) })),
+    certificates: certificates.map(({ der, ...each }) => ({ ...each, derBase64: base64(der) })),
+  };
+}
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 async function withContent(
   token: TokenDescription,
   modulePath: string,
   choice: TokenChoice,
 ): Promise<ListedToken> {
+  if (!token.initialised)
+    return { ...token, uri: null, loggedIn: false, keys: [], certificates: [], mechanisms: [] };
   const uri = formatPkcs11Uri({ token: token.label, serial: token.serial });
-  const named = choice.key ?? process.env.PKCS11_URI;
-  const pin = chosenPin(choice, process.env);
-  if (!named || !pin || parsePkcs11Uri(named).token !== token.label) return { ...token, uri };
-  const opened = await openToken({ modulePath, uri, pin });
+  const login = await loginFor(token, choice);
+  const opened = await openToken({ modulePath, uri, ...(login ?? { login: false }) });
   try {
-    return { ...token, uri, keys: await opened.listKeys(), mechanisms: await opened.mechanismNames() };
+    return {
+      ...token,
+      uri,
+      loggedIn: login !== null,
+      keys: await opened.listKeys(),
+      certificates: await opened.listCertificates(),
+      mechanisms: opened.mechanismNames(),
+    };
   } finally {
     await opened.close();
   }
 }
 
-function describe(token: ListedToken): string[] {
-  return [
-    `${token.label || '(no label)'}  ${token.manufacturer}, ${token.model}, serial ${token.serial}${token.soft ? '  [software]' : ''}`,
-    `  ${token.uri}`,
-    ...(token.pinState === 'ok' ? [] : [`  PIN: ${token.pinState}`]),
-    ...(token.keys ?? []).map((key) => `  key ${JSON.stringify(key.label)} id ${key.idHex || 'none'}`),
-    ...(token.mechanisms
-      ? [`  mechanisms: ${token.mechanisms.filter((name) => name.startsWith('CKM_')).join(' ')}`]
-      : []),
-  ];
+/** A PIN is only ever tried on the one token that was named. */
+async function loginFor(token: TokenDescription, choice: TokenChoice): Promise<{ pin: string } | null> {
+  const { PKCS11_MODULE, PKCS11_URI } = process.env;
+  const named = choice.key ?? PKCS11_URI;
+  if (named === undefined && (choice.module ?? PKCS11_MODULE) !== undefined) return null;
+  const chosen = await chooseToken(choice, process.env);
+  const uri = parsePkcs11Uri(chosen.uri);
+  const isNamed = uri.token === token.label && (uri.serial === undefined || uri.serial === token.serial);
+  return isNamed && chosen.pin !== undefined ? { pin: chosen.pin } : null;
 }

@@ -1,6 +1,10 @@
-import { openToken, type Pkcs11Token } from '@sealwright/signing-core/pkcs11';
-import { readFileIfThere } from '../provisioning/secret-file.js';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { SignatureAlgorithm } from '@sealwright/signing-core';
+import { openToken, type Pkcs11Token, parsePkcs11Uri } from '@sealwright/signing-core/pkcs11';
+import { resolveTokenSource } from '../provisioning/token-source.js';
 import { CliError } from '../terminal/cli-error.js';
+import { readPin } from './read-pin.js';
 
 /** Choices of the command line; each falls back to the variable of the same meaning. */
 export interface TokenChoice {
@@ -9,9 +13,22 @@ export interface TokenChoice {
   readonly pinFile?: string;
 }
 
+/** A token, a key in it, and the way in. */
+export interface ChosenToken {
+  readonly modulePath: string;
+  readonly uri: string;
+  /** Left out for a token with a keypad of its own, or whose URI carries the PIN. */
+  readonly pin?: string;
+}
+
 /** @throws CliError `token-module-missing` with the remedy. */
 export function chosenModule(choice: TokenChoice, environment: NodeJS.ProcessEnv): string {
-  const modulePath = choice.module ?? environment.PKCS11_MODULE;
+  const uri = choice.key ?? environment.PKCS11_URI;
+  const modulePath =
+    (uri === undefined ? undefined : parsePkcs11Uri(uri).modulePath) ??
+    choice.module ??
+    environment.PKCS11_MODULE ??
+    developmentSource(choice, environment)?.modulePath;
   if (modulePath) return modulePath;
   throw new CliError(
     'token-module-missing',
@@ -19,38 +36,64 @@ export function chosenModule(choice: TokenChoice, environment: NodeJS.ProcessEnv
   );
 }
 
-/** The PIN, or null when none is configured: it never stands on the command line, where others could read it. */
-export function chosenPin(choice: TokenChoice, environment: NodeJS.ProcessEnv): string | null {
-  if (choice.pinFile === undefined && environment.PKCS11_PIN) return environment.PKCS11_PIN;
-  const file = choice.pinFile ?? environment.PKCS11_PIN_FILE;
-  if (!file) return null;
-  const pin = readFileIfThere(file);
-  if (pin) return pin;
-  throw new CliError(
-    'token-pin-missing',
-    'The PIN file is missing or empty; check --pin-file or PKCS11_PIN_FILE.',
-  );
+/**
+ * What --key, --module and --pin-file choose, then PKCS11_URI, PKCS11_MODULE, PKCS11_PIN and PKCS11_PIN_FILE, and where
+ * nothing at all is named the development token of the data folder, when there is one. Asks for the PIN on a terminal.
+ */
+export async function chooseToken(choice: TokenChoice, environment: NodeJS.ProcessEnv): Promise<ChosenToken> {
+  const modulePath = chosenModule(choice, environment);
+  const development = developmentSource(choice, environment);
+  if (development) return { modulePath, uri: development.uri, pin: development.pin };
+  const uri = choice.key ?? environment.PKCS11_URI;
+  if (!uri) {
+    throw new CliError(
+      'token-uri-missing',
+      'Name the key with --key or PKCS11_URI, e.g. pkcs11:token=…;object=…; sealwright token list shows what is there.',
+    );
+  }
+  const pin = await chosenPin(choice, environment);
+  return { modulePath, uri, ...(pin === null ? {} : { pin }) };
+}
+
+/** The PIN, or null when the URI brings it along or the token has a keypad; asked for where a person sits. */
+export async function chosenPin(choice: TokenChoice, environment: NodeJS.ProcessEnv): Promise<string | null> {
+  const uri = choice.key ?? environment.PKCS11_URI;
+  const { pinValue, pinSource } = uri === undefined ? {} : parsePkcs11Uri(uri);
+  if (choice.key !== undefined && pinValue !== undefined) {
+    process.stderr.write(
+      'sealwright: a PIN on the command line can be read by every user of this machine; use pin-source or --pin-file\n',
+    );
+  }
+  const uriHasPin = choice.pinFile === undefined && (pinValue ?? pinSource) !== undefined;
+  if (uriHasPin) return null;
+  return readPin({
+    file: choice.pinFile,
+    variable: environment.PKCS11_PIN,
+    variableFile: environment.PKCS11_PIN_FILE,
+    question: 'PIN of the token: ',
+  });
 }
 
 /** Opens the token that the choice or the environment names. The PIN is tried once. */
 export async function openConfiguredToken(
   choice: TokenChoice,
   environment: NodeJS.ProcessEnv,
+  algorithm?: SignatureAlgorithm,
 ): Promise<Pkcs11Token> {
-  const modulePath = chosenModule(choice, environment);
-  const uri = choice.key ?? environment.PKCS11_URI;
-  if (!uri) {
-    throw new CliError(
-      'token-uri-missing',
-      'Name the key with --key or PKCS11_URI, e.g. pkcs11:token=…;object=….',
-    );
-  }
-  const pin = chosenPin(choice, environment);
-  if (!pin) {
-    throw new CliError(
-      'token-pin-missing',
-      'The token needs its PIN: --pin-file FILE, PKCS11_PIN_FILE or PKCS11_PIN.',
-    );
-  }
-  return openToken({ modulePath, uri, pin });
+  const chosen = await chooseToken(choice, environment);
+  return openToken({ ...chosen, ...(algorithm === undefined ? {} : { algorithm }) });
+}
+
+/** The token that `npm start` or `sealwright seal` made, when neither option nor variable names another. */
+function developmentSource(
+  choice: TokenChoice,
+  environment: NodeJS.ProcessEnv,
+): { modulePath: string; uri: string; pin: string } | null {
+  const { PKCS11_MODULE, PKCS11_URI, SOFTHSM2_CONF } = environment;
+  const dataDir = resolve(environment.SEALWRIGHT_DATA ?? '.data');
+  const ours = !SOFTHSM2_CONF || resolve(SOFTHSM2_CONF) === join(dataDir, 'token', 'softhsm2.conf');
+  if (choice.module || choice.key || PKCS11_MODULE || PKCS11_URI || !ours) return null;
+  if (!existsSync(join(dataDir, 'token', 'softhsm2.conf'))) return null;
+  const source = resolveTokenSource(dataDir, environment);
+  return { modulePath: source.modulePath, uri: `pkcs11:token=${source.uri.token}`, pin: source.pin };
 }

@@ -6,6 +6,7 @@ const probe: KeyProbe = {
   label: 'seal',
   idHex: '01',
   algorithm: 'ecdsa-p256-sha256',
+  usableAlgorithms: ['ecdsa-p256-sha256'],
   spkiDer: null,
   attributes: {
     sensitive: true,

@@ -1,4 +1,5 @@
 import type { ExportAttempt, KeyProbe } from '@sealwright/signing-core/pkcs11';
+import { vendorPolicy } from './vendor-policy.js';
 
 const attemptWords: Record<ExportAttempt['id'], string> = {
   'read-private-value': 'read the private key',
@@ -17,7 +18,7 @@ const originWords: Record<KeyProbe['origin'], string> = {
 /** Answers "may this key be exported?" in words, with the evidence below. */
 export function describeProbe(probe: KeyProbe): string[] {
   return [
-    `Key ${JSON.stringify(probe.label)} (${probe.algorithm ?? 'not usable for seals'}, id ${probe.idHex || 'none'})`,
+    `Key ${JSON.stringify(probe.label)} (${probe.usableAlgorithms.join(' ') || 'not usable for seals'}, id ${probe.idHex || 'none'})`,
     `Token: ${probe.manufacturer}, ${probe.model}, serial ${probe.serial}`,
     '',
     verdict(probe),
@@ -34,8 +35,20 @@ export function describeProbe(probe: KeyProbe): string[] {
     ),
     'We tried to:',
     ...probe.attempts.map((attempt) => `  ${attemptWords[attempt.id].padEnd(30)} ${outcome(attempt)}`),
+    '',
+    `What the maker allows (${probe.manufacturer}):`,
+    ...vendorPolicy(probe).map((sentence) => `  ${sentence}`),
+    '',
+    ...(probe.exportable ? [] : insteadOfExport),
   ];
 }
+
+/** Who asks for the key usually wants the signature to work elsewhere; that needs no key. */
+const insteadOfExport = [
+  'To sign from another machine, move the token or reach it over the network, and name it with --key.',
+  'To go on with another token, generate a key there (sealwright token generate), have it certified (token csr), and',
+  'change the URI. Files sealed before stay valid: they carry their certificates and never need the old key again.',
+];
 
 function verdict(probe: KeyProbe): string {
   return probe.exportable

@@ -1,3 +1,4 @@
+export { readCertificateFile } from '../read-certificate-file.js';
 export type { ExportAttempt } from './export-attempts.js';
 export type { TokenDescription } from './find-slot.js';
 export type { GeneratedKey } from './generate-seal-key.js';
