@@ -1,6 +1,8 @@
 import { skipSpace } from '../../pdf/lexer.js';
-import { isName, PdfDict, type PdfObject, PdfRef, PdfStream, type PdfValue } from '../../pdf/objects.js';
+import { isName, PdfDict, type PdfObject, PdfRef, PdfStream } from '../../pdf/objects.js';
+import type { PdfReader } from '../../pdf/pdf-reader.js';
 import type { XrefEntry } from '../../pdf/xref-entry.js';
+import { checkListing, isSameEntry, isUsed, type UsedEntry } from './check-listing.js';
 import { Doubt } from './doubt.js';
 import type { Revision } from './revision-chain.js';
 import { sameValue } from './same-value.js';
@@ -19,144 +21,95 @@ export interface ChangedObjects {
  * hidden, none twice, none taken from elsewhere, none freed. Throws {@link Doubt}.
  */
 export function listChangedObjects(revision: Revision): ChangedObjects {
-  const { section, before, after } = revision;
-  checkNumbering(revision);
-  checkObjectsAreListed(revision);
-  const added = new Set<number>();
-  const replaced = new Set<number>();
+  const { section, before, after, written } = revision;
+  checkListing(revision);
+  const startOf = new Map(written.objects.map(({ objectNumber, start }) => [objectNumber, start]));
   const packaging = new Set<number>(section.streamNumbers);
+  const [added, replaced] = [new Set<number>(), new Set<number>()];
   for (const [objectNumber, entry] of section.entries) {
     const known = before.crossReference.entries.get(objectNumber);
-    if (entry.kind === 'free') {
-      if (isUsed(known)) throw new Doubt(`It takes object ${objectNumber} out of the document.`);
-      continue;
+    if (entry.kind === 'free' && isUsed(known)) {
+      throw new Doubt(`It takes object ${objectNumber} out of the document.`);
     }
-    if (isSameEntry(entry, known)) continue;
-    checkEntry(revision, objectNumber, entry, known);
+    if (entry.kind === 'free' || isSameEntry(entry, known) || packaging.has(objectNumber)) continue;
+    checkEntry(revision, objectNumber, entry, known, startOf);
     if (entry.kind === 'compressed') packaging.add(entry.streamNumber);
     if (!isUsed(known)) added.add(objectNumber);
-    else if (
-      differs(before.resolve(new PdfRef(objectNumber, 0)), after.resolve(new PdfRef(objectNumber, 0)))
-    ) {
-      replaced.add(objectNumber);
-    }
+    else if (!sameValue(load(before, objectNumber), load(after, objectNumber))) replaced.add(objectNumber);
   }
   for (const objectNumber of packaging) checkPackaging(revision, objectNumber);
   for (const objectNumber of [...added, ...replaced]) checkReadAlike(revision, objectNumber);
   return { added, replaced, packaging };
 }
 
-type UsedEntry = Exclude<XrefEntry, { kind: 'free' }>;
-
-const isUsed = (entry: XrefEntry | undefined): entry is UsedEntry =>
-  entry !== undefined && entry.kind !== 'free';
-
-const differs = (before: PdfObject, after: PdfObject): boolean => !sameValue(before, after);
+const load = (reader: PdfReader, objectNumber: number): PdfObject =>
+  reader.resolve(new PdfRef(objectNumber, 0));
 
 const generationOf = (entry: UsedEntry): number => (entry.kind === 'offset' ? entry.generation : 0);
 
-function isSameEntry(entry: UsedEntry, known: XrefEntry | undefined): boolean {
-  if (entry.kind === 'offset') {
-    return known?.kind === 'offset' && known.offset === entry.offset && known.generation === entry.generation;
-  }
-  return (
-    known?.kind === 'compressed' && known.streamNumber === entry.streamNumber && known.index === entry.index
-  );
-}
-
-function checkNumbering({ section, before, written }: Revision): void {
-  const { trailer } = section;
-  if (trailer.has('XRefStm') && trailer.get('XRefStm') !== before.trailer.get('XRefStm')) {
-    throw new Doubt('It keeps a second table of contents that only some readers see.');
-  }
-  const listed = section.kind === 'table' ? written.tableNumbers : streamNumbers(trailer.get('Index'));
-  if (new Set(listed).size !== listed.length) throw new Doubt('It lists an object twice.');
-  const size = trailer.get('Size');
-  const previous = before.trailer.get('Size');
-  const highest = Math.max(0, ...section.entries.keys());
-  // Numbers from Size on mean nothing to a reader that takes the trailer at its word.
-  if (typeof size !== 'number' || size <= highest || (typeof previous === 'number' && size < previous)) {
-    throw new Doubt('It does not say how many objects there are.');
-  }
-}
-
-function streamNumbers(index: PdfValue | undefined): number[] {
-  if (!Array.isArray(index)) return [];
-  const numbers: number[] = [];
-  for (let pair = 0; pair + 1 < index.length; pair += 2) {
-    const [first, count] = [index[pair], index[pair + 1]];
-    if (typeof first !== 'number' || typeof count !== 'number' || count > 8_388_607) return [0, 0];
-    for (let i = 0; i < count; i++) numbers.push(first + i);
-  }
-  return numbers;
-}
-
-function checkObjectsAreListed({ section, written, after }: Revision): void {
-  const seen = new Set<number>();
-  const own = skipSpace(after.bytes, section.offset);
-  for (const { objectNumber, start } of written.objects) {
-    if (seen.has(objectNumber)) throw new Doubt(`It holds object ${objectNumber} twice.`);
-    seen.add(objectNumber);
-    const entry = section.entries.get(objectNumber);
-    const isListed = entry?.kind === 'offset' && skipSpace(after.bytes, entry.offset) === start;
-    // A cross-reference stream need not list itself.
-    if (!isListed && !(entry === undefined && start === own)) {
-      throw new Doubt(`It holds object ${objectNumber} without listing it.`);
-    }
-  }
-}
-
 function checkEntry(
-  { after, start, end, written }: Revision,
+  { after, written }: Revision,
   objectNumber: number,
   entry: UsedEntry,
   known: XrefEntry | undefined,
+  startOf: ReadonlyMap<number, number>,
 ): void {
-  const elsewhere = new Doubt(`It takes object ${objectNumber} from another place than its own bytes.`);
   const expected = isUsed(known) ? generationOf(known) : known ? null : 0;
   // References name a generation: readers part ways over one that does not fit.
-  if (expected !== null && generationOf(entry) !== expected)
+  if (expected !== null && generationOf(entry) !== expected) {
     throw new Doubt(`It gives object ${objectNumber} another generation.`);
-  if (entry.kind === 'compressed') {
-    if (!written.objects.some((one) => one.objectNumber === entry.streamNumber)) throw elsewhere;
-    return;
   }
-  const at = skipSpace(after.bytes, entry.offset);
-  const stands = written.objects.find((one) => one.start === at);
-  if (!stands || entry.offset < start || at >= end) throw elsewhere;
-  if (stands.objectNumber !== objectNumber || stands.generation !== entry.generation) throw elsewhere;
+  const start = startOf.get(entry.kind === 'compressed' ? entry.streamNumber : objectNumber);
+  const stands =
+    entry.kind === 'compressed'
+      ? start !== undefined
+      : skipSpace(after.bytes, entry.offset) === start &&
+        written.objects.some((one) => one.start === start && one.generation === entry.generation);
+  if (!stands) throw new Doubt(`It takes object ${objectNumber} from another place than its own bytes.`);
 }
 
 /** Object and cross-reference streams may only take numbers that were free or held the same kind of stream. */
 function checkPackaging({ before, after, section }: Revision, objectNumber: number): void {
-  const known = before.resolve(new PdfRef(objectNumber, 0));
+  const known = load(before, objectNumber);
   const isXref = known instanceof PdfStream && isName(known.dict.get('Type'), 'XRef');
-  if (known !== null && !isXref)
+  if (known !== null && !isXref) {
     throw new Doubt(`It overwrites object ${objectNumber} with its own packaging.`);
-  const stream = after.resolve(new PdfRef(objectNumber, 0));
-  if (!(stream instanceof PdfStream) || !isName(stream.dict.get('Type'), 'ObjStm')) return;
-  const listed = [...section.entries.values()].filter(
-    (entry) => entry.kind === 'compressed' && entry.streamNumber === objectNumber,
-  ).length;
-  if (stream.dict.has('Extends') || after.resolve(stream.dict.get('N')) !== listed) {
-    throw new Doubt(`It hides objects in object stream ${objectNumber}.`);
   }
+  if (section.streamNumbers.includes(objectNumber)) return;
+  const stream = load(after, objectNumber);
+  let listed = 0;
+  for (const entry of section.entries.values()) {
+    if (entry.kind === 'compressed' && entry.streamNumber === objectNumber) listed++;
+  }
+  const isWhole =
+    stream instanceof PdfStream &&
+    !stream.dict.has('Extends') &&
+    after.resolve(stream.dict.get('N')) === listed;
+  if (!isWhole) throw new Doubt(`It hides objects in object stream ${objectNumber}.`);
 }
 
-/** Refuses spellings that two readers understand differently. */
-function checkReadAlike({ after }: Revision, objectNumber: number): void {
-  const pending: PdfObject[] = [after.resolve(new PdfRef(objectNumber, 0))];
+/** Refuses spellings that two readers understand differently, unless the signer already saw them there. */
+function checkReadAlike({ before, after }: Revision, objectNumber: number): void {
+  const known = new Set(listOddities(before, load(before, objectNumber)));
+  const odd = listOddities(after, load(after, objectNumber)).find((text) => !known.has(text));
+  if (odd !== undefined) throw new Doubt(`Object ${objectNumber} in it ${odd}.`);
+}
+
+function listOddities(reader: PdfReader, root: PdfObject): string[] {
+  const found: string[] = [];
+  const pending: PdfObject[] = [root];
   for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
-    if (Array.isArray(value)) pending.push(...value);
+    if (Array.isArray(value)) for (const item of value) pending.push(item);
     else if (value instanceof PdfStream) pending.push(value.dict);
     else if (value instanceof PdfDict) {
-      if (value.hasDuplicateKey) throw new Doubt(`Object ${objectNumber} in it has a key twice.`);
-      pending.push(...value.values());
+      if (value.hasDuplicateKey) found.push('has a key twice');
+      for (const item of value.values()) pending.push(item);
     } else if (value instanceof PdfRef) {
-      const entry = after.crossReference.entries.get(value.objectNumber);
+      const entry = reader.crossReference.entries.get(value.objectNumber);
       if (isUsed(entry) && generationOf(entry) !== value.generation) {
-        throw new Doubt(`Object ${objectNumber} in it refers to another generation of an object.`);
+        found.push(`refers to a generation of object ${value.objectNumber} that is not there`);
       }
     }
   }
+  return found;
 }

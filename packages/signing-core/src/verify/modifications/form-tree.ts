@@ -10,6 +10,7 @@ import {
   readTextString,
 } from '../../pdf/objects.js';
 import type { PdfReader } from '../../pdf/pdf-reader.js';
+import { sameValue } from './same-value.js';
 
 /** A terminal field and its widgets; a field with one widget usually is that widget. */
 export interface FormField {
@@ -94,8 +95,13 @@ function visit(
   });
 }
 
-/** Nothing, white space, or a box that is not ticked. */
-export function isEmptyValue(value: PdfObject): boolean {
+/** Nothing was entered, ticked or chosen: a list that still shows its default is as good as untouched. */
+export function isUnfilled(reader: PdfReader, { value, type, dict }: FormField): boolean {
+  const initial = reader.resolve(dict.get('DV'));
+  return isEmptyValue(value) || (type === 'Ch' && initial !== null && sameValue(value, initial));
+}
+
+function isEmptyValue(value: PdfObject): boolean {
   if (value === null) return true;
   if (value instanceof PdfString) return readTextString(value).trim() === '';
   if (value instanceof PdfName) return value.value === 'Off' || value.value === '';

@@ -14,26 +14,26 @@ import type { Permissions, RevisionStep, Slot } from './revision-step.js';
 import { changedKeys, sameValue } from './same-value.js';
 
 const CATALOG_KEYS = new Set(['AcroForm', 'DSS', 'Extensions', 'Metadata', 'Version']);
-/** Of the section, not of the document. */
-const SECTION_KEYS = new Set(
-  'Size Prev XRefStm ID Info Root Type W Index Length Filter DecodeParms DL'.split(' '),
-);
 const STREAM_KEYS = new Set(['Type', 'Subtype', 'Length', 'Filter', 'DecodeParms', 'DL']);
 
 /** Trailer, catalogue, and what hangs on them. Answers the widgets that new fields may put on pages. */
 export function judgeCatalog(step: RevisionStep, permissions: Permissions): Map<number, string> {
   judgeTrailer(step);
   const [rootBefore, rootAfter] = [step.before.trailer.get('Root'), step.after.trailer.get('Root')];
-  if (!(rootBefore instanceof PdfRef) || !sameValue(rootBefore, rootAfter ?? null)) {
+  const isNew = rootAfter instanceof PdfRef && step.objects.added.has(rootAfter.objectNumber);
+  if (!(rootBefore instanceof PdfRef) || !(isNew || sameValue(rootBefore, rootAfter ?? null))) {
     step.refuse('The document got another catalogue.');
     return new Map();
   }
   const [before, after] = [step.before.catalog, step.after.catalog];
   for (const key of changedKeys(before, after)) {
-    if (key === 'Perms') step.refuse('The rights or the certification of the document were changed.');
+    if (!CATALOG_KEYS.has(key) && step.sameMeaning(before.get(key) ?? null, after.get(key) ?? null)) {
+      step.accountTree(after.get(key));
+    } else if (key === 'Perms') step.refuse('The rights or the certification of the document were changed.');
     else if (!CATALOG_KEYS.has(key)) step.refuse(`The document's catalogue was changed (${key}).`);
   }
   step.account(rootBefore.objectNumber);
+  if (rootAfter instanceof PdfRef) step.account(rootAfter.objectNumber);
   const place: Place = { owner: rootBefore.objectNumber, path: '' };
   judgeVersion(step, before, after);
   judgeExtensions(step, step.slot(before, after, 'Extensions', place));
@@ -44,9 +44,7 @@ export function judgeCatalog(step: RevisionStep, permissions: Permissions): Map<
 
 function judgeTrailer(step: RevisionStep): void {
   const [before, after] = [step.before.trailer, step.after.trailer];
-  for (const key of changedKeys(before, after)) {
-    if (!SECTION_KEYS.has(key) && after.has(key)) step.refuse(`The end of the file was changed (${key}).`);
-  }
+  if (after.has('Encrypt')) step.refuse('The document was encrypted.');
   const slot = step.slot(before, after, 'Info', TRAILER);
   const untouched = sameValue(slot.before, slot.after) || slot.after === null;
   if (untouched) return;

@@ -1,5 +1,5 @@
 import { isName, PdfDict, PdfName, type PdfObject, PdfRef, PdfString } from '../../pdf/objects.js';
-import { type FormField, isEmptyValue, isVisible } from './form-tree.js';
+import { type FormField, isUnfilled, isVisible } from './form-tree.js';
 import { judgeAppearance } from './judge-appearance.js';
 import type { RevisionStep } from './revision-step.js';
 import { changedKeys, sameValue } from './same-value.js';
@@ -7,7 +7,7 @@ import { changedKeys, sameValue } from './same-value.js';
 /** Only as a field or an annotation: a dictionary that is also a font list must not change with its field. */
 const FIELD_USES = new Set(['Fields', 'Kids', 'Annots', 'Parent', 'Obj', 'CO', 'T', 'IRT', 'Data', 'Annot']);
 const SIGNING_KEYS = new Set(['V', 'AP', 'AS', 'Ff', 'F', 'M', 'Lock', 'P', 'Type', 'MK', 'DA', 'DR', 'TU']);
-const FILLING_KEYS = new Set(['V', 'AP', 'AS', 'I', 'RV', 'M', 'Ff', 'Type', 'DA', 'Q', 'F']);
+const FILLING_KEYS = new Set(['V', 'AP', 'AS', 'I', 'RV', 'M', 'Ff', 'Type', 'DA', 'Q', 'F', 'DV']);
 const CLOSING_KEYS = new Set(['Ff', 'Type', 'M']);
 const READ_ONLY = 1;
 
@@ -148,7 +148,7 @@ function describe(
       step.note('archive', `A timestamp was put into the field "${fieldName}".`);
     else step.note('form', `The field "${fieldName}" was signed.`, { fieldName });
   } else {
-    const overwrites = isEmptyValue(before.value) ? {} : ({ overwrites: true } as const);
+    const overwrites = isUnfilled(step.before, before) ? {} : ({ overwrites: true } as const);
     step.note('form', `The field "${fieldName}" was filled in.`, { fieldName, ...overwrites });
   }
 }

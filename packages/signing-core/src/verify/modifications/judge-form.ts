@@ -6,6 +6,16 @@ import type { Place } from './object-usages.js';
 import type { Permissions, RevisionStep, Slot } from './revision-step.js';
 import { changedKeys, sameValue } from './same-value.js';
 
+/** Of the default resources, what the text of a field is drawn with. */
+const DRAWING_RESOURCES = new Set([
+  'Font',
+  'Encoding',
+  'ColorSpace',
+  'Pattern',
+  'Shading',
+  'ExtGState',
+  'Properties',
+]);
 const FORM_KEYS = new Set(['Fields', 'SigFlags', 'DR', 'DA', 'NeedAppearances']);
 
 /** The form and its fields. Answers the widgets of new signature fields, which may appear on a page. */
@@ -53,34 +63,27 @@ function onlyAddsFlags({ before, after }: Slot): boolean {
   );
 }
 
-/** Default resources may gain entries; an entry that is there keeps its object. */
+/**
+ * Default resources (§ 12.7.4.3) may gain entries; a font, colour space or pattern that is there keeps its object.
+ * Other groups are drawn by no field: PDFBox parks the picture of its newest signature among the XObjects.
+ */
 function judgeResources(step: RevisionStep, resources: Slot): void {
-  const refuse = (): void => step.refuse('The fonts and colours of the form were changed.');
   if (resources.after === null && resources.before === null) return;
-  if (!(resources.after instanceof PdfDict)) {
-    refuse();
-    return;
-  }
   const before = resources.before instanceof PdfDict ? resources.before : new PdfDict();
-  for (const kind of new Set([...before.keys(), ...resources.after.keys()])) {
-    const group = step.slot(before, resources.after, kind, resources.place);
-    if (sameValue(group.before, group.after)) continue;
-    if (!(group.after instanceof PdfDict)) {
-      refuse();
-      return;
+  const after = resources.after instanceof PdfDict ? resources.after : new PdfDict();
+  for (const kind of new Set([...before.keys(), ...after.keys()])) {
+    const group = step.slot(before, after, kind, resources.place);
+    if (DRAWING_RESOURCES.has(kind) && !keepsEntries(group)) {
+      step.refuse('The fonts and colours of the form were changed.');
     }
-    const known = group.before instanceof PdfDict ? group.before : new PdfDict();
-    if (
-      [...known].some(
-        ([key, value]) =>
-          !sameValue(value, group.after instanceof PdfDict ? (group.after.get(key) ?? null) : null),
-      )
-    ) {
-      refuse();
-      return;
-    }
-    for (const [key, value] of group.after) if (!known.has(key)) step.accountTree(value);
+    step.accountTree(group.afterRaw);
   }
+}
+
+function keepsEntries({ before, after }: Slot): boolean {
+  if (before === null) return after === null || after instanceof PdfDict;
+  if (!(before instanceof PdfDict) || !(after instanceof PdfDict)) return false;
+  return [...before].every(([key, value]) => sameValue(value, after.get(key) ?? null));
 }
 
 /** Fields may be appended; none may go, and none that is not a field may come. */

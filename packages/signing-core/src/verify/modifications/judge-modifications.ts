@@ -3,11 +3,13 @@ import { PdfRef } from '../../pdf/objects.js';
 import { PdfReader } from '../../pdf/pdf-reader.js';
 import { listChangedObjects } from './changed-objects.js';
 import { Doubt } from './doubt.js';
-import { isEmptyValue, readFormFields } from './form-tree.js';
+import { isUnfilled, readFormFields } from './form-tree.js';
 import { judgeCatalog } from './judge-catalog.js';
 import { judgePages } from './judge-pages.js';
+import { judgeReplaced } from './judge-replaced.js';
+import { judgeUnused } from './judge-unused.js';
 import type { ModificationReport } from './modification-report.js';
-import { ObjectUsages, TRAILER } from './object-usages.js';
+import { ObjectUsages, placeAt, TRAILER } from './object-usages.js';
 import { type Revision, readRevisionsAfter } from './revision-chain.js';
 import { type Permissions, RevisionStep, type StepChange } from './revision-step.js';
 import { isLocked, readPermissions } from './signed-permissions.js';
@@ -52,13 +54,19 @@ function report(changes: readonly JudgedChange[], { permission, locks }: Permiss
 function compare(bytes: Uint8Array, signed: PdfReader, signedEnd: number): JudgedChange[] {
   const revisions = readRevisionsAfter(new PdfReader(bytes), signedEnd);
   const usages = new ObjectUsages(numbersOf(revisions));
-  usages.walk(signed, signed.trailer, TRAILER);
+  walkTrailer(usages, signed);
   const seenEmpty = new Set(
     [...readFormFields(signed).values()]
-      .filter(({ value }) => isEmptyValue(value))
+      .filter((field) => isUnfilled(signed, field))
       .map(({ fieldName }) => fieldName),
   );
   return revisions.flatMap((revision) => judgeRevision(revision, usages, seenEmpty));
+}
+
+/** What readers start from; any other key of a trailer is its writer's own, and some writers leave references there behind. */
+function walkTrailer(usages: ObjectUsages, reader: PdfReader): void {
+  for (const key of ['Root', 'Info'])
+    usages.walk(reader, reader.trailer.get(key) ?? null, placeAt(TRAILER, key));
 }
 
 function numbersOf(revisions: readonly Revision[]): Set<number> {
@@ -79,11 +87,9 @@ function judgeRevision(
       step.refuse(`Object ${objectNumber} was already used before it existed.`, { objectNumber });
   }
   judgePages(step, judgeCatalog(step, permissions));
-  for (const objectNumber of step.unaccounted(objects.replaced)) {
-    step.refuse(`Object ${objectNumber} of the document was replaced.`, { objectNumber });
-  }
+  for (const objectNumber of step.unaccounted(objects.replaced)) judgeReplaced(step, objectNumber);
   for (const objectNumber of step.unaccounted(objects.added)) {
-    step.refuse(`Object ${objectNumber} was added for no purpose a signature has.`, { objectNumber });
+    judgeUnused(step, objectNumber);
   }
   if (step.changes.length === 0) step.note('archive', 'A revision without any change was added.');
   for (const objectNumber of [...objects.added, ...objects.replaced]) {
@@ -91,7 +97,7 @@ function judgeRevision(
     const value = after.resolve(new PdfRef(objectNumber, 0));
     usages.walk(after, value, place);
   }
-  usages.walk(after, after.trailer, TRAILER);
+  walkTrailer(usages, after);
   return step.changes.map((change) => applyPermissions(change, permissions, seenEmpty));
 }
 

@@ -37,12 +37,14 @@ function judgePage(
 ): void {
   const { objectNumber } = page.reference;
   const now = step.after.resolve(page.reference);
-  const odd = now instanceof PdfDict ? changedKeys(page.dict, now).find((key) => key !== 'Annots') : 'Type';
+  const odd =
+    now instanceof PdfDict ? step.changedMeaning(page.dict, now).find((key) => key !== 'Annots') : 'Type';
   if (odd !== undefined || !(now instanceof PdfDict)) {
     step.refuse(`Page ${pageNumber} was changed (${odd}).`, { pageNumber, objectNumber });
     return;
   }
   step.account(objectNumber);
+  for (const key of changedKeys(page.dict, now)) if (key !== 'Annots') step.accountTree(now.get(key));
   const slot = step.slot(page.dict, now, 'Annots', { owner: objectNumber, path: '' });
   const before = Array.isArray(slot.before) ? slot.before : [];
   const after = Array.isArray(slot.after) ? slot.after : [];

@@ -47,7 +47,7 @@ function judgeRecords(step: RevisionStep, records: Slot): boolean {
   for (const key of after.keys()) {
     if (key === 'Type') continue;
     const record = step.slot(known, after, key, records.place);
-    if (!/^[0-9A-Fa-f]{40}$/.test(key) || !(record.after instanceof PdfDict)) {
+    if (!/^(?:[0-9A-Fa-f]{2}){20,64}$/.test(key) || !(record.after instanceof PdfDict)) {
       step.refuse('The validation data carries something else (VRI).');
       return true;
     }

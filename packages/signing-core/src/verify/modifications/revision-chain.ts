@@ -13,6 +13,7 @@ export interface Revision {
   readonly after: PdfReader;
   readonly section: XrefSection;
   readonly written: WrittenIncrement;
+  readonly isLast: boolean;
 }
 
 /** White space some programs leave behind the end marker, inside what they sign. */
@@ -32,7 +33,7 @@ export function readRevisionsAfter(whole: PdfReader, signedEnd: number): Revisio
   const revisions: Revision[] = [];
   let before = new PdfReader(bytes.subarray(0, signedEnd));
   for (const { offset } of sections) {
-    const revision = readRevision(bytes, before, offset);
+    const revision = readRevision(bytes, before, offset, offset === sections.at(-1)?.offset);
     revisions.push(revision);
     before = revision.after;
   }
@@ -42,7 +43,7 @@ export function readRevisionsAfter(whole: PdfReader, signedEnd: number): Revisio
   return revisions;
 }
 
-function readRevision(bytes: Uint8Array, before: PdfReader, offset: number): Revision {
+function readRevision(bytes: Uint8Array, before: PdfReader, offset: number, isLast: boolean): Revision {
   const start = before.bytes.length;
   const end = findEnd(bytes, offset);
   const after = new PdfReader(bytes.subarray(0, end));
@@ -54,7 +55,7 @@ function readRevision(bytes: Uint8Array, before: PdfReader, offset: number): Rev
   if (!section || !continues) throw new Doubt('A later revision does not continue the one before it.');
   const written = scanIncrement(bytes, start, end, after.resolve);
   checkStartXref(bytes, section, written);
-  return { start, end, before, after, section, written };
+  return { start, end, before, after, section, written, isLast };
 }
 
 /** Other readers take `startxref` at its word; ours forgives a near miss. */

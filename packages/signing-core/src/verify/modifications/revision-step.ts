@@ -1,8 +1,13 @@
 import { PdfDict, type PdfObject, PdfRef, PdfStream, type PdfValue } from '../../pdf/objects.js';
 import type { PdfReader } from '../../pdf/pdf-reader.js';
+import { equalBytes } from '../../runtime/bytes.js';
 import type { ChangedObjects } from './changed-objects.js';
 import type { FieldLock, ModificationChange, Permission } from './modification-report.js';
 import { type ObjectUsages, type Place, placeAt } from './object-usages.js';
+import { changedKeys, sameValue } from './same-value.js';
+
+/** Resources nest a few levels; beyond that two structures count as different. */
+const MAX_MEANING_DEPTH = 12;
 
 /** What a change needs: `archive` is always allowed, `form` not under P=1, `comment` only under P=3. */
 export type ChangeLevel = 'archive' | 'form' | 'comment';
@@ -93,6 +98,39 @@ export class RevisionStep {
     } else if (this.usages.isOnlyUsedAt(objectNumber, place)) this.account(objectNumber);
   }
 
+  /**
+   * Whether two values come to the same when references are followed: a writer may move a resource to another object.
+   * Objects of the same number are equal here when this revision left them alone; what they lead to is judged apart.
+   */
+  sameMeaning(before: PdfObject, after: PdfObject, depth = 0): boolean {
+    if (sameValue(before, after) && !(after instanceof PdfRef && this.touches(after))) return true;
+    if (depth > MAX_MEANING_DEPTH) return false;
+    const [old, now] = [this.before.resolve(before), this.after.resolve(after)];
+    if (Array.isArray(old)) {
+      return (
+        Array.isArray(now) &&
+        old.length === now.length &&
+        old.every((item, index) => this.sameMeaning(item, now[index] ?? null, depth + 1))
+      );
+    }
+    if (old instanceof PdfStream) {
+      return (
+        now instanceof PdfStream &&
+        equalBytes(old.data, now.data) &&
+        this.sameMeaning(old.dict, now.dict, depth + 1)
+      );
+    }
+    if (!(old instanceof PdfDict)) return sameValue(old, now);
+    return now instanceof PdfDict && this.changedMeaning(old, now, depth).length === 0;
+  }
+
+  /** Keys whose values do not come to the same. */
+  changedMeaning(before: PdfDict, after: PdfDict, depth = 0): string[] {
+    return changedKeys(before, after).filter(
+      (key) => !this.sameMeaning(before.get(key) ?? null, after.get(key) ?? null, depth + 1),
+    );
+  }
+
   /** Accounts for every new object reachable from `value` through new objects only; answers those values. */
   accountTree(value: PdfValue | undefined): PdfObject[] {
     const found: PdfObject[] = [];
@@ -107,8 +145,8 @@ export class RevisionStep {
         continue;
       }
       found.push(item);
-      if (Array.isArray(item)) pending.push(...item);
-      else if (item instanceof PdfDict) pending.push(...item.values());
+      if (Array.isArray(item)) for (const one of item) pending.push(one);
+      else if (item instanceof PdfDict) for (const one of item.values()) pending.push(one);
       else if (item instanceof PdfStream) pending.push(item.dict);
     }
     return found;

@@ -12,6 +12,11 @@ import { parseValue } from '../../pdf/parse-object.js';
 import { latin1 } from '../../runtime/bytes.js';
 import { Doubt } from './doubt.js';
 
+export interface TableRow {
+  readonly objectNumber: number;
+  readonly isFree: boolean;
+}
+
 export interface WrittenObject {
   readonly objectNumber: number;
   readonly generation: number;
@@ -24,8 +29,8 @@ export interface WrittenIncrement {
   readonly objects: readonly WrittenObject[];
   /** Offset of the keyword `xref`, null for a cross-reference stream. */
   readonly tableStart: number | null;
-  /** Numbers in the order the table lists them. */
-  readonly tableNumbers: readonly number[];
+  /** In the order the table lists them. */
+  readonly tableRows: readonly TableRow[];
   readonly startXref: number;
 }
 
@@ -45,7 +50,7 @@ export function scanIncrement(
   resolve: Resolve,
 ): WrittenIncrement {
   const objects: WrittenObject[] = [];
-  let table: Scanned<{ start: number; numbers: number[] }> | null = null;
+  let table: Scanned<{ start: number; rows: TableRow[] }> | null = null;
   let startXref: number | null = null;
   for (let at = skipBlank(bytes, start, end); at < end; at = skipBlank(bytes, at, end)) {
     if (isKeywordAt(bytes, at, 'startxref')) {
@@ -67,7 +72,7 @@ export function scanIncrement(
   return {
     objects,
     tableStart: table?.value.start ?? null,
-    tableNumbers: table?.value.numbers ?? [],
+    tableRows: table?.value.rows ?? [],
     startXref,
   };
 }
@@ -97,8 +102,8 @@ function checkComment(comment: Uint8Array, isLast: boolean): void {
 export function scanTable(
   bytes: Uint8Array,
   start: number,
-): Scanned<{ start: number; numbers: number[]; trailer: PdfDict }> {
-  const numbers: number[] = [];
+): Scanned<{ start: number; rows: TableRow[]; trailer: PdfDict }> {
+  const rows: TableRow[] = [];
   let at = skipSpace(bytes, start + 4);
   while (!isKeywordAt(bytes, at, 'trailer')) {
     const first = scanUnsigned(bytes, at);
@@ -110,27 +115,26 @@ export function scanTable(
       // Readers do not agree on what such a list counts from.
       if (row.value.isHead && first.value + i !== 0)
         throw new Doubt('Its table of contents is numbered oddly.');
-      numbers.push(first.value + i);
+      rows.push({ objectNumber: first.value + i, isFree: row.value.isFree });
       at = row.end;
     }
     at = skipSpace(bytes, at);
   }
   const trailer = parseValue(bytes, at + 7);
   if (!(trailer.value instanceof PdfDict)) throw new Doubt('Its trailer cannot be read.');
-  return { value: { start, numbers, trailer: trailer.value }, end: trailer.end };
+  return { value: { start, rows, trailer: trailer.value }, end: trailer.end };
 }
 
-function scanRow(bytes: Uint8Array, position: number): Scanned<{ isHead: boolean }> {
+function scanRow(bytes: Uint8Array, position: number): Scanned<{ isHead: boolean; isFree: boolean }> {
   const offset = scanUnsigned(bytes, skipSpace(bytes, position));
   const generation = offset && scanUnsigned(bytes, skipSpace(bytes, offset.end));
   const kindAt = generation ? skipSpace(bytes, generation.end) : 0;
   if (!generation || (bytes[kindAt] !== 0x6e && bytes[kindAt] !== 0x66)) {
     throw new Doubt('Its table of contents cannot be read.');
   }
-  return {
-    value: { isHead: bytes[kindAt] === 0x66 && generation.value === 65535 && offset.value === 0 },
-    end: kindAt + 1,
-  };
+  const isFree = bytes[kindAt] === 0x66;
+  const isHead = isFree && generation.value === 65535 && offset.value === 0;
+  return { value: { isHead, isFree }, end: kindAt + 1 };
 }
 
 /** `N G obj … endobj` with nothing between the parts. */
