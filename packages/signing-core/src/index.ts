@@ -28,6 +28,7 @@ export {
 export { assembleSealChain, type ChainFinding, type SealChain } from './keys/seal-chain.js';
 export type { ByteRange } from './pdf/byte-range.js';
 export { drawMarks } from './pdf/draw-marks.js';
+export { allocateFile } from './pdf/file-room.js';
 export type { FieldMark, MarkContent } from './pdf/marks.js';
 export type { FractionBox } from './pdf/page-geometry.js';
 export { addDocumentTimestamp, type DocumentTimestampOptions } from './seal/add-document-timestamp.js';
