@@ -67,9 +67,27 @@ export default {
     ),
     forbid(
       'packages-do-no-io',
-      'crypto, buffer and zlib compute; every other node module reaches outside. Fonts and PKCS#11 have entry points of their own.',
-      { path: '^packages/[^/]+/src/', pathNot: `${TEST}|^packages/signing-core/src/(fonts|keys/pkcs11)/` },
+      'crypto, buffer and zlib compute; every other node module reaches outside, and has an entry point of its own.',
+      {
+        path: '^packages/[^/]+/src/',
+        pathNot: `${TEST}|^packages/signing-core/src/(fonts|keys/pkcs11|online|development)/`,
+      },
       { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|buffer|zlib)$' },
+    ),
+    forbid(
+      'one-door-network',
+      'One guarded client reaches out of signing-core; what runs in a browser or beside a key never does.',
+      { path: '^packages/', pathNot: `${TEST}|^packages/signing-core/src/(online|development)/` },
+      { dependencyTypes: ['core'], path: '^(node:)?(net|tls|http|https|http2|dns|dgram)(/|$)' },
+    ),
+    forbid(
+      'online-is-asked-for',
+      'Nothing in the library goes online by itself: whoever wants it imports an entry point.',
+      {
+        path: '^packages/signing-core/src/',
+        pathNot: `${TEST}|^packages/signing-core/src/(online|development)/`,
+      },
+      { path: '^packages/signing-core/src/(online|development)/' },
     ),
     forbid(
       'packages-know-no-app',

@@ -19,6 +19,8 @@ export const PLANTED_VIOLATIONS = {
   'no-unresolvable': [['packages/audit/src/unresolvable.ts', './nowhere.js']],
   'packages-are-pure': [['packages/audit/src/framework.ts', 'express']],
   'packages-do-no-io': [['packages/audit/src/io.ts', 'node:fs']],
+  'one-door-network': [['packages/audit/src/socket.ts', 'node:https']],
+  'online-is-asked-for': [['packages/signing-core/src/verify/phone-home.ts', '../online/guarded-fetch.js']],
   'packages-know-no-app': [['packages/audit/src/app.ts', '../../../apps/api/src/domain/rule.js']],
   'packages-are-siblings': [['packages/audit/src/sibling.ts', '../../signing-core/src/index.js']],
   'package-front-door': [
@@ -56,6 +58,7 @@ export const TOY_FILES = [
   'packages/audit/src/event.ts',
   'packages/audit/src/testing/double.ts',
   'packages/signing-core/src/index.ts',
+  'packages/signing-core/src/online/guarded-fetch.ts',
 ];
 
 /** Libraries the toy workspace has installed; only `undeclared` is not in its package.json. */

@@ -1,5 +1,6 @@
 import { createHash, webcrypto, X509Certificate } from 'node:crypto';
 import { importSigningKeyPem, issueCertificate, pemEncode } from './issue-certificate.js';
+import { issueCrl } from './issue-crl.js';
 
 const ecdsaP256 = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 const dayMs = 86_400_000;
@@ -19,6 +20,11 @@ export interface DevelopmentAuthority {
   readonly issuingCertificatePem: string;
   /** PKCS#8. Keep it readable by the provisioning command alone. */
   readonly issuingKeyPem: string;
+  /**
+   * The root's revocation list, as long-lived as the root: its key is gone, so there can be no other. It is what
+   * says that the issuing certificate is not revoked.
+   */
+  readonly rootCrlPem: string;
 }
 
 export interface DevelopmentChain extends DevelopmentAuthority {
@@ -62,7 +68,14 @@ export async function createDevelopmentAuthority(
     spkiDer: await exportSpki(issuingKeys.publicKey),
     role: { authority: true, pathLength: 0 },
   });
+  const rootCrl = await issueCrl({
+    issuerCertificateDer: root,
+    issuerKey: rootKeys.privateKey,
+    thisUpdate: notBefore,
+    nextUpdate: notAfter,
+  });
   return {
+    rootCrlPem: pemEncode('X509 CRL', rootCrl),
     rootCertificatePem: pemEncode('CERTIFICATE', root),
     issuingCertificatePem: pemEncode('CERTIFICATE', issuing),
     issuingKeyPem: pemEncode(

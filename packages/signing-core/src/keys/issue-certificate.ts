@@ -10,6 +10,12 @@ import {
   RelativeDistinguishedNames,
   Time,
 } from 'pkijs';
+import type { CertificateExtension } from '../x509/certificate-extensions.js';
+
+/** A seal when `use` is left out. */
+export type CertificateRole =
+  | { readonly authority: true; readonly pathLength: number }
+  | { readonly authority: false; readonly use?: 'seal' | 'timestamp' | 'ocsp-responder' };
 
 /** What one certificate says (RFC 5280 § 4.1). */
 export interface CertificateRequest {
@@ -18,9 +24,11 @@ export interface CertificateRequest {
   /** ECDSA P-256 key of the issuer. */
   readonly issuerKey: webcrypto.CryptoKey;
   readonly spkiDer: Uint8Array;
-  readonly role: { readonly authority: true; readonly pathLength: number } | { readonly authority: false };
+  readonly role: CertificateRole;
   readonly notBefore: Date;
   readonly notAfter: Date;
+  /** Beside those of the role; one of the same type takes the place of the role's. */
+  readonly extensions?: readonly CertificateExtension[];
 }
 
 const oid = {
@@ -30,6 +38,8 @@ const oid = {
   keyUsage: '2.5.29.15',
   basicConstraints: '2.5.29.19',
   authorityKeyIdentifier: '2.5.29.35',
+  extendedKeyUsage: '2.5.29.37',
+  ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',
 } as const;
 
 /** KeyUsage is a BIT STRING counted from the left (RFC 5280 § 4.2.1.3). */
@@ -38,6 +48,14 @@ const keyUsage = {
   authority: { byte: 0x06, unusedBits: 1 },
   /** digitalSignature (0) and nonRepudiation (1): what ETSI EN 319 412-2 asks of a seal. */
   seal: { byte: 0xc0, unusedBits: 6 },
+  /** digitalSignature alone: a key that signs no documents. */
+  service: { byte: 0x80, unusedBits: 7 },
+} as const;
+
+/** Critical for a timestamp authority, which may have no other purpose (RFC 3161 § 2.3). */
+const purposes = {
+  timestamp: { oid: '1.3.6.1.5.5.7.3.8', critical: true },
+  'ocsp-responder': { oid: '1.3.6.1.5.5.7.3.9', critical: false },
 } as const;
 
 /** Two-digit years end in 2049 (RFC 5280 § 4.1.2.5). */
@@ -67,7 +85,7 @@ export async function importSigningKeyPem(keyPem: string): Promise<webcrypto.Cry
 }
 
 /** RFC 7468 text, with a final newline. */
-export function pemEncode(label: 'CERTIFICATE' | 'PRIVATE KEY', der: Uint8Array): string {
+export function pemEncode(label: 'CERTIFICATE' | 'PRIVATE KEY' | 'X509 CRL', der: Uint8Array): string {
   const lines =
     Buffer.from(der)
       .toString('base64')
@@ -84,11 +102,8 @@ function extensionsFor(
   const constraints = role.authority
     ? new BasicConstraints({ cA: true, pathLenConstraint: role.pathLength })
     : new BasicConstraints();
-  const usage = role.authority ? keyUsage.authority : keyUsage.seal;
-  const identifier = new AuthorityKeyIdentifier({
-    keyIdentifier: new asn1js.OctetString({ valueHex: keyIdentifier(issuerKey) }),
-  });
-  return [
+  const usage = usageOf(role);
+  const own = [
     extension(oid.basicConstraints, true, constraints.toSchema()),
     extension(
       oid.keyUsage,
@@ -100,11 +115,40 @@ function extensionsFor(
       false,
       new asn1js.OctetString({ valueHex: keyIdentifier(subjectKey) }),
     ),
-    extension(oid.authorityKeyIdentifier, false, identifier.toSchema()),
+    authorityKeyExtension(issuerKey),
+    ...purposeExtensions(role),
   ];
+  const extra = (request.extensions ?? []).map(
+    ({ oid: extnID, critical, valueDer }) =>
+      new Extension({ extnID, critical, extnValue: new Uint8Array(valueDer).buffer }),
+  );
+  return [...own.filter(({ extnID }) => !extra.some((each) => each.extnID === extnID)), ...extra];
 }
 
-function extension(extnID: string, critical: boolean, value: asn1js.BaseBlock): Extension {
+function usageOf(role: CertificateRole): { readonly byte: number; readonly unusedBits: number } {
+  if (role.authority) return keyUsage.authority;
+  return (role.use ?? 'seal') === 'seal' ? keyUsage.seal : keyUsage.service;
+}
+
+function purposeExtensions(role: CertificateRole): Extension[] {
+  const use = role.authority ? 'seal' : (role.use ?? 'seal');
+  if (use === 'seal') return [];
+  const purpose = purposes[use];
+  const list = new asn1js.Sequence({ value: [new asn1js.ObjectIdentifier({ value: purpose.oid })] });
+  const usage = extension(oid.extendedKeyUsage, purpose.critical, list);
+  // Without it a verifier would have to ask about the responder, and about the responder's responder (RFC 6960 § 4.2.2.2.1).
+  return use === 'timestamp' ? [usage] : [usage, extension(oid.ocspNoCheck, false, new asn1js.Null())];
+}
+
+/** Names the issuer's key; revocation lists carry it too (RFC 5280 § 5.2.1). */
+export function authorityKeyExtension(issuerKey: PublicKeyInfo): Extension {
+  const identifier = new AuthorityKeyIdentifier({
+    keyIdentifier: new asn1js.OctetString({ valueHex: keyIdentifier(issuerKey) }),
+  });
+  return extension(oid.authorityKeyIdentifier, false, identifier.toSchema());
+}
+
+export function extension(extnID: string, critical: boolean, value: asn1js.BaseBlock): Extension {
   return new Extension({ extnID, critical, extnValue: value.toBER(false) });
 }
 
@@ -126,7 +170,8 @@ function distinguishedName(name: CertificateRequest['subject']): RelativeDisting
   return RelativeDistinguishedNames.fromBER(sequence.toBER(false));
 }
 
-function certificateTime(value: Date): Time {
+/** UTCTime until 2049, GeneralizedTime after (RFC 5280 § 4.1.2.5); also for revocation lists. */
+export function certificateTime(value: Date): Time {
   // Certificates count whole seconds; a fraction would be lost in silence.
   const wholeSeconds = new Date(Math.floor(value.getTime() / 1000) * 1000);
   return new Time({ type: value.getUTCFullYear() >= firstGeneralizedYear ? 1 : 0, value: wholeSeconds });

@@ -1,4 +1,4 @@
-import { equalBytes, fromLatin1 } from '../runtime/bytes.js';
+import { equalBytes } from '../runtime/bytes.js';
 import {
   type Asn1Block,
   Asn1Refusal,
@@ -130,12 +130,6 @@ export function parseReadable(certificatesDer: readonly Uint8Array[]): ParsedCer
       return [];
     }
   });
-}
-
-/** DER values of all certificates in a PEM text (RFC 7468). Throws when the base64 is none. */
-export function readPemCertificates(pem: string): Uint8Array[] {
-  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-  return blocks.map((block) => fromLatin1(globalThis.atob(block.replace(/-----[^-]+-----|\s/g, ''))));
 }
 
 /** For sentences. A name comes from whoever wrote the certificate: no line breaks, and not a page of it. */

@@ -1,10 +1,11 @@
 import { SigningError } from '../errors.js';
-import { type ParsedCertificate, parseCertificate, readPemCertificates } from './certificate.js';
+import { type ParsedCertificate, parseCertificate } from './certificate.js';
+import { readPemBlocks } from './read-pem.js';
 
 /** The roots somebody trusts, each PEM text holding one or several. Throws `trust-root-invalid`. */
 export function readTrustedRoots(trustedRootsPem: readonly string[]): ParsedCertificate[] {
   try {
-    return trustedRootsPem.flatMap(readPemCertificates).map(parseCertificate);
+    return trustedRootsPem.flatMap((pem) => readPemBlocks(pem, 'CERTIFICATE')).map(parseCertificate);
   } catch (cause) {
     throw new SigningError('trust-root-invalid', 'A trusted root certificate cannot be read.', { cause });
   }
