@@ -20,9 +20,11 @@ export interface CertificateFiles {
   readonly trust: string;
   /** Key and certificate of our development authority; null when the operator brought a chain of his own. */
   readonly authorityKey: string | null;
+  /** Its root's revocation list, which only the moment of its making could sign. */
+  readonly rootCrl: string;
 }
 
-type AuthorityFiles = CertificateFiles & { readonly authorityKey: string };
+export type AuthorityFiles = CertificateFiles & { readonly authorityKey: string };
 
 export interface SealCertificateWish {
   readonly spkiDer: Uint8Array;
@@ -40,7 +42,12 @@ export function certificateFiles(dataDir: string, environment: NodeJS.ProcessEnv
   const chain = resolve(environment.SEAL_CHAIN_FILE || join(ours, 'seal-chain.pem'));
   const trust = resolve(environment.SEAL_TRUST_FILE || join(ours, 'trust.pem'));
   const isOurs = chain.startsWith(ours + sep) && trust.startsWith(ours + sep);
-  return { chain, trust, authorityKey: isOurs ? join(dataDir, 'secrets', 'development-ca-key.pem') : null };
+  return {
+    chain,
+    trust,
+    authorityKey: isOurs ? join(dataDir, 'secrets', 'development-ca-key.pem') : null,
+    rootCrl: join(ours, 'root-crl.pem'),
+  };
 }
 
 /** What is wrong with the seal certificate of a key, if anything. */
@@ -72,7 +79,8 @@ export async function ensureSealCertificate(
 ): Promise<boolean> {
   const [leaf] = readPemCertificates(readFileIfThere(files.chain) ?? '');
   const state = judgeCertificate(leaf ?? null, wish.spkiDer, wish.now);
-  if (state === 'good' && !wish.renew && readFileIfThere(files.trust)) return false;
+  const complete = readFileIfThere(files.trust) && readFileIfThere(files.rootCrl);
+  if (state === 'good' && !wish.renew && complete) return false;
   const notBefore = new Date(wish.now.getTime() - backdatedMs);
   const authority = readAuthority(files, wish.now) ?? (await startAuthority(files, wish, notBefore));
   const sealCertificatePem = await issueSealCertificate(authority, {
@@ -107,19 +115,25 @@ export function requireUsableChain({ chain, trust }: CertificateFiles, spkiDer: 
 }
 
 /** The issuing key is read back with its certificate from the chain file, where that one is still good for years. */
-function readAuthority(
+export function readAuthority(
   files: AuthorityFiles,
   now: Date,
-): Pick<DevelopmentAuthority, 'issuingCertificatePem' | 'issuingKeyPem'> | null {
+): Pick<DevelopmentAuthority, 'issuingCertificatePem' | 'issuingKeyPem' | 'rootCrlPem'> | null {
   const stored = readFileIfThere(files.authorityKey);
   const [issuing] = readPemCertificates(stored ?? '');
   const issuingKeyPem = /-----BEGIN PRIVATE KEY-----[\s\S]+?-----END PRIVATE KEY-----/.exec(
     stored ?? '',
   )?.[0];
   const [root] = readPemCertificates(readFileIfThere(files.trust) ?? '');
-  if (!issuing || !issuingKeyPem || !root || !issuing.verify(root.publicKey)) return null;
+  const rootCrlPem = readFileIfThere(files.rootCrl);
+  // An authority of an older release has no list for its root: long-term seals need one, so a new authority starts.
+  if (!issuing || !issuingKeyPem || !rootCrlPem || !root || !issuing.verify(root.publicKey)) return null;
   if (issuing.validToDate.getTime() - now.getTime() < 3 * 365 * dayMs) return null;
-  return { issuingCertificatePem: `${issuing.toString().trim()}\n`, issuingKeyPem };
+  return {
+    issuingCertificatePem: `${issuing.toString().trim()}\n`,
+    issuingKeyPem,
+    rootCrlPem: `${rootCrlPem}\n`,
+  };
 }
 
 async function startAuthority(
@@ -137,6 +151,7 @@ async function startAuthority(
   );
   const olderRoots = readFileIfThere(files.trust);
   writeFileWhole(files.authorityKey, authority.issuingKeyPem + authority.issuingCertificatePem, 0o600);
+  writeFileWhole(files.rootCrl, authority.rootCrlPem, 0o644);
   writeFileWhole(files.trust, authority.rootCertificatePem + (olderRoots ? `${olderRoots}\n` : ''), 0o644);
   return authority;
 }

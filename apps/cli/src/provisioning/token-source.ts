@@ -75,7 +75,14 @@ function readUri({ PKCS11_URI }: NodeJS.ProcessEnv, managed: boolean): TokenSour
       'Set PKCS11_URI to the token and key to use, e.g. pkcs11:token=…;object=….',
     );
   }
-  const uri = parsePkcs11Uri(PKCS11_URI || managedTokenUri);
+  const { pinValue, ...uri } = parsePkcs11Uri(PKCS11_URI || managedTokenUri);
+  if (pinValue !== undefined) {
+    // The platform hands its URI on and shows it; a PIN in it would travel along.
+    throw new CliError(
+      'token-uri-invalid',
+      'A PIN does not belong in PKCS11_URI: put it in a file and name that with PKCS11_PIN_FILE.',
+    );
+  }
   if (uri.token === undefined) {
     throw new CliError('token-uri-invalid', 'PKCS11_URI must name the token: pkcs11:token=…;object=….');
   }
@@ -108,9 +115,14 @@ function findSoftHsm(): string {
   );
 }
 
+/** Where the configuration of the managed token lies. */
+export function softHsmConfiguration(dataDir: string): string {
+  return join(dataDir, 'token', 'softhsm2.conf');
+}
+
 function ensureSoftHsmConfiguration(dataDir: string): string {
   const tokenDir = join(dataDir, 'token', 'tokens');
-  const file = join(dataDir, 'token', 'softhsm2.conf');
+  const file = softHsmConfiguration(dataDir);
   mkdirSync(tokenDir, { recursive: true, mode: 0o700 });
   const lines = [
     `directories.tokendir = ${tokenDir}`,
