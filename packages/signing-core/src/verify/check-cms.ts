@@ -1,46 +1,51 @@
-import { verify, X509Certificate } from 'node:crypto';
 import * as asn1js from 'asn1js';
-import { digest as hash } from '#runtime';
 import { OID } from '../cms/object-identifiers.js';
 import { isSortedSet, type ParsedCms } from '../cms/parse-signed-data.js';
 import { equalBytes } from '../runtime/bytes.js';
 import type { HashName } from '../runtime/hash-name.js';
+import { parseCertificate } from '../x509/certificate.js';
+import { digestByOid, readSignatureMethod } from '../x509/signature-algorithm.js';
+import { verifyValue } from '../x509/verify-value.js';
+import { checkSigningCertificate } from './check-signing-certificate.js';
 import type { Checklist } from './report.js';
 
-const DIGESTS: Readonly<Record<string, HashName>> = {
-  [OID.sha256]: 'sha256',
-  [OID.sha384]: 'sha384',
-  [OID.sha512]: 'sha512',
-};
+/** MD2, MD4, MD5, RIPEMD-128 */
+const OUTDATED = new Set(['1.2.840.113549.2.2', '1.2.840.113549.2.4', '1.2.840.113549.2.5', '1.3.36.3.2.2']);
 
-/** Signature algorithms and the digest each one implies; null where the digest is named beside it. */
-const SIGNATURES: Readonly<Record<string, { keyType: 'rsa' | 'ec'; digest: string | null }>> = {
-  [OID.rsaEncryption]: { keyType: 'rsa', digest: null },
-  [OID.sha256WithRsa]: { keyType: 'rsa', digest: 'sha256' },
-  [OID.sha384WithRsa]: { keyType: 'rsa', digest: 'sha384' },
-  [OID.sha512WithRsa]: { keyType: 'rsa', digest: 'sha512' },
-  [OID.ecdsaWithSha256]: { keyType: 'ec', digest: 'sha256' },
-  [OID.ecdsaWithSha384]: { keyType: 'ec', digest: 'sha384' },
-  [OID.ecdsaWithSha512]: { keyType: 'ec', digest: 'sha512' },
-};
+/** Digest of what the signature is over, by any of the algorithms. */
+export type DigestOf = (algorithm: HashName) => Promise<Uint8Array>;
 
-/** Judges the signed attributes and the signature value against the document's bytes. */
+/**
+ * Judges the signed attributes and the signature value against the document's bytes. `cades`: the format of PAdES,
+ * held to its rules; the older one is held to those it had.
+ */
 export async function checkCms(
   cms: ParsedCms,
-  digestOf: (algorithm: HashName) => Promise<Uint8Array>,
+  digestOf: DigestOf,
   cades: boolean,
   list: Checklist,
 ): Promise<'intact' | 'broken' | 'unsupported'> {
-  const digest = DIGESTS[cms.digestAlgorithm];
-  const algorithm = SIGNATURES[cms.signatureAlgorithm];
-  if (!digest || !algorithm) {
+  const digest = digestByOid(cms.digestAlgorithm);
+  const method = readSignatureMethod(cms.signatureAlgorithmDer, digest);
+  // A document can be made to fit an old digest; PAdES never allowed them.
+  if (OUTDATED.has(cms.digestAlgorithm) || (cades && digest === 'sha1')) {
+    list.expect('algorithm', false, '', 'The signature uses a digest that can be forged.');
+    return 'broken';
+  }
+  if (!digest || !method) {
     list.warn('algorithm', 'The signature uses an algorithm this verifier does not accept.');
     return 'unsupported';
   }
   const results = [
+    list.expect(
+      'algorithm',
+      method.digest === digest,
+      'The signature and its digest use one algorithm.',
+      'The signature names one digest for the document and another for itself.',
+    ),
     checkAttributes(cms, await digestOf(digest), cades, list),
     await checkSigningCertificate(cms, cades, list),
-    checkSignatureValue(cms, digest, algorithm, list),
+    await checkSignatureValue(cms, digest, list),
   ];
   return results.every(Boolean) ? 'intact' : 'broken';
 }
@@ -51,7 +56,7 @@ function checkAttributes(
   cades: boolean,
   list: Checklist,
 ): boolean {
-  const contentType = single(cms, OID.contentType);
+  const contentType = singleValue(cms, OID.contentType);
   const typeOk = list.expect(
     'content-type',
     contentType instanceof asn1js.ObjectIdentifier && contentType.valueBlock.toString() === OID.data,
@@ -59,16 +64,13 @@ function checkAttributes(
     'The signature does not say what it signs.',
   );
   const sorted = checkOrder(cms, cades, list);
-  const digest = single(cms, OID.messageDigest);
+  const digest = singleValue(cms, OID.messageDigest);
   const digestOk = list.expect(
     'message-digest',
     digest instanceof asn1js.OctetString && equalBytes(digest.valueBlock.valueHexView, documentDigest),
     'The document is the one that was signed.',
     'The document was changed after it was signed.',
   );
-  if (cms.attributes.has(OID.signingTime)) {
-    list.warn('signing-time', 'The signature carries a second signing time, which PAdES baseline forbids.');
-  }
   return typeOk && sorted && digestOk;
 }
 
@@ -83,54 +85,24 @@ function checkOrder(cms: ParsedCms, cades: boolean, list: Checklist): boolean {
   return list.expect('signed-attributes', sorted, 'The signed attributes are in DER order.', detail);
 }
 
-function single(cms: ParsedCms, type: string): asn1js.BaseBlock | undefined {
+/** The only value of a signed attribute; undefined when it is absent or has several. */
+export function singleValue(cms: ParsedCms, type: string): asn1js.BaseBlock | undefined {
   const values = cms.attributes.get(type);
   return values?.length === 1 ? values[0] : undefined;
 }
 
-/** signing-certificate-v2 (RFC 5035) stops another certificate with the same key from taking the signature over. */
-async function checkSigningCertificate(cms: ParsedCms, cades: boolean, list: Checklist): Promise<boolean> {
-  const value = single(cms, OID.signingCertificateV2);
-  if (!value && !cades) {
-    list.warn('signing-certificate', 'The signature does not name its certificate (an older format).');
-    return true;
-  }
-  return list.expect(
-    'signing-certificate',
-    value !== undefined && (await namesCertificate(value, cms.signerCertificateDer)),
-    'The signature names the certificate it was made for.',
-    'The signature was made for another certificate.',
-  );
-}
-
-async function namesCertificate(value: asn1js.BaseBlock, certificateDer: Uint8Array): Promise<boolean> {
-  const first = child(child(value, 0), 0);
-  const head = child(first, 0);
-  const named = head instanceof asn1js.Sequence ? child(head, 0) : undefined;
-  const algorithm =
-    named instanceof asn1js.ObjectIdentifier ? DIGESTS[named.valueBlock.toString()] : 'sha256';
-  const namedHash = head instanceof asn1js.OctetString ? head : child(first, 1);
-  if (!algorithm || !(namedHash instanceof asn1js.OctetString)) return false;
-  return equalBytes(await hash(algorithm, [certificateDer]), namedHash.valueBlock.valueHexView);
-}
-
-function child(parent: asn1js.BaseBlock | undefined, index: number): asn1js.BaseBlock | undefined {
-  return parent instanceof asn1js.Sequence ? parent.valueBlock.value[index] : undefined;
-}
-
-function checkSignatureValue(
-  cms: ParsedCms,
-  digest: string,
-  algorithm: { keyType: 'rsa' | 'ec'; digest: string | null },
-  list: Checklist,
-): boolean {
-  const { publicKey } = new X509Certificate(cms.signerCertificateDer);
-  const consistent =
-    publicKey.asymmetricKeyType === algorithm.keyType && (algorithm.digest ?? digest) === digest;
-  const signature = cms.signature;
+async function checkSignatureValue(cms: ParsedCms, digest: HashName, list: Checklist): Promise<boolean> {
+  const { spkiDer } = parseCertificate(cms.signerCertificateDer);
+  const outcome = await verifyValue({
+    data: cms.signedAttributesDer,
+    signature: cms.signature,
+    algorithmDer: cms.signatureAlgorithmDer,
+    besideDigest: digest,
+    spkiDer,
+  });
   return list.expect(
     'signature',
-    consistent && verify(digest, cms.signedAttributesDer, publicKey, signature),
+    outcome === 'good',
     'The signature was made with the key of its certificate.',
     'The signature was not made with the key of its certificate.',
   );

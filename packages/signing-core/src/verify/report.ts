@@ -1,3 +1,5 @@
+import type { FieldLock } from './modifications/modification-report.js';
+
 export interface VerificationCheck {
   readonly id: string;
   readonly state: 'pass' | 'fail' | 'warn';
@@ -36,16 +38,15 @@ export interface ProvenTime {
   readonly authorityCommonName: string;
 }
 
-/** What the certifying signature allows later (ISO 32000-2 § 12.8.2.2): 1 nothing, 2 forms and signatures, 3 annotations too. */
+/** What certification allows after this signature (ISO 32000-2 § 12.8.2.2): 1 nothing, 2 forms and signatures, 3 comments too. */
 export interface DocMdpReport {
   readonly permission: 1 | 2 | 3;
   readonly obeyed: boolean;
 }
 
-/** Fields a signature locked (§ 12.8.2.4). */
+/** Fields that signatures locked (§ 12.8.2.4), as far as this signature saw them. */
 export interface FieldMdpReport {
-  readonly action: 'all' | 'include' | 'exclude';
-  readonly fields: readonly string[];
+  readonly locks: readonly FieldLock[];
   readonly obeyed: boolean;
 }
 
@@ -65,7 +66,7 @@ export interface SignatureReport {
   readonly modifications: 'none' | 'permitted' | 'forbidden';
   /** One sentence for each change found. */
   readonly modificationDetails: readonly string[];
-  /** Set on the signature that certifies the document. */
+  /** Null when the document is not certified, or not yet. */
   readonly docMdp: DocMdpReport | null;
   readonly fieldMdp: FieldMdpReport | null;
   /** `untrusted`: no path to a given root. `invalid`: a path exists but breaks a rule, or the certificate is unreadable. */
@@ -90,8 +91,8 @@ export interface SignatureReport {
 }
 
 /**
- * `valid`: intact signatures cover the whole file, later revisions did nothing forbidden to any of them, and the
- * last signature and every timestamp after it lead to a given root and are not revoked. An earlier signature by
+ * `valid`: intact signatures cover the whole file (validation data may follow), later revisions did nothing forbidden to
+ * any of them, and the last signature and every timestamp after it lead to a given root and are not revoked. An earlier signature by
  * somebody unknown is a warning: the last one vouches for every byte. `invalid`: something is wrong or cannot be
  * read. `indeterminate`: nothing is wrong, but trust, revocation or technique of the last signature is unknown.
  */

@@ -1,12 +1,11 @@
 import type { ByteRange } from '../pdf/byte-range.js';
 import { scanHexString } from '../pdf/lexer.js';
-import { type PdfDict, PdfName, PdfString } from '../pdf/objects.js';
+import { type PdfDict, PdfName, PdfString, type PdfValue } from '../pdf/objects.js';
 import type { PdfReader } from '../pdf/pdf-reader.js';
-import { equalBytes } from '../runtime/bytes.js';
-import type { Checklist } from './report.js';
+import { equalBytes, latin1 } from '../runtime/bytes.js';
+import type { Checklist, SignatureReport } from './report.js';
 
 export interface SignedBytes {
-  readonly subFilter: string;
   readonly byteRange: ByteRange;
   /** The container: DER followed by zeroes. */
   readonly contents: Uint8Array;
@@ -19,11 +18,10 @@ export interface SignedBytes {
 export function checkSignedBytes(reader: PdfReader, signature: PdfDict, list: Checklist): SignedBytes | null {
   const unique = list.expect(
     'dictionary',
-    !signature.hasDuplicateKey && (signature.get('Type') === undefined || isSignatureType(reader, signature)),
+    !signature.hasDuplicateKey && isNameOrAbsent(reader, signature.get('Filter')),
     'The signature dictionary is well formed.',
     'The signature dictionary is not well formed: two readers could see two different signatures.',
   );
-  const subFilter = reader.resolve(signature.get('SubFilter'));
   const byteRange = readByteRange(signature, reader.bytes.length);
   const ordered = list.expect(
     'byte-range',
@@ -33,24 +31,20 @@ export function checkSignedBytes(reader: PdfReader, signature: PdfDict, list: Ch
   );
   const contents = signature.get('Contents');
   if (!unique || !ordered || !byteRange) return null;
-  const gapIsContents = contents instanceof PdfString && isExactGap(reader.bytes, byteRange, contents.bytes);
+  const gapIsContents = contents instanceof PdfString && isExactGap(reader.bytes, byteRange, contents);
   list.expect(
     'gap',
     gapIsContents,
     'The only bytes left out are the signature itself.',
     'Bytes other than the signature itself are left out of what was signed.',
   );
-  if (!gapIsContents) return null;
-  return {
-    subFilter: subFilter instanceof PdfName ? subFilter.value : '',
-    byteRange,
-    contents: contents.bytes,
-  };
+  return gapIsContents ? { byteRange, contents: contents.bytes } : null;
 }
 
-function isSignatureType(reader: PdfReader, signature: PdfDict): boolean {
-  const type = reader.resolve(signature.get('Type'));
-  return type instanceof PdfName && (type.value === 'Sig' || type.value === 'DocTimeStamp');
+/** Programs leave it out of timestamps; anything but a name is no signature dictionary. */
+function isNameOrAbsent(reader: PdfReader, value: PdfValue | undefined): boolean {
+  const resolved = reader.resolve(value);
+  return resolved === null || resolved instanceof PdfName;
 }
 
 /** Direct integers only: an indirect one could be redefined by a later revision. */
@@ -70,11 +64,24 @@ const isOffset = (value: unknown): value is number => Number.isSafeInteger(value
 const isHexDigit = (byte: number): boolean =>
   (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66);
 
-function isExactGap(bytes: Uint8Array, [, gapStart, gapEnd]: ByteRange, contents: Uint8Array): boolean {
+/** The gap is the token that the dictionary was read with: a copy of the dictionary elsewhere has another one. */
+function isExactGap(bytes: Uint8Array, [, gapStart, gapEnd]: ByteRange, contents: PdfString): boolean {
+  if (contents.start !== gapStart || contents.end !== gapEnd) return false;
   if (bytes[gapStart] !== 0x3c || bytes[gapEnd - 1] !== 0x3e) return false;
   // White space inside the token would be room for other content.
   const body = bytes.subarray(gapStart + 1, gapEnd - 1);
   if (body.length === 0 || !body.every(isHexDigit)) return false;
   const token = scanHexString(bytes, gapStart);
-  return token.end === gapEnd && equalBytes(token.value, contents);
+  return token.end === gapEnd && equalBytes(token.value, contents.bytes);
+}
+
+/** An earlier signature must end where a revision ends, or its author never signed a whole document. */
+export function coverageOf(
+  bytes: Uint8Array,
+  [, , second, secondLength]: ByteRange,
+): SignatureReport['coverage'] {
+  const end = second + secondLength;
+  if (end === bytes.length) return 'whole-file';
+  const tail = latin1(bytes.subarray(Math.max(0, end - 8), end));
+  return /%%EOF\s{0,2}$/.test(tail) ? 'earlier-revision' : 'broken';
 }

@@ -1,22 +1,37 @@
-import { SigningError } from '../errors.js';
-import type { PdfDict } from '../pdf/objects.js';
-import { PdfReader } from '../pdf/pdf-reader.js';
-import { listSignatureFields, type SignatureField } from '../pdf/signature-fields.js';
 import { equalBytes } from '../runtime/bytes.js';
-import { readTrustedRoots } from './certificate-chain.js';
+import { readTrustedRoots } from '../x509/trusted-roots.js';
+import type { ValidationData } from '../x509/validation-data.js';
+import { conclude } from './conclude.js';
+import { DocumentDigests } from './document-digests.js';
+import { judgeDocumentTimestamps } from './document-timestamps.js';
+import { type FileContext, mergeValidationData } from './file-context.js';
+import { LaterChanges } from './later-changes.js';
+import { findRangeCollisions } from './modifications/index.js';
+import { openFile } from './open-file.js';
+import { type ReadSignature, readSignature } from './read-signature.js';
 import { Checklist, type SignatureReport, type VerificationReport } from './report.js';
-import { verifySignature } from './verify-signature.js';
+import { reportSignature } from './report-signature.js';
+import { SecurityStores } from './security-store.js';
+import { readTokenCertificates } from './token-certificates.js';
 
 export interface VerifyOptions {
   /** The only roots trusted. Empty: integrity is judged, trust stays unknown. */
   readonly trustedRootsPem: readonly string[];
   /** The file that was sealed: the checked file must begin with exactly these bytes. */
   readonly expectedPrefix?: Uint8Array;
-  /** When to judge certificates. Default: the time each signature claims. */
+  /**
+   * The present: when timestamps, and signatures without a proven time, are judged. Default: the time each one claims
+   * for itself.
+   */
   readonly at?: Date;
+  /**
+   * Whoever seals a document that others signed before, and knows that it was filled in after them, asks about the
+   * last signature alone: what was done to the earlier ones is then a warning. Default: every signature must hold.
+   */
+  readonly earlierSignatures?: 'must-hold' | 'may-be-overtaken';
+  /** Certificates, revocation lists and OCSP answers beside those in the file. Not trusted by being given. */
+  readonly validationData?: ValidationData;
 }
-
-type FilledField = SignatureField & { readonly value: PdfDict };
 
 /**
  * Reads a PDF as an opponent's and answers a checklist. Any doubt in reading is `invalid`; nothing named in the
@@ -26,72 +41,48 @@ export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Prom
   const roots = readTrustedRoots(options.trustedRootsPem);
   const list = new Checklist();
   if (options.expectedPrefix) checkPrefix(bytes, options.expectedPrefix, list);
-  const opened = open(bytes, list);
+  const opened = openFile(bytes, list);
   if (!opened) return { verdict: 'invalid', signatures: [], checks: list.checks };
   const { reader, fields } = opened;
-  const signatures: SignatureReport[] = [];
-  for (const [index, field] of fields.entries()) {
-    const own = new Checklist(`signature-${index + 1}.`);
-    signatures.push(await verifySignature(reader, field, { roots, at: options.at }, own));
-    list.checks.push(...own.checks);
-  }
-  const outermost = signatures.find((signature) => signature.coverage === 'whole-file');
-  list.expect(
-    'coverage',
-    outermost !== undefined && signatures.every((signature) => signature.coverage !== 'broken'),
-    'The last signature covers the whole file.',
-    'Bytes of the file are not covered by any signature.',
-  );
-  if (signatures.length > 1) {
-    list.warn(
-      'revisions',
-      'The file was extended after an earlier signature; the changes between are not judged.',
-    );
-  }
-  return { verdict: conclude(outermost, signatures, list), signatures, checks: list.checks };
+  const digests = new DocumentDigests(bytes);
+  const stores = new SecurityStores(reader);
+  const read: ReadSignature[] = [];
+  for (const [index, field] of fields.entries())
+    read.push(await readSignature(reader, field, digests, index + 1));
+  const data = gatherData(read, stores.at(bytes.length), options.validationData);
+  const changes = new LaterChanges(bytes);
+  const context = { reader, digests, stores, changes, roots, at: options.at ?? null, data };
+  const strict = options.earlierSignatures !== 'may-be-overtaken';
+  const signatures = await judgeAll(read, context, strict);
+  for (const { list: own } of read) list.checks.push(...own.checks);
+  checkCoverage(read, changes, list);
+  return { verdict: conclude(signatures, list), signatures, checks: list.checks };
 }
 
-function open(bytes: Uint8Array, list: Checklist): { reader: PdfReader; fields: FilledField[] } | null {
-  try {
-    const reader = new PdfReader(bytes);
-    const plain = list.expect(
-      'structure',
-      !reader.trailer.has('Encrypt'),
-      'The file can be read.',
-      'The file is encrypted.',
-    );
-    const all = plain ? listSignatureFields(reader) : [];
-    const fields = all.filter((field): field is FilledField => field.value !== null);
-    if (!plain || !checkFields(all, fields, list)) return null;
-    return { reader, fields };
-  } catch (error) {
-    const detail = error instanceof SigningError ? error.message : 'The file cannot be read.';
-    list.expect('structure', false, '', detail);
-    return null;
-  }
+/** Answers in the order of the form; judges in the order of the file. */
+async function judgeAll(
+  read: readonly ReadSignature[],
+  context: FileContext,
+  strict: boolean,
+): Promise<SignatureReport[]> {
+  const ordered = read.toSorted((left, right) => left.signedEnd - right.signedEnd);
+  const timestamps = await judgeDocumentTimestamps(ordered, context);
+  const reports: SignatureReport[] = [];
+  for (const signature of read) reports.push(await reportSignature(signature, timestamps, context, strict));
+  return reports;
 }
 
-/** Two fields of one name, or one signature shown by two fields, let a reader pick another one than we judged. */
-function checkFields(
-  all: readonly SignatureField[],
-  filled: readonly FilledField[],
-  list: Checklist,
-): boolean {
-  const signed = list.expect(
-    'signed',
-    filled.length > 0,
-    'The file is signed.',
-    'The file carries no signature.',
-  );
-  const names = all.map((field) => field.fieldName);
-  const values = filled.map((field) => field.valueReference?.objectNumber ?? Symbol('direct'));
-  const unique = list.expect(
-    'fields',
-    new Set(names).size === names.length && new Set(values).size === values.length,
-    'Each signature has one field of its own.',
-    'Two signature fields share a name or a signature.',
-  );
-  return signed && unique;
+/** What is said about the file itself comes first: limits on how much is read must not hit it. */
+function gatherData(
+  read: readonly ReadSignature[],
+  store: ValidationData,
+  given: ValidationData | undefined,
+): ValidationData {
+  const own = read.map(({ cms, tokenDer }) => ({
+    certificatesDer: [...(cms?.certificatesDer ?? []), ...readTokenCertificates(cms, tokenDer)],
+    crlsDer: cms?.crlsDer ?? [],
+  }));
+  return mergeValidationData(given ?? {}, store, ...own);
 }
 
 function checkPrefix(bytes: Uint8Array, prefix: Uint8Array, list: Checklist): void {
@@ -104,13 +95,17 @@ function checkPrefix(bytes: Uint8Array, prefix: Uint8Array, list: Checklist): vo
   );
 }
 
-function conclude(
-  outermost: SignatureReport | undefined,
-  signatures: readonly SignatureReport[],
-  list: Checklist,
-): VerificationReport['verdict'] {
-  if (list.failed || !outermost || signatures.some((signature) => signature.integrity === 'broken'))
-    return 'invalid';
-  const decided = outermost.certificate === 'trusted' && outermost.integrity === 'intact';
-  return decided ? 'valid' : 'indeterminate';
+function checkCoverage(read: readonly ReadSignature[], changes: LaterChanges, list: Checklist): void {
+  const whole = read.some(({ coverage }) => coverage === 'whole-file');
+  const lastEnd = Math.max(...read.map(({ signedEnd }) => signedEnd));
+  const covered = read.every(({ coverage }) => coverage !== 'broken');
+  list.expect(
+    'coverage',
+    covered && (whole || changes.onlyArchiveAfter(lastEnd)),
+    whole ? 'The last signature covers the whole file.' : 'Only validation data follows the last signature.',
+    'Bytes of the file are not covered by any signature.',
+  );
+  const ranges = read.flatMap(({ signed }) => (signed ? [signed.byteRange] : []));
+  const [collision] = findRangeCollisions(ranges);
+  if (collision) list.expect('ranges', false, '', collision);
 }

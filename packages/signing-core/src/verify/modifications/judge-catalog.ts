@@ -9,6 +9,7 @@ import {
 } from '../../pdf/objects.js';
 import { judgeForm } from './judge-form.js';
 import { judgeSecurityStore } from './judge-security-store.js';
+import { judgeStructure } from './judge-structure.js';
 import { type Place, TRAILER } from './object-usages.js';
 import type { Permissions, RevisionStep, Slot } from './revision-step.js';
 import { changedKeys, sameValue } from './same-value.js';
@@ -36,6 +37,7 @@ export function judgeCatalog(step: RevisionStep, permissions: Permissions): Map<
   if (rootAfter instanceof PdfRef) step.account(rootAfter.objectNumber);
   const place: Place = { owner: rootBefore.objectNumber, path: '' };
   judgeVersion(step, before, after);
+  judgeStructure(step, before, after);
   judgeExtensions(step, step.slot(before, after, 'Extensions', place));
   judgeMetadata(step, before, after, place);
   judgeSecurityStore(step, before, after, place);

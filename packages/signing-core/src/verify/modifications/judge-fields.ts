@@ -8,15 +8,17 @@ import { changedKeys, sameValue } from './same-value.js';
 const FIELD_USES = new Set(['Fields', 'Kids', 'Annots', 'Parent', 'Obj', 'CO', 'T', 'IRT', 'Data', 'Annot']);
 const SIGNING_KEYS = new Set(['V', 'AP', 'AS', 'Ff', 'F', 'M', 'Lock', 'P', 'Type', 'MK', 'DA', 'DR', 'TU']);
 const FILLING_KEYS = new Set(['V', 'AP', 'AS', 'I', 'RV', 'M', 'Ff', 'Type', 'DA', 'Q', 'F', 'DV']);
-const CLOSING_KEYS = new Set(['Ff', 'Type', 'M']);
+/** The default counts when a form is reset, and is not shown. */
+const CLOSING_KEYS = new Set(['Ff', 'Type', 'M', 'DV']);
 const READ_ONLY = 1;
 
-/** Compares the fields that were there before. Answers nothing: what it finds stands in the step. */
+/** Compares the fields that were there before. Answers the widgets of those that were signed, by field name. */
 export function judgeKnownFields(
   step: RevisionStep,
   before: ReadonlyMap<number, FormField>,
   after: ReadonlyMap<number, FormField>,
-): void {
+): Map<number, string> {
+  const signed = new Map<number, string>();
   for (const known of before.values()) {
     const now = after.get(known.objectNumber);
     if (!now || now.fieldName !== known.fieldName || now.type !== known.type) {
@@ -24,7 +26,10 @@ export function judgeKnownFields(
         fieldName: known.fieldName,
       });
     } else judgeField(step, known, now);
+    if (known.type !== 'Sig' || known.value !== null || !(now?.value instanceof PdfDict)) continue;
+    for (const widget of known.widgets) signed.set(widget, known.fieldName);
   }
+  return signed;
 }
 
 function judgeField(step: RevisionStep, before: FormField, after: FormField): void {
@@ -138,7 +143,7 @@ function describe(
 ): void {
   const { fieldName } = before;
   if (allowed === CLOSING_KEYS) {
-    step.note('form', `The field "${fieldName}" was closed for further changes.`);
+    step.note('form', `The field "${fieldName}" was closed, or got another default.`);
   } else if (before.type === 'Sig') {
     const invisible = !before.widgets.some((widget) => {
       const [, dict] = bothDicts(step, widget);

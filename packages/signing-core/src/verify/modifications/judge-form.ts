@@ -18,7 +18,7 @@ const DRAWING_RESOURCES = new Set([
 ]);
 const FORM_KEYS = new Set(['Fields', 'SigFlags', 'DR', 'DA', 'NeedAppearances']);
 
-/** The form and its fields. Answers the widgets of new signature fields, which may appear on a page. */
+/** The form and its fields. Answers the widgets of signatures made here, which may appear on a page. */
 export function judgeForm(
   step: RevisionStep,
   before: PdfDict,
@@ -35,9 +35,9 @@ export function judgeForm(
   const known = slot.before instanceof PdfDict ? slot.before : new PdfDict();
   judgeFormEntries(step, known, slot.after, slot.place);
   const [fieldsBefore, fieldsAfter] = [readFormFields(step.before), readFormFields(step.after)];
-  judgeKnownFields(step, fieldsBefore, fieldsAfter);
+  const signed = judgeKnownFields(step, fieldsBefore, fieldsAfter);
   judgeFieldList(step, known, slot.after, slot.place, fieldsAfter);
-  return judgeNewFields(step, fieldsBefore, fieldsAfter, permissions);
+  return new Map([...signed, ...judgeNewFields(step, fieldsBefore, fieldsAfter, permissions)]);
 }
 
 function judgeFormEntries(step: RevisionStep, before: PdfDict, after: PdfDict, place: Place): void {

@@ -45,7 +45,7 @@ function report(changes: readonly JudgedChange[], { permission, locks }: Permiss
   const obeyed = (rule: 'docMdp' | 'fieldMdp'): boolean => !changes.some(({ breaks }) => breaks === rule);
   return {
     state: changes.length === 0 ? 'none' : permitted ? 'permitted' : 'forbidden',
-    changes: changes.map(({ level: _level, overwrites: _overwrites, breaks: _breaks, ...change }) => change),
+    changes: changes.map(({ overwrites: _overwrites, breaks: _breaks, ...change }) => change),
     docMdp: { permission, obeyed: permission === null || (permitted && obeyed('docMdp')) },
     fieldMdp: { locks, obeyed: obeyed('fieldMdp') },
   };

@@ -6,7 +6,9 @@ import type { Permissions, RevisionStep } from './revision-step.js';
 
 /** What a signature field and its widget are made of; nothing that acts, nothing that shows by itself. */
 const FIELD_KEYS = new Set(
-  'Type Subtype FT T TU TM V Ff F Rect P AP AS MK DA DR Q Lock SV Kids Border BS H M NM Parent'.split(' '),
+  'Type Subtype FT T TU TM V Ff F Rect P AP AS MK DA DR Q Lock SV Kids Border BS H M NM Parent StructParent'.split(
+    ' ',
+  ),
 );
 
 /**

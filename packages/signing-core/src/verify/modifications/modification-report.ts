@@ -1,6 +1,11 @@
+/** What a change needs: `archive` is always allowed, `form` not under P=1, `comment` only under P=3. */
+export type ChangeLevel = 'archive' | 'form' | 'comment';
+
 /** One thing that later revisions did to the document. */
 export interface ModificationChange {
   readonly permitted: boolean;
+  /** Null where no rule understood it. */
+  readonly level: ChangeLevel | null;
   /** For a person: what was changed, and where. */
   readonly sentence: string;
   /** Fully qualified. */

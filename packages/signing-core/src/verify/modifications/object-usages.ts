@@ -10,7 +10,7 @@ export interface Place {
 export const TRAILER: Place = { owner: 0, path: '' };
 
 // A key may be spelled with any byte: none of them may pass for a step of the path.
-const escapeKey = (key: string): string => (/[/[\]%]/.test(key) ? encodeURIComponent(key) : key);
+const escapeKey = (key: string): string => (/[/[\]% ]/.test(key) ? encodeURIComponent(key) : key);
 
 export const placeAt = (place: Place, key: string): Place => ({
   owner: place.owner,
@@ -25,6 +25,8 @@ const asText = ({ owner, path }: Place): string => `${owner} ${path}`;
 export class ObjectUsages {
   private readonly usages = new Map<number, Set<string>>();
   private readonly visited = new Set<number>();
+  /** Under which keys an array that is an object of its own is found. */
+  private readonly arrayKeys = new Map<number, Set<string>>();
 
   /** `interest`: the object numbers whose usages will be asked for. */
   constructor(private readonly interest: ReadonlySet<number>) {}
@@ -59,9 +61,16 @@ export class ObjectUsages {
       const known = this.usages.get(objectNumber) ?? new Set();
       this.usages.set(objectNumber, known.add(asText(place)));
     }
+    const value = reader.resolve(reference);
+    if (Array.isArray(value)) {
+      this.arrayKeys.set(
+        objectNumber,
+        (this.arrayKeys.get(objectNumber) ?? new Set()).add(lastKey(place.path)),
+      );
+    }
     if (this.visited.has(objectNumber)) return;
     this.visited.add(objectNumber);
-    pending.push({ value: reader.resolve(reference), place: { owner: objectNumber, path: '' } });
+    pending.push({ value, place: { owner: objectNumber, path: '' } });
   }
 
   isUsed(objectNumber: number): boolean {
@@ -77,12 +86,15 @@ export class ObjectUsages {
   /** True when each reference to the object stands under one of `keys`, directly or in a list. */
   isOnlyUsedUnder(objectNumber: number, keys: ReadonlySet<string>): boolean {
     for (const usage of this.usages.get(objectNumber) ?? []) {
-      const key = /\/([^/[\]]+)(?:\[\])*$/.exec(usage)?.[1];
-      if (key === undefined || !keys.has(key)) return false;
+      const [owner = '', path = ''] = usage.split(' ');
+      const found = /^(?:\[\])+$/.test(path) ? (this.arrayKeys.get(Number(owner)) ?? ['']) : [lastKey(path)];
+      for (const key of found) if (!keys.has(key)) return false;
     }
     return true;
   }
 }
+
+const lastKey = (path: string): string => /\/([^/[\]]+)(?:\[\])*$/.exec(path)?.[1] ?? '';
 
 const isContainer = (value: PdfObject): boolean =>
   value instanceof PdfRef || value instanceof PdfDict || Array.isArray(value);

@@ -2,18 +2,14 @@ import { PdfDict, type PdfObject, PdfRef, PdfStream, type PdfValue } from '../..
 import type { PdfReader } from '../../pdf/pdf-reader.js';
 import { equalBytes } from '../../runtime/bytes.js';
 import type { ChangedObjects } from './changed-objects.js';
-import type { FieldLock, ModificationChange, Permission } from './modification-report.js';
+import type { ChangeLevel, FieldLock, ModificationChange, Permission } from './modification-report.js';
 import { type ObjectUsages, type Place, placeAt } from './object-usages.js';
 import { changedKeys, sameValue } from './same-value.js';
 
 /** Resources nest a few levels; beyond that two structures count as different. */
 const MAX_MEANING_DEPTH = 12;
 
-/** What a change needs: `archive` is always allowed, `form` not under P=1, `comment` only under P=3. */
-export type ChangeLevel = 'archive' | 'form' | 'comment';
-
 export interface StepChange extends ModificationChange {
-  readonly level: ChangeLevel | null;
   /** A field that held something already was filled again: forbidden where the signer saw it filled. */
   readonly overwrites?: true;
 }

@@ -1,0 +1,96 @@
+import * as asn1js from 'asn1js';
+import { equalBytes } from '../runtime/bytes.js';
+import {
+  type Block,
+  isTagged,
+  rawBytes,
+  readDigestAlgorithm,
+  readOctets,
+  readOid,
+  readVersion,
+  refuse,
+  sequenceItems,
+  setItems,
+  taggedItems,
+  UNREADABLE,
+} from './parse-blocks.js';
+import { issuerAndSerial, subjectKeyIdentifier } from './parse-issuer-and-serial.js';
+
+/** What one SignerInfo says (RFC 5652 § 5.3), with the certificate it names. */
+export interface ParsedSignerInfo {
+  /** Dotted OID. */
+  readonly digestAlgorithm: string;
+  /** AlgorithmIdentifier with its parameters, as it stands in the file. */
+  readonly signatureAlgorithmDer: Uint8Array;
+  readonly signature: Uint8Array;
+  readonly signerCertificateDer: Uint8Array;
+  /** The attributes as they were signed: universal SET tag, content untouched. */
+  readonly signedAttributesDer: Uint8Array;
+  /** Values of each attribute by type. */
+  readonly attributes: ReadonlyMap<string, readonly asn1js.BaseBlock[]>;
+  /** Anybody may have added these: nothing in them counts unless it proves itself. */
+  readonly unsignedAttributes: ReadonlyMap<string, readonly asn1js.BaseBlock[]>;
+}
+
+/** Throws `CmsRefusal`. */
+export function parseSignerInfo(
+  signerInfo: Block | undefined,
+  certificatesDer: readonly Uint8Array[],
+): ParsedSignerInfo {
+  const [version, identifier, digestAlgorithm, attributes, signatureAlgorithm, signature, ...rest] =
+    sequenceItems(signerInfo);
+  if (readVersion(version) !== (isKeyIdentifier(identifier) ? 3 : 1)) refuse(UNREADABLE);
+  const attributeItems = taggedItems(attributes, 0);
+  if (!attributes || attributeItems.length === 0) refuse('The signature has no signed attributes.');
+  if (!signatureAlgorithm) refuse(UNREADABLE);
+  const signerCertificateDer = certificatesDer.find((certificate) => isNamedBy(certificate, identifier));
+  if (!signerCertificateDer) refuse('The certificate of the signer is not in the container.');
+  const signedAttributesDer = new Uint8Array(rawBytes(attributes));
+  signedAttributesDer[0] = 0x31;
+  return {
+    digestAlgorithm: readDigestAlgorithm(digestAlgorithm),
+    signatureAlgorithmDer: rawBytes(signatureAlgorithm),
+    signature: readOctets(signature),
+    signerCertificateDer,
+    signedAttributesDer,
+    attributes: collectAttributes(attributeItems, 'A signed attribute is there twice.'),
+    unsignedAttributes: readUnsignedAttributes(rest),
+  };
+}
+
+/** `[0] IMPLICIT SubjectKeyIdentifier`: primitive, because it is an OCTET STRING. */
+const isKeyIdentifier = (block: Block | undefined): block is asn1js.Primitive =>
+  block instanceof asn1js.Primitive && block.idBlock.tagClass === 3 && block.idBlock.tagNumber === 0;
+
+function readUnsignedAttributes(rest: readonly Block[]): Map<string, Block[]> {
+  const [unsigned, ...others] = rest;
+  if (others.length > 0 || (unsigned && !isTagged(unsigned, 1))) refuse(UNREADABLE);
+  return collectAttributes(taggedItems(unsigned, 1), 'An unsigned attribute is there twice.');
+}
+
+/** Issuer and serial number byte for byte (RFC 5652 § 10.2.4), or the identifier of the subject's key. */
+function isNamedBy(certificateDer: Uint8Array, identifier: Block | undefined): boolean {
+  if (isKeyIdentifier(identifier)) {
+    const key = subjectKeyIdentifier(certificateDer);
+    return key !== null && equalBytes(key, identifier.valueBlock.valueHexView);
+  }
+  const [issuer, serialNumber, ...others] = sequenceItems(identifier);
+  if (!issuer || !serialNumber || others.length > 0) return false;
+  const named = issuerAndSerial(certificateDer);
+  return (
+    equalBytes(rawBytes(issuer), named.issuerDer) && equalBytes(rawBytes(serialNumber), named.serialNumberDer)
+  );
+}
+
+/** Two of a kind is how a second digest is smuggled past a reader that takes the other one. */
+function collectAttributes(items: readonly Block[], twice: string): Map<string, Block[]> {
+  const found = new Map<string, Block[]>();
+  for (const item of items) {
+    const [type, values, ...others] = sequenceItems(item);
+    const oid = readOid(type);
+    if (others.length > 0) refuse(UNREADABLE);
+    if (found.has(oid)) refuse(twice);
+    found.set(oid, setItems(values));
+  }
+  return found;
+}
