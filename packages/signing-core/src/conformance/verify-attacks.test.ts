@@ -111,7 +111,10 @@ describe('verifyPdf', () => {
   });
 
   it('notices what is appended (incremental saving attack)', async () => {
-    expect(await failures(Buffer.concat([sealed, Buffer.from('\n')]))).toEqual(['coverage']);
+    expect(await failures(Buffer.concat([sealed, Buffer.from('\n')]))).toEqual([
+      'signature-1.modifications',
+      'coverage',
+    ]);
     const fields = [
       {
         fieldId: 'a',
@@ -120,7 +123,10 @@ describe('verifyPdf', () => {
         content: { kind: 'text', text: 'evil' },
       },
     ] as const;
-    expect(await failures(await drawMarks(sealed, fields, loadFonts()))).toEqual(['coverage']);
+    expect(await failures(await drawMarks(sealed, fields, loadFonts()))).toEqual([
+      'signature-1.modifications',
+      'coverage',
+    ]);
   });
 
   it('notices a file cut short', async () => {
