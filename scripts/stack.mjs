@@ -2,18 +2,20 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureOsPackages } from './os-packages.mjs';
 import { launch } from './processes/launch.mjs';
+import { startTimestamps } from './services/timestamps.mjs';
 import { appEnvironments, appPrograms } from './stack/app-environment.mjs';
 import { build, WEB_SERVER } from './stack/build.mjs';
 import { dataDirPath, openDataDir } from './stack/data-dir.mjs';
 import { externalServiceProblems, REPLACED_BY } from './stack/external-services.mjs';
 import { keepInstanceEnvironment } from './stack/instance-environment.mjs';
 import { startLocalServices } from './stack/local-services.mjs';
-import { REDIS, SOFTHSM } from './stack/os-programs.mjs';
+import { OPENSSL, REDIS, SOFTHSM } from './stack/os-programs.mjs';
 import { portPlan, takenPorts } from './stack/port-plan.mjs';
 import { prepareInstance } from './stack/prepare-instance.mjs';
 import { createProcessSet, LAYERS } from './stack/process-set.mjs';
 import { beginRunRecord, isRunning, readRunRecord, stopLeftovers } from './stack/run-record.mjs';
 import { instanceSecrets } from './stack/secrets.mjs';
+import { runsOwnTimestamps } from './stack/timestamp-environment.mjs';
 import { waitUntilReady } from './stack/wait-until-ready.mjs';
 import { REPOSITORY } from './toolchain/paths.mjs';
 
@@ -69,6 +71,7 @@ export async function startStack(options = {}) {
       SEALWRIGHT_SENDER_EMAIL: login.email,
       SEALWRIGHT_SENDER_PASSWORD_FILE: secrets.file('sender-password'),
     });
+    if (runsOwnTimestamps(given)) await startOwnTimestamps({ processes, data, ports });
     report('Starting web, api, worker and sealer …');
     await startPrograms({ environments, processes, data, host, ports, publicUrl });
     await waitUntilReady({ origin: localOrigin(host, ports.gateway), processes, logsDir: data.logs, signal });
@@ -105,12 +108,28 @@ async function refuseSecondStart(data) {
 async function checkSurroundings({ given, ports }) {
   const replaced = Object.entries(REPLACED_BY).filter(([name]) => given[name]);
   const skipped = replaced.flatMap(([, service]) => (service === 'inbox' ? ['inbox', 'smtp'] : [service]));
+  if (!runsOwnTimestamps(given)) skipped.push('timestamps');
   const problems = [...(await takenPorts(ports, skipped)), ...(await externalServiceProblems(given))];
   if (problems.length > 0) throw new Error(problems.join('\n'));
 }
 
 function installPackages(given) {
-  ensureOsPackages([...(given.REDIS_URL ? [] : [REDIS]), ...(given.PKCS11_MODULE ? [] : [SOFTHSM])]);
+  ensureOsPackages([
+    ...(given.REDIS_URL ? [] : [REDIS]),
+    ...(given.PKCS11_MODULE ? [] : [SOFTHSM]),
+    ...(runsOwnTimestamps(given) ? [OPENSSL] : []),
+  ]);
+}
+
+/** After provisioning: it signs under the development CA. */
+async function startOwnTimestamps({ processes, data, ports }) {
+  const options = {
+    dataDir: data.root,
+    listsDir: join(data.ca, 'crl'),
+    port: ports.timestamps,
+    logFile: join(data.logs, 'timestamps.log'),
+  };
+  await processes.keepRunning('timestamps', LAYERS.storage, () => startTimestamps(options));
 }
 
 async function startPrograms({ environments, processes, data, host, ports, publicUrl }) {

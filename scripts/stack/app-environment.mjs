@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { withoutNpmRun } from '../toolchain/npm-run.mjs';
 import { REPOSITORY } from '../toolchain/paths.mjs';
+import { ownTimestampVariables, runsOwnTimestamps, timestampVariables } from './timestamp-environment.mjs';
 
 const API = join(REPOSITORY, 'apps/api/dist');
 
 /** What only one process may see; removed from everybody's surroundings and handed out one by one below. */
 const PRIVATE =
-  /^(DATABASE_URL|DATABASE_ADMIN_URL|TEST_DATABASE_ADMIN_URL|PKCS11_|SOFTHSM2_CONF$|SEAL_(CHAIN|TRUST)_FILE$|MASTER_KEY|AUTH_SECRET|SEALWRIGHT_.*_PASSWORD$|NODE_ENV$)/;
+  /^(DATABASE_URL|DATABASE_ADMIN_URL|TEST_DATABASE_ADMIN_URL|PKCS11_|SOFTHSM2_CONF$|SEAL_(CHAIN|TRUST)_FILE$|TIMESTAMP_|REVOCATION_|MASTER_KEY|AUTH_SECRET|SEALWRIGHT_.*_PASSWORD$|NODE_ENV$)/;
 
 /**
  * The environments of a stack's processes, made from `given` (the person's own variables win where they replace a
@@ -41,6 +42,8 @@ export function appEnvironments({ given, data, ports, publicUrl, secrets, servic
     ...shared,
     ...(given.PKCS11_MODULE && given.PKCS11_PIN ? { PKCS11_PIN: given.PKCS11_PIN } : {}),
     DATABASE_URL: asRole(services.databaseAdminUrl, 'sealwright_sealer', secrets.value('sealer-password')),
+    ...(runsOwnTimestamps(given) ? ownTimestampVariables({ data, port: ports.timestamps }) : {}),
+    ...timestampVariables(given),
   };
   const admin = {
     ...app,

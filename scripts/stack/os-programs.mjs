@@ -19,7 +19,14 @@ export const SOFTHSM = {
   instead: 'set PKCS11_MODULE to the module of your HSM',
 };
 
-export const OPENSSL = { what: 'openssl', programs: ['openssl'], apt: ['openssl'], brew: ['openssl'] };
+/** Makes the tokens of the local timestamp authority. */
+export const OPENSSL = {
+  what: 'openssl',
+  programs: ['openssl'],
+  apt: ['openssl'],
+  brew: ['openssl'],
+  instead: 'set TIMESTAMP_AUTHORITIES and TIMESTAMP_TRUST_FILE to an authority of your choice',
+};
 
 const CHROMIUM_PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const MAC_CHROME = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';

@@ -1,6 +1,6 @@
 import { isPortFree } from '../processes/free-ports.mjs';
 
-const OFFSETS = { gateway: 0, web: 1, api: 2, inbox: 3, smtp: 4, postgres: 5, redis: 6 };
+const OFFSETS = { gateway: 0, web: 1, api: 2, inbox: 3, smtp: 4, postgres: 5, redis: 6, timestamps: 7 };
 const PURPOSES = {
   gateway: 'the platform itself',
   web: 'the web process',
@@ -9,6 +9,7 @@ const PURPOSES = {
   smtp: 'the mail inbox (SMTP)',
   postgres: 'PostgreSQL',
   redis: 'Redis',
+  timestamps: 'the local timestamp authority',
 };
 const HIGHEST_BASE = 65_535 - Math.max(...Object.values(OFFSETS));
 
