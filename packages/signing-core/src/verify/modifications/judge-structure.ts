@@ -93,12 +93,15 @@ function flatten(reader: PdfReader, tree: PdfValue | undefined, nodes: Set<numbe
     }
     const node = reader.resolve(item);
     if (!(node instanceof PdfDict)) continue;
-    const list = node.get('Nums');
-    if (list instanceof PdfRef) nodes.add(list.objectNumber);
+    const own = node.get('Nums');
+    if (own instanceof PdfRef) nodes.add(own.objectNumber);
     const numbers = reader.arrayAt(node, 'Nums') ?? [];
     for (let pair = 0; pair + 1 < numbers.length; pair += 2) {
       const key = numbers[pair];
-      if (typeof key === 'number') found.set(key, numbers[pair + 1] ?? null);
+      const value = numbers[pair + 1] ?? null;
+      const list = reader.resolve(value);
+      // A list of elements may be an object of its own or stand in the tree.
+      if (typeof key === 'number') found.set(key, Array.isArray(list) ? list : value);
     }
     for (const kid of reader.arrayAt(node, 'Kids') ?? []) pending.push(kid);
   }

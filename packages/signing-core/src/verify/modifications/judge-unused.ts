@@ -7,8 +7,8 @@ const SHOWN_TYPES = new Set(['Catalog', 'Pages', 'Page', 'OCG', 'OCMD']);
 /**
  * A new object that nothing permitted leads to. Nothing shows it, and to be shown it would take another change, which
  * is judged by itself; writers leave such objects behind (a properties dictionary nobody refers to, PDFBox its copy of
- * a hybrid table of contents, iText
- * a widget). Pages and layers are refused all the same.
+ * a hybrid table of contents, iText a widget).
+ * Pages and layers are refused all the same.
  */
 export function judgeUnused(step: RevisionStep, objectNumber: number): void {
   const value = step.after.resolve(new PdfRef(objectNumber, 0));
