@@ -1,3 +1,4 @@
+import type { SignatureAlgorithm } from '@sealwright/signing-core';
 import { ConfigError, type Environment, type ProcessName, readEnvironment } from './env.js';
 import { readSecrets, type SecretsOf } from './secrets.js';
 import { crossCheckTimestamps, shapeTimestamps, type TimestampConfig } from './timestamps.js';
@@ -38,8 +39,8 @@ export interface SealerConfig extends Config {
     /** RFC 7512: which token and which key. */
     readonly uri: string;
     readonly allowSoftToken: boolean;
-    /** For SoftHSM; null with other modules. */
-    readonly softHsmConf: string | null;
+    /** Algorithm of every seal; null: what key and token prefer. */
+    readonly algorithm: SignatureAlgorithm | null;
   };
   /** PEM files: the seal certificate's chain, leaf first; and the root people verify with. */
   readonly chainFile: string;
@@ -91,7 +92,7 @@ const shapers: Shapers = {
       modulePath: environment.PKCS11_MODULE,
       uri: environment.PKCS11_URI,
       allowSoftToken: environment.ALLOW_SOFT_TOKEN,
-      softHsmConf: environment.SOFTHSM2_CONF ?? null,
+      algorithm: environment.SEAL_ALGORITHM ?? null,
     },
     chainFile: environment.SEAL_CHAIN_FILE,
     trustFile: environment.SEAL_TRUST_FILE,

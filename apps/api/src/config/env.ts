@@ -1,4 +1,6 @@
+import { SIGNATURE_ALGORITHMS } from '@sealwright/signing-core';
 import { z } from 'zod';
+import { namesNoSecret } from '../infra/hsm/library-environment.js';
 
 /** The three processes over one set of modules. Each needs, and gets, only its own part of the environment. */
 export type ProcessName = 'api' | 'worker' | 'sealer';
@@ -68,7 +70,18 @@ const schemas = {
     PKCS11_MODULE: path,
     PKCS11_URI: z
       .string()
-      .startsWith('pkcs11:', 'must be a PKCS #11 URI (RFC 7512), e.g. pkcs11:token=sealwright;object=seal'),
+      .startsWith('pkcs11:', 'must be a PKCS #11 URI (RFC 7512), e.g. pkcs11:token=sealwright;object=seal')
+      .refine((uri) => !/[?&]pin-value=/.test(uri), 'must not carry a PIN; name a file with PKCS11_PIN_FILE'),
+    PKCS11_LIBRARY_ENV: z
+      .string()
+      .default('')
+      .refine(
+        namesNoSecret,
+        'must name variables of the PKCS #11 library, e.g. LD_LIBRARY_PATH HOME, and no secret',
+      ),
+    SEAL_ALGORITHM: z
+      .enum(SIGNATURE_ALGORITHMS, { error: `must be one of ${SIGNATURE_ALGORITHMS.join(', ')}` })
+      .optional(),
     PKCS11_PIN_FILE: path.optional(),
     PKCS11_PIN: z.string().optional(),
     SEAL_CHAIN_FILE: path,

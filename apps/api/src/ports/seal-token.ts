@@ -30,7 +30,7 @@ export abstract class SealToken {
   abstract probe(): Promise<KeyProbe>;
   /** A real signature over a fresh message, verified outside the token. */
   abstract selfTest(): Promise<{ readonly algorithm: SignatureAlgorithm; readonly spkiDer: Uint8Array }>;
-  /** Signs a 32-byte SHA-256 digest: ECDSA as DER, RSA as PKCS#1 v1.5. May be called side by side. */
+  /** Signs a digest of the probed algorithm's length: ECDSA as DER, RSA as its block. May be called side by side. */
   abstract signDigest(digest: Uint8Array, purpose: SigningPurpose): Promise<Uint8Array>;
   /** Finalize, initialize, log in, find the key: the only way back after a token was removed. */
   abstract recover(): Promise<void>;

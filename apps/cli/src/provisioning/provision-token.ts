@@ -128,7 +128,7 @@ function sealerEnvironment(
   { chain, trust }: CertificateResult,
   environment: NodeJS.ProcessEnv,
 ): Record<string, string> {
-  const { SOFTHSM2_CONF } = environment;
+  const { SOFTHSM2_CONF, PKCS11_LIBRARY_ENV } = environment;
   return {
     PKCS11_MODULE: source.modulePath,
     PKCS11_URI: formatPkcs11Uri({ ...source.uri, object: label }),
@@ -136,5 +136,6 @@ function sealerEnvironment(
     SEAL_CHAIN_FILE: resolve(chain),
     SEAL_TRUST_FILE: resolve(trust),
     ...(SOFTHSM2_CONF ? { SOFTHSM2_CONF: resolve(SOFTHSM2_CONF) } : {}),
+    ...(PKCS11_LIBRARY_ENV ? { PKCS11_LIBRARY_ENV } : {}),
   };
 }

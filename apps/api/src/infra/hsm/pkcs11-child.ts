@@ -1,3 +1,4 @@
+import { digestByteLength, digestOf } from '@sealwright/signing-core';
 import { openToken, type Pkcs11Token, TokenError } from '@sealwright/signing-core/pkcs11';
 import { SealTokenError } from '../../ports/seal-token.js';
 import type { NumberedRequest, TokenAnswer, TokenRequest } from './token-messages.js';
@@ -5,7 +6,6 @@ import type { NumberedRequest, TokenAnswer, TokenRequest } from './token-message
 // The only process that loads the PKCS#11 library. It knows no database and no document; when a native fault kills it,
 // the sealer starts another one and the seal at hand is tried again.
 
-const digestBytes = 32;
 let token: Pkcs11Token | null = null;
 
 process.on('message', (request: NumberedRequest) => {
@@ -48,10 +48,11 @@ async function perform(request: TokenRequest): Promise<unknown> {
 
 async function sign(request: Extract<TokenRequest, { op: 'sign' }>): Promise<Uint8Array> {
   const { digest, purpose, certificateDer } = request;
-  if (digest.byteLength !== digestBytes || !purpose.sealId) {
-    throw new SealTokenError('token-request-refused', 'Only a SHA-256 digest with a purpose is signed.');
+  const signer = opened().signer(undefined, [certificateDer]);
+  if (digest.byteLength !== digestByteLength(digestOf(signer.algorithm)) || !purpose.sealId) {
+    throw new SealTokenError('token-request-refused', 'Only a digest with a purpose is signed.');
   }
-  return await opened().signer(undefined, [certificateDer]).signDigest(digest);
+  return await signer.signDigest(digest);
 }
 
 function opened(): Pkcs11Token {

@@ -13,6 +13,8 @@ export interface Pkcs11Settings {
   readonly readPin: () => string;
   /** The seal certificate, read anew each time. */
   readonly readLeafDer: () => Uint8Array;
+  /** Algorithm of every seal; null: the preferred one of those that key and token can do. */
+  readonly algorithm: SignatureAlgorithm | null;
   /** Variables the PKCS#11 library reads itself, such as SOFTHSM2_CONF. */
   readonly libraryEnvironment: Readonly<Record<string, string>>;
   /** Signatures the token makes side by side. */
@@ -75,12 +77,12 @@ export class Pkcs11SealToken extends SealToken {
   }
 
   private async open(): Promise<Pkcs11Process> {
-    const { modulePath, uri, sessionCount, libraryEnvironment } = this.settings;
+    const { modulePath, uri, sessionCount, libraryEnvironment, algorithm } = this.settings;
     const pin = this.settings.readPin();
     if (this.refused?.pinSha256 === sha256(pin)) throw this.refused.error;
     const child = new Pkcs11Process(childEntry, libraryEnvironment);
     try {
-      const options = { modulePath, uri, pin, sessionCount };
+      const options = { modulePath, uri, pin, sessionCount, ...(algorithm !== null && { algorithm }) };
       await this.noticePin(() => child.ask({ op: 'open', options }, openMs), pin);
     } catch (error) {
       await child.stop();
