@@ -33,6 +33,18 @@ const DOORS = {
   },
 };
 
+/** What reads and judges a sealed file also runs in a browser; the rest of signing-core need not. */
+const BROWSER_SAFE = `^packages/signing-core/src/(${[
+  'verify/',
+  'x509/',
+  'timestamp/',
+  'cms/(parse-[^/]+|object-identifiers)[.]ts$',
+  'pdf/(lexer|objects|parse-[^/]+|cross-reference|xref-[^/]+|decode-stream|pdf-reader|page-tree|signature-fields|byte-range|damaged|serialise)[.]ts$',
+  'runtime/(bytes|hash-name|browser)[.]ts$',
+  'keys/digest-signer[.]ts$',
+  'errors[.]ts$',
+].join('|')})`;
+
 const forbid = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
 
 export default {
@@ -88,6 +100,21 @@ export default {
         pathNot: `${TEST}|^packages/signing-core/src/(online|development)/`,
       },
       { path: '^packages/signing-core/src/(online|development)/' },
+    ),
+    forbid(
+      'browser-rooms-use-no-node',
+      'Hash and inflate through #runtime, handle bytes with runtime/bytes.',
+      { path: BROWSER_SAFE, pathNot: TEST },
+      { dependencyTypes: ['core'] },
+    ),
+    forbid(
+      'browser-rooms-stay-among-themselves',
+      'What they import runs in the browser too; only #runtime has two sides.',
+      { path: BROWSER_SAFE, pathNot: TEST },
+      {
+        path: '^packages/signing-core/src/',
+        pathNot: `${BROWSER_SAFE}|^packages/signing-core/src/runtime/node[.]ts$`,
+      },
     ),
     forbid(
       'packages-know-no-app',
