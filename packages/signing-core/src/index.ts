@@ -26,11 +26,13 @@ export {
   schemeOf,
 } from './keys/digest-signer.js';
 export { assembleSealChain, type ChainFinding, type SealChain } from './keys/seal-chain.js';
+export { type CollectOptions, collectValidationData } from './long-term/collect-validation-data.js';
 export type { ByteRange } from './pdf/byte-range.js';
 export { drawMarks } from './pdf/draw-marks.js';
 export { allocateFile } from './pdf/file-room.js';
 export type { FieldMark, MarkContent } from './pdf/marks.js';
 export type { FractionBox } from './pdf/page-geometry.js';
+export { readPdfFile } from './pdf/read-pdf-file.js';
 export { addDocumentTimestamp, type DocumentTimestampOptions } from './seal/add-document-timestamp.js';
 export { addValidationData } from './seal/add-validation-data.js';
 export { completeSignature } from './seal/complete-signature.js';
@@ -53,6 +55,7 @@ export type {
   SignedPdf,
   TimestampedPdf,
 } from './seal/stages.js';
+export { restoreStage, type StoreOptions, storeStage, type WaitingStage } from './seal/store-stage.js';
 export { timestampSignature } from './seal/timestamp-signature.js';
 export type { RenderSealAppearance, SealAppearance, SealTexts, VisibleSeal } from './seal/visible-seal.js';
 export { findUndrawable, type TextFace } from './text/find-undrawable.js';

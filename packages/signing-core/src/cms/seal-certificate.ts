@@ -24,10 +24,20 @@ const MIN_RSA_MODULUS_BITS = 2048;
 /** Who signs: what is known of a key before it is asked. */
 export type SignerIdentity = Pick<DigestSigner, 'algorithm' | 'certificateChainDer'>;
 
+/** A seal reads its certificate three times; parsing it is the costly part. Kept only as long as the DER itself. */
+const known = new WeakMap<Uint8Array, Map<SignatureAlgorithm, SealCertificate>>();
+
 /** Reads the leaf of the signer's chain and checks that it fits the algorithm. Throws `signer-invalid`. */
 export function readSealCertificate(signer: SignerIdentity): SealCertificate {
   const der = signer.certificateChainDer[0];
   if (!der) throw signerInvalid('The seal key has no certificate.');
+  const byAlgorithm = known.get(der) ?? new Map<SignatureAlgorithm, SealCertificate>();
+  const certificate = byAlgorithm.get(signer.algorithm) ?? parseSealCertificate(der, signer.algorithm);
+  known.set(der, byAlgorithm.set(signer.algorithm, certificate));
+  return certificate;
+}
+
+function parseSealCertificate(der: Uint8Array, algorithm: SignatureAlgorithm): SealCertificate {
   try {
     const certificate = new X509Certificate(der);
     return {
@@ -36,7 +46,7 @@ export function readSealCertificate(signer: SignerIdentity): SealCertificate {
       publicKey: certificate.publicKey,
       notBefore: certificate.validFromDate,
       notAfter: certificate.validToDate,
-      maxSignatureBytes: maxSignatureBytes(certificate.publicKey, signer.algorithm),
+      maxSignatureBytes: maxSignatureBytes(certificate.publicKey, algorithm),
     };
   } catch (cause) {
     if (cause instanceof SigningError) throw cause;

@@ -9,14 +9,15 @@
 /** Bytes in use, by buffer: growing is allowed from exactly there. */
 const usedLength = new WeakMap<ArrayBufferLike, number>();
 
-/** Untouched room costs address space, not memory. A seal takes 10 to 40 kB, revocation lists may take more. */
-const SMALL_ROOM_BYTES = 64 * 1024;
-const LARGE_ROOM_BYTES = 8 * 1024 * 1024;
-const LARGE_FILE_BYTES = 1024 * 1024;
+/** A seal takes 10 to 40 kB; certificates, lists and timestamps of the long term may take more. */
+const SMALLEST_ROOM_BYTES = 64 * 1024;
+const LARGEST_ROOM_BYTES = 8 * 1024 * 1024;
+const ROOM_SHARE = 1 / 8;
 
 /** A zeroed array of `byteLength` with room behind it, to be filled by the caller. */
 export function allocateFile(byteLength: number): Uint8Array<ArrayBuffer> {
-  const room = byteLength < LARGE_FILE_BYTES ? SMALL_ROOM_BYTES : LARGE_ROOM_BYTES;
+  const share = Math.ceil(byteLength * ROOM_SHARE);
+  const room = Math.min(LARGEST_ROOM_BYTES, SMALLEST_ROOM_BYTES + share);
   const buffer = new ArrayBuffer(byteLength + room);
   usedLength.set(buffer, byteLength);
   return new Uint8Array(buffer, 0, byteLength);

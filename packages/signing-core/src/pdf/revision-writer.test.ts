@@ -54,7 +54,9 @@ describe('serialise', () => {
     expect(read.end).toBe(bytes.length - 1);
   });
 
-  it('has no exponents', () => {
-    expect(serialise([1e-7, 123456789012])).toBe('[0 123456789012]');
+  it('keeps every place of a number and has no exponents', () => {
+    expect(serialise([1e-7, 123456789012, 1e21, 595.2755906])).toBe(
+      '[0.0000001 123456789012 1000000000000000000000 595.2755906]',
+    );
   });
 });

@@ -8,7 +8,7 @@ import { PdfDict, PdfName, PdfRef, PdfString, type PdfValue } from './objects.js
 export function serialise(value: PdfValue): string {
   if (value === null) return 'null';
   if (typeof value === 'boolean') return String(value);
-  if (typeof value === 'number') return serialiseNumber(value);
+  if (typeof value === 'number') return serialiseExactly(value);
   if (value instanceof PdfName) return serialiseName(value.value);
   if (value instanceof PdfRef) return `${value.objectNumber} ${value.generation} R`;
   if (value instanceof PdfString) return serialiseString(value);
@@ -16,7 +16,17 @@ export function serialise(value: PdfValue): string {
   return `[${value.map(serialise).join(' ')}]`;
 }
 
-/** Plain decimal, at most five places: PDF has no exponents. */
+/**
+ * The shortest decimal that reads back as the same number. A page that is written again must not differ from the
+ * signed one in the last place of a box; PDF has no exponents.
+ */
+function serialiseExactly(value: number): string {
+  const text = String(value);
+  if (!text.includes('e')) return text;
+  return Number.isInteger(value) ? BigInt(value).toString() : value.toFixed(20).replace(/\.?0+$/, '');
+}
+
+/** Plain decimal, at most five places: enough for anything drawn, and short. */
 export function serialiseNumber(value: number): string {
   if (Number.isInteger(value)) return value.toFixed(0);
   return value

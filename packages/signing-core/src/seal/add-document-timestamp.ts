@@ -47,7 +47,7 @@ export async function addDocumentTimestamp(
     const digest = digestByteRange(bytes, byteRange, digestAlgorithm);
     const token = await askFor({ digestAlgorithm, digest }, timestamper);
     if (token.der.length <= containerRoom(byteRange)) {
-      fillContainer(bytes, byteRange, token.der);
+      fillContainer(revision, token.der);
       return { stage: 'extended', bytes, previousLength, added: ['document-timestamp'] };
     }
     dropRevision(bytes, previousLength);

@@ -6,6 +6,7 @@ import { type ChosenField, chooseField } from './choose-field.js';
 import { digestByteRange } from './digest-byte-range.js';
 import { type EffectiveLock, readLock } from './field-lock.js';
 import { type FormField, listFormFields } from './form-fields.js';
+import { rememberDigest } from './known-digests.js';
 import { openForRevision, rootOf } from './open-for-revision.js';
 import { checkOptions, DEFAULT_CONTENTS_BYTES, optionInvalid, type SealOptions } from './seal-options.js';
 import { checkSeedValues } from './seed-values.js';
@@ -34,7 +35,8 @@ export function prepare(pdf: Uint8Array, options: SealOptions): PreparedPdf {
   );
   const digestAlgorithm = options.digestAlgorithm ?? 'sha256';
   const digest = digestByteRange(revision.bytes, revision.byteRange, digestAlgorithm);
-  return { stage: 'prepared', ...revision, digestAlgorithm, digest, signedAt: options.signedAt };
+  const { signedAt } = options;
+  return rememberDigest({ stage: 'prepared', ...revision, digestAlgorithm, digest, signedAt });
 }
 
 function checkPermission(reader: PdfReader, fields: readonly FormField[], options: SealOptions): void {

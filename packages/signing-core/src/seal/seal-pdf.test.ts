@@ -11,6 +11,7 @@ import { verifyPdf } from '../verify/verify-pdf.js';
 import { embed } from './embed.js';
 import { prepare } from './prepare.js';
 import { containerByteLength } from './request-signature.js';
+import type { SealOptions } from './seal-options.js';
 import { sealPdf } from './seal-pdf.js';
 import { sign } from './sign.js';
 
@@ -63,7 +64,7 @@ describe('sealPdf', () => {
   });
 
   it('lets no name or reason write keys of its own', async () => {
-    const attack = 'x)\n/ByteRange [0 1 2 3]\n/SubFilter /adbe.x509.rsa_sha1 /Z (>';
+    const attack = 'x) /ByteRange [0 1 2 3] /SubFilter /adbe.x509.rsa_sha1 /Z (>';
     const sealed = await sealPdf(
       samplePdf(),
       { ...options, name: attack, reason: `${attack}Ünïcode 漢` },
@@ -161,9 +162,23 @@ describe('stages', () => {
   });
 
   it('refuses options nobody could mean', () => {
-    expect(() => prepare(samplePdf(), { ...options, signedAt: new Date('never') })).toThrowError(
-      expect.objectContaining({ code: 'seal-option-invalid' }),
-    );
+    const wrong: Partial<SealOptions>[] = [
+      { signedAt: new Date('never') },
+      { signedAt: new Date(-1e15) },
+      { name: 'two\nlines' },
+      { reason: 'right to left \u202e' },
+      { location: 'x'.repeat(513) },
+      { name: 'half a pair \ud800' },
+      { contentsByteLength: 0 },
+      { fieldName: 'a..b' },
+      { fieldName: '' },
+      { lock: { action: 'include', fields: ['not there'] } },
+    ];
+    for (const change of wrong) {
+      expect(() => prepare(samplePdf(), { ...options, ...change }), JSON.stringify(change)).toThrowError(
+        expect.objectContaining({ code: 'seal-option-invalid' }),
+      );
+    }
   });
 });
 

@@ -12,43 +12,52 @@ import {
   PDFRef,
   PDFString,
 } from 'pdf-lib';
-import {
-  name,
-  PdfDict,
-  type PdfObject,
-  PdfRef,
-  PdfStream,
-  PdfString,
-  type PdfValue,
-} from '../pdf/objects.js';
+import { PdfDict, PdfName, type PdfObject, PdfStream, PdfString } from '../pdf/objects.js';
+import { serialise } from '../pdf/serialise.js';
+
+/*
+ * One object as text, written the same way whoever has read it: names and strings in hexadecimal, since two
+ * parsers may spell them differently and mean the same. Streams are told by their dictionary and their bytes.
+ */
+
+/** As our own reader sees it. */
+export function describeObject(object: PdfObject): string {
+  if (object instanceof PdfStream) return `${describeObject(object.dict)}${hex(object.data)}`;
+  if (object instanceof PdfDict) {
+    return `<<${[...object].map(([key, value]) => `/${hexOf(key)} ${describeObject(value)}`).join(' ')}>>`;
+  }
+  if (object instanceof PdfName) return `/${hexOf(object.value)}`;
+  if (object instanceof PdfString) return `<${hex(object.bytes)}>`;
+  if (Array.isArray(object)) return `[${object.map(describeObject).join(' ')}]`;
+  return serialise(object);
+}
 
 /**
- * Reads the object whose body begins at `offset` with pdf-lib's parser, which shares no code with ours, and
- * answers it in our terms. Costs what the object costs, whatever the size of the file. Throws what pdf-lib throws.
+ * As pdf-lib's parser sees what begins at `offset`; it shares no code with ours. Costs what the object costs,
+ * whatever the size of the file. Throws what pdf-lib throws.
  */
-export function readObjectElsewhere(increment: Uint8Array, offset: number): PdfObject {
-  const parser = PDFObjectParser.forBytes(increment.subarray(offset), PDFContext.create());
-  const parsed = parser.parseObject();
-  if (parsed instanceof PDFRawStream) return new PdfStream(translateDict(parsed.dict), parsed.contents);
-  return translate(parsed);
+export function describeElsewhere(increment: Uint8Array, offset: number): string {
+  return describe(PDFObjectParser.forBytes(increment.subarray(offset), PDFContext.create()).parseObject());
 }
 
-function translate(value: PDFObject): PdfValue {
-  if (value instanceof PDFDict) return translateDict(value);
-  if (value instanceof PDFArray) return value.asArray().map(translate);
-  if (value instanceof PDFName) return name(Buffer.from(value.asBytes()).toString('latin1'));
-  if (value instanceof PDFNumber) return value.asNumber();
-  if (value instanceof PDFBool) return value.asBoolean();
-  if (value instanceof PDFRef) return new PdfRef(value.objectNumber, value.generationNumber);
-  if (value instanceof PDFHexString) return new PdfString(value.asBytes(), true);
-  if (value instanceof PDFString) return new PdfString(value.asBytes(), false);
-  return null;
-}
-
-function translateDict(value: PDFDict): PdfDict {
-  return new PdfDict(
-    value
+function describe(value: PDFObject): string {
+  if (value instanceof PDFRawStream) return `${describe(value.dict)}${hex(value.contents)}`;
+  if (value instanceof PDFDict) {
+    return `<<${value
       .entries()
-      .map(([key, item]) => [Buffer.from(key.asBytes()).toString('latin1'), translate(item)] as const),
-  );
+      .map(([key, item]) => `/${hex(key.asBytes())} ${describe(item)}`)
+      .join(' ')}>>`;
+  }
+  if (value instanceof PDFName) return `/${hex(value.asBytes())}`;
+  if (value instanceof PDFHexString) return `<${value.asString().toLowerCase()}>`;
+  if (value instanceof PDFString) return `<${hex(value.asBytes())}>`;
+  if (value instanceof PDFArray) return `[${value.asArray().map(describe).join(' ')}]`;
+  if (value instanceof PDFRef) return `${value.objectNumber} ${value.generationNumber} R`;
+  if (value instanceof PDFNumber) return serialise(value.asNumber());
+  return value instanceof PDFBool ? serialise(value.asBoolean()) : 'null';
 }
+
+const hex = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
+
+const hexOf = (latin1: string): string => Buffer.from(latin1, 'latin1').toString('hex');
