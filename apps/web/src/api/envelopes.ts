@@ -1,6 +1,7 @@
 import type { Call } from './call';
 import type { EnvelopeDocument } from './documents';
 import { type Page, queryOf } from './page';
+import type { SealLevel } from './sealing-settings';
 
 export const envelopeStatuses = [
   'draft',
@@ -99,6 +100,28 @@ export interface Envelope extends Omit<EnvelopeSummary, 'recipients'> {
   readonly readiness: { readonly ready: boolean; readonly problems: readonly ReadinessProblem[] };
   readonly voidReason: string | null;
   readonly certificateAvailable: boolean;
+  readonly seal: EnvelopeSeal | null;
+}
+
+/** The seal of the document: how far it reaches, and every file it ever was. */
+export interface EnvelopeSeal {
+  readonly level: SealLevel | null;
+  readonly target: SealLevel | null;
+  /** Why a completed file has not reached its level yet. */
+  readonly waiting: Attention | null;
+  readonly renewAt: string | null;
+  /** Oldest first; each begins with every byte of the one before. */
+  readonly files: readonly SealedFile[];
+}
+
+export interface SealedFile {
+  readonly sha256: string;
+  readonly byteSize: number;
+  readonly level: SealLevel;
+  readonly reason: 'sealed' | 'upgraded' | 'renewed';
+  readonly authority: string | null;
+  readonly timestampedAt: string | null;
+  readonly at: string;
 }
 
 export interface DraftRecipientInput {

@@ -1,4 +1,4 @@
-import { Activity, FileStack, House, KeyRound, LayoutTemplate, Send, Stamp } from 'lucide-react';
+import { Activity, BadgeCheck, FileStack, House, KeyRound, LayoutTemplate, Send, Stamp } from 'lucide-react';
 
 /** Where the navigation leads; `key` names the words in the `shell` messages. */
 export const destinations = [
@@ -6,6 +6,7 @@ export const destinations = [
   { key: 'envelopes', href: '/envelopes', icon: FileStack, group: 'work' },
   { key: 'templates', href: '/templates', icon: LayoutTemplate, group: 'work' },
   { key: 'bulk', href: '/bulk-sends', icon: Send, group: 'work' },
+  { key: 'sealing', href: '/settings/sealing', icon: BadgeCheck, group: 'settings' },
   { key: 'sealKey', href: '/settings/seal-key', icon: Stamp, group: 'settings' },
   { key: 'apiKeys', href: '/settings/api-keys', icon: KeyRound, group: 'settings' },
   { key: 'status', href: '/status', icon: Activity, group: 'settings' },

@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import type { Envelope } from '@/api/envelopes';
+import type { Attention, Envelope, EnvelopeSeal } from '@/api/envelopes';
 import { Moment } from '@/time/moment';
 import { Callout } from '@/ui/callout';
 import { SealAgainButton } from './seal-again-button';
@@ -37,6 +37,9 @@ export function EnvelopeNotices({
           <span className="ml-2 font-mono text-xs text-ink-soft">{attention.code}</span>
         </Callout>
       ) : null}
+      {status === 'completed' && !attention && envelope.seal?.waiting ? (
+        <OwedNotice seal={envelope.seal} waiting={envelope.seal.waiting} />
+      ) : null}
       {status === 'sealing' && !attention ? (
         <Callout tone="info" title={t('sealingTitle')}>
           {t('sealingText')}
@@ -49,7 +52,23 @@ export function EnvelopeNotices({
   );
 }
 
-/** A seal is owed: of the document while it is sealing, of the certificate until that is there. */
-function mayBeAboutSeal({ status, certificateAvailable }: Envelope): boolean {
-  return status !== 'draft' && status !== 'sent' && !certificateAvailable;
+/** Nobody has to do anything: the document is complete, and what is missing is added when it can be had. */
+function OwedNotice({ seal, waiting }: { seal: EnvelopeSeal; waiting: Attention }) {
+  const t = useTranslations('envelope');
+  const { nextAttemptAt } = waiting;
+  return (
+    <Callout tone="info" title={t('owedTitle', { level: seal.level ?? '', target: seal.target ?? '' })}>
+      {waiting.sentence}{' '}
+      {t.rich('attentionSince', { since: () => <Moment at={waiting.since} shape="clock" /> })}
+      {nextAttemptAt
+        ? t.rich('attentionNext', { next: () => <Moment at={nextAttemptAt} shape="clock" /> })
+        : null}
+      <span className="ml-2 font-mono text-xs text-ink-soft">{waiting.code}</span>
+    </Callout>
+  );
+}
+
+/** A seal is owed: of the document while it is sealing, of the certificate until that is there, of a level not reached. */
+function mayBeAboutSeal({ status, certificateAvailable, seal }: Envelope): boolean {
+  return status !== 'draft' && status !== 'sent' && (!certificateAvailable || Boolean(seal?.waiting));
 }

@@ -4,6 +4,7 @@ import type { Envelope } from '@/api/envelopes';
 import { Hash } from '@/ui/hash';
 import { Panel } from '@/ui/panel';
 import { FileRow } from './file-row';
+import { SealFacts } from './seal-facts';
 
 /** What can be taken away, and the fingerprints to compare it with. */
 export function FilesPanel({ envelope }: { envelope: Envelope }) {
@@ -54,6 +55,7 @@ export function FilesPanel({ envelope }: { envelope: Envelope }) {
               </dd>
             </div>
           ) : null}
+          {envelope.seal ? <SealFacts seal={envelope.seal} /> : null}
         </dl>
       ) : null}
     </Panel>
