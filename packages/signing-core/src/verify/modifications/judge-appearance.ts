@@ -1,5 +1,5 @@
-import { isName, PdfDict, PdfName, type PdfObject, PdfStream } from '../../pdf/objects.js';
-import type { Place } from './object-usages.js';
+import { isName, PdfDict, PdfName, type PdfObject, PdfRef, PdfStream } from '../../pdf/objects.js';
+import { type Place, placeAt } from './object-usages.js';
 import type { RevisionStep } from './revision-step.js';
 
 const APPEARANCE_KEYS = new Set(['N', 'R', 'D']);
@@ -19,9 +19,12 @@ export function judgeAppearance(
 ): void {
   const slot = step.slot(before, after, 'AP', place);
   if (slot.after === null && slot.before === null) return;
+  const raw = before?.get('AP');
+  // Prepared to be drawn somewhere else too.
+  const isShared = raw instanceof PdfRef && !step.usages.isOnlyUsedAt(raw.objectNumber, placeAt(place, 'AP'));
   const refuse = (): void =>
     step.refuse(`The appearance of the field "${fieldName}" was changed in an unusual way.`, { fieldName });
-  if (!(slot.after instanceof PdfDict)) {
+  if (isShared || !(slot.after instanceof PdfDict)) {
     refuse();
     return;
   }

@@ -9,7 +9,7 @@ import { judgePages } from './judge-pages.js';
 import { judgeReplaced } from './judge-replaced.js';
 import { judgeUnused } from './judge-unused.js';
 import type { ModificationReport } from './modification-report.js';
-import { ObjectUsages, placeAt, TRAILER } from './object-usages.js';
+import { insideObject, ObjectUsages, TRAILER } from './object-usages.js';
 import { type Revision, readRevisionsAfter } from './revision-chain.js';
 import { type Permissions, RevisionStep, type StepChange } from './revision-step.js';
 import { isLocked, readPermissions } from './signed-permissions.js';
@@ -53,24 +53,14 @@ function report(changes: readonly JudgedChange[], { permission, locks }: Permiss
 
 function compare(bytes: Uint8Array, signed: PdfReader, signedEnd: number): JudgedChange[] {
   const revisions = readRevisionsAfter(new PdfReader(bytes), signedEnd);
-  const usages = new ObjectUsages(numbersOf(revisions));
-  walkTrailer(usages, signed);
+  const usages = new ObjectUsages();
+  usages.walk(signed, signed.trailer, TRAILER);
   const seenEmpty = new Set(
     [...readFormFields(signed).values()]
       .filter((field) => isUnfilled(signed, field))
       .map(({ fieldName }) => fieldName),
   );
   return revisions.flatMap((revision) => judgeRevision(revision, usages, seenEmpty));
-}
-
-/** What readers start from; any other key of a trailer is its writer's own, and some writers leave references there behind. */
-function walkTrailer(usages: ObjectUsages, reader: PdfReader): void {
-  for (const key of ['Root', 'Info'])
-    usages.walk(reader, reader.trailer.get(key) ?? null, placeAt(TRAILER, key));
-}
-
-function numbersOf(revisions: readonly Revision[]): Set<number> {
-  return new Set(revisions.flatMap(({ section }) => [...section.entries.keys()]));
 }
 
 function judgeRevision(
@@ -93,11 +83,9 @@ function judgeRevision(
   }
   if (step.changes.length === 0) step.note('archive', 'A revision without any change was added.');
   for (const objectNumber of [...objects.added, ...objects.replaced]) {
-    const place = { owner: objectNumber, path: '' };
-    const value = after.resolve(new PdfRef(objectNumber, 0));
-    usages.walk(after, value, place);
+    usages.walk(after, after.resolve(new PdfRef(objectNumber, 0)), insideObject(objectNumber));
   }
-  walkTrailer(usages, after);
+  usages.walk(after, after.trailer, TRAILER);
   return step.changes.map((change) => applyPermissions(change, permissions, seenEmpty));
 }
 

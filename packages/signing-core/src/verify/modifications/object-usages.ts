@@ -5,6 +5,8 @@ import type { PdfReader } from '../../pdf/pdf-reader.js';
 export interface Place {
   readonly owner: number;
   readonly path: string;
+  /** Where the holding object itself was reached from. */
+  readonly from?: Place;
 }
 
 export const TRAILER: Place = { owner: 0, path: '' };
@@ -13,23 +15,29 @@ export const TRAILER: Place = { owner: 0, path: '' };
 const escapeKey = (key: string): string => (/[/[\]% ]/.test(key) ? encodeURIComponent(key) : key);
 
 export const placeAt = (place: Place, key: string): Place => ({
-  owner: place.owner,
+  ...place,
   path: `${place.path}/${escapeKey(key)}`,
 });
 
-export const itemOf = (place: Place): Place => ({ owner: place.owner, path: `${place.path}[]` });
+export const itemOf = (place: Place): Place => ({ ...place, path: `${place.path}[]` });
+
+export const insideObject = (objectNumber: number, from?: Place): Place => ({
+  owner: objectNumber,
+  path: '',
+  ...(from ? { from } : {}),
+});
 
 const asText = ({ owner, path }: Place): string => `${owner} ${path}`;
 
-/** A directed walk over everything reachable; remembers where the objects of interest are referred to from. */
+/** A page may be the target of thousands of links; who needs to know each of them gets "no" as the answer. */
+const MAX_USAGES = 4096;
+
+/** A directed walk over everything reachable; remembers where each object is referred to from. */
 export class ObjectUsages {
   private readonly usages = new Map<number, Set<string>>();
   private readonly visited = new Set<number>();
   /** Under which keys an array that is an object of its own is found. */
   private readonly arrayKeys = new Map<number, Set<string>>();
-
-  /** `interest`: the object numbers whose usages will be asked for. */
-  constructor(private readonly interest: ReadonlySet<number>) {}
 
   /** Adds what `value` refers to, and everything behind it that was not walked yet. */
   walk(reader: PdfReader, value: PdfObject, place: Place): void {
@@ -57,41 +65,45 @@ export class ObjectUsages {
     pending: { value: PdfObject; place: Place }[],
   ): void {
     const { objectNumber } = reference;
-    if (this.interest.has(objectNumber)) {
-      const known = this.usages.get(objectNumber) ?? new Set();
-      this.usages.set(objectNumber, known.add(asText(place)));
-    }
+    addTo(this.usages, objectNumber, asText(place));
     const value = reader.resolve(reference);
-    if (Array.isArray(value)) {
-      this.arrayKeys.set(
-        objectNumber,
-        (this.arrayKeys.get(objectNumber) ?? new Set()).add(lastKey(place.path)),
-      );
-    }
+    if (Array.isArray(value)) addTo(this.arrayKeys, objectNumber, lastKey(place.path));
     if (this.visited.has(objectNumber)) return;
     this.visited.add(objectNumber);
-    pending.push({ value, place: { owner: objectNumber, path: '' } });
+    pending.push({ value, place: insideObject(objectNumber) });
   }
 
+  /** True when the document itself refers to the object; keys of the trailer that no reader knows do not count. */
   isUsed(objectNumber: number): boolean {
-    return this.usages.has(objectNumber);
+    return [...(this.usages.get(objectNumber) ?? [])].some((usage) => !/^0 (?!\/(Root|Info)$)/.test(usage));
   }
 
-  /** True when nothing but the value at `place` refers to the object. */
+  /** True when nothing but the value at `place` leads to the object. */
   isOnlyUsedAt(objectNumber: number, place: Place): boolean {
     const known = this.usages.get(objectNumber);
-    return known === undefined || (known.size === 1 && known.has(asText(place)));
+    if (known !== undefined && !(known.size === 1 && known.has(asText(place)))) return false;
+    return place.from === undefined || this.isOnlyUsedAt(place.owner, place.from);
   }
 
   /** True when each reference to the object stands under one of `keys`, directly or in a list. */
   isOnlyUsedUnder(objectNumber: number, keys: ReadonlySet<string>): boolean {
-    for (const usage of this.usages.get(objectNumber) ?? []) {
+    const known = this.usages.get(objectNumber) ?? new Set();
+    if (known.size >= MAX_USAGES) return false;
+    for (const usage of known) {
       const [owner = '', path = ''] = usage.split(' ');
-      const found = /^(?:\[\])+$/.test(path) ? (this.arrayKeys.get(Number(owner)) ?? ['']) : [lastKey(path)];
-      for (const key of found) if (!keys.has(key)) return false;
+      const isList = /^(?:\[\])+$/.test(path);
+      for (const key of isList ? (this.arrayKeys.get(Number(owner)) ?? ['']) : [lastKey(path)]) {
+        if (!keys.has(key)) return false;
+      }
     }
     return true;
   }
+}
+
+function addTo(sets: Map<number, Set<string>>, objectNumber: number, text: string): void {
+  const known = sets.get(objectNumber);
+  if (!known) sets.set(objectNumber, new Set([text]));
+  else if (known.size < MAX_USAGES) known.add(text);
 }
 
 const lastKey = (path: string): string => /\/([^/[\]]+)(?:\[\])*$/.exec(path)?.[1] ?? '';

@@ -3,7 +3,7 @@ import type { PdfReader } from '../../pdf/pdf-reader.js';
 import { equalBytes } from '../../runtime/bytes.js';
 import type { ChangedObjects } from './changed-objects.js';
 import type { ChangeLevel, FieldLock, ModificationChange, Permission } from './modification-report.js';
-import { type ObjectUsages, type Place, placeAt } from './object-usages.js';
+import { insideObject, type ObjectUsages, type Place, placeAt } from './object-usages.js';
 import { changedKeys, sameValue } from './same-value.js';
 
 /** Resources nest a few levels; beyond that two structures count as different. */
@@ -71,12 +71,7 @@ export class RevisionStep {
       before: this.before.resolve(beforeRaw),
       after: this.after.resolve(afterRaw),
       afterRaw,
-      place:
-        beforeRaw instanceof PdfRef
-          ? { owner: beforeRaw.objectNumber, path: '' }
-          : beforeRaw === undefined && afterRaw instanceof PdfRef
-            ? { owner: afterRaw.objectNumber, path: '' }
-            : place,
+      place: placeOf(beforeRaw, afterRaw, place),
     };
   }
 
@@ -154,6 +149,13 @@ export class RevisionStep {
       (objectNumber) => !this.accounted.has(objectNumber) && !this.objects.packaging.has(objectNumber),
     );
   }
+}
+
+/** Where what the slot holds stood before; a value that was not there is found where it stands now. */
+function placeOf(beforeRaw: PdfValue | undefined, afterRaw: PdfValue | undefined, place: Place): Place {
+  if (beforeRaw instanceof PdfRef) return insideObject(beforeRaw.objectNumber, place);
+  if (beforeRaw === undefined && afterRaw instanceof PdfRef) return insideObject(afterRaw.objectNumber);
+  return place;
 }
 
 /** Who may do what at one step. */
