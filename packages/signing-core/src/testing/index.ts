@@ -11,4 +11,4 @@ export {
   type EphemeralSignerOptions as SoftwareSignerOptions,
 } from '../keys/ephemeral-signer.js';
 export { type SamplePdfOptions, samplePdf } from './sample-pdf.js';
-export { createTestTrust, type TestTrust } from './test-trust.js';
+export { createTestTrust, type TestSignerOptions, type TestTrust } from './test-trust.js';

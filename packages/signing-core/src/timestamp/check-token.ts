@@ -2,7 +2,7 @@ import { digest } from '#runtime';
 import { equalBytes, toHex } from '../runtime/bytes.js';
 import type { HashName } from '../runtime/hash-name.js';
 import { isOctets, readOctets, readOid } from '../x509/asn1-reader.js';
-import { type ParsedCertificate, parseReadable } from '../x509/certificate.js';
+import type { ParsedCertificate } from '../x509/certificate.js';
 import type { PathFinding } from '../x509/path-result.js';
 import { digestByOid, readSignatureMethod } from '../x509/signature-algorithm.js';
 import { validatePath } from '../x509/validate-path.js';
@@ -11,6 +11,7 @@ import type { TimestampFinding, TimestampProblemCode, TimestampStatement } from 
 import { TIMESTAMP_OID } from './object-identifiers.js';
 import { hasSortedAttributes, type ParsedToken, parseToken } from './parse-token.js';
 import { parseTstInfo, type TstInfo } from './parse-tst-info.js';
+import { findTokenSigner } from './read-token.js';
 import { namesSigningCertificate } from './signing-certificate.js';
 
 export interface TokenTrust {
@@ -75,18 +76,8 @@ function stateOf(token: ParsedToken, info: TstInfo, signer: ParsedCertificate): 
   };
 }
 
-/** Issuer and serial number byte for byte, or the key identifier (RFC 5652 § 5.3). */
-function findSigner(
-  { signer, certificatesDer }: ParsedToken,
-  others: readonly Uint8Array[],
-): ParsedCertificate {
-  const found = parseReadable([...certificatesDer, ...others]).find((certificate) => {
-    if ('subjectKeyId' in signer) return certificate.subjectKeyId === toHex(signer.subjectKeyId);
-    return (
-      equalBytes(certificate.issuer.der, signer.issuerDer) &&
-      certificate.serialNumberHex === signer.serialNumberHex
-    );
-  });
+function findSigner(token: ParsedToken, others: readonly Uint8Array[]): ParsedCertificate {
+  const found = findTokenSigner(token, others);
   if (found) return found;
   throw new TokenProblem('signing-certificate', 'The certificate of the timestamp authority is missing.');
 }

@@ -1,0 +1,94 @@
+import { rawBytes } from '../cms/parse-blocks.js';
+import { cutPadding, type ParsedCms, parseCms } from '../cms/parse-signed-data.js';
+import { isName, type PdfDict, PdfString } from '../pdf/objects.js';
+import type { PdfReader } from '../pdf/pdf-reader.js';
+import { listSignatureFields } from '../pdf/signature-fields.js';
+import { TIMESTAMP_OID } from '../timestamp/object-identifiers.js';
+import { type ReadToken, readToken } from '../timestamp/read-token.js';
+import type { PathPurpose } from '../x509/path-result.js';
+
+/** A certificate of a file that a verifier will ask about, and the time at which he will ask. */
+export interface Subject {
+  /** Ends the sentence "The certificate … of …". */
+  readonly label: string;
+  readonly certificateDer: Uint8Array;
+  readonly poolDer: readonly Uint8Array[];
+  readonly purpose: PathPurpose;
+  readonly at: Date;
+  /** The newest signature and what protects it; without proof for these a file has not reached its level. */
+  readonly required: boolean;
+}
+
+interface Part {
+  readonly fieldName: string;
+  /** First position behind what it signs. */
+  readonly end: number;
+  readonly cms: ParsedCms | null;
+  /** Of the signature, or the document timestamp itself. */
+  readonly tokens: readonly ReadToken[];
+}
+
+/**
+ * The signers and timestamp authorities of a file, each with the earliest time that a timestamp proves for it, else
+ * `now`. What cannot be read is left out: the verifier says so, and no validation data would help it.
+ */
+export function readSubjects(reader: PdfReader, now: Date): Subject[] {
+  const parts = listSignatureFields(reader).flatMap(({ fieldName, value }) => {
+    const part = value ? readPart(reader, fieldName, value) : null;
+    return part ? [part] : [];
+  });
+  const newest = Math.max(...parts.filter(({ cms }) => cms !== null).map(({ end }) => end));
+  return parts.flatMap((part) => subjectsOf(part, parts, { now, required: part.end >= newest }));
+}
+
+function readPart(reader: PdfReader, fieldName: string, value: PdfDict): Part | null {
+  const contents = value.get('Contents');
+  const [, , start, length] = reader.arrayAt(value, 'ByteRange') ?? [];
+  if (!(contents instanceof PdfString) || typeof start !== 'number' || typeof length !== 'number')
+    return null;
+  const about = { fieldName, end: start + length };
+  try {
+    if (isName(reader.resolve(value.get('SubFilter')), 'ETSI.RFC3161'))
+      return { ...about, cms: null, tokens: [readToken(cutPadding(contents.bytes))] };
+    const cms = parseCms(contents.bytes, true);
+    const tokens = (cms.unsignedAttributes.get(TIMESTAMP_OID.signatureTimestamp) ?? []).map(rawBytes);
+    return { ...about, cms, tokens: tokens.map(readToken) };
+  } catch {
+    return null;
+  }
+}
+
+function subjectsOf(
+  part: Part,
+  parts: readonly Part[],
+  { now, required }: { readonly now: Date; readonly required: boolean },
+): Subject[] {
+  const laterStamps = parts.filter(({ cms, end }) => cms === null && end > part.end);
+  const later = earliest(
+    laterStamps.flatMap(({ tokens }) => tokens),
+    now,
+  );
+  const ofTokens = part.tokens.map((token) => ({
+    label: part.cms ? `the timestamp of "${part.fieldName}"` : `the document timestamp "${part.fieldName}"`,
+    certificateDer: token.signerCertificateDer,
+    poolDer: token.certificatesDer,
+    purpose: 'timestamping' as const,
+    at: later,
+    required,
+  }));
+  if (!part.cms) return ofTokens;
+  const { signerCertificateDer, certificatesDer } = part.cms;
+  const signer = {
+    label: `the signature "${part.fieldName}"`,
+    certificateDer: signerCertificateDer,
+    poolDer: certificatesDer,
+    purpose: 'document-signing' as const,
+    at: earliest(part.tokens, later),
+    required,
+  };
+  return [signer, ...ofTokens];
+}
+
+function earliest(tokens: readonly ReadToken[], otherwise: Date): Date {
+  return new Date(Math.min(otherwise.getTime(), ...tokens.map(({ time }) => time.getTime())));
+}
