@@ -4,18 +4,23 @@ import { type BeforeApplicationShutdown, type DynamicModule, Module, type Provid
 import type { Logger } from 'pino';
 import { loadConfig, type SealerConfig } from './config/config.js';
 import type { SealerSecrets } from './config/secrets.js';
+import type { TimestampConfig } from './config/timestamps.js';
+import type { SealingDeployment } from './domain/sealing-policy.js';
 import { CertificatesModule } from './features/certificates/certificates.module.js';
+import { ExtensionLoop } from './features/sealing/extension-loop.js';
 import { SealJob } from './features/sealing/seal.job.js';
 import { SealAgainJob } from './features/sealing/seal-again.job.js';
 import { SealLoop } from './features/sealing/seal-loop.js';
 import { SealingModule } from './features/sealing/sealing.module.js';
 import { retryRule } from './http/retry-rule.js';
 import { ThreadCertificatePainter } from './infra/certificate-thread/thread-certificate-painter.js';
+import { libraryEnvironment } from './infra/hsm/library-environment.js';
 import { Pkcs11SealToken } from './infra/hsm/pkcs11-seal-token.js';
 import { ChildPdfSandbox } from './infra/pdf-sandbox/child-pdf-sandbox.js';
 import { JobRegistry } from './infra/queue/job-registry.js';
 import { QueueWorker } from './infra/queue/queue-worker.js';
 import { JobRunner } from './infra/queue/run-job.js';
+import { OnlineTimestamping } from './infra/tsa/online-timestamping.js';
 import { LOGGER, platformModule } from './platform.module.js';
 import { CertificatePainter } from './ports/certificate-painter.js';
 import { DueWork } from './ports/due-work.js';
@@ -23,6 +28,7 @@ import { JobLedger } from './ports/job-ledger.js';
 import { PdfSandbox } from './ports/pdf-sandbox.js';
 import { SealToken } from './ports/seal-token.js';
 import { SealingSettings } from './ports/sealing-settings.js';
+import { Timestamping } from './ports/timestamping.js';
 
 const signaturesSideBySide = 2;
 const sealsSideBySide = 4;
@@ -50,13 +56,13 @@ class SealerSurroundings {}
 
 /** What SealingModule asks of its process, and the certificates' subject it seals besides documents. */
 function surroundingsModule(config: SealerConfig): DynamicModule {
-  const providers = [sandbox, painter, token(config), settings(config)];
+  const providers = [sandbox, painter, token(config), timestamping(config), settings(config)];
   return {
     module: SealerSurroundings,
     global: true,
     imports: [CertificatesModule],
     providers,
-    exports: [PdfSandbox, CertificatePainter, SealToken, SealingSettings, CertificatesModule],
+    exports: [PdfSandbox, CertificatePainter, SealToken, Timestamping, SealingSettings, CertificatesModule],
   };
 }
 
@@ -72,7 +78,7 @@ const painter: Provider = {
 };
 
 function token(config: SealerConfig): Provider {
-  const { modulePath, uri, softHsmConf } = config.token;
+  const { modulePath, uri, algorithm } = config.token;
   return {
     provide: SealToken,
     useFactory: () =>
@@ -81,7 +87,8 @@ function token(config: SealerConfig): Provider {
         uri,
         readPin: () => loadConfig('sealer').secrets.pin,
         readLeafDer: () => Uint8Array.from(new X509Certificate(readFileSync(config.chainFile)).raw),
-        libraryEnvironment: softHsmConf === null ? {} : { SOFTHSM2_CONF: softHsmConf },
+        algorithm,
+        libraryEnvironment: libraryEnvironment(process.env),
         sessionCount: signaturesSideBySide,
       }),
   };
@@ -97,10 +104,25 @@ function settings(config: SealerConfig): Provider {
       softTokenAllowed: !config.isProduction || config.token.allowSoftToken,
       readChainPem: () => readFileSync(config.chainFile, 'utf8'),
       readTrustPem: () => readFileSync(config.trustFile, 'utf8'),
+      deployment: deploymentOf(config.timestamps),
+      renewDays: config.timestamps.renewDays,
       log: ({ message, error, ...fields }) =>
         log.warn({ ...fields, ...(error !== undefined && { err: error }) }, message),
       logSealed: (sealId, stepsMs) => log.info({ sealId, stepsMs }, 'sealed'),
     }),
+  };
+}
+
+function deploymentOf({ defaultPolicy, authorities, revocation }: TimestampConfig): SealingDeployment {
+  const canRevoke = revocation.dir !== null || revocation.online;
+  return { defaultPolicy, authorities: authorities.map(({ name }) => name), revocation: canRevoke };
+}
+
+/** The only way out of this process besides database, bell and token. */
+function timestamping(config: SealerConfig): Provider {
+  return {
+    provide: Timestamping,
+    useFactory: () => new OnlineTimestamping(config.timestamps, config.trustFile),
   };
 }
 
@@ -129,6 +151,7 @@ class Stopping implements BeforeApplicationShutdown {
   constructor(
     private readonly worker: QueueWorker,
     private readonly loop: SealLoop,
+    private readonly extensions: ExtensionLoop,
     private readonly sealToken: SealToken,
     private readonly sandbox: PdfSandbox,
     private readonly painter: CertificatePainter,
@@ -136,7 +159,7 @@ class Stopping implements BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.worker.stop();
-    await this.loop.stop();
+    await Promise.all([this.loop.stop(), this.extensions.stop()]);
     await this.sealToken.close();
     await Promise.all([this.sandbox.close(), this.painter.close()]);
   }
@@ -144,12 +167,13 @@ class Stopping implements BeforeApplicationShutdown {
 
 const stopping: Provider = {
   provide: 'stopping',
-  inject: [QueueWorker, SealLoop, SealToken, PdfSandbox, CertificatePainter],
+  inject: [QueueWorker, SealLoop, ExtensionLoop, SealToken, PdfSandbox, CertificatePainter],
   useFactory: (
     worker: QueueWorker,
     loop: SealLoop,
+    extensions: ExtensionLoop,
     sealToken: SealToken,
     sandbox: PdfSandbox,
     painter: CertificatePainter,
-  ) => new Stopping(worker, loop, sealToken, sandbox, painter),
+  ) => new Stopping(worker, loop, extensions, sealToken, sandbox, painter),
 };

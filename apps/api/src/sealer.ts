@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { loadConfig } from './config/config.js';
+import { ExtensionLoop } from './features/sealing/extension-loop.js';
 import { SealLoop } from './features/sealing/seal-loop.js';
 import { QueueWorker } from './infra/queue/queue-worker.js';
 import { LOGGER } from './platform.module.js';
@@ -14,6 +15,7 @@ await startProcess('sealer', async () => {
     logger: ['error', 'warn'],
   });
   app.enableShutdownHooks();
+  await app.get(ExtensionLoop, { strict: false }).start();
   await app.get(SealLoop, { strict: false }).start();
   app.get(QueueWorker).start();
   app.get<Logger>(LOGGER, { strict: false }).info('the sealer is at work');

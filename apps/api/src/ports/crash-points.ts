@@ -1,5 +1,10 @@
-/** The steps of the last signature, of sealing and of delivery after which everything must survive `kill -9` (docs: the machine K0–K11). */
-export type CrashPoint = 'K0' | 'K1' | 'K2' | 'K3' | 'K4' | 'K5' | 'K6' | 'K7' | 'K8' | 'K9' | 'K10' | 'K11';
+/**
+ * The steps after which everything must survive `kill -9`: K0–K11 of the last signature, of sealing and of delivery (docs:
+ * the machine); X1–X6 of an extension: leased, grown, checked, stored, before the commit, after it.
+ */
+export type CrashPoint =
+  | ('K0' | 'K1' | 'K2' | 'K3' | 'K4' | 'K5' | 'K6' | 'K7' | 'K8' | 'K9' | 'K10' | 'K11')
+  | ('X1' | 'X2' | 'X3' | 'X4' | 'X5' | 'X6');
 
 /** In production does nothing; in a test build one chosen point kills the process without a chance to clean up. */
 export abstract class CrashPoints {

@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../domain/events.js';
 import type { OrganisationId } from '../domain/ids.js';
-import type { SealingPolicy } from '../domain/sealing-policy.js';
+import type { SealingPolicy, SealLevel } from '../domain/sealing-policy.js';
 import type { SealKey } from './seal-key-repository.js';
 import type { Seal, SealKind } from './seal-repository.js';
 import type { Transaction } from './transaction.js';
@@ -23,6 +23,8 @@ export interface SealedResult {
   readonly sha256Hex: string;
   readonly byteSize: number;
   readonly pageCount: number;
+  /** As our verifier found it. */
+  readonly level: SealLevel;
   readonly key: SealKey;
 }
 

@@ -1,3 +1,5 @@
+import type { SealingDeployment } from '../domain/sealing-policy.js';
+
 /** What the sealer process tells its features about itself. */
 export abstract class SealingSettings {
   /** Seals worked on side by side. */
@@ -8,6 +10,10 @@ export abstract class SealingSettings {
   /** PEM files are read anew each time, so that a renewed certificate is noticed. */
   abstract readonly readChainPem: () => string;
   abstract readonly readTrustPem: () => string;
+  /** What this installation can do for a seal, for everybody to read. */
+  abstract readonly deployment: SealingDeployment;
+  /** An archive timestamp is renewed this many days before its certificate ends. */
+  abstract readonly renewDays: number;
   abstract readonly log: (fact: {
     readonly sealId?: string;
     readonly message: string;

@@ -1,33 +1,37 @@
-import { containerByteLength, embed, prepare, sign } from '@sealwright/signing-core';
+import {
+  containerByteLength,
+  type DigestSigner,
+  prepare,
+  sign,
+  USUAL_TIMESTAMP_BYTES,
+} from '@sealwright/signing-core';
 import { AppError } from '../../domain/app-error.js';
 import type { OrganisationId, SealId } from '../../domain/ids.js';
-import {
-  fail,
-  finish,
-  intend,
-  type LeasedSeal,
-  type NewCause,
-  renew,
-  SealRefused,
-  take,
-  wait,
-} from '../../domain/seal.js';
-import { type SealingPolicy, withoutTimestamps } from '../../domain/sealing-policy.js';
+import { fail, finish, intend, type NewCause, renew, SealRefused, wait } from '../../domain/seal.js';
+import { isBelow, type SealingPolicy } from '../../domain/sealing-policy.js';
 import { bySystem, record } from '../../events/record.js';
 import type { BlobStore, StoredBlob } from '../../ports/blob-store.js';
 import type { CrashPoints } from '../../ports/crash-points.js';
 import type { Organisations } from '../../ports/organisations.js';
 import type { PdfSandbox } from '../../ports/pdf-sandbox.js';
-import type { Seal, SealFile } from '../../ports/seal-repository.js';
-import type { SealCandidate, SealContext, SealedResult, SealSubject } from '../../ports/seal-subject.js';
+import type { Seal } from '../../ports/seal-repository.js';
+import type { SealCandidate, SealedResult, SealSubject } from '../../ports/seal-subject.js';
 import type { SealToken } from '../../ports/seal-token.js';
-import type { Transaction } from '../../ports/transaction.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
 import { type ActiveSealKey, signerFor } from './active-seal-key.js';
-import { checkSealed } from './check-sealed.js';
+import {
+  type AssembledSeal,
+  assembleSeal,
+  assertObtainable,
+  RoomTooSmall,
+  type Stamper,
+} from './assemble-seal.js';
+import { type CheckedFile, checkSealed, disagreement } from './check-sealed.js';
+import { keepFirstFile } from './keep-first-file.js';
 import { judge, type SealVerdict } from './seal-causes.js';
 import { intendedEvent, refusedEvent, signedEvent } from './seal-events.js';
 import { StepTimes } from './step-times.js';
+import { type HeldSeal, takeOrLeave, takeSeal } from './take-seal.js';
 
 export interface RunSealParts {
   readonly unitOfWork: UnitOfWork;
@@ -37,6 +41,9 @@ export interface RunSealParts {
   readonly organisations: Organisations;
   readonly subjects: readonly SealSubject[];
   readonly crashPoints: CrashPoints;
+  readonly stamper: Stamper;
+  /** An archive timestamp is renewed this long before its certificate ends. */
+  readonly renewDays: number;
 }
 
 export type SealOutcome =
@@ -44,18 +51,6 @@ export type SealOutcome =
   /** `stepsMs`: how long each step took, in milliseconds. */
   | { readonly outcome: 'done'; readonly stepsMs: Readonly<Record<string, number>> }
   | { readonly outcome: 'stopped'; readonly reason: SealVerdict; readonly error: unknown };
-
-/** A seal in somebody's hands: what K2 read, and the condition as this worker last wrote it. */
-interface Held {
-  readonly context: SealContext;
-  readonly subject: SealSubject;
-  readonly material: unknown;
-  /** Why the subject may not be sealed, found while reading. The lease is kept, so that the cause can be written. */
-  readonly refusal: AppError | null;
-  /** The earlier intent cannot be carried out any more: another key, or a certificate that was not valid then. */
-  readonly startsAnew: boolean;
-  leased: LeasedSeal;
-}
 
 /** Room for the CMS that does not depend on the chain's length: a renewed certificate must not move the digest. */
 const contentsStep = 8_192;
@@ -81,13 +76,33 @@ export class RunSeal {
     }
   }
 
-  private async seal(held: Held, active: ActiveSealKey, steps: StepTimes): Promise<void> {
+  private async seal(held: HeldSeal, active: ActiveSealKey, steps: StepTimes): Promise<void> {
+    assertObtainable(held.context.policy, this.parts.stamper);
     const candidate = await steps.time('draw', () => this.drawCandidate(held));
-    const prepared = await steps.time('intent', () => this.recordIntent(held, candidate, active));
-    const sealed = await steps.time('token', () => this.signInToken(prepared));
-    const pageCount = await steps.time('check', () => this.check(sealed, candidate, active));
-    const blob = await steps.time('store', () => this.store(held, sealed));
-    await steps.time('commit', () => this.commit(held, blob, { pageCount, key: active.key }));
+    const sealed = await this.signAndAssemble(held, candidate, active, steps);
+    const facts = await steps.time('check', () => this.check(held, sealed.bytes, candidate, active));
+    const blob = await steps.time('store', () => this.store(held, sealed.bytes));
+    const result = { sha256Hex: blob.sha256Hex, byteSize: blob.byteSize, ...facts, key: active.key };
+    await steps.time('commit', () => this.commit(held, blob, result, sealed));
+  }
+
+  /** K4 to K6. A timestamp longer than the room reserved for it means another intent with more room. */
+  private async signAndAssemble(
+    held: HeldSeal,
+    candidate: SealCandidate,
+    active: ActiveSealKey,
+    steps: StepTimes,
+  ): Promise<AssembledSeal> {
+    for (;;) {
+      const intent = await steps.time('intent', () => this.recordIntent(held, candidate, active));
+      try {
+        return await steps.time('token', () => this.signInToken(held, intent));
+      } catch (error) {
+        if (!(error instanceof RoomTooSmall)) throw error;
+        held.contentsByteLength = roundedUp(error.neededByteLength);
+        held.startsAnew = true;
+      }
+    }
   }
 
   /** K2 */
@@ -95,39 +110,26 @@ export class RunSeal {
     organisationId: OrganisationId,
     sealId: SealId,
     active: ActiveSealKey,
-  ): Promise<Held | null> {
+  ): Promise<HeldSeal | null> {
     return await this.parts.unitOfWork.transact(organisationId, async (tx) => {
       const seal = await tx.seals.lock(sealId);
-      if (!seal) return null;
-      const leased = takeOrLeave(seal, tx.now);
-      if (!leased) return null;
-      await tx.seals.saveTaken(sealId, leased);
-      const subject = this.subjectOf(seal);
-      const startsAnew = !canResume(seal, active);
-      const intendedAt = startsAnew ? tx.now : (seal.intentAt ?? tx.now);
-      const resumed = startsAnew ? { ...seal, candidateSha256Hex: null, contentsByteLength: null } : seal;
-      const policy = await policyFor(tx, resumed, startsAnew);
-      const context = { organisationId, seal: resumed, intendedAt, key: active.key, policy };
-      const loaded = await loadOrRefuse(tx, subject, context);
-      return { context, subject, leased, startsAnew, ...loaded };
+      return seal && (await takeSeal(tx, seal, this.subjectOf(seal), { organisationId, active }));
     });
   }
 
   /** K3: from frozen inputs only, or the very bytes an earlier attempt has stored. */
-  private async drawCandidate(held: Held): Promise<SealCandidate> {
+  private async drawCandidate(held: HeldSeal): Promise<SealCandidate> {
     const candidate = await held.subject.draw(held.material, held.context);
     this.parts.crashPoints.reach('K3');
     return candidate;
   }
 
   /** K4: candidate stored, digest and key written down, all before the token hears of it. */
-  private async recordIntent(held: Held, candidate: SealCandidate, active: ActiveSealKey) {
+  private async recordIntent(held: HeldSeal, candidate: SealCandidate, active: ActiveSealKey) {
     const { organisationId, seal, intendedAt } = held.context;
     const name = await this.parts.organisations.nameOf(organisationId);
     const signer = signerFor(active, this.parts.token, { sealId: seal.id, kind: seal.kind });
-    const contentsByteLength =
-      held.context.seal.contentsByteLength ??
-      Math.ceil(containerByteLength(signer) / contentsStep) * contentsStep;
+    const contentsByteLength = held.contentsByteLength ?? this.roomFor(signer, held.context.policy);
     const prepared = prepare(candidate.bytes, {
       name,
       reason: candidate.reason,
@@ -153,27 +155,41 @@ export class RunSeal {
     return { prepared, signer };
   }
 
-  /** K5 signs; K6 is where a timestamp will be fetched; the file is assembled. */
-  private async signInToken({
-    prepared,
-    signer,
-  }: Awaited<ReturnType<RunSeal['recordIntent']>>): Promise<Uint8Array> {
-    const signed = await sign(prepared, signer);
-    this.parts.crashPoints.reach('K5');
-    const { bytes } = embed(signed);
-    this.parts.crashPoints.reach('K6');
-    return bytes;
+  /** Steady for one key and policy: a renewed certificate or a chattier authority must not move the digest. */
+  private roomFor(signer: DigestSigner, { timestamps }: SealingPolicy): number {
+    const token = this.parts.stamper.tokenByteLength ?? USUAL_TIMESTAMP_BYTES;
+    return roundedUp(containerByteLength(signer, timestamps === 'none' ? 0 : token));
   }
 
-  /** K7. @returns the page count both readers agree on. */
-  private async check(sealed: Uint8Array, candidate: SealCandidate, { key }: ActiveSealKey): Promise<number> {
-    const { pageCount } = await checkSealed(sealed, candidate, key.trustPem, this.parts.sandbox);
+  /** K5 signs, K6 asks for timestamps; the file is assembled. */
+  private async signInToken(
+    held: HeldSeal,
+    { prepared, signer }: Awaited<ReturnType<RunSeal['recordIntent']>>,
+  ): Promise<AssembledSeal> {
+    const signed = await sign(prepared, signer);
+    this.parts.crashPoints.reach('K5');
+    const assembled = await assembleSeal(signed, held.context.policy, this.parts.stamper);
+    this.parts.crashPoints.reach('K6');
+    return assembled;
+  }
+
+  /** K7. @returns what both readers agree on. */
+  private async check(
+    { context }: HeldSeal,
+    sealed: Uint8Array,
+    { prefix, pageCount }: SealCandidate,
+    { key }: ActiveSealKey,
+  ): Promise<CheckedFile> {
+    const trustedRootsPem = [key.trustPem, ...this.parts.stamper.trustedRootsPem()];
+    const checked = await checkSealed(sealed, { prefix, pageCount, trustedRootsPem }, this.parts.sandbox);
+    const { timestamps, level } = context.policy;
+    if (timestamps === 'required' && isBelow(checked.level, level)) throw disagreement('level');
     this.parts.crashPoints.reach('K7');
-    return pageCount;
+    return checked;
   }
 
   /** K8: stored and read back. */
-  private async store({ context }: Held, sealed: Uint8Array): Promise<StoredBlob> {
+  private async store({ context }: HeldSeal, sealed: Uint8Array): Promise<StoredBlob> {
     const blob = await this.parts.blobs.put(context.organisationId, sealed);
     this.parts.crashPoints.reach('K8');
     return blob;
@@ -181,19 +197,19 @@ export class RunSeal {
 
   /** K9: everything at once under the fence. */
   private async commit(
-    held: Held,
+    held: HeldSeal,
     blob: StoredBlob,
-    about: Pick<SealedResult, 'pageCount' | 'key'>,
+    result: SealedResult,
+    { timestamp }: AssembledSeal,
   ): Promise<void> {
-    const { organisationId, seal } = held.context;
-    const result: SealedResult = { sha256Hex: blob.sha256Hex, byteSize: blob.byteSize, ...about };
+    const { organisationId, seal, policy } = held.context;
     await this.parts.unitOfWork.transact(organisationId, async (tx) => {
       const done = finish(held.leased, held.leased.fence, blob.sha256Hex, tx.now);
       await tx.seals.saveDone(seal.id, held.leased.fence, done);
-      await tx.seals.addFile(seal, firstFile(blob));
       await tx.blobs.register(blob);
+      await keepFirstFile(tx, seal, { policy, result, timestamp, renewDays: this.parts.renewDays });
       const followed = await held.subject.conclude(tx, held.material, result, held.context);
-      await record(tx, [signedEvent(seal, held.leased, result), ...followed], bySystem);
+      await record(tx, [signedEvent(seal, held.leased, result, timestamp), ...followed], bySystem);
       this.parts.crashPoints.reach('K9');
     });
     this.parts.crashPoints.reach('K10');
@@ -213,7 +229,7 @@ export class RunSeal {
   }
 
   /** Writes the named cause where people see it. When even that cannot be written, the lease runs out by itself. */
-  private async stop(held: Held, reason: SealVerdict): Promise<void> {
+  private async stop(held: HeldSeal, reason: SealVerdict): Promise<void> {
     if (reason.verdict === 'lost') return;
     const { organisationId, seal } = held.context;
     const { fence } = held.leased;
@@ -235,38 +251,6 @@ export class RunSeal {
   }
 }
 
-function firstFile({ sha256Hex, byteSize }: StoredBlob): Omit<SealFile, 'createdAt'> {
-  const none = { authority: null, timestampedAt: null };
-  return { sequence: 1, sha256Hex, byteSize, level: 'B-B', reason: 'sealed', ...none };
-}
-
-/** An intent stands while its key is in use and its certificate covers the time it claimed. */
-function canResume(seal: Seal, { key }: ActiveSealKey): boolean {
-  if (seal.keyId === null || seal.intentAt === null) return true;
-  return seal.keyId === key.id && seal.intentAt >= key.notBefore && seal.intentAt <= key.notAfter;
-}
-
-/** The policy of the first intent holds: it decides what is signed. Intents from before there were timestamps had none. */
-async function policyFor(tx: Transaction, seal: Seal, startsAnew: boolean): Promise<SealingPolicy> {
-  if (!startsAnew && seal.intentAt !== null) return seal.policy ?? withoutTimestamps;
-  return (await tx.sealingPolicy.chosen()) ?? (await tx.sealingPolicy.deployment()).defaultPolicy;
-}
-
-async function loadOrRefuse(tx: Transaction, subject: SealSubject, context: SealContext) {
-  try {
-    return { material: await subject.load(tx, context), refusal: null };
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'envelope-not-sealing')
-      return { material: null, refusal: error };
-    throw error;
-  }
-}
-
-function takeOrLeave(seal: Seal, now: Date): LeasedSeal | null {
-  try {
-    return take(seal.condition, now);
-  } catch (error) {
-    if (error instanceof SealRefused) return null;
-    throw error;
-  }
+function roundedUp(byteLength: number): number {
+  return Math.ceil(byteLength / contentsStep) * contentsStep;
 }

@@ -3,6 +3,7 @@ import { SigningError } from '@sealwright/signing-core';
 import { AppError } from '../../domain/app-error.js';
 import { type NewCause, SealRefused } from '../../domain/seal.js';
 import { SealTokenError, type SealTokenErrorCode } from '../../ports/seal-token.js';
+import { outsideFaults, TimestampMissing } from './timestamp-causes.js';
 
 /**
  * What an error means for the seal at hand. `lost`: another worker owns it, drop everything. `wait`: a cause that may
@@ -43,6 +44,9 @@ export function judge(error: unknown): SealVerdict {
       cause: causeOf(error, needsAct(error.code) ? 'never' : 'later'),
     };
   }
+  if (error instanceof TimestampMissing) return { verdict: 'wait', aboutToken: false, cause: error.reason };
+  if (error instanceof SigningError && outsideFaults.has(error.code))
+    return { verdict: 'wait', aboutToken: false, cause: causeOf(error, 'later') };
   if (error instanceof SigningError) {
     const aboutKey = keyFaults.has(error.code);
     return { verdict: aboutKey ? 'wait' : 'fail', aboutToken: aboutKey, cause: causeOf(error, 'later') };

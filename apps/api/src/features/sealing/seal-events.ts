@@ -1,7 +1,9 @@
+import type { TimestampToken } from '@sealwright/signing-core';
 import type { EnvelopeFact } from '../../domain/events.js';
 import type { FailedSeal, LeasedSeal, WaitingSeal } from '../../domain/seal.js';
+import type { ExtensionReason } from '../../domain/seal-extension.js';
 import type { SealKey } from '../../ports/seal-key-repository.js';
-import type { Seal } from '../../ports/seal-repository.js';
+import type { Seal, SealFile } from '../../ports/seal-repository.js';
 import type { SealedResult } from '../../ports/seal-subject.js';
 
 function aboutSeal(seal: Seal, fence: number) {
@@ -30,7 +32,8 @@ export function intendedEvent(
 export function signedEvent(
   seal: Seal,
   leased: LeasedSeal,
-  { sha256Hex, byteSize, key }: SealedResult,
+  { sha256Hex, byteSize, key, level }: SealedResult,
+  timestamp: TimestampToken | null,
 ): EnvelopeFact {
   return {
     type: 'seal.signed',
@@ -44,8 +47,44 @@ export function signedEvent(
       keyFingerprintSha256Hex: key.fingerprintSha256Hex,
       keyOrigin: key.origin,
       softToken: key.softToken,
+      level,
+      ...toldTimestamp(timestamp),
     },
   };
+}
+
+export interface Extension {
+  readonly reason: ExtensionReason;
+  readonly fence: number;
+  readonly previous: SealFile;
+  readonly file: Pick<SealFile, 'sha256Hex' | 'byteSize' | 'level'>;
+  readonly timestamp: TimestampToken | null;
+}
+
+/** Both hashes: what was handed out before is the beginning of what is handed out now. */
+export function extendedEvent(
+  seal: Seal,
+  { reason, fence, previous, file, timestamp }: Extension,
+): EnvelopeFact {
+  return {
+    type: 'seal.extended',
+    envelopeId: seal.envelopeId,
+    data: {
+      ...aboutSeal(seal, fence),
+      reason,
+      previousSha256Hex: previous.sha256Hex,
+      previousByteSize: previous.byteSize,
+      sealedSha256Hex: file.sha256Hex,
+      sealedByteSize: file.byteSize,
+      level: file.level,
+      ...toldTimestamp(timestamp),
+    },
+  };
+}
+
+function toldTimestamp(timestamp: TimestampToken | null) {
+  if (timestamp === null) return {};
+  return { authority: timestamp.authorityName, timestampedAt: timestamp.time.toISOString() };
 }
 
 export function refusedEvent(seal: Seal, stopped: WaitingSeal | FailedSeal): EnvelopeFact {

@@ -14,15 +14,18 @@ import { SealingSettings } from '../../ports/sealing-settings.js';
 import { ServiceHealth } from '../../ports/service-health.js';
 import { UnitOfWork } from '../../ports/unit-of-work.js';
 import { DocumentSubject } from './document-subject.js';
+import { ExtensionLoop } from './extension-loop.js';
 import { RegisterSealKey } from './register-seal-key.js';
 import { releaseWaitingSeals } from './release-waiting-seals.js';
 import { RunSeal } from './run-seal.js';
 import { SealJob } from './seal.job.js';
 import { SealAgainJob } from './seal-again.job.js';
 import { SealLoop } from './seal-loop.js';
+import { timestampProviders } from './timestamp-providers.js';
+import { TimestampWatch } from './timestamp-watch.js';
 import { TokenWatch } from './token-watch.js';
 
-/** Needs `SealToken`, `SealSubjects` (of other features), `SealingSettings` and `PdfSandbox` from the sealer process. */
+/** Needs `SealToken`, `SealSubjects` (of other features), `SealingSettings`, `Timestamping` and `PdfSandbox` from the sealer process. */
 @Module({
   providers: [
     {
@@ -41,6 +44,8 @@ import { TokenWatch } from './token-watch.js';
         CrashPoints,
         DocumentSubject,
         SealSubjects,
+        TimestampWatch,
+        SealingSettings,
       ],
       useFactory: (
         unitOfWork: UnitOfWork,
@@ -51,11 +56,15 @@ import { TokenWatch } from './token-watch.js';
         crashPoints: CrashPoints,
         document: DocumentSubject,
         others: SealSubjects,
+        stamper: TimestampWatch,
+        { renewDays }: SealingSettings,
       ) => {
         const subjects = [document, ...others.list];
-        return new RunSeal({ unitOfWork, blobs, sandbox, token, organisations, crashPoints, subjects });
+        const around = { unitOfWork, blobs, sandbox, token, organisations, crashPoints };
+        return new RunSeal({ ...around, subjects, stamper, renewDays });
       },
     },
+    ...timestampProviders,
     {
       provide: RegisterSealKey,
       inject: [SealKeys, UnitOfWork, Organisations, Ids, Clock, SealingSettings],
@@ -98,6 +107,6 @@ import { TokenWatch } from './token-watch.js';
       useFactory: (unitOfWork: UnitOfWork, loop: SealLoop) => new SealAgainJob(unitOfWork, loop),
     },
   ],
-  exports: [SealLoop, SealJob, SealAgainJob],
+  exports: [SealLoop, ExtensionLoop, SealJob, SealAgainJob],
 })
 export class SealingModule {}
