@@ -9,7 +9,9 @@ export const checkFonts: Check = {
   name: 'fonts',
   async run() {
     try {
-      const faces = [...Object.values(loadFonts()), ...Object.values(loadCertificateFonts())].flat();
+      const { sans, signature } = loadFonts();
+      const files = [...new Set([...sans, ...signature])].map((file) => file.read());
+      const faces = [...new Set([...files, ...Object.values(loadCertificateFonts())])];
       const broken = faces.filter((face) => !fontTags.has(Buffer.from(face.subarray(0, 4)).toString('hex')));
       if (faces.length > 0 && broken.length === 0) return ok(`${faces.length} faces load.`);
       throw new Error('a font file is damaged');

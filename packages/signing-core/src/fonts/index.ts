@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { FontSet } from './font-set.js';
+import { fallbackFonts } from './fallback-fonts.js';
+import type { FontFile, FontSet } from './font-set.js';
+import { subsetFont } from './subset-font.js';
 
 /** The faces the audit certificate is set in; the shape `@sealwright/audit/certificate` asks for. */
 export interface CertificateFonts {
@@ -11,7 +13,7 @@ export interface CertificateFonts {
 
 const loaded = new Map<string, Uint8Array>();
 
-/** Read once per process: the bytes double as the key of the parsed-font cache. */
+/** Read once per process: the bytes double as the key of the opened-font caches. */
 function readFace(fileName: string): Uint8Array {
   const known = loaded.get(fileName);
   if (known) return known;
@@ -20,17 +22,27 @@ function readFace(fileName: string): Uint8Array {
   return bytes;
 }
 
+const bundled = (fileName: string, rest: Partial<FontFile> = {}): FontFile => ({
+  name: fileName,
+  read: () => readFace(fileName),
+  ...rest,
+});
+
+/** Inter's ligatures turn "->" into an arrow and "10x10" into a product: a field shows what was typed. */
+const sans = bundled('Inter-Regular.ttf', { withoutFeatures: ['calt', 'liga', 'clig'] });
+const fallbacks = fallbackFonts(bundled);
+const fontSet: FontSet = {
+  sans: [sans, ...fallbacks],
+  signature: [bundled('Caveat-SemiBold.ttf'), bundled('Mynerve-Regular.ttf'), sans, ...fallbacks],
+  subset: subsetFont,
+};
+
 /**
- * The faces field values are drawn in, shipped with the package (SIL Open Font License, `fonts/OFL-*.txt`).
- * Each list is a fallback chain: Latin, Greek, Cyrillic and Vietnamese are covered; `findUndrawable` names
- * what is not.
+ * The fonts field values are drawn in, shipped with the package (SIL Open Font License, `fonts/OFL-*.txt`), as
+ * fallback chains. A file is read when a text first needs it; `findUndrawable` names what none of them has.
  */
 export function loadFonts(): FontSet {
-  const sans = readFace('Inter-Regular.ttf');
-  return {
-    sans: [sans],
-    signature: [readFace('Caveat-SemiBold.ttf'), readFace('Mynerve-Regular.ttf'), sans],
-  };
+  return fontSet;
 }
 
 export function loadCertificateFonts(): CertificateFonts {

@@ -1,11 +1,12 @@
 import type { FontSet } from '../fonts/font-set.js';
+import { fitText } from '../text/fit-text.js';
+import { openFace } from '../text/font-face.js';
+import { normaliseText } from '../text/normalise-text.js';
 import { drawStrokes } from './draw-strokes.js';
-import type { EmbeddedFont } from './embedded-font.js';
-import { type FittedText, fitText } from './fit-text.js';
-import type { FontFace } from './font-face.js';
+import type { CodeFor } from './font-register.js';
 import type { MarkContent } from './marks.js';
 import { serialiseNumber as n } from './serialise.js';
-import { facesOf, normaliseText } from './text-runs.js';
+import { type Area, showText } from './show-text.js';
 
 /** Where drawing happens: an upright box with its origin at the lower left corner, in points. */
 export interface Canvas {
@@ -14,7 +15,7 @@ export interface Canvas {
   /** How much larger than an ordinary letter page this page is, at least 1: type grows with posters. */
   readonly scale: number;
   readonly fonts: FontSet;
-  fontFor(face: FontFace): EmbeddedFont;
+  readonly codeFor: CodeFor;
 }
 
 const TEXT_COLOUR = '0.09 0.1 0.13';
@@ -27,14 +28,17 @@ const MAX_TEXT_PT = 11;
 const MAX_SIGNATURE_PT = 30;
 const CAPTION_PT = { max: 6.5, min: 3.2, ofHeight: 0.16 } as const;
 
+/** Between the parts of a caption. */
+const CAPTION_SEPARATOR = ' · ';
+
 export function drawContent(content: MarkContent, canvas: Canvas): string {
   switch (content.kind) {
     case 'text':
-      return drawText(content.text, canvas);
+      return drawText(content.text, content.language, canvas);
     case 'checkbox':
       return drawCheckbox(content.checked, canvas);
     case 'typed-signature':
-      return drawSigned(content.caption, canvas, (area) => drawTypedSignature(content.text, canvas, area));
+      return drawSigned(content.caption, canvas, (area) => drawTypedSignature(content, canvas, area));
     case 'drawn-signature':
       return drawSigned(content.caption, canvas, (area) => {
         return `${INK_COLOUR} RG\n${drawStrokes(content.strokes, content.aspect, area)}`;
@@ -42,40 +46,39 @@ export function drawContent(content: MarkContent, canvas: Canvas): string {
   }
 }
 
-interface Area {
-  readonly x: number;
-  readonly y: number;
-  readonly widthPt: number;
-  readonly heightPt: number;
-}
-
 function inset(canvas: Canvas): number {
   return Math.min(3 * canvas.scale, canvas.heightPt * 0.12, canvas.widthPt * 0.05);
 }
 
-function drawText(text: string, canvas: Canvas): string {
+function drawText(text: string, language: string | undefined, canvas: Canvas): string {
   const margin = inset(canvas);
   const area = { x: margin, y: 0, widthPt: canvas.widthPt - 2 * margin, heightPt: canvas.heightPt };
-  const faces = facesOf(canvas.fonts, 'text');
-  const fitted = fitText(normaliseText(text), faces, area, {
+  const fitted = fitText(normaliseText(text), canvas.fonts.sans, area, {
     maxSizePt: MAX_TEXT_PT * canvas.scale,
     ofHeight: 0.78,
+    language,
   });
-  return showText(fitted, canvas, area, TEXT_COLOUR, faces[0]?.capHeight ?? 0.7);
+  return showText(fitted, area, { colour: TEXT_COLOUR, visibleHeight: capitalsOf(canvas) }, canvas.codeFor);
 }
 
-function drawTypedSignature(text: string, canvas: Canvas, area: Area): string {
-  const faces = facesOf(canvas.fonts, 'signature');
+const capitalsOf = ({ fonts }: Canvas): number => (fonts.sans[0] ? openFace(fonts.sans[0]).capHeight : 0.7);
+
+type TypedSignature = Extract<MarkContent, { kind: 'typed-signature' }>;
+
+function drawTypedSignature({ text, language }: TypedSignature, canvas: Canvas, area: Area): string {
   const oneLine = normaliseText(text).replace(/\s*\n\s*/g, ' ');
   // Script letters reach out to both sides of their width.
   const overhang = Math.min(area.heightPt * 0.06, area.widthPt * 0.1);
   const inner = { ...area, x: area.x + overhang, widthPt: area.widthPt - 2 * overhang };
-  const fitted = fitText(oneLine, faces, inner, {
+  const fitted = fitText(oneLine, canvas.fonts.signature, inner, {
     maxSizePt: MAX_SIGNATURE_PT * canvas.scale,
     ofHeight: 0.98,
+    language,
   });
-  // Script capitals and descenders sway around the line: centre on the lower-case body.
-  return showText(fitted, canvas, inner, INK_COLOUR, 0.5);
+  const upright = fitted.lines[0]?.runs.some(({ face }) => canvas.fonts.sans.includes(face.file));
+  // The capitals and descenders of handwriting sway around the line: centre on the lower-case body.
+  const visibleHeight = upright ? capitalsOf(canvas) : 0.5;
+  return showText(fitted, inner, { colour: INK_COLOUR, visibleHeight }, canvas.codeFor);
 }
 
 /** A signature over a thin rule with a small line of print below, when there is something to say. */
@@ -95,40 +98,16 @@ function drawSigned(
     canvas.heightPt * 0.3,
   );
   const base = captionPt * 1.55;
-  const faces = facesOf(canvas.fonts, 'text');
   const line = { x: margin, y: 0, widthPt, heightPt: base };
-  const fitted = fitText(normaliseText(caption).replaceAll('\n', ' '), faces, line, {
+  const fitted = fitText(normaliseText(caption).replaceAll('\n', ' '), canvas.fonts.sans, line, {
     maxSizePt: captionPt,
     ofHeight: 1,
+    separator: CAPTION_SEPARATOR,
   });
   const rule = `${RULE_COLOUR} RG ${n(Math.min(0.5, captionPt * 0.08))} w ${n(margin)} ${n(base)} m ${n(margin + widthPt)} ${n(base)} l S\n`;
   const area = { x: margin, y: base + margin / 3, widthPt, heightPt: canvas.heightPt - base - margin * 0.6 };
-  return (
-    rule + showText(fitted, canvas, line, QUIET_COLOUR, faces[0]?.capHeight ?? 0.7) + drawSignature(area)
-  );
-}
-
-/** Left-aligned, the block centred in the height of `area` by what the eye sees: capitals, not line boxes. */
-function showText(
-  fitted: FittedText,
-  canvas: Canvas,
-  area: Area,
-  colour: string,
-  visibleHeight: number,
-): string {
-  const capPt = fitted.sizePt * visibleHeight;
-  const blockPt = (fitted.lines.length - 1) * fitted.lineHeightPt + capPt;
-  let baseline = area.y + (area.heightPt + blockPt) / 2 - capPt;
-  let out = `BT ${colour} rg\n`;
-  for (const line of fitted.lines) {
-    out += `1 0 0 1 ${n(area.x)} ${n(baseline)} Tm\n`;
-    for (const run of line) {
-      const font = canvas.fontFor(run.face);
-      out += `/${font.resourceName} ${n(fitted.sizePt)} Tf ${font.encode(run.text)} Tj\n`;
-    }
-    baseline -= fitted.lineHeightPt;
-  }
-  return `${out}ET\n`;
+  const look = { colour: QUIET_COLOUR, visibleHeight: capitalsOf(canvas) };
+  return rule + showText(fitted, line, look, canvas.codeFor) + drawSignature(area);
 }
 
 function drawCheckbox(checked: boolean, canvas: Canvas): string {

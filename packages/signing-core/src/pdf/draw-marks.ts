@@ -1,8 +1,7 @@
 import { SigningError } from '../errors.js';
 import type { FontSet } from '../fonts/font-set.js';
 import { drawContent } from './draw-content.js';
-import { addCompressed, EmbeddedFont } from './embedded-font.js';
-import type { FontFace } from './font-face.js';
+import { FontRegister } from './font-register.js';
 import { checkMark, type FieldMark } from './marks.js';
 import { dict, name, PdfDict, type PdfRef } from './objects.js';
 import { contentReferences, decodedContent, wrappingFor } from './page-content.js';
@@ -11,6 +10,7 @@ import { type Page, walkPages } from './page-tree.js';
 import { PdfReader } from './pdf-reader.js';
 import { RevisionWriter } from './revision-writer.js';
 import { serialiseNumber as n } from './serialise.js';
+import { addCompressed, writeFonts } from './write-font.js';
 
 /** Shorter side of an ordinary page in points (A4). */
 const ORDINARY_SIDE_PT = 595;
@@ -18,7 +18,7 @@ const ORDINARY_SIDE_PT = 595;
 /**
  * Draws field values onto the pages as one incremental update; equal input gives equal bytes. Each page gets
  * its marks as one form XObject behind its own content, which is wrapped, not rewritten.
- * Throws `mark-invalid`, `text-undrawable`, `pdf-damaged`, `pdf-page-box-invalid`, `pdf-encrypted`.
+ * Throws `mark-invalid`, `text-undrawable`, `font-unusable`, `pdf-damaged`, `pdf-page-box-invalid`, `pdf-encrypted`.
  */
 export async function drawMarks(
   frozen: Uint8Array,
@@ -32,7 +32,7 @@ export async function drawMarks(
   const pages = [...walkPages(reader)];
   for (const mark of marks) checkMark(mark, pages.length);
   const writer = new RevisionWriter(reader);
-  const embedded = new FontRegister();
+  const embedded = new FontRegister(fonts.subset);
   const byPage = Map.groupBy(marks, (mark) => mark.pageIndex);
   const drawn = [...byPage]
     .sort(([a], [b]) => a - b)
@@ -40,26 +40,9 @@ export async function drawMarks(
       const page = pages[pageIndex];
       return page ? [{ page, content: drawPage(page, pageMarks, fonts, embedded) }] : [];
     });
-  const fontResources = embedded.write(writer);
+  const fontResources = writeFonts(writer, embedded.describe());
   for (const { page, content } of drawn) attach(reader, writer, page, content, fontResources);
   return writer.write().bytes;
-}
-
-/** The faces used so far, in order of first use. */
-class FontRegister {
-  private readonly fonts = new Map<FontFace, EmbeddedFont>();
-
-  readonly fontFor = (face: FontFace): EmbeddedFont => {
-    const known = this.fonts.get(face);
-    if (known) return known;
-    const font = new EmbeddedFont(`F${this.fonts.size + 1}`, face);
-    this.fonts.set(face, font);
-    return font;
-  };
-
-  write(writer: RevisionWriter): PdfDict {
-    return new PdfDict([...this.fonts.values()].map((font) => [font.resourceName, font.write(writer)]));
-  }
 }
 
 function drawPage(page: Page, marks: readonly FieldMark[], fonts: FontSet, register: FontRegister): string {
@@ -68,7 +51,7 @@ function drawPage(page: Page, marks: readonly FieldMark[], fonts: FontSet, regis
   let content = '';
   for (const mark of marks) {
     const { matrix, widthPt, heightPt } = visible.place(mark.box);
-    const canvas = { widthPt, heightPt, scale, fonts, fontFor: register.fontFor };
+    const canvas = { widthPt, heightPt, scale, fonts, codeFor: register.codeFor };
     // Clipped to its box: whatever a font or a hand does, a mark never covers its neighbour.
     const clip = `${n(-1)} ${n(-1)} ${n(widthPt + 2)} ${n(heightPt + 2)} re W n`;
     content += `q ${matrix.map(n).join(' ')} cm ${clip}\n${drawContent(mark.content, canvas)}Q\n`;

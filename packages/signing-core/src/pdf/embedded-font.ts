@@ -1,147 +1,135 @@
 import { createHash } from 'node:crypto';
-import { deflateSync } from 'node:zlib';
-import { characterWidth, type FontFace } from './font-face.js';
-import { dict, name, type PdfRef, PdfString, type PdfValue } from './objects.js';
-import type { RevisionWriter } from './revision-writer.js';
+import { SigningError } from '../errors.js';
+import type { SubsetFont } from '../fonts/font-set.js';
+import { advanceOf, type FontFace, glyphFor, isBlank } from '../text/font-face.js';
+import { compactFontProgram, toUnicodeMap } from './font-program.js';
+
+/** Everything a PDF needs to hold a font (ISO 32000-2 § 9.7); lengths in thousandths of the font size. */
+export interface EmbeddableFont {
+  readonly resourceName: string;
+  /** With the six letters of a subset in front. */
+  readonly baseFont: string;
+  /** TrueType goes into FontFile2 of a CIDFontType2; bare CFF into FontFile3 (CIDFontType0C) of a CIDFontType0. */
+  readonly outlines: 'truetype' | 'cff';
+  readonly program: Uint8Array;
+  readonly bounds: readonly number[];
+  readonly ascent: number;
+  readonly descent: number;
+  readonly capHeight: number;
+  readonly italicAngleDegrees: number;
+  /** By character identifier (the two-byte codes of the text). */
+  readonly widths: readonly (readonly [cid: number, width: number])[];
+  /** Two bytes for each identifier from 0 on; null where identifiers are glyph numbers already. */
+  readonly cidToGlyphMap: Uint8Array | null;
+  readonly toUnicode: Uint8Array;
+}
+
+interface DrawnCode {
+  readonly cid: number;
+  readonly glyphId: number;
+  readonly text: string;
+  /** As a fraction of the font size. */
+  readonly width: number;
+}
 
 /**
- * A face on its way into a document: collects the characters that are drawn and embeds only those, as a
- * composite font with two-byte glyph numbers (ISO 32000-2 § 9.7) and a ToUnicode map, so that the text can be
- * searched and copied.
+ * A face on its way into a document: collects what is drawn and embeds only that. In TrueType each pair of glyph and
+ * text gets an identifier of its own, so a glyph that stands for two texts (space and no-break space, a letter in two
+ * ligatures) still gives back each of them.
  */
 export class EmbeddedFont {
-  private readonly subset;
-  /** Subset glyph number by code point; numbers follow the order of drawing. */
-  private readonly glyphs = new Map<number, number>();
+  private readonly cids = new Map<string, number>();
+  private readonly drawn: DrawnCode[] = [];
 
   constructor(
     readonly resourceName: string,
-    private readonly face: FontFace,
-  ) {
-    this.subset = face.font.createSubset();
+    readonly face: FontFace,
+    private readonly subset: SubsetFont,
+  ) {}
+
+  /**
+   * The two-byte code that draws a glyph and says `text`, and its width as a fraction of the font size; `glyphId` null
+   * draws nothing and is `blankWidth` wide. Null: this font has given the only code of the glyph to another text.
+   */
+  codeFor(
+    glyphId: number | null,
+    text: string,
+    blankWidth = 0,
+  ): { readonly cid: number; readonly width: number } | null {
+    const drawn = glyphId ?? blankGlyph(this.face);
+    const width = glyphId === null ? blankWidth : Math.round(advanceOf(this.face, drawn) * 100_000) / 100_000;
+    if (this.face.outlines === 'cff') return this.fixedCode(drawn, text, width);
+    const key = `${glyphId} ${width} ${text}`;
+    const cid = this.cids.get(key) ?? this.drawn.length + 1;
+    if (!this.cids.has(key)) this.drawn.push({ cid, glyphId: drawn, text, width });
+    this.cids.set(key, cid);
+    return { cid, width };
   }
 
-  /** The operand of `Tj`. */
-  encode(text: string): string {
-    let hex = '';
-    for (const character of text)
-      hex += this.glyphNumber(character.codePointAt(0) ?? 0)
-        .toString(16)
-        .padStart(4, '0');
-    return `<${hex}>`;
+  /** Identifiers of compact outlines are the font's own. */
+  private fixedCode(cid: number, text: string, width: number): { cid: number; width: number } | null {
+    const known = this.drawn.find((code) => code.cid === cid);
+    if (known) return known.text === text && known.width === width ? known : null;
+    this.drawn.push({ cid, glyphId: cid, text, width });
+    return { cid, width };
   }
 
-  private glyphNumber(codePoint: number): number {
-    const known = this.glyphs.get(codePoint);
-    if (known !== undefined) return known;
-    const glyph = this.face.font.glyphForCodePoint(codePoint);
-    const included = this.subset.includeGlyph(glyph?.id ?? 0);
-    const number = typeof included === 'number' ? included : 0;
-    this.glyphs.set(codePoint, number);
-    return number;
+  /** Throws `font-unusable`. */
+  describe(): EmbeddableFont {
+    const { face } = this;
+    const thousandths = (em: number): number => Math.round(em * 1000);
+    const program = this.program();
+    const drawn = this.drawn.toSorted((a, b) => a.cid - b.cid);
+    return {
+      resourceName: this.resourceName,
+      baseFont: `${subsetTag(program)}+${face.postScriptName}`,
+      outlines: face.outlines,
+      program,
+      bounds: face.bounds.map(thousandths),
+      ascent: thousandths(face.ascent),
+      descent: thousandths(face.descent),
+      capHeight: thousandths(face.capHeight),
+      italicAngleDegrees: face.italicAngleDegrees,
+      widths: drawn.map(({ cid, width }) => [cid, Math.round(width * 100_000) / 100]),
+      cidToGlyphMap: face.outlines === 'truetype' ? this.cidToGlyphMap() : null,
+      toUnicode: toUnicodeMap(drawn),
+    };
   }
 
-  write(writer: RevisionWriter): PdfRef {
-    const program = Buffer.from(this.subset.encode());
-    // Six letters by content (§ 9.9.2): two different subsets of a face must not share a name.
-    const tag = [...createHash('sha256').update(program).digest().subarray(0, 6)]
-      .map((byte) => String.fromCharCode(0x41 + (byte % 26)))
-      .join('');
-    const baseFont = name(`${tag}+${this.face.font.postscriptName ?? 'Sealwright'}`);
-    const descendant = writer.add(
-      dict({
-        Type: name('Font'),
-        Subtype: name('CIDFontType2'),
-        BaseFont: baseFont,
-        CIDSystemInfo: dict({ Registry: literal('Adobe'), Ordering: literal('Identity'), Supplement: 0 }),
-        FontDescriptor: this.writeDescriptor(writer, baseFont.value, program),
-        DW: 0,
-        W: this.widths(),
-        CIDToGIDMap: name('Identity'),
-      }),
-    );
-    return writer.add(
-      dict({
-        Type: name('Font'),
-        Subtype: name('Type0'),
-        BaseFont: baseFont,
-        Encoding: name('Identity-H'),
-        DescendantFonts: [descendant],
-        ToUnicode: addCompressed(writer, Buffer.from(this.toUnicodeMap(), 'latin1')),
-      }),
-    );
-  }
-
-  private writeDescriptor(writer: RevisionWriter, fontName: string, program: Buffer): PdfRef {
-    const { font } = this.face;
-    const scale = (units: number): number => Math.round((units * 1000) / font.unitsPerEm);
-    const { minX, minY, maxX, maxY } = font.bbox;
-    return writer.add(
-      dict({
-        Type: name('FontDescriptor'),
-        FontName: name(fontName),
-        // Symbolic: the glyph numbers are the subset's own.
-        Flags: 4,
-        FontBBox: [minX, minY, maxX, maxY].map(scale),
-        ItalicAngle: font.italicAngle,
-        Ascent: scale(font.ascent),
-        Descent: scale(font.descent),
-        CapHeight: scale(font.capHeight),
-        StemV: 80,
-        FontFile2: addCompressed(writer, program, { Length1: program.length }),
-      }),
-    );
-  }
-
-  /** One code point per glyph: where two share one (space and no-break space), the first drawn is the one extracted. */
-  private drawn(): (readonly [glyphNumber: number, codePoint: number])[] {
-    const seen = new Map<number, number>();
-    for (const [codePoint, number] of this.glyphs) if (!seen.has(number)) seen.set(number, codePoint);
-    return [...seen];
-  }
-
-  /** Thousandths of the font size (§ 9.7.4.3). */
-  private widths(): PdfValue[] {
-    return this.drawn().flatMap(([number, codePoint]): PdfValue[] => [
-      number,
-      [Math.round(characterWidth(this.face, codePoint) * 100_000) / 100],
-    ]);
-  }
-
-  private toUnicodeMap(): string {
-    const pairs = this.drawn().map(([number, codePoint]) => {
-      const utf16 = Buffer.from(String.fromCodePoint(codePoint), 'utf16le').swap16().toString('hex');
-      return `<${number.toString(16).padStart(4, '0')}> <${utf16}>`;
-    });
-    let blocks = '';
-    // At most 100 entries per block (Adobe technical note 5411).
-    for (let at = 0; at < pairs.length; at += 100) {
-      const block = pairs.slice(at, at + 100);
-      blocks += `${block.length} beginbfchar\n${block.join('\n')}\nendbfchar\n`;
+  private program(): Uint8Array {
+    try {
+      const subset = this.subset(
+        this.face.file.read(),
+        this.drawn.map(({ glyphId }) => glyphId),
+      );
+      return this.face.outlines === 'cff' ? compactFontProgram(subset) : subset;
+    } catch (cause) {
+      throw new SigningError('font-unusable', `The font ${this.face.file.name} cannot be embedded.`, {
+        cause,
+      });
     }
-    return `/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<0000> <ffff>
-endcodespacerange
-${blocks}endcmap
-CMapName currentdict /CMap defineresource pop
-end
-end
-`;
+  }
+
+  private cidToGlyphMap(): Uint8Array {
+    const map = new Uint8Array((this.drawn.length + 1) * 2);
+    for (const { cid, glyphId } of this.drawn) {
+      map[cid * 2] = glyphId >> 8;
+      map[cid * 2 + 1] = glyphId & 0xff;
+    }
+    return map;
   }
 }
 
-const literal = (text: string): PdfString => new PdfString(Buffer.from(text, 'latin1'), false);
+const INVISIBLE_CHARACTERS = [0x200b, 0x200c, 0x200d, 0xfeff, 0x2060, 0x20];
 
-export function addCompressed(
-  writer: RevisionWriter,
-  data: Uint8Array,
-  extra: Record<string, PdfValue> = {},
-): PdfRef {
-  return writer.addStream(dict({ Filter: name('FlateDecode'), ...extra }), deflateSync(data));
+/** A glyph without ink: some fonts draw bars for characters that should be invisible. */
+function blankGlyph(face: FontFace): number {
+  const candidates = INVISIBLE_CHARACTERS.map((codePoint) => glyphFor(face, codePoint));
+  return candidates.find((glyph) => glyph > 0 && isBlank(face, glyph)) ?? 0;
+}
+
+/** Six letters by content (§ 9.9.2): two different subsets of a face must not share a name. */
+function subsetTag(program: Uint8Array): string {
+  const digest = createHash('sha256').update(program).digest().subarray(0, 6);
+  return [...digest].map((byte) => String.fromCharCode(0x41 + (byte % 26))).join('');
 }

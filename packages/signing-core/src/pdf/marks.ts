@@ -3,9 +3,19 @@ import type { FractionBox } from './page-geometry.js';
 
 /** What a field shows on the page. */
 export type MarkContent =
-  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      /** The language of the text (BCP 47), where Han characters differ by country and the text does not tell. */
+      readonly language?: string;
+    }
   | { readonly kind: 'checkbox'; readonly checked: boolean }
-  | { readonly kind: 'typed-signature'; readonly text: string; readonly caption?: string }
+  | {
+      readonly kind: 'typed-signature';
+      readonly text: string;
+      readonly language?: string;
+      readonly caption?: string;
+    }
   | {
       readonly kind: 'drawn-signature';
       /** Each stroke flat, `x0, y0, x1, y1, …`, as fractions of the drawing area, origin top left. */
