@@ -56,8 +56,10 @@ export function findPathProblem(
 
 function findOwnProblem(certificate: ParsedCertificate, at: Date): PathProblem | null {
   const name = quoteCertificate(certificate);
+  if (Number.isNaN(at.getTime()))
+    return { code: 'not-yet-valid', detail: `There is no time to judge the certificate ${name} at.` };
   const when = at.toISOString();
-  if (Number.isNaN(at.getTime()) || at < certificate.notBefore)
+  if (at < certificate.notBefore)
     return { code: 'not-yet-valid', detail: `The certificate ${name} was not valid yet at ${when}.` };
   if (at > certificate.notAfter)
     return { code: 'expired', detail: `The certificate ${name} was no longer valid at ${when}.` };
