@@ -13,7 +13,7 @@ import type { ReadSignature } from './read-signature.js';
 import type { BaselineLevel } from './report.js';
 import { readSignatureTimestamps } from './signature-timestamps.js';
 
-/** A token that states a time for the signature and whose authority's chain is complete, whoever trusts it. */
+/** A sound token that states a time for the signature, whoever trusts its authority. */
 interface Stamp {
   readonly time: Date;
   readonly certificateDer: Uint8Array;
@@ -104,7 +104,10 @@ async function documentStamps(
   return stamps;
 }
 
-function toStamp({ verdict, time, signerCertificateDer }: JudgedToken, signedEnd: number): Stamp[] {
-  if (verdict !== 'proof' || !time || !signerCertificateDer) return [];
+/** B-T asks for a sound token only; whether its chain is complete is asked from B-LT on. */
+function toStamp(token: JudgedToken, signedEnd: number): Stamp[] {
+  const { verdict, integrity, certificate, time, signerCertificateDer } = token;
+  const sound = verdict === 'proof' || (integrity === 'intact' && certificate === 'untrusted');
+  if (!sound || !time || !signerCertificateDer) return [];
   return [{ time, certificateDer: signerCertificateDer, signedEnd }];
 }
