@@ -82,7 +82,7 @@ function toPage(reader: PdfReader, reference: PdfRef, node: PdfDict, inherited: 
 }
 
 /** Corners may come in any order (§ 7.9.5). */
-function readRectangle(reader: PdfReader, value: PdfValue | undefined): Rectangle | null {
+export function readRectangle(reader: PdfReader, value: PdfValue | undefined): Rectangle | null {
   const array = reader.resolve(value);
   if (!Array.isArray(array) || array.length < 4) return null;
   const [x1, y1, x2, y2] = array.slice(0, 4).map((item) => {

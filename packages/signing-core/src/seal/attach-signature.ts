@@ -4,8 +4,9 @@ import type { RevisionWriter } from '../pdf/revision-writer.js';
 import type { DeclaredChange } from './assert-revision.js';
 import { addToForm, attachNewField } from './attach-field.js';
 import type { ChosenField, EmptySignatureField } from './choose-field.js';
+import { drawExistingSeal, drawNewSeal } from './draw-visible-seal.js';
 import { rootOf } from './open-for-revision.js';
-import { optionInvalid, type SealOptions } from './seal-options.js';
+import type { SealOptions } from './seal-options.js';
 import { signExistingField } from './sign-existing-field.js';
 
 export interface Revision {
@@ -31,24 +32,18 @@ export function attachSignature(revision: Revision, chosen: ChosenField): Declar
     : { newFieldName: chosen.fieldName };
 }
 
-function attachExisting(
-  { reader, writer, signature, options }: Revision,
-  field: EmptySignatureField,
-  catalog: PdfDict,
-): boolean {
-  if (options.visible) throw optionInvalid('A visible seal cannot be drawn yet.');
-  signExistingField(writer, signature, field);
+function attachExisting(revision: Revision, field: EmptySignatureField, catalog: PdfDict): boolean {
+  const { reader, writer, signature } = revision;
+  signExistingField(reader, writer, signature, field, drawExistingSeal(revision, field));
   return addToForm(reader, writer, catalog, null);
 }
 
-function attachNew(
-  { reader, writer, signature, options }: Revision,
-  fieldName: string,
-  catalog: PdfDict,
-): boolean {
+function attachNew(revision: Revision, fieldName: string, catalog: PdfDict): boolean {
+  const { reader, writer, signature, options } = revision;
   const { lock } = options;
-  if (options.visible) throw optionInvalid('A visible seal cannot be drawn yet.');
-  return attachNewField(reader, writer, signature, { fieldName, ...(lock && { lock }) }, catalog);
+  const visible = drawNewSeal(revision);
+  const field = { fieldName, ...(lock && { lock }), ...(visible && { visible }) };
+  return attachNewField(reader, writer, signature, field, catalog);
 }
 
 /** `/Perms`, which may be an object of its own; an usage rights signature in it stays. */

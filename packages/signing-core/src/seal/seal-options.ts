@@ -85,6 +85,6 @@ function checkLock(lock: FieldLock | undefined): void {
   for (const fieldName of lock.fields) checkFieldName(fieldName);
 }
 
-export function optionInvalid(message: string): SigningError {
-  return new SigningError('seal-option-invalid', message);
+export function optionInvalid(message: string, cause?: unknown): SigningError {
+  return new SigningError('seal-option-invalid', message, { cause });
 }
