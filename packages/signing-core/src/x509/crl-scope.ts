@@ -1,6 +1,7 @@
 import { toHex } from '../runtime/bytes.js';
 import {
   type Asn1Block,
+  isTagged,
   rawBytes,
   readTime,
   sequenceItems,
@@ -29,14 +30,15 @@ export function outsideScope(crl: ParsedCrl, certificate: ParsedCertificate): st
 }
 
 function outsidePoint(scope: readonly Asn1Block[], certificate: ParsedCertificate): string | null {
+  // However a flag is encoded: only a plain FALSE leaves the list unrestricted.
   const isSet = (tag: number): boolean =>
-    scope.some((item) => (taggedContent(item, tag) ?? [0]).some((byte) => byte !== 0));
+    scope.some((item) => isTagged(item, tag) && (taggedContent(item, tag) ?? [1]).some((byte) => byte !== 0));
   const authority = certificate.basicConstraints?.authority ?? false;
   if (isSet(4)) return 'speaks for several authorities';
   if (isSet(5)) return 'is about attribute certificates';
   if (isSet(1) && authority) return 'is not about authorities';
   if (isSet(2) && !authority) return 'is only about authorities';
-  if (scope.some((item) => taggedContent(item, 3) !== null)) return 'knows only some reasons';
+  if (scope.some((item) => isTagged(item, 3))) return 'knows only some reasons';
   const point = scope.map((item) => taggedItems(item, 0)).find((items) => items !== null);
   if (!point) return null;
   // A list for a part of the certificates is silent about all others: silence must not read as "good".
