@@ -3,6 +3,8 @@ import { addSealBench } from './bench/seal/bench-seal.js';
 import { addBench } from './bench/story.js';
 import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
+import { addRenew } from './commands/renew.js';
+import { addSeal } from './commands/seal.js';
 import { addTokenCsr } from './commands/token-csr.js';
 import { addTokenGenerate } from './commands/token-generate.js';
 import { addTokenImportCertificate } from './commands/token-import-certificate.js';
@@ -19,6 +21,8 @@ const program = new Command('sealwright')
   // Commander would exit with 1 on wrong usage; 1 means "invalid" to whoever calls `verify`.
   .exitOverride();
 
+addSeal(program);
+addRenew(program);
 addVerify(program);
 addDoctor(program);
 addDemo(program);

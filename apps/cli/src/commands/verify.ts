@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type VerificationReport, verifyPdf } from '@sealwright/signing-core';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
-import { CliError, exitCodes } from '../terminal/cli-error.js';
+import { readInput } from '../seal/input-file.js';
+import { exitCodes } from '../terminal/cli-error.js';
 import { writeLines, writeResult } from '../terminal/output.js';
 import { describeReport } from '../verify/describe-report.js';
+import { repeatable } from './repeatable.js';
 
 interface Options {
   readonly trust?: string[];
@@ -44,7 +46,7 @@ export function addVerify(program: Command): void {
     .option(
       '--trust <pem>',
       'root certificates to trust, PEM (may be repeated; SEAL_TRUST_FILE when left out)',
-      collect,
+      repeatable,
     )
     .option(
       '--document <pdf>',
@@ -73,21 +75,6 @@ function trustFiles(chosen: string[] | undefined): string[] {
   if (chosen) return chosen;
   const own = process.env.SEAL_TRUST_FILE;
   return own && existsSync(own) ? [own] : [];
-}
-
-function readInput(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (cause) {
-    throw new CliError('file-unreadable', `The file ${path} cannot be read.`, {
-      cause,
-      exitCode: exitCodes.usage,
-    });
-  }
-}
-
-function collect(path: string, earlier: string[] = []): string[] {
-  return [...earlier, path];
 }
 
 function readTime(text: string): Date {

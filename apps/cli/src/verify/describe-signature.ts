@@ -16,9 +16,6 @@ export function describeSignature(
   checks: readonly VerificationCheck[],
 ): string[] {
   const rows: Row[] = [
-    integrity(signature),
-    coverage(signature),
-    changes(signature),
     ...docMdp(signature),
     ...fieldMdp(signature),
     certificate(signature),
@@ -26,12 +23,13 @@ export function describeSignature(
     time(signature),
     level(signature),
     ...claims(signature),
+    ...signature.findings.map(({ detail }): Row => ['warn', 'To know', detail]),
+    ...checks.filter(({ state }) => state === 'fail').map(({ detail }): Row => ['fail', 'Why', detail]),
   ];
-  const findings = signature.findings.map(({ detail }): Row => ['warn', 'To know', detail]);
   return [
-    ...[...rows, ...findings].map(lineOf),
+    ...[integrity(signature), coverage(signature), changes(signature)].map(lineOf),
     ...signature.modificationDetails.map((detail) => `${' '.repeat(LABEL_WIDTH + 6)}- ${detail}`),
-    ...checks.filter(({ state }) => state === 'fail').map(({ detail }) => lineOf(['fail', 'Why', detail])),
+    ...rows.map(lineOf),
   ];
 }
 
@@ -72,11 +70,20 @@ function docMdp({ docMdp: found }: SignatureReport): Row[] {
 
 function fieldMdp({ fieldMdp: found }: SignatureReport): Row[] {
   if (!found) return [];
-  const names = found.fields.map((name) => JSON.stringify(name)).join(', ');
-  const which = { all: 'all fields', include: names, exclude: `all fields but ${names}` }[found.action];
-  return [
-    [found.obeyed ? 'pass' : 'fail', 'Locked fields', `${which}; ${found.obeyed ? 'untouched' : 'changed'}`],
-  ];
+  const state = found.obeyed ? 'pass' : 'fail';
+  const outcome = found.obeyed ? 'untouched' : 'changed';
+  return found.locks.map((lock) => [state, 'Locked fields', `${wordsOf(lock)}; ${outcome}`]);
+}
+
+function wordsOf({
+  action,
+  fields,
+}: {
+  action: 'all' | 'include' | 'exclude';
+  fields: readonly string[];
+}): string {
+  const names = fields.map((name) => JSON.stringify(name)).join(', ');
+  return { all: 'all fields', include: names, exclude: `all fields but ${names}` }[action];
 }
 
 function certificate({ certificate: found, fingerprintSha256Hex }: SignatureReport): Row {
