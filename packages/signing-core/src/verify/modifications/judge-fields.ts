@@ -11,6 +11,8 @@ const FILLING_KEYS = new Set(['V', 'AP', 'AS', 'I', 'RV', 'M', 'Ff', 'Type', 'DA
 /** The default counts when a form is reset, and is not shown. */
 const CLOSING_KEYS = new Set(['Ff', 'Type', 'M', 'DV']);
 const READ_ONLY = 1;
+/** Print, read-only, locked, locked contents: none of them shows or hides a widget (ISO 32000-2 table 167). */
+const HARMLESS_FLAGS = 4 | 64 | 128 | 512;
 
 /** Compares the fields that were there before. Answers the widgets of those that were signed, by field name. */
 export function judgeKnownFields(
@@ -91,7 +93,7 @@ function judgeNode(
   const [before, after] = bothDicts(step, objectNumber);
   if (!before || !after) return;
   const keys = changedKeys(before, after);
-  const bad = keys.find((key) => !allowed.has(key) || !isHarmless(step, key, before, after));
+  const bad = keys.find((key) => !allowed.has(key) || !isHarmless(step, key, before, after, field));
   if (bad !== undefined) {
     step.refuse(`The field "${fieldName}" was changed in more than its value (${bad}).`, { fieldName });
     return;
@@ -106,18 +108,30 @@ function judgeNode(
 }
 
 /** Keys whose change means something only for certain values. */
-function isHarmless(step: RevisionStep, key: string, before: PdfDict, after: PdfDict): boolean {
+function isHarmless(
+  step: RevisionStep,
+  key: string,
+  before: PdfDict,
+  after: PdfDict,
+  { type }: FormField,
+): boolean {
   const [old, now] = [step.before.resolve(before.get(key)), step.after.resolve(after.get(key))];
-  if (key === 'Ff') return now === ((typeof old === 'number' ? old : 0) | READ_ONLY);
+  if (key === 'Ff') return now === (asFlags(old) | READ_ONLY);
+  if (key === 'F') return ((asFlags(old) ^ asFlags(now)) & ~HARMLESS_FLAGS) === 0;
   if (key === 'Type') return old === null && isName(now, 'Annot');
   if (key === 'Lock') return old === null && now instanceof PdfDict;
   if (key === 'P') return !before.has('P') && after.get('P') instanceof PdfRef;
-  if (key === 'V') return isFieldValue(now) || now instanceof PdfDict;
+  if (key === 'V') return type === 'Sig' ? now instanceof PdfDict : isFieldValue(now);
   return true;
 }
 
+const asFlags = (value: PdfObject): number => (typeof value === 'number' ? value : 0);
+
 const isFieldValue = (value: PdfObject): boolean =>
-  value === null || value instanceof PdfString || value instanceof PdfName || Array.isArray(value);
+  value === null ||
+  value instanceof PdfString ||
+  value instanceof PdfName ||
+  (Array.isArray(value) && value.every((item) => item instanceof PdfString));
 
 /** A signature is a new dictionary: one that was there before was signed, or prepared, for something else. */
 export function judgeSignatureValue(step: RevisionStep, field: PdfDict, fieldName: string): void {
