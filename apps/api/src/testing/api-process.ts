@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import type { EnvelopeId } from '../domain/ids.js';
 import { ApiBrowser, type LooseJson } from './api-browser.js';
 import { makeLink } from './make-link.js';
@@ -41,14 +40,4 @@ export async function signerReady(
     await browser.send(`/signing/fields/${String(field.id)}`, { method: 'PUT', body: { value } });
   }
   return { browser, documentSha256: String(document?.sha256) };
-}
-
-/** A TCP port of this machine that nobody listens on. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('No port was given.');
-  return address.port;
 }

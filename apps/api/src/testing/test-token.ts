@@ -17,6 +17,8 @@ export interface TestToken {
   /** The sealer's variables. */
   readonly environment: Readonly<Record<string, string>>;
   readonly trustFile: string;
+  /** What issued its certificate. */
+  readonly authority: DevelopmentAuthority;
   /** As if somebody pulled it out, and put it back. */
   remove(): void;
   putBack(): void;
@@ -65,6 +67,7 @@ export async function createTestToken(dir: string): Promise<TestToken> {
       SOFTHSM2_CONF: files.conf,
     },
     trustFile: files.trust,
+    authority,
     remove: () => renameSync(tokens, `${tokens}.away`),
     putBack: () => renameSync(`${tokens}.away`, tokens),
     writePin: (text) => writeFileSync(files.pin, text),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EnvelopeId } from '../../domain/ids.js';
-import { freePort, signerReady, startApi } from '../../testing/api-process.js';
+import { signerReady, startApi } from '../../testing/api-process.js';
+import { freePort } from '../../testing/free-port.js';
 import { inOrganisation } from '../../testing/seed-envelope.js';
 import { createTestInstance, type TestInstance } from '../../testing/test-instance.js';
 import { sentEnvelope } from '../../testing/walk-envelope.js';

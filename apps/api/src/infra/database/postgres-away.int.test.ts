@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EnvelopeId } from '../../domain/ids.js';
 import type { ApiAnswer, ApiBrowser } from '../../testing/api-browser.js';
-import { type ApiProcess, freePort, signerReady, startApi } from '../../testing/api-process.js';
+import { type ApiProcess, signerReady, startApi } from '../../testing/api-process.js';
+import { freePort } from '../../testing/free-port.js';
 import { type OwnPostgres, startOwnPostgres } from '../../testing/own-postgres.js';
 import {
   createTestInstance,
