@@ -64,6 +64,7 @@ export const problemCatalogue = {
   'pdf-portfolio': kind(422, 'The PDF is a portfolio'),
   'pdf-signature-forbids-changes': kind(422, 'The PDF is certified against changes'),
   'pdf-signature-broken': kind(422, 'The PDF carries a broken signature'),
+  'pdf-signed-and-active': kind(422, 'The PDF is signed and has active content'),
   'pdf-cannot-be-sealed': kind(422, 'The PDF cannot be sealed'),
   'mark-invalid': kind(422, 'A field cannot be drawn'),
   'text-undrawable': kind(422, 'Characters that cannot be drawn'),
