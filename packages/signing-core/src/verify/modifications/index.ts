@@ -1,3 +1,3 @@
-export { judgeModifications } from './judge-modifications.js';
+export { judgeModifications, ModificationJudge } from './judge-modifications.js';
 export type { FieldLock, ModificationChange, ModificationReport, Permission } from './modification-report.js';
 export { findRangeCollisions } from './nested-ranges.js';

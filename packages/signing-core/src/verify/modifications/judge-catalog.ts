@@ -58,7 +58,7 @@ function judgeTrailer(step: RevisionStep): void {
     return;
   }
   step.accountTree(slot.afterRaw);
-  step.note('archive', "The document's properties, such as its date of change, were updated.");
+  step.note('metadata', "The document's properties, such as its date of change, were updated.");
 }
 
 const isPlain = (value: PdfObject): boolean =>
@@ -71,7 +71,7 @@ function judgeVersion(step: RevisionStep, before: PdfDict, after: PdfDict): void
   const version = now instanceof PdfName && /^(1\.[3-7]|2\.0)$/.test(now.value) ? now.value : null;
   if (version === null || (old instanceof PdfName && version < old.value)) {
     step.refuse('The document says it is of another PDF version.');
-  } else step.note('archive', `The document says it uses features of PDF ${version}.`);
+  } else step.note('metadata', `The document says it uses features of PDF ${version}.`);
 }
 
 /** Developer extensions (§ 7.12) are names and numbers; nothing in them is shown or followed. */
@@ -80,7 +80,7 @@ function judgeExtensions(step: RevisionStep, { before, after, afterRaw }: Slot):
   const parts = step.accountTree(afterRaw);
   const harmless = parts.every((part) => part instanceof PdfDict || Array.isArray(part) || isPlain(part));
   if (!(after instanceof PdfDict) || !harmless) step.refuse("The document's extensions were changed.");
-  else step.note('archive', 'The document says which extensions of PDF it uses.');
+  else step.note('metadata', 'The document says which extensions of PDF it uses.');
 }
 
 function judgeMetadata(step: RevisionStep, before: PdfDict, after: PdfDict, place: Place): void {
@@ -93,7 +93,7 @@ function judgeMetadata(step: RevisionStep, before: PdfDict, after: PdfDict, plac
     step.refuse("The document's metadata was replaced by something else.");
     return;
   }
-  step.note('archive', "The document's metadata was updated.");
+  step.note('metadata', "The document's metadata was updated.");
 }
 
 function isMetadata(value: PdfObject): boolean {

@@ -1,18 +1,13 @@
 import { SigningError } from '../../errors.js';
-import { PdfRef } from '../../pdf/objects.js';
 import { PdfReader } from '../../pdf/pdf-reader.js';
-import { listChangedObjects } from './changed-objects.js';
 import { Doubt } from './doubt.js';
 import { isUnfilled, readFormFields } from './form-tree.js';
-import { judgeCatalog } from './judge-catalog.js';
-import { judgePages } from './judge-pages.js';
-import { judgeReplaced } from './judge-replaced.js';
-import { judgeUnused } from './judge-unused.js';
+import { type JudgedChange, judgeRevision } from './judge-revision.js';
 import type { ModificationReport } from './modification-report.js';
-import { insideObject, ObjectUsages, TRAILER } from './object-usages.js';
-import { type Revision, readRevisionsAfter } from './revision-chain.js';
-import { type Permissions, RevisionStep, type StepChange } from './revision-step.js';
-import { isLocked, readPermissions } from './signed-permissions.js';
+import { ObjectUsages, TRAILER } from './object-usages.js';
+import { checkSignedEnd, readRevision } from './revision-chain.js';
+import type { Permissions } from './revision-step.js';
+import { readPermissions } from './signed-permissions.js';
 
 /**
  * Compares the document a signature covers, `bytes` up to `signedEnd`, with what later revisions made of it, object by
@@ -21,23 +16,89 @@ import { isLocked, readPermissions } from './signed-permissions.js';
  * and so is what cannot be read. Never throws.
  */
 export function judgeModifications(bytes: Uint8Array, signedEnd: number): ModificationReport {
-  const nothing: Permissions = { permission: null, locks: [] };
-  try {
-    const signed = new PdfReader(bytes.subarray(0, signedEnd));
-    const permissions = readPermissions(signed);
-    if (signedEnd === bytes.length) return report([], permissions);
-    return report(compare(bytes, signed, signedEnd), permissions);
-  } catch (error) {
-    const sentence =
-      error instanceof Doubt || error instanceof SigningError
-        ? `A later revision cannot be judged. ${error.message}`
-        : 'A later revision cannot be judged.';
-    return report([{ permitted: false, level: null, sentence }], nothing);
+  return new ModificationJudge(bytes).after(signedEnd);
+}
+
+/** {@link judgeModifications} for several signatures of one file: each revision is judged once. */
+export class ModificationJudge {
+  private readonly judged = new Map<number, JudgedRevision>();
+
+  constructor(private readonly bytes: Uint8Array) {}
+
+  after(signedEnd: number): ModificationReport {
+    let permissions: Permissions = { permission: null, locks: [] };
+    try {
+      const signed = new PdfReader(this.bytes.subarray(0, signedEnd));
+      permissions = readPermissions(signed);
+      if (signedEnd === this.bytes.length) return report([], permissions);
+      checkSignedEnd(this.bytes, signedEnd);
+      const changes = this.judgeFrom(signed, signedEnd);
+      return report(forbidOverwriting(changes, signed), permissions);
+    } catch (error) {
+      const sentence =
+        error instanceof Doubt || error instanceof SigningError
+          ? `A later revision cannot be judged. ${error.message}`
+          : 'A later revision cannot be judged.';
+      return report([{ permitted: false, level: null, sentence }], permissions);
+    }
+  }
+
+  /** The revisions behind `signedEnd`, oldest first; from the first one that is known, all are. */
+  private judgeFrom(signed: PdfReader, signedEnd: number): JudgedChange[] {
+    const offsets = new PdfReader(this.bytes).crossReference.sections
+      .map(({ offset }) => offset)
+      .filter((offset) => offset >= signedEnd)
+      .reverse();
+    const changes: JudgedChange[] = [];
+    let before = signed;
+    let usages: ObjectUsages | null = null;
+    for (const offset of offsets) {
+      const start = before.bytes.length;
+      const known = this.judged.get(offset);
+      // One that starts elsewhere has other bytes to account for.
+      if (known?.start === start) {
+        changes.push(...known.changes);
+        before = known.after;
+        continue;
+      }
+      usages ??= usagesOf(before);
+      const revision = readRevision(this.bytes, before, offset, offset === offsets.at(-1));
+      const found = judgeRevision(revision, usages);
+      this.judged.set(offset, { start, after: revision.after, changes: found });
+      changes.push(...found);
+      before = revision.after;
+    }
+    if (before.bytes.length !== this.bytes.length) {
+      throw new Doubt('Bytes follow that belong to no revision of the document.');
+    }
+    return changes;
   }
 }
 
-interface JudgedChange extends StepChange {
-  readonly breaks?: 'docMdp' | 'fieldMdp';
+interface JudgedRevision {
+  readonly start: number;
+  readonly after: PdfReader;
+  readonly changes: readonly JudgedChange[];
+}
+
+function usagesOf(reader: PdfReader): ObjectUsages {
+  const usages = new ObjectUsages();
+  usages.walk(reader, reader.trailer, TRAILER);
+  return usages;
+}
+
+/** A field may be filled in again by whoever filled it in, but not where the signer saw a value. */
+function forbidOverwriting(changes: readonly JudgedChange[], signed: PdfReader): JudgedChange[] {
+  if (!changes.some(({ overwrites }) => overwrites)) return [...changes];
+  const seenEmpty = new Set<string>();
+  for (const field of readFormFields(signed).values()) {
+    if (isUnfilled(signed, field)) seenEmpty.add(field.fieldName);
+  }
+  return changes.map((change) => {
+    const { fieldName = '', permitted, overwrites } = change;
+    if (!permitted || !overwrites || seenEmpty.has(fieldName)) return change;
+    return { ...change, permitted: false, sentence: `The field "${fieldName}" was filled in differently.` };
+  });
 }
 
 function report(changes: readonly JudgedChange[], { permission, locks }: Permissions): ModificationReport {
@@ -49,64 +110,4 @@ function report(changes: readonly JudgedChange[], { permission, locks }: Permiss
     docMdp: { permission, obeyed: permission === null || (permitted && obeyed('docMdp')) },
     fieldMdp: { locks, obeyed: obeyed('fieldMdp') },
   };
-}
-
-function compare(bytes: Uint8Array, signed: PdfReader, signedEnd: number): JudgedChange[] {
-  const revisions = readRevisionsAfter(new PdfReader(bytes), signedEnd);
-  const usages = new ObjectUsages();
-  usages.walk(signed, signed.trailer, TRAILER);
-  const seenEmpty = new Set(
-    [...readFormFields(signed).values()]
-      .filter((field) => isUnfilled(signed, field))
-      .map(({ fieldName }) => fieldName),
-  );
-  return revisions.flatMap((revision) => judgeRevision(revision, usages, seenEmpty));
-}
-
-function judgeRevision(
-  revision: Revision,
-  usages: ObjectUsages,
-  seenEmpty: ReadonlySet<string>,
-): JudgedChange[] {
-  const { before, after } = revision;
-  const objects = listChangedObjects(revision);
-  const step = new RevisionStep(before, after, objects, usages);
-  const permissions = readPermissions(before);
-  for (const objectNumber of objects.added) {
-    if (!objects.packaging.has(objectNumber) && usages.isUsed(objectNumber))
-      step.refuse(`Object ${objectNumber} was already used before it existed.`, { objectNumber });
-  }
-  judgePages(step, judgeCatalog(step, permissions));
-  for (const objectNumber of step.unaccounted(objects.replaced)) judgeReplaced(step, objectNumber);
-  for (const objectNumber of step.unaccounted(objects.added)) {
-    judgeUnused(step, objectNumber);
-  }
-  if (step.changes.length === 0) step.note('archive', 'A revision without any change was added.');
-  for (const objectNumber of [...objects.added, ...objects.replaced]) {
-    usages.walk(after, after.resolve(new PdfRef(objectNumber, 0)), insideObject(objectNumber));
-  }
-  usages.walk(after, after.trailer, TRAILER);
-  return step.changes.map((change) => applyPermissions(change, permissions, seenEmpty));
-}
-
-/** Whether those who signed before allow what a rule understood. */
-function applyPermissions(
-  change: StepChange,
-  { permission, locks }: Permissions,
-  seenEmpty: ReadonlySet<string>,
-): JudgedChange {
-  const { fieldName, level } = change;
-  if (!change.permitted) return change;
-  if (change.overwrites && fieldName !== undefined && !seenEmpty.has(fieldName)) {
-    return { ...change, permitted: false, sentence: `The field "${fieldName}" was filled in differently.` };
-  }
-  if ((level === 'form' && permission === 1) || (level === 'comment' && permission !== 3)) {
-    const sentence = `${change.sentence} The signatures before it do not permit that.`;
-    return { ...change, permitted: false, sentence, breaks: 'docMdp' };
-  }
-  if (level === 'form' && fieldName !== undefined && isLocked(fieldName, locks)) {
-    const sentence = `${change.sentence} A signature before it had locked this field.`;
-    return { ...change, permitted: false, sentence, breaks: 'fieldMdp' };
-  }
-  return change;
 }

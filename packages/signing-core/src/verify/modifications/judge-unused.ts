@@ -16,5 +16,5 @@ export function judgeUnused(step: RevisionStep, objectNumber: number): void {
   const type = entries instanceof PdfDict ? step.after.resolve(entries.get('Type')) : null;
   if (type instanceof PdfName && SHOWN_TYPES.has(type.value)) {
     step.refuse(`Object ${objectNumber} was added for no purpose a signature has.`, { objectNumber });
-  } else step.note('archive', `Object ${objectNumber} was added, and nothing uses it.`, { objectNumber });
+  } else step.note('metadata', `Object ${objectNumber} was added, and nothing uses it.`, { objectNumber });
 }

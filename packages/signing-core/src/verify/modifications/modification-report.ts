@@ -1,5 +1,8 @@
-/** What a change needs: `archive` is always allowed, `form` not under P=1, `comment` only under P=3. */
-export type ChangeLevel = 'archive' | 'form' | 'comment';
+/**
+ * `archive`: validation data and document timestamps. `metadata`: properties, and what nothing shows. `form`: signatures
+ * and values of fields, not under P=1. `comment`: only under P=3.
+ */
+export type ChangeLevel = 'archive' | 'metadata' | 'form' | 'comment';
 
 /** One thing that later revisions did to the document. */
 export interface ModificationChange {

@@ -35,6 +35,7 @@ const MAX_USAGES = 4096;
 /** A directed walk over everything reachable; remembers where each object is referred to from. */
 export class ObjectUsages {
   private readonly usages = new Map<number, Set<string>>();
+  private readonly targets = new Map<number, Set<number>>();
   private readonly visited = new Set<number>();
   /** Under which keys an array that is an object of its own is found. */
   private readonly arrayKeys = new Map<number, Set<string>>();
@@ -58,6 +59,15 @@ export class ObjectUsages {
     }
   }
 
+  /** Takes back what the object `owner` referred to: it is about to be read anew. */
+  forget(owner: number): void {
+    for (const target of this.targets.get(owner) ?? []) {
+      const known = this.usages.get(target);
+      for (const usage of known ?? []) if (usage.startsWith(`${owner} `)) known?.delete(usage);
+    }
+    this.targets.delete(owner);
+  }
+
   private follow(
     reader: PdfReader,
     reference: PdfRef,
@@ -66,6 +76,7 @@ export class ObjectUsages {
   ): void {
     const { objectNumber } = reference;
     addTo(this.usages, objectNumber, asText(place));
+    this.targets.set(place.owner, (this.targets.get(place.owner) ?? new Set()).add(objectNumber));
     const value = reader.resolve(reference);
     if (Array.isArray(value)) addTo(this.arrayKeys, objectNumber, lastKey(place.path));
     if (this.visited.has(objectNumber)) return;
@@ -75,13 +86,15 @@ export class ObjectUsages {
 
   /** True when the document itself refers to the object; keys of the trailer that no reader knows do not count. */
   isUsed(objectNumber: number): boolean {
-    return [...(this.usages.get(objectNumber) ?? [])].some((usage) => !/^0 (?!\/(Root|Info)$)/.test(usage));
+    const known = [...(this.usages.get(objectNumber) ?? [])];
+    return known.some((usage) => !/^0 (?!\/(Root|Info)$)/.test(usage));
   }
 
   /** True when nothing but the value at `place` leads to the object. */
   isOnlyUsedAt(objectNumber: number, place: Place): boolean {
     const known = this.usages.get(objectNumber);
-    if (known !== undefined && !(known.size === 1 && known.has(asText(place)))) return false;
+    const elsewhere = known && [...known].some((usage) => usage !== asText(place));
+    if (elsewhere) return false;
     return place.from === undefined || this.isOnlyUsedAt(place.owner, place.from);
   }
 

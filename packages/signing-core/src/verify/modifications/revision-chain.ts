@@ -20,30 +20,15 @@ export interface Revision {
 const MAX_BLANK_BYTES = 4;
 
 /**
- * The increments behind `signedEnd`, oldest first, each one read by its own cross-reference and by its bytes. They
- * must follow one another without a gap, and each must continue exactly the chain of the one before it.
- * Throws {@link Doubt} and `pdf-damaged`.
+ * The increment whose table of contents is at `offset`, read by its own cross-reference and by its bytes. It must begin
+ * where `before` ends and continue exactly its chain. Throws {@link Doubt} and `pdf-damaged`.
  */
-export function readRevisionsAfter(whole: PdfReader, signedEnd: number): Revision[] {
-  const { bytes } = whole;
-  if (!endsLikeRevision(bytes, signedEnd)) {
-    throw new Doubt('The signed part of the file does not end where a revision ends.');
-  }
-  const sections = [...whole.crossReference.sections].reverse().filter(({ offset }) => offset >= signedEnd);
-  const revisions: Revision[] = [];
-  let before = new PdfReader(bytes.subarray(0, signedEnd));
-  for (const { offset } of sections) {
-    const revision = readRevision(bytes, before, offset, offset === sections.at(-1)?.offset);
-    revisions.push(revision);
-    before = revision.after;
-  }
-  if (before.bytes.length !== bytes.length) {
-    throw new Doubt('Bytes follow that belong to no revision of the document.');
-  }
-  return revisions;
-}
-
-function readRevision(bytes: Uint8Array, before: PdfReader, offset: number, isLast: boolean): Revision {
+export function readRevision(
+  bytes: Uint8Array,
+  before: PdfReader,
+  offset: number,
+  isLast: boolean,
+): Revision {
   const start = before.bytes.length;
   const end = findEnd(bytes, offset);
   const after = new PdfReader(bytes.subarray(0, end));
@@ -89,8 +74,11 @@ function findEnd(bytes: Uint8Array, offset: number): number {
   return bytes[after] === 10 ? after + 1 : after;
 }
 
-function endsLikeRevision(bytes: Uint8Array, end: number): boolean {
+/** Throws {@link Doubt} when the signed part of a file does not end where a revision ends. */
+export function checkSignedEnd(bytes: Uint8Array, end: number): void {
   let at = end;
   while (at > 0 && end - at < MAX_BLANK_BYTES && isWhitespace(bytes[at - 1])) at--;
-  return end <= bytes.length && startsWith(bytes, at - 5, '%%EOF');
+  if (end > bytes.length || !startsWith(bytes, at - 5, '%%EOF')) {
+    throw new Doubt('The signed part of the file does not end where a revision ends.');
+  }
 }
