@@ -33,6 +33,12 @@ export { allocateFile } from './pdf/file-room.js';
 export type { FieldMark, MarkContent } from './pdf/marks.js';
 export type { FractionBox } from './pdf/page-geometry.js';
 export { readPdfFile } from './pdf/read-pdf-file.js';
+export {
+  createTypesetter,
+  type TypesetDocument,
+  type TypesetLine,
+  type Typesetter,
+} from './pdf/typesetter.js';
 export { addDocumentTimestamp, type DocumentTimestampOptions } from './seal/add-document-timestamp.js';
 export { addValidationData } from './seal/add-validation-data.js';
 export { completeSignature } from './seal/complete-signature.js';

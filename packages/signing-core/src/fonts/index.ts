@@ -28,8 +28,9 @@ const bundled = (fileName: string, rest: Partial<FontFile> = {}): FontFile => ({
   ...rest,
 });
 
-/** Inter's ligatures turn "->" into an arrow and "10x10" into a product: a field shows what was typed. */
-const sans = bundled('Inter-Regular.ttf', { withoutFeatures: ['calt', 'liga', 'clig'] });
+/** Inter's ligatures turn "->" into an arrow and "10x10" into a product: a page shows what was typed. */
+const PLAIN = { withoutFeatures: ['calt', 'liga', 'clig'] };
+const sans = bundled('Inter-Regular.ttf', PLAIN);
 const fallbacks = fallbackFonts(bundled);
 const fontSet: FontSet = {
   sans: [sans, ...fallbacks],
@@ -43,6 +44,19 @@ const fontSet: FontSet = {
  */
 export function loadFonts(): FontSet {
   return fontSet;
+}
+
+const startingWith = (fileName: string): FontFile[] => [bundled(fileName, PLAIN), sans, ...fallbacks];
+const certificateChains: Readonly<Record<keyof CertificateFonts, readonly FontFile[]>> = {
+  sans: fontSet.sans,
+  sansBold: startingWith('Inter-SemiBold.ttf'),
+  serif: startingWith('SourceSerif4-SemiBold.ttf'),
+  mono: startingWith('JetBrainsMono-Regular.ttf'),
+};
+
+/** The faces of the certificate as fallback chains for `createTypesetter`, for names in any script. */
+export function loadCertificateChains(): typeof certificateChains {
+  return certificateChains;
 }
 
 export function loadCertificateFonts(): CertificateFonts {

@@ -122,10 +122,16 @@ export class EmbeddedFont {
 
 const INVISIBLE_CHARACTERS = [0x200b, 0x200c, 0x200d, 0xfeff, 0x2060, 0x20];
 
+const blankGlyphs = new WeakMap<FontFace, number>();
+
 /** A glyph without ink: some fonts draw bars for characters that should be invisible. */
 function blankGlyph(face: FontFace): number {
+  const known = blankGlyphs.get(face);
+  if (known !== undefined) return known;
   const candidates = INVISIBLE_CHARACTERS.map((codePoint) => glyphFor(face, codePoint));
-  return candidates.find((glyph) => glyph > 0 && isBlank(face, glyph)) ?? 0;
+  const blank = candidates.find((glyph) => glyph > 0 && isBlank(face, glyph)) ?? 0;
+  blankGlyphs.set(face, blank);
+  return blank;
 }
 
 /** Six letters by content (§ 9.9.2): two different subsets of a face must not share a name. */

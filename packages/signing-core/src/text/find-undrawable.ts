@@ -1,12 +1,9 @@
-import type { FontSet } from '../fonts/font-set.js';
+import type { FontFile, FontSet } from '../fonts/font-set.js';
 import { chooseFaces } from './choose-face.js';
 import { normaliseText, splitGraphemes } from './normalise-text.js';
 
 /** Which chain of fonts a text is drawn with. */
 export type TextFace = 'text' | 'signature';
-
-export const chainOf = (fonts: FontSet, face: TextFace): FontSet['sans'] =>
-  face === 'signature' ? fonts.signature : fonts.sans;
 
 /**
  * The characters of `text` that cannot be drawn faithfully, each once, in order: what no font has, and what nobody
@@ -14,10 +11,15 @@ export const chainOf = (fonts: FontSet, face: TextFace): FontSet['sans'] =>
  * drawn. Ask when a person types, so that sealing never has to refuse.
  */
 export function findUndrawable(text: string, fonts: FontSet, face: TextFace): string[] {
+  return unseenBy(face === 'signature' ? fonts.signature : fonts.sans, text);
+}
+
+/** The same for any fallback chain. */
+export function unseenBy(chain: readonly FontFile[], text: string): string[] {
   const refused = new Set<string>();
   for (const line of normaliseText(text).split('\n')) {
-    for (const { grapheme, face: found } of chooseFaces(splitGraphemes(line), chainOf(fonts, face)))
-      if (!found) refused.add(grapheme);
+    for (const { grapheme, face } of chooseFaces(splitGraphemes(line), chain))
+      if (!face) refused.add(grapheme);
   }
   return [...refused];
 }

@@ -79,6 +79,12 @@ function wrapAll(paragraphs: readonly Paragraph[], maxWidth: number, wrap: boole
   });
 }
 
+/** A paragraph as lines of at most `maxWidth` times the font size. */
+export function wrapLines(paragraph: Paragraph, maxWidth: number): SetLine[] {
+  const stretches = wrapAll([paragraph], maxWidth, true);
+  return stretches.map(({ start, end }) => setLine(paragraph, start, end));
+}
+
 /** Greedy; what is longer than a line without a place to break is broken between characters. */
 function wrapParagraph(paragraph: Paragraph, maxWidth: number): Stretch[] {
   const stretches: Stretch[] = [];

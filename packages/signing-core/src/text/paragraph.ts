@@ -34,16 +34,18 @@ export interface ParagraphOptions {
   readonly language?: string | undefined;
   /** What stands between items that have nothing to do with each other, such as a name and a date. */
   readonly separator?: string | undefined;
+  /** Left to right whatever the text begins with, such as a sentence that begins with a name. */
+  readonly leftToRight?: boolean;
 }
 
 /** Throws `text-undrawable`. */
 export function prepareParagraph(
   text: string,
   chain: readonly FontFile[],
-  { language, separator }: ParagraphOptions = {},
+  { language, ...direction }: ParagraphOptions = {},
 ): Paragraph {
   const chosen = chooseFaces(splitGraphemes(text), chain);
-  const { levels, paragraphLevel } = directionsOf(text, separator);
+  const { levels, paragraphLevel } = directionsOf(text, direction);
   const runs = joinRuns(chosen, levels, hanLanguage(text, language));
   const advances = new Float64Array(text.length);
   const glyphs = new Map<TextRun, readonly Glyph[]>();

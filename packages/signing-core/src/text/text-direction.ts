@@ -16,10 +16,16 @@ const MAYBE_RIGHT_TO_LEFT =
  * Directions of one paragraph; its own direction is that of its first strong character. With a `separator` it is a list
  * from left to right, whose items have their own directions: a name must not drag the date beside it along.
  */
-export function directionsOf(paragraph: string, separator?: string): Directions {
+export function directionsOf(
+  paragraph: string,
+  {
+    separator,
+    leftToRight,
+  }: { readonly separator?: string | undefined; readonly leftToRight?: boolean } = {},
+): Directions {
   const levels = new Uint8Array(paragraph.length);
   if (!MAYBE_RIGHT_TO_LEFT.test(paragraph)) return { levels, paragraphLevel: 0 };
-  if (separator === undefined) return resolve(paragraph);
+  if (separator === undefined) return resolve(paragraph, leftToRight);
   let start = 0;
   for (const item of paragraph.split(separator)) {
     levels.set(resolve(item).levels, start);
@@ -28,8 +34,8 @@ export function directionsOf(paragraph: string, separator?: string): Directions 
   return { levels, paragraphLevel: 0 };
 }
 
-function resolve(paragraph: string): Directions {
-  const { levels, paragraphs } = bidi.getEmbeddingLevels(paragraph, 'auto');
+function resolve(paragraph: string, leftToRight = false): Directions {
+  const { levels, paragraphs } = bidi.getEmbeddingLevels(paragraph, leftToRight ? 'ltr' : 'auto');
   return { levels, paragraphLevel: paragraphs[0]?.level ?? 0 };
 }
 
