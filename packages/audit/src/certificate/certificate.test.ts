@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { PDFDocument, PDFName } from 'pdf-lib';
+import { decodePDFRawStream, PDFArray, PDFDocument, PDFName, PDFRawStream } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
 import {
   type SampleEnvelopeOptions,
@@ -10,6 +10,7 @@ import {
 import { sampleSealKey } from '../testing/sample-seal-key.js';
 import { verifyAuditJson } from '../verify-audit-json.js';
 import { buildCertificate, type CertificateInput } from './build-certificate.js';
+import type { Typesetter } from './layout/typesetter.js';
 import { renderCertificate } from './render-certificate.js';
 
 const font = (name: string) =>
@@ -161,6 +162,32 @@ describe('renderCertificate', () => {
     expect((await PDFDocument.load(bytes)).getPageCount()).toBeGreaterThan(2);
     expect(new TextDecoder().decode(data.auditJson)).toContain('王小明 \u202e😀 مرحبا');
   }, 30_000);
+
+  it('gives the typesetter what its own faces lack, and escapes what that lacks too', async () => {
+    const asked: string[] = [];
+    const typesetter: Typesetter = {
+      findUndrawable: (text) => (text.includes('ᚠ') ? ['ᚠ'] : []),
+      begin: () => ({
+        wrap(text) {
+          asked.push(text);
+          return [{ widthPt: 10, draw: (x, y) => `% typeset at ${x > 0 && y > 0}\n` }];
+        },
+        fonts: () => [],
+      }),
+    };
+    const named = [
+      { name: '王小明 ᚠ', email: 'w@example.org', role: 'signer' },
+      { name: 'Ada Lovelace', email: 'ada@example.org', role: 'signer' },
+    ] as const;
+    const bytes = await renderCertificate(buildCertificate(input({ people: named })), fonts, typesetter);
+    expect(asked).toContain('王小明 \\u{16A0}');
+    expect(asked.join()).not.toMatch(/Lovelace|ᚠ/u);
+    const [page] = (await PDFDocument.load(bytes)).getPages();
+    const streams = page?.node.Contents();
+    const last = streams instanceof PDFArray ? streams.lookup(streams.size() - 1) : undefined;
+    const drawn = last instanceof PDFRawStream ? decodePDFRawStream(last).decode() : new Uint8Array();
+    expect(new TextDecoder('latin1').decode(drawn)).toContain('% typeset at true');
+  });
 
   it('names the font that cannot be read', async () => {
     const broken = { ...fonts, mono: new Uint8Array(100) };

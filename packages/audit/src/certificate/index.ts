@@ -8,4 +8,5 @@ export type {
   PartyRole,
 } from './certificate-data.js';
 export type { CertificateFonts } from './layout/faces.js';
+export type { TypesetDocument, TypesetFont, TypesetLine, Typesetter } from './layout/typesetter.js';
 export { renderCertificate } from './render-certificate.js';

@@ -1,14 +1,10 @@
 import { parentPort } from 'node:worker_threads';
 import { AuditError } from '@sealwright/audit';
 import { buildCertificate, renderCertificate } from '@sealwright/audit/certificate';
-import { createTypesetter } from '@sealwright/signing-core';
-import { loadCertificateChains, loadCertificateFonts, loadFonts } from '@sealwright/signing-core/fonts';
+import { certificateFonts, certificateTypesetter } from './certificate-faces.js';
 import type { PaintReply, PaintRequest } from './thread-messages.js';
 
 // Laying out text is the longest stretch of computing in the sealer; here it holds up no seal.
-
-const fonts = loadCertificateFonts();
-const typesetter = createTypesetter(loadCertificateChains(), loadFonts().subset);
 
 parentPort?.on('message', (request: PaintRequest) => {
   void paint(request).then((reply) => parentPort?.postMessage(reply));
@@ -16,7 +12,8 @@ parentPort?.on('message', (request: PaintRequest) => {
 
 async function paint({ id, input }: PaintRequest): Promise<PaintReply> {
   try {
-    return { id, bytes: await renderCertificate(buildCertificate(input), fonts, typesetter) };
+    const bytes = await renderCertificate(buildCertificate(input), certificateFonts, certificateTypesetter);
+    return { id, bytes };
   } catch (error) {
     const code = error instanceof AuditError ? error.code : null;
     return {

@@ -31,6 +31,26 @@ const rememberingFontkit: Fontkit = {
 
 export type FaceName = keyof CertificateFonts;
 
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Controls, line ends and odd spaces. */
+const UNSEEN = /^[\p{Cc}\p{Z}]+$/u;
+
+/** Writes the named graphemes, what nobody would see, and a backslash that reads like an escape, by their numbers. */
+export function escapeCharacters(text: string, named: ReadonlySet<string>): string {
+  const composed = text.normalize('NFC');
+  return Array.from(graphemes.segment(composed), ({ segment, index }) => {
+    const unseen = segment !== ' ' && UNSEEN.test(segment);
+    const looksEscaped = composed.startsWith('\\u', index);
+    return named.has(segment) || unseen || looksEscaped ? [...segment].map(escapeOf).join('') : segment;
+  }).join('');
+}
+
+const escapeOf = (character: string): string =>
+  `\\u{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`;
+
+const INVISIBLE = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u;
+
 /** One embedded face, and what it can draw. */
 export class Face {
   private readonly drawableCodePoints: ReadonlySet<number>;
@@ -51,6 +71,13 @@ export class Face {
     return characters.map((character, index) => this.show(character, characters[index + 1])).join('');
   }
 
+  /** Whether the face has all of the text that can be seen. */
+  covers(text: string): boolean {
+    return [...text.normalize('NFC')].every(
+      (character) => INVISIBLE.test(character) || this.drawableCodePoints.has(character.codePointAt(0) ?? 0),
+    );
+  }
+
   /** In points. Without ligatures and kerning a line is as wide as its characters, so each is measured once. */
   widthOf(text: string, sizePt: number): number {
     let width = 0;
@@ -68,11 +95,11 @@ export class Face {
 
   private show(character: string, next: string | undefined): string {
     const codePoint = character.codePointAt(0) ?? 0;
-    const invisible = character !== ' ' && /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(character);
+    const invisible = character !== ' ' && INVISIBLE.test(character);
     const looksEscaped = character === '\\' && next === 'u';
     if (!invisible && !looksEscaped && this.drawableCodePoints.has(codePoint)) return character;
     this.escaped = true;
-    return `\\u{${codePoint.toString(16).toUpperCase()}}`;
+    return escapeOf(character);
   }
 }
 

@@ -1,6 +1,8 @@
 import { type Color, PageSizes, type PDFDocument, type PDFPage } from 'pdf-lib';
 import type { FaceName, Faces } from './faces.js';
+import type { ForeignText } from './foreign-text.js';
 import { ink, panel } from './palette.js';
+import type { TypesetLine } from './typesetter.js';
 import { wrapText } from './wrap-text.js';
 
 const [PAGE_WIDTH, PAGE_HEIGHT] = PageSizes.A4;
@@ -23,6 +25,9 @@ export function textStyle(
   return { face, size, leading, color };
 }
 
+/** A line ready to be set: drawable text of its face, or one that the typesetter has set. */
+export type Line = string | TypesetLine;
+
 /** A place for text: x from the left edge of the page, both in points. */
 export type Column = { x: number; width: number };
 
@@ -39,6 +44,7 @@ export class PageFlow {
   constructor(
     private readonly document: PDFDocument,
     readonly faces: Faces,
+    readonly foreign: ForeignText | null = null,
   ) {
     this.page = document.addPage(PageSizes.A4);
   }
@@ -52,8 +58,9 @@ export class PageFlow {
     this.y -= heightPt;
   }
 
-  lines(text: string, style: TextStyle, widthPt: number): string[] {
+  lines(text: string, style: TextStyle, widthPt: number): readonly Line[] {
     const face = this.faces[style.face];
+    if (this.foreign && !face.covers(text)) return this.foreign.wrap(text, style.face, style.size, widthPt);
     return wrapText(face, face.drawable(text), style.size, widthPt);
   }
 
@@ -66,11 +73,20 @@ export class PageFlow {
     }
   }
 
-  /** Sets one line of drawable text in the row that begins at `y`, without moving on. */
-  lineAt(text: string, style: TextStyle, x: number): void {
-    const baseline = this.y - style.leading / 2 - style.size * 0.34;
-    const { font } = this.faces[style.face];
-    this.page.drawText(text, { x, y: baseline, size: style.size, font, color: style.color });
+  /** Sets one line in the row that begins at `y`, without moving on. */
+  lineAt(line: Line, style: TextStyle, x: number): void {
+    this.setOn(this.page, line, style, { x, y: this.y - style.leading / 2 - style.size * 0.34 });
+  }
+
+  /** @param baseline where it begins at the left */
+  setOn(page: PDFPage, line: Line, style: TextStyle, baseline: { x: number; y: number }): void {
+    const { size, color } = style;
+    if (typeof line !== 'string') this.foreign?.draw(page, line, { ...baseline, color });
+    else page.drawText(line, { ...baseline, size, font: this.faces[style.face].font, color });
+  }
+
+  widthOf(line: Line, style: TextStyle): number {
+    return typeof line === 'string' ? this.faces[style.face].widthOf(line, style.size) : line.widthPt;
   }
 
   rule(color: Color, thickness = 0.6, { x, width }: Column = { x: LEFT, width: CONTENT_WIDTH }): void {

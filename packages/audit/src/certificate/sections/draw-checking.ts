@@ -21,7 +21,7 @@ export function drawChecking(flow: PageFlow, data: CertificateData): void {
     flow.paragraph(limit, textStyle('sans', 9, ink, 13.6));
     flow.gap(4);
   }
-  const escaped = Object.values(flow.faces).some((face) => face.escaped);
+  const escaped = flow.foreign?.escaped || Object.values(flow.faces).some((face) => face.escaped);
   if (!escaped) return;
   flow.gap(4);
   flow.paragraph(
