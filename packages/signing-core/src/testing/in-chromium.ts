@@ -72,7 +72,7 @@ const send = (body) => fetch('/answer', { method: 'POST', body: JSON.stringify(b
 try {
   await send({ value: await main(await (await fetch('/input.json')).json()) });
 } catch (error) {
-  await send({ error: String(error?.stack ?? error) });
+  await send({ error: String(error) });
 }
 </script>`;
 
