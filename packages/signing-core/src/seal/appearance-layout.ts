@@ -19,6 +19,8 @@ export interface SealWords {
 interface Sheet {
   readonly widthPt: number;
   readonly heightPt: number;
+  /** How much larger than an ordinary letter page the page is, at least 1: type grows with posters. */
+  readonly scale: number;
   readonly fonts: FontSet;
   readonly codeFor: CodeFor;
 }
@@ -42,23 +44,21 @@ const MAX_LOGO_SHARE = 0.38;
 
 /** Operators that fill a sheet with the seal, origin at its lower left corner; everything stays inside. */
 export function drawSeal(words: SealWords, logo: LogoImage | null, sheet: Sheet): string {
-  const { widthPt, heightPt } = sheet;
-  const pad = Math.min(heightPt * 0.12, widthPt * 0.045, 9);
+  const { widthPt, heightPt, scale } = sheet;
+  const pad = Math.min(heightPt * 0.12, widthPt * 0.045, 9 * scale);
   const inner = { x: pad, y: pad, widthPt: widthPt - 2 * pad, heightPt: heightPt - 2 * pad };
-  const picture = pictureArea(inner, logo);
+  const picture = pictureArea(inner, logo, scale);
   const shift = picture ? picture.widthPt + pad * 1.15 : 0;
   const text = { ...inner, x: inner.x + shift, widthPt: inner.widthPt - shift };
-  return [
-    drawPaper(widthPt, heightPt),
-    picture ? drawPicture(picture, logo) : '',
-    drawWords(words, text, sheet),
-  ].join('');
+  return [drawPaper(sheet), picture ? drawPicture(picture, logo) : '', drawWords(words, text, sheet)].join(
+    '',
+  );
 }
 
-function drawPaper(widthPt: number, heightPt: number): string {
-  const line = Math.min(0.75, heightPt * 0.02);
+function drawPaper({ widthPt, heightPt, scale }: Sheet): string {
+  const line = Math.min(0.75 * scale, heightPt * 0.02);
   const inset = line / 2;
-  const accent = Math.min(2.4, widthPt * 0.014, heightPt * 0.07);
+  const accent = Math.min(2.4 * scale, widthPt * 0.014, heightPt * 0.07);
   const frame = `${n(inset)} ${n(inset)} ${n(widthPt - line)} ${n(heightPt - line)} re`;
   return [
     `${PAPER} rg ${EDGE} RG ${n(line)} w ${frame} B`,
@@ -67,10 +67,10 @@ function drawPaper(widthPt: number, heightPt: number): string {
 }
 
 /** At the left, as high as the sheet allows; null on a sheet that is too narrow for words beside it. */
-function pictureArea(inner: Area, logo: LogoImage | null): Area | null {
+function pictureArea(inner: Area, logo: LogoImage | null, scale: number): Area | null {
   if (inner.widthPt < inner.heightPt * MIN_ASPECT_FOR_PICTURE) return null;
   const aspect = logo ? logo.widthPixels / logo.heightPixels : 1;
-  const limit = logo ? { height: inner.heightPt, share: MAX_LOGO_SHARE } : { height: 40, share: 0.2 };
+  const limit = logo ? { height: inner.heightPt, share: MAX_LOGO_SHARE } : { height: 40 * scale, share: 0.2 };
   const heightPt = Math.min(inner.heightPt, limit.height, (inner.widthPt * limit.share) / aspect);
   const widthPt = heightPt * aspect;
   return { x: inner.x, y: inner.y + (inner.heightPt - heightPt) / 2, widthPt, heightPt };
@@ -90,7 +90,7 @@ interface Block {
 
 /** The blocks stand on each other, the stack in the middle of the height; smaller until it fits. */
 function drawWords(words: SealWords, area: Area, sheet: Sheet): string {
-  const { headlinePt, blocks } = fitBlocks(words, area, sheet.fonts);
+  const { headlinePt, blocks } = chooseBlocks(words, area, sheet);
   const gapPt = headlinePt * GAP;
   const total = blocks.reduce((sum, { heightPt }) => sum + heightPt, 0) + gapPt * (blocks.length - 1);
   let top = area.y + (area.heightPt + Math.min(total, area.heightPt)) / 2;
@@ -105,19 +105,35 @@ function drawWords(words: SealWords, area: Area, sheet: Sheet): string {
   return content;
 }
 
+interface Fitted {
+  readonly headlinePt: number;
+  readonly blocks: readonly Block[];
+}
+
+/** Where the small print would be hard to read, the details go into one line and the overline gives way. */
+function chooseBlocks(words: SealWords, area: Area, sheet: Sheet): Fitted {
+  const full = fitBlocks(words, area, sheet, '\n');
+  if (full.headlinePt * SMALL >= READABLE_PT) return full;
+  const compact = fitBlocks({ ...words, overline: '' }, area, sheet, SEPARATOR);
+  return compact.headlinePt > full.headlinePt ? compact : full;
+}
+
+const READABLE_PT = 5.5;
+const SEPARATOR = ' · ';
 const SHRINK_STEP = 0.94;
 const SMALLEST_PT = 0.5;
 
-function fitBlocks(words: SealWords, area: Area, fonts: FontSet): { headlinePt: number; blocks: Block[] } {
+function fitBlocks(words: SealWords, area: Area, { fonts, scale }: Sheet, separator: string): Fitted {
   const parts = [
     { text: words.overline, size: SMALL, colour: INK },
     { text: words.headline, size: 1, colour: HEADLINE },
-    { text: words.details.join('\n'), size: SMALL, colour: QUIET },
+    { text: words.details.join(separator), size: SMALL, colour: QUIET },
   ].filter(({ text }) => text !== '');
-  for (let headlinePt = Math.min(MAX_HEADLINE_PT, area.heightPt * 0.5); ; headlinePt *= SHRINK_STEP) {
+  const largestPt = Math.min(MAX_HEADLINE_PT * scale, area.heightPt * 0.5);
+  for (let headlinePt = largestPt; ; headlinePt *= SHRINK_STEP) {
     const blocks = parts.map(({ text, size, colour }) => {
       const box = { widthPt: area.widthPt, heightPt: area.heightPt };
-      const limits = { maxSizePt: headlinePt * size, ofHeight: 1 };
+      const limits = { maxSizePt: headlinePt * size, ofHeight: 1, separator: SEPARATOR };
       const fitted = fitText(normaliseText(text), fonts.sans, box, limits);
       return { fitted, heightPt: blockHeight(fitted), colour };
     });

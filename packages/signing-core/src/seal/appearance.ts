@@ -11,6 +11,8 @@ import type { RenderSealAppearance, SealTexts, VisibleSeal } from './visible-sea
 
 /** Smaller than this nobody could read a word of it. */
 const MIN_SIDE_PT = 6;
+/** Shorter side of an ordinary page in points (A4). */
+const ORDINARY_SIDE_PT = 595;
 const MAX_LINES = 8;
 const MAX_LINE_CHARACTERS = 256;
 
@@ -36,7 +38,9 @@ export const renderSealAppearance: RenderSealAppearance = ({ writer, page, recta
   const logo = visible.logoPng ? readLogo(visible.logoPng) : null;
   const register = new FontRegister(visible.fonts.subset);
   const { widthPt, heightPt } = place;
-  const sheet = { widthPt, heightPt, fonts: visible.fonts, codeFor: register.codeFor };
+  const shown = visiblePage(page);
+  const scale = Math.max(1, Math.min(shown.widthPt, shown.heightPt) / ORDINARY_SIDE_PT);
+  const sheet = { widthPt, heightPt, scale, fonts: visible.fonts, codeFor: register.codeFor };
   const content = drawSeal(wordsOf(visible, texts), logo, sheet);
   const resources = dict({ Font: writeFonts(writer, register.describe()) });
   if (logo) resources.set('XObject', new PdfDict([[LOGO_RESOURCE, addLogo(writer, logo)]]));
