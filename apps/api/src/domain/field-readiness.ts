@@ -1,5 +1,6 @@
 import type { DraftEnvelope } from './envelope.js';
 import { type Field, isPrefillable, isSignatureType } from './field.js';
+import { listCharacters } from './list-characters.js';
 import type { Problem } from './problem.js';
 
 /** The graphemes of a text that the embedded fonts cannot draw; empty when all can be drawn. */
@@ -73,6 +74,6 @@ function prefilledProblems(field: Field, index: number, findUndrawable: FindUndr
   }
   const bad = findUndrawable(text, 'text');
   if (bad.length === 0) return [];
-  const sentence = `Field ${index + 1} has characters our fonts cannot draw: ${bad.join(' ')}`;
+  const sentence = `Field ${index + 1} has characters that cannot be put on the page: ${listCharacters(bad)}`;
   return [{ code: 'text-undrawable', sentence, pointer }];
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from './app-error.js';
 import { type Field, type FieldValue, isSignatureType } from './field.js';
 import type { FindUndrawable } from './field-readiness.js';
+import { listCharacters } from './list-characters.js';
 
 const MAX_TEXT_CHARACTERS = 2_000;
 const MAX_SIGNATURE_CHARACTERS = 120;
@@ -76,7 +77,7 @@ function checkText(value: string, face: 'text' | 'signature', findUndrawable: Fi
   if (bad.length > 0) {
     throw new AppError(
       'text-undrawable',
-      `Our fonts cannot draw these characters: ${bad.slice(0, 10).join(' ')}`,
+      `Leave out what cannot be put on the page: ${listCharacters(bad)}`,
       {
         pointer: '/value',
       },

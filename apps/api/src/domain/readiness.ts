@@ -1,6 +1,7 @@
 import { isMailAddress, isPersonName } from './address.js';
 import type { DraftEnvelope } from './envelope.js';
 import { type FindUndrawable, fieldProblems } from './field-readiness.js';
+import { listCharacters } from './list-characters.js';
 import { type PlatformFacts, platformProblems } from './platform-readiness.js';
 import type { Problem } from './problem.js';
 import { mustAct, type Recipient } from './recipient.js';
@@ -109,7 +110,7 @@ function nameProblems(draft: DraftEnvelope, findUndrawable: FindUndrawable): Pro
   return draft.recipients.flatMap((recipient, index) => {
     const bad = mustAct(recipient) ? findUndrawable(recipient.name, 'text') : [];
     if (bad.length === 0) return [];
-    const sentence = `The name of recipient ${index + 1} has characters our fonts cannot draw: ${bad.join(' ')}`;
+    const sentence = `The name of recipient ${index + 1} has characters that cannot be put on the page: ${listCharacters(bad)}`;
     return [{ code: 'text-undrawable', sentence, pointer: `/recipients/${index}/name` }];
   });
 }

@@ -1,6 +1,7 @@
 import { domainToASCII } from 'node:url';
 import { isMailAddress, isPersonName } from '../../../domain/address.js';
 import type { FindUndrawable } from '../../../domain/field-readiness.js';
+import { listCharacters } from '../../../domain/list-characters.js';
 import type { BulkColumn } from './bulk-columns.js';
 import { maxCellLength } from './csv-limits.js';
 import type { CsvTable } from './parse-csv.js';
@@ -84,10 +85,9 @@ function filledCell(column: BulkColumn, cell: string, findUndrawable: FindUndraw
 function undrawable(column: BulkColumn, cell: string, findUndrawable: FindUndrawable): Fault {
   const characters = [...new Set(findUndrawable(cell, 'text'))];
   if (characters.length === 0) return null;
-  const shown = characters.slice(0, 5).join(' ');
   return {
     code: 'text-undrawable',
-    sentence: `“${column.name}” has characters our fonts cannot draw: ${shown}`,
+    sentence: `“${column.name}” has characters that cannot be put on the page: ${listCharacters(characters)}`,
   };
 }
 
