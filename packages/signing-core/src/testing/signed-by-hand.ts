@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { setOf } from '../cms/der.js';
+import { explicit, implicitSetOf, octetString, oid, sequence, setOf, smallInteger } from '../cms/der.js';
+import { OID } from '../cms/object-identifiers.js';
 import { readSealCertificate } from '../cms/seal-certificate.js';
-import { encodeSignedData, signedAttributes } from '../cms/signed-data.js';
+import { digestAlgorithmIdentifier, signatureAlgorithmIdentifier } from '../cms/signature-algorithm.js';
+import { signedAttributes } from '../cms/signed-data.js';
 import { type DigestSigner, digestOf } from '../keys/digest-signer.js';
 import { digestByteRange } from '../seal/digest-byte-range.js';
 import { embed } from '../seal/embed.js';
@@ -13,52 +15,77 @@ import { samplePdf } from './sample-pdf.js';
 export interface HandRecipe {
   readonly pdf?: Uint8Array;
   readonly options?: Partial<SealOptions>;
-  /** Rewrites the signature dictionary, as text of the same length, before anything is hashed. */
+  /** Rewrites the revision, as text of the same length, before anything is hashed. */
   readonly dictionary?: (text: string) => string;
-  readonly attributes?: (genuine: Buffer[], digest: Uint8Array) => Buffer[];
-  /** For the attribute signature-time-stamp; gets the signature value. */
+  readonly attributes?: (genuine: Buffer[]) => Buffer[];
+  /** What the container encloses; gets the SHA-1 digest of the document. */
+  readonly enclosed?: (documentSha1: Uint8Array) => Uint8Array;
+  /** Token for the attribute signature-time-stamp; gets the signature value. */
   readonly timestamp?: (signatureValue: Uint8Array) => Promise<Uint8Array>;
+  /** Items behind the signature value in the SignerInfo. */
+  readonly trailing?: readonly Buffer[];
 }
+
+export const attribute = (type: string, value: Uint8Array): Buffer => sequence(oid(type), setOf([value]));
 
 /** A signature like ours but for one thing. */
 export async function signByHand(signer: DigestSigner, recipe: HandRecipe): Promise<Uint8Array> {
   const digestAlgorithm = digestOf(signer.algorithm);
-  const options = {
-    name: 'Acme',
-    reason: 'Sealed',
-    signedAt: new Date('2026-03-01T12:00:00Z'),
-    ...recipe.options,
-  };
-  const prepared = prepare(recipe.pdf ?? samplePdf(), {
-    contentsByteLength: 12_000,
-    digestAlgorithm,
-    ...options,
-  });
-  rewriteDictionary(prepared.bytes, prepared.previousLength, recipe.dictionary);
+  const hash = (bytes: Uint8Array): Buffer => createHash(digestAlgorithm).update(bytes).digest();
+  const usual = { name: 'Acme', reason: 'Sealed', signedAt: new Date('2026-03-01T12:00:00Z') };
+  const room = { contentsByteLength: 12_000, digestAlgorithm };
+  const prepared = prepare(recipe.pdf ?? samplePdf(), { ...room, ...usual, ...recipe.options });
+  rewrite(prepared.bytes, prepared.previousLength, recipe.dictionary);
   const digest = digestByteRange(prepared.bytes, prepared.byteRange, digestAlgorithm);
-  const signerCertificate = readSealCertificate(signer);
-  const genuine = signedAttributes(digest, signerCertificate.der, digestAlgorithm);
-  const attributes = recipe.attributes?.(genuine, digest) ?? genuine;
-  const toSign = createHash(digestAlgorithm).update(setOf(attributes)).digest();
-  const signature = await signer.signDigest(toSign);
-  const timestampTokenDer = await recipe.timestamp?.(signature);
-  const cms = encodeSignedData({
-    attributes,
-    signature,
-    algorithm: signer.algorithm,
-    signerCertificate,
-    certificateChainDer: signer.certificateChainDer,
-    ...(timestampTokenDer && { timestampTokenDer }),
-  });
+  const enclosed = recipe.enclosed?.(digestByteRange(prepared.bytes, prepared.byteRange, 'sha1'));
+  const { der } = readSealCertificate(signer);
+  const genuine = signedAttributes(enclosed ? hash(enclosed) : digest, der, digestAlgorithm);
+  const attributes = recipe.attributes?.(genuine) ?? genuine;
+  const signature = await signer.signDigest(hash(setOf(attributes)));
+  const token = await recipe.timestamp?.(signature);
+  const trailing = token
+    ? [implicitSetOf(1, [attribute(OID.signatureTimestamp, token)])]
+    : (recipe.trailing ?? []);
+  const cms = encode(signer, { attributes, signature, trailing, enclosed });
   return embed({ stage: 'timestamped', prepared: { ...prepared, digest }, timestampedAt: new Date(0), cms })
     .bytes;
 }
 
-function rewriteDictionary(bytes: Uint8Array, from: number, rewrite: HandRecipe['dictionary']): void {
-  if (!rewrite) return;
+interface ContainerParts {
+  readonly attributes: readonly Buffer[];
+  readonly signature: Uint8Array;
+  readonly trailing: readonly Buffer[];
+  readonly enclosed: Uint8Array | undefined;
+}
+
+function encode(signer: DigestSigner, parts: ContainerParts): Buffer {
+  const { issuerDer, serialNumberDer } = readSealCertificate(signer);
+  const algorithm = digestAlgorithmIdentifier(digestOf(signer.algorithm));
+  const signerInfo = sequence(
+    smallInteger(1),
+    sequence(issuerDer, serialNumberDer),
+    algorithm,
+    implicitSetOf(0, parts.attributes),
+    signatureAlgorithmIdentifier(signer.algorithm),
+    octetString(parts.signature),
+    ...parts.trailing,
+  );
+  const content = parts.enclosed ? [explicit(0, octetString(parts.enclosed))] : [];
+  const signedData = sequence(
+    smallInteger(1),
+    setOf([algorithm]),
+    sequence(oid(OID.data), ...content),
+    implicitSetOf(0, signer.certificateChainDer),
+    setOf([signerInfo]),
+  );
+  return sequence(oid(OID.signedData), explicit(0, signedData));
+}
+
+function rewrite(bytes: Uint8Array, from: number, recipe: HandRecipe['dictionary']): void {
+  if (!recipe) return;
   const text = Buffer.from(bytes.subarray(from)).toString('latin1');
-  const rewritten = rewrite(text);
+  const rewritten = recipe(text);
   if (rewritten.length !== text.length || rewritten === text)
-    throw new Error('the recipe must keep the length');
+    throw new Error('the recipe must change the text and keep its length');
   bytes.set(Buffer.from(rewritten, 'latin1'), from);
 }

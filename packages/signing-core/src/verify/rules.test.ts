@@ -1,0 +1,291 @@
+import { createHash } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { implicitSetOf, octetString, oid, sequence, smallInteger } from '../cms/der.js';
+import { OID } from '../cms/object-identifiers.js';
+import { ATTRIBUTE_OID } from '../cms/parse-attribute-identifiers.js';
+import { parseCms } from '../cms/parse-signed-data.js';
+import { loadFonts } from '../fonts/index.js';
+import { SIGNATURE_ALGORITHMS } from '../keys/digest-signer.js';
+import { drawMarks } from '../pdf/draw-marks.js';
+import { addDocumentTimestamp } from '../seal/add-document-timestamp.js';
+import { addValidationData } from '../seal/add-validation-data.js';
+import { sealPdf } from '../seal/seal-pdf.js';
+import { createDatedTrust } from '../testing/dated-trust.js';
+import { type SoftwareSigner, samplePdf, softwareSigner } from '../testing/index.js';
+import { attribute, type HandRecipe, signByHand } from '../testing/signed-by-hand.js';
+import { NO_VALIDATION_DATA } from '../x509/validation-data.js';
+import { checkCms } from './check-cms.js';
+import { Checklist } from './report.js';
+import { verifyPdf } from './verify-pdf.js';
+
+const options = { name: 'Acme', reason: 'Sealed', signedAt: new Date('2026-03-01T12:00:00Z') };
+
+let signer: SoftwareSigner;
+
+beforeAll(async () => {
+  signer = await softwareSigner();
+});
+
+const verify = (bytes: Uint8Array) => verifyPdf(bytes, { trustedRootsPem: [signer.trustedRootPem] });
+const failed = async (bytes: Uint8Array) =>
+  (await verify(bytes)).checks.filter(({ state }) => state === 'fail').map(({ id }) => id);
+const byHand = async (recipe: HandRecipe) => verify(await signByHand(signer, recipe));
+const replacing = (from: string | RegExp, to: string) => (text: string) => text.replace(from, to);
+const adding = (type: string, value: Uint8Array) => (items: Buffer[]) => [...items, attribute(type, value)];
+
+describe('every algorithm of ours', () => {
+  it.each(SIGNATURE_ALGORITHMS)('%s is valid and B-B', async (algorithm) => {
+    const own = await softwareSigner({ algorithm });
+    const report = await verifyPdf(await sealPdf(samplePdf(), options, own), {
+      trustedRootsPem: [own.trustedRootPem],
+    });
+    expect(report).toMatchObject({ verdict: 'valid', signatures: [{ level: 'B-B', integrity: 'intact' }] });
+    expect(report.signatures[0]?.findings.map(({ code }) => code)).toEqual([
+      'no-proven-time',
+      'no-revocation-data',
+    ]);
+  });
+
+  it('says that RSA-2048 ages', async () => {
+    const own = await softwareSigner({ algorithm: 'rsa-pss-sha256', rsaModulusBits: 2048 });
+    const sealed = await sealPdf(samplePdf(), options, own);
+    const { signatures } = await verifyPdf(sealed, { trustedRootsPem: [own.trustedRootPem] });
+    expect(signatures[0]?.findings.map(({ code }) => code)).toContain('ageing-key');
+  });
+});
+
+describe('what takes a signature out of the baseline', () => {
+  it.each<[string, HandRecipe]>([
+    ['no /M', { dictionary: replacing('/M (D:', '/Z (D:') }],
+    ['/Cert', { dictionary: replacing('/Name <', '/Cert <') }],
+    ['no /Filter', { dictionary: replacing('/Filter /', '/Filtex /') }],
+    [
+      'a signing time',
+      { attributes: adding(OID.signingTime, Buffer.from('170d3236303330313132303030305a', 'hex')) },
+    ],
+    [
+      'a reason beside a commitment',
+      { attributes: adding(ATTRIBUTE_OID.commitmentTypeIndication, sequence()) },
+    ],
+    ['a reason beside a policy', { attributes: adding(ATTRIBUTE_OID.signaturePolicyIdentifier, sequence()) }],
+    [
+      'both versions of signing-certificate',
+      { attributes: adding(ATTRIBUTE_OID.signingCertificate, sequence()) },
+    ],
+    [
+      'revocation data of the older format',
+      { attributes: adding(ATTRIBUTE_OID.adobeRevocationInfo, sequence()) },
+    ],
+  ])('%s', async (_, recipe) => {
+    const report = await byHand(recipe);
+    expect(report.signatures[0]).toMatchObject({ integrity: 'intact', level: null });
+    expect(report.signatures[0]?.findings.map(({ code }) => code)).toContain('not-baseline');
+    expect(report.checks.filter(({ state }) => state === 'fail')).toEqual([]);
+  });
+
+  it('is not a commitment alone', async () => {
+    const attributes = adding(ATTRIBUTE_OID.commitmentTypeIndication, sequence());
+    const report = await byHand({ options: { reason: '' }, attributes });
+    expect(report.signatures[0]?.level).toBe('B-B');
+  });
+});
+
+describe('formats', () => {
+  const subFilter = (to: string) => ({ dictionary: replacing('/ETSI.CAdES.detached', to) });
+
+  it('of before PAdES are judged, with a note', async () => {
+    const report = await byHand(subFilter('/adbe.pkcs7.detached'));
+    expect(report).toMatchObject({
+      verdict: 'valid',
+      signatures: [{ level: null, subFilter: 'adbe.pkcs7.detached' }],
+    });
+    expect(report.signatures[0]?.findings.map(({ code }) => code)).toContain('legacy-format');
+  });
+
+  it('that are known but not judged leave the file open', async () => {
+    const report = await byHand(subFilter('/adbe.x509.rsa_sha1 '));
+    expect(report).toMatchObject({ verdict: 'indeterminate', signatures: [{ integrity: 'unsupported' }] });
+  });
+
+  it.each([
+    ['nobody knows', subFilter('/ETSI.CAdES.detachee')],
+    ['named like a property of every object', subFilter('/constructor        ')],
+    ['given by reference', subFilter('4 0 R               ')],
+    ['of a timestamp on a signature', subFilter('/ETSI.RFC3161       ')],
+    ['with another type', { dictionary: replacing('/Type /Sig ', '/Type /Foo ') }],
+  ])('%s are invalid', async (_, recipe) => {
+    const report = await byHand(recipe);
+    expect(report.verdict).toBe('invalid');
+    expect(report.checks).toContainEqual(
+      expect.objectContaining({ id: 'signature-1.format', state: 'fail' }),
+    );
+  });
+
+  it('whose handler is no name are invalid', async () => {
+    const report = await byHand({
+      dictionary: replacing('/Filter /Adobe.PPKLite', '/Filter (dobe.PPKLite)'),
+    });
+    expect(report.checks).toContainEqual(
+      expect.objectContaining({ id: 'signature-1.dictionary', state: 'fail' }),
+    );
+  });
+});
+
+describe('the container', () => {
+  it('may name no other digest for itself than for the document', async () => {
+    const sealed = Buffer.from(await sealPdf(samplePdf(), options, signer)).toString('latin1');
+    const sha256 = '06082a8648ce3d040302';
+    const at = sealed.lastIndexOf(sha256);
+    const mixed = `${sealed.slice(0, at)}06082a8648ce3d040304${sealed.slice(at + sha256.length)}`;
+    expect(await failed(Buffer.from(mixed, 'latin1'))).toContain('signature-1.algorithm');
+  });
+
+  it.each([
+    ['SHA-1', '1.3.14.3.2.26'],
+    ['MD5', '1.2.840.113549.2.5'],
+  ])('is refused when it uses %s', async (_, digestAlgorithm) => {
+    const list = new Checklist();
+    const cms = parseCms(await containerOf(await sealPdf(samplePdf(), options, signer)));
+    const digestOf = async () => new Uint8Array(20);
+    expect(await checkCms({ ...cms, digestAlgorithm }, digestOf, true, list)).toBe('broken');
+    expect(list.checks).toMatchObject([{ id: 'algorithm', state: 'fail' }]);
+  });
+
+  it('names its certificate by version 2 in PAdES; version 1 is enough in the older format', async () => {
+    const hash = createHash('sha1')
+      .update(signer.certificateChainDer[0] ?? '')
+      .digest();
+    const first = attribute(
+      ATTRIBUTE_OID.signingCertificate,
+      sequence(sequence(sequence(octetString(hash)))),
+    );
+    const attributes = (items: Buffer[]) => [
+      ...items.filter((item) => !item.includes(oid(OID.signingCertificateV2))),
+      first,
+    ];
+    const strict = await byHand({ attributes });
+    expect(strict.checks).toContainEqual(
+      expect.objectContaining({ id: 'signature-1.signing-certificate', state: 'fail' }),
+    );
+    const dictionary = replacing('/ETSI.CAdES.detached', '/adbe.pkcs7.detached');
+    const older = await byHand({ attributes, dictionary });
+    expect(older.verdict).toBe('valid');
+    expect(older.checks).toContainEqual(
+      expect.objectContaining({ id: 'signature-1.signing-certificate-version', state: 'warn' }),
+    );
+  });
+
+  it('may hold unsigned attributes nobody knows, which count for nothing', async () => {
+    const report = await byHand({ trailing: [implicitSetOf(1, [attribute('1.2.3.4', sequence())])] });
+    expect(report.verdict).toBe('valid');
+    expect(report.signatures[0]?.findings.map(({ code }) => code)).toContain('unknown-unsigned-attribute');
+  });
+
+  it('may hold nothing else behind the signature value', async () => {
+    const report = await byHand({ trailing: [smallInteger(7)] });
+    expect(report.checks).toContainEqual(
+      expect.objectContaining({ id: 'signature-1.container', state: 'fail' }),
+    );
+  });
+
+  it('may enclose a digest only in the format that does', async () => {
+    const dictionary = replacing('/ETSI.CAdES.detached', '/adbe.pkcs7.sha1    ');
+    const report = await byHand({ dictionary, enclosed: (documentSha1) => documentSha1 });
+    expect(report).toMatchObject({ verdict: 'valid', signatures: [{ integrity: 'intact', level: null }] });
+    expect(report.signatures[0]?.findings.map(({ code }) => code)).toContain('weak-digest');
+    const container = expect.objectContaining({ id: 'signature-1.container', state: 'fail' });
+    expect((await byHand({ dictionary, enclosed: () => new Uint8Array(20) })).checks).toContainEqual(
+      container,
+    );
+    expect((await byHand({ dictionary })).checks).toContainEqual(container);
+    expect((await byHand({ enclosed: (documentSha1) => documentSha1 })).checks).toContainEqual(container);
+  });
+});
+
+describe('the file', () => {
+  it('must not name a certification that no field shows', async () => {
+    const pdf = samplePdf({
+      catalog: '/Perms <</DocMDP 50 0 R>>',
+      extraObjects: ['<</Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached>>'],
+    });
+    expect(await failed(await signByHand(signer, { pdf }))).toEqual(['permissions']);
+  });
+
+  it('may carry usage rights, which approve nothing', async () => {
+    const extraObjects = ['<</Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached>>'];
+    const pdf = samplePdf({ catalog: '/Perms <</UR3 50 0 R>>', extraObjects });
+    expect((await verify(await signByHand(signer, { pdf }))).verdict).toBe('valid');
+    expect(await failed(pdf)).toEqual(['signed']);
+  });
+
+  it('must not show usage rights as a signature', async () => {
+    const numberIn = (pdf: Uint8Array) => /[/]V (\d+) 0 R/.exec(Buffer.from(pdf).toString('latin1'))?.[1];
+    const guess = numberIn(
+      await signByHand(signer, { pdf: samplePdf({ catalog: '/Perms <</UR3 99 0 R>>' }) }),
+    );
+    const sealed = await signByHand(signer, { pdf: samplePdf({ catalog: `/Perms <</UR3 ${guess} 0 R>>` }) });
+    expect(numberIn(sealed)).toBe(guess);
+    expect(await failed(sealed)).toEqual(['permissions']);
+  });
+
+  it('is open when only a timestamp stands in it', async () => {
+    const world = await createDatedTrust({
+      notBefore: new Date('2026-01-01T00:00:00Z'),
+      notAfter: new Date('2027-01-01T00:00:00Z'),
+    });
+    const stamp = world.stampAt(new Date('2026-03-01T00:00:00Z'));
+    const { bytes } = await addDocumentTimestamp(samplePdf(), stamp);
+    const report = await verifyPdf(bytes, { trustedRootsPem: [world.rootPem] });
+    expect(report).toMatchObject({ verdict: 'indeterminate', signatures: [{ kind: 'document-timestamp' }] });
+  });
+
+  it('may end with validation data that no signature covers, and with nothing else', async () => {
+    const sealed = await sealPdf(samplePdf(), options, signer);
+    const certificatesDer = signer.certificateChainDer;
+    const extended = addValidationData(sealed, { ...NO_VALIDATION_DATA, certificatesDer }).bytes;
+    expect(await verify(extended)).toMatchObject({
+      verdict: 'valid',
+      signatures: [{ coverage: 'earlier-revision', modifications: 'permitted' }],
+    });
+    const form = await sealPdf(samplePdf({ form: 'direct' }), { ...options, fieldName: 'Empty' }, signer);
+    expect(await failed(Buffer.concat([form, Buffer.from('% more\n')]))).toContain('coverage');
+  });
+
+  it('that was filled in after an earlier signature is invalid, unless only the last one is asked about', async () => {
+    const first = await sealPdf(samplePdf(), options, signer);
+    const mark = {
+      fieldId: 'a',
+      pageIndex: 0,
+      box: { x: 0, y: 0, width: 0.5, height: 0.1 },
+      content: { kind: 'text', text: 'later' },
+    } as const;
+    const bytes = await sealPdf(await drawMarks(first, [mark], loadFonts()), options, signer);
+    expect(await failed(bytes)).toEqual(['signature-1.modifications']);
+    const report = await verifyPdf(bytes, {
+      trustedRootsPem: [signer.trustedRootPem],
+      earlierSignatures: 'may-be-overtaken',
+    });
+    expect(report).toMatchObject({
+      verdict: 'valid',
+      signatures: [{ modifications: 'forbidden' }, { modifications: 'none' }],
+    });
+  });
+
+  it('keeps two signatures apart: both valid, the first seen through what came after', async () => {
+    const first = await sealPdf(samplePdf(), { ...options, certify: 2 }, signer);
+    const report = await verify(await sealPdf(first, options, signer));
+    expect(report).toMatchObject({
+      verdict: 'valid',
+      signatures: [
+        { modifications: 'permitted', docMdp: { permission: 2, obeyed: true }, coverage: 'earlier-revision' },
+        { modifications: 'none', coverage: 'whole-file' },
+      ],
+    });
+  });
+});
+
+async function containerOf(sealed: Uint8Array): Promise<Uint8Array> {
+  const { signatures } = await verify(sealed);
+  const [, gapStart = 0, gapEnd = 0] = signatures[0]?.byteRange ?? [];
+  return Buffer.from(Buffer.from(sealed.subarray(gapStart + 1, gapEnd - 1)).toString('latin1'), 'hex');
+}
