@@ -6,6 +6,7 @@ import { checkRedis } from '../doctor/check-redis.js';
 import { checkSecrets } from '../doctor/check-secrets.js';
 import { checkSmtp } from '../doctor/check-smtp.js';
 import { checkStorage } from '../doctor/check-storage.js';
+import { checkTimestamps } from '../doctor/check-timestamps.js';
 import { checkToken } from '../doctor/check-token.js';
 import { describeFindings, overallState } from '../doctor/describe-findings.js';
 import { runChecks } from '../doctor/run-checks.js';
@@ -19,6 +20,7 @@ const checks = [
   checkSecrets,
   checkSmtp,
   checkToken,
+  checkTimestamps,
   checkPublicUrl,
   checkFonts,
 ];

@@ -79,7 +79,7 @@ describe('judgeProbe', () => {
     label: 'seal',
     idHex: '01',
     algorithm: 'ecdsa-p256-sha256',
-  usableAlgorithms: ['ecdsa-p256-sha256'],
+    usableAlgorithms: ['ecdsa-p256-sha256'],
     spkiDer: new Uint8Array(),
     attributes: {
       sensitive: true,
