@@ -80,6 +80,7 @@ function TextControl({ field, value, fault, name, onValue, onNext }: FieldOnPage
       <input
         id={controlId(field.id)}
         value={typeof value === 'string' ? value : ''}
+        dir="auto"
         placeholder={field.label}
         required={field.required}
         maxLength={2000}

@@ -135,6 +135,7 @@ function TypedName(props: {
       <input
         ref={input}
         value={props.text}
+        dir="auto"
         maxLength={120}
         autoComplete="name"
         enterKeyHint="done"

@@ -5,7 +5,10 @@ import { strokesPath } from './strokes';
 export function SignatureInk({ value }: { value: SignatureValue }) {
   if (value.kind === 'typed') {
     return (
-      <span className="max-w-full truncate px-[0.2em] font-hand text-[length:calc(var(--letters)*1.3)] leading-none text-[#14213a]">
+      <span
+        dir="auto"
+        className="max-w-full truncate px-[0.2em] font-hand text-[length:calc(var(--letters)*1.3)] leading-none text-[#14213a]"
+      >
         {value.text}
       </span>
     );
