@@ -59,27 +59,27 @@ export async function guardedFetch(
 }
 
 function send(url: URL, options: GuardedFetchOptions, signal: AbortSignal): Promise<Reply> {
-  const { promise, resolve, reject } = Promise.withResolvers<Reply>();
-  const fail = (error: unknown): void => reject(explainFailure(error, url, signal));
-  const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
-    method: options.method ?? 'GET',
-    headers: { ...options.headers, ...(options.body ? { 'content-length': options.body.length } : {}) },
-    // A kept connection would be reused without its address being judged again.
-    agent: false,
-    signal,
-    ...(isAllowedHost(url, options) ? {} : { lookup: publicLookup(options.resolveHost) }),
-  });
-  request.on('error', fail);
-  request.on('response', (response) => {
-    const { maxBytes = DEFAULT_MAX_BYTES, contentTypes = null } = options;
-    readReply(response, url, { maxBytes, contentTypes }).then(resolve, (error: unknown) => {
-      // Nothing more is read from somebody who sends too much.
-      request.destroy();
-      fail(error);
+  return new Promise((resolve, reject) => {
+    const fail = (error: unknown): void => reject(explainFailure(error, url, signal));
+    const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
+      method: options.method ?? 'GET',
+      headers: { ...options.headers, ...(options.body ? { 'content-length': options.body.length } : {}) },
+      // A kept connection would be reused without its address being judged again.
+      agent: false,
+      signal,
+      ...(isAllowedHost(url, options) ? {} : { lookup: publicLookup(options.resolveHost) }),
     });
+    request.on('error', fail);
+    request.on('response', (response) => {
+      const { maxBytes = DEFAULT_MAX_BYTES, contentTypes = null } = options;
+      readReply(response, url, { maxBytes, contentTypes }).then(resolve, (error: unknown) => {
+        // Nothing more is read from somebody who sends too much.
+        request.destroy();
+        fail(error);
+      });
+    });
+    request.end(options.body);
   });
-  request.end(options.body);
-  return promise;
 }
 
 const CAUSES: Readonly<Record<string, string>> = {

@@ -33,13 +33,12 @@ export async function drawMarks(
   for (const mark of marks) checkMark(mark, pages.length);
   const writer = new RevisionWriter(reader);
   const embedded = new FontRegister(fonts.subset);
-  const byPage = Map.groupBy(marks, (mark) => mark.pageIndex);
-  const drawn = [...byPage]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([pageIndex, pageMarks]) => {
-      const page = pages[pageIndex];
-      return page ? [{ page, content: drawPage(page, pageMarks, fonts, embedded) }] : [];
-    });
+  const pageIndexes = [...new Set(marks.map((mark) => mark.pageIndex))].sort((a, b) => a - b);
+  const drawn = pageIndexes.flatMap((pageIndex) => {
+    const page = pages[pageIndex];
+    const pageMarks = marks.filter((mark) => mark.pageIndex === pageIndex);
+    return page ? [{ page, content: drawPage(page, pageMarks, fonts, embedded) }] : [];
+  });
   const fontResources = writeFonts(writer, embedded.describe());
   for (const { page, content } of drawn) attach(reader, writer, page, content, fontResources);
   return writer.write().bytes;

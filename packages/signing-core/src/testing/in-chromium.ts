@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -33,7 +33,7 @@ export function findChromium(): string | null {
  */
 export async function runInChromium(program: string, script: string, input: unknown): Promise<unknown> {
   const profile = mkdtempSync(join(tmpdir(), 'sealwright-chromium-'));
-  const { promise: answer, resolve, reject } = Promise.withResolvers<string>();
+  const replies = new EventEmitter();
   const server = createServer((request, response) => {
     if (request.method !== 'POST') {
       const [type, body] = resourceAt(request.url ?? '/', script, input);
@@ -44,7 +44,7 @@ export async function runInChromium(program: string, script: string, input: unkn
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       response.end();
-      resolve(Buffer.concat(chunks).toString('utf8'));
+      replies.emit('answer', Buffer.concat(chunks).toString('utf8'));
     });
   });
   server.listen(0, '127.0.0.1');
@@ -54,11 +54,10 @@ export async function runInChromium(program: string, script: string, input: unkn
   const browser = spawn(program, [...ARGUMENTS, `--user-data-dir=${profile}`, `http://127.0.0.1:${port}/`], {
     stdio: 'ignore',
   });
-  const timer = setTimeout(() => reject(new Error('The page said nothing in time.')), TIME_LIMIT_MS);
   try {
-    return parseAnswer(await answer);
+    const [answer] = await once(replies, 'answer', { signal: AbortSignal.timeout(TIME_LIMIT_MS) });
+    return parseAnswer(String(answer));
   } finally {
-    clearTimeout(timer);
     browser.kill();
     await once(browser, 'exit');
     server.closeAllConnections();
