@@ -100,8 +100,11 @@ function revocation({ revocation: found }: SignatureReport): Row {
   return ['note', 'Revocation', 'not checked: the file brings no data on it, and nothing is fetched'];
 }
 
-function time({ provenTime, claimedTime }: SignatureReport): Row {
+function time({ kind, provenTime, claimedTime }: SignatureReport): Row {
   const claimed = claimedTime === null ? '' : `claimed ${claimedTime.toISOString()}`;
+  if (provenTime === null && kind === 'document-timestamp') {
+    return ['warn', 'Time', 'not proven: the timestamp leads to no root you trust'];
+  }
   if (provenTime === null) {
     return ['note', 'Time', claimed === '' ? 'none stated' : `${claimed}, proven by nobody`];
   }
