@@ -1,25 +1,12 @@
-import { equalBytes } from '../runtime/bytes.js';
-import {
-  type Asn1Block,
-  Asn1Refusal,
-  isInteger,
-  isSequence,
-  isTime,
-  parseAsn1,
-  rawBytes,
-  readBits,
-  readIntegerHex,
-  readSmallNumber,
-  readTime,
-  sequenceItems,
-  taggedItems,
-} from './asn1-reader.js';
+import { equalBytes, fromHex } from '../runtime/bytes.js';
+import { Asn1Refusal, parseAsn1, readBits, readSmallNumber, readTime, sequenceItems } from './asn1-reader.js';
 import {
   type ExtensionMap,
   parsedValue,
   readAuthorityKeyId,
   readExtensions,
 } from './certificate-extensions.js';
+import { derContent, derItems } from './der-items.js';
 import { type DistinguishedName, readName } from './distinguished-name.js';
 import { X509_OID } from './object-identifiers.js';
 import { type Revocation, revocationOf } from './revocation-reason.js';
@@ -45,35 +32,54 @@ const MAX_CRL_BYTES = 16 * 1024 * 1024;
 /** Reads one DER list. Throws whatever the parser trips over. */
 export function parseCrl(der: Uint8Array): ParsedCrl {
   if (der.length > MAX_CRL_BYTES) throw new Asn1Refusal('a revocation list beyond the limit');
-  const [tbs, algorithm, signature, ...others] = sequenceItems(parseAsn1(der));
-  if (!tbs || !algorithm || others.length > 0) throw new Asn1Refusal('not a revocation list');
-  const fields = sequenceItems(tbs);
-  const withoutVersion = isInteger(fields[0]) ? fields.slice(1) : fields;
-  const [innerAlgorithm, issuer, thisUpdate, ...rest] = withoutVersion;
-  if (!innerAlgorithm || !equalBytes(rawBytes(innerAlgorithm), rawBytes(algorithm)))
+  const [tbsDer, algorithmDer, signature, ...others] = derItems(der);
+  if (!tbsDer || !algorithmDer || !signature || others.length > 0)
+    throw new Asn1Refusal('not a revocation list');
+  const { signatureAlgorithmDer, ...fields } = readTbs(tbsDer);
+  if (!equalBytes(signatureAlgorithmDer, algorithmDer))
     throw new Asn1Refusal('a revocation list with two signature algorithms');
-  const nextUpdate = isTime(rest[0]) ? readTime(rest.shift()) : null;
-  const entries = isSequence(rest[0]) ? sequenceItems(rest.shift()) : [];
-  const extensionsBlock = taggedItems(rest[0], 0)?.[0];
-  const extensions = extensionsBlock ? readExtensions(extensionsBlock) : new Map();
+  return { der, tbsDer, ...fields, signatureAlgorithmDer, signature: readBits(parseAsn1(signature)) };
+}
+
+function readTbs(tbsDer: Uint8Array): Omit<ParsedCrl, 'der' | 'tbsDer' | 'signature'> {
+  const fields = [...derItems(tbsDer)];
+  if (fields[0]?.[0] === TAG.integer) fields.shift();
+  const [signatureAlgorithmDer, issuer, thisUpdate, ...rest] = fields;
+  if (!signatureAlgorithmDer || !issuer || !thisUpdate) throw new Asn1Refusal('not a revocation list');
+  const takeTagged = (...tags: number[]): Uint8Array | undefined =>
+    tags.includes(rest[0]?.[0] ?? -1) ? rest.shift() : undefined;
+  const nextUpdate = takeTagged(TAG.utcTime, TAG.generalizedTime);
+  const entries = takeTagged(TAG.sequence);
+  const explicit = takeTagged(TAG.extensions);
+  if (rest.length > 0) throw new Asn1Refusal('not a revocation list');
+  const extensions = explicit ? readExtensions(parseAsn1(derContent(explicit))) : new Map();
   return {
-    der,
-    tbsDer: rawBytes(tbs),
-    issuer: readName(issuer),
-    thisUpdate: readTime(thisUpdate),
-    nextUpdate,
-    signatureAlgorithmDer: rawBytes(algorithm),
-    signature: readBits(signature),
+    signatureAlgorithmDer,
+    issuer: readName(parseAsn1(issuer)),
+    thisUpdate: readTime(parseAsn1(thisUpdate)),
+    nextUpdate: nextUpdate ? readTime(parseAsn1(nextUpdate)) : null,
     extensions,
     authorityKeyId: readAuthorityKeyId(extensions),
-    find: (serialNumberHex) => findEntry(entries, serialNumberHex),
+    find: (serialNumberHex) => (entries ? findEntry(entries, serialNumberHex) : null),
   };
 }
 
-function findEntry(entries: readonly Asn1Block[], serialNumberHex: string): Revocation | null {
-  for (const entry of entries) {
-    const [serial, revokedAt, extensionsBlock] = sequenceItems(entry);
-    if (readIntegerHex(serial) !== serialNumberHex) continue;
+/** First octets of the values a list is made of. */
+const TAG = {
+  integer: 0x02,
+  utcTime: 0x17,
+  generalizedTime: 0x18,
+  sequence: 0x30,
+  extensions: 0xa0,
+} as const;
+
+function findEntry(entriesDer: Uint8Array, serialNumberHex: string): Revocation | null {
+  const wanted = fromHex(serialNumberHex) ?? new Uint8Array();
+  for (const entryDer of derItems(entriesDer)) {
+    const { value: serial } = derItems(entryDer).next();
+    if (!serial || serial[0] !== TAG.integer) throw new Asn1Refusal('an entry without serial number');
+    if (!equalBytes(derContent(serial), wanted)) continue;
+    const [, revokedAt, extensionsBlock] = sequenceItems(parseAsn1(entryDer));
     const extensions: ExtensionMap = extensionsBlock ? readExtensions(extensionsBlock) : new Map();
     return readEntry(readTime(revokedAt), extensions);
   }
