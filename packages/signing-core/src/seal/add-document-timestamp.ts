@@ -9,6 +9,7 @@ import { digestByteRange } from './digest-byte-range.js';
 import { containerRoom, fillContainer } from './fill-container.js';
 import { bytesOf } from './finished-pdf.js';
 import { listFormFields } from './form-fields.js';
+import { TIMESTAMP_SPARE_BYTES } from './measured-timestamper.js';
 import { openForRevision, rootOf } from './open-for-revision.js';
 import { USUAL_TIMESTAMP_BYTES } from './request-signature.js';
 import { timestampDictionary } from './signature-dictionary.js';
@@ -22,8 +23,6 @@ export interface DocumentTimestampOptions {
   readonly timestampByteLength?: number;
 }
 
-/** More than one token ever differs from the next of the same authority: serial numbers and signatures vary. */
-const SPARE_BYTES = 256;
 /** A second authority may answer the second time, with a longer chain. */
 const MAX_ATTEMPTS = 3;
 
@@ -51,7 +50,7 @@ export async function addDocumentTimestamp(
       return { stage: 'extended', bytes, previousLength, added: ['document-timestamp'] };
     }
     dropRevision(bytes, previousLength);
-    room = token.der.length + SPARE_BYTES;
+    room = token.der.length + TIMESTAMP_SPARE_BYTES;
   }
   throw new SigningError(
     'seal-container-too-small',

@@ -63,10 +63,9 @@ function extendList(
     fresh.push(addDer(writer, value));
   }
   if (fresh.length === 0) return false;
-  const all = [...present, ...fresh];
-  const current = store.get(key);
-  if (current instanceof PdfRef && Array.isArray(reader.resolve(current))) writer.put(current, all);
-  else store.set(key, all);
+  // Into the store itself, also when the list was an object of its own: verifiers that compare revisions follow
+  // what is new in the store, and not what is new in a list that was there before.
+  store.set(key, [...present, ...fresh]);
   return true;
 }
 

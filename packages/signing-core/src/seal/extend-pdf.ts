@@ -1,4 +1,3 @@
-import { SigningError } from '../errors.js';
 import { isName, type PdfDict, PdfString } from '../pdf/objects.js';
 import { PdfReader } from '../pdf/pdf-reader.js';
 import { listSignatureFields } from '../pdf/signature-fields.js';
@@ -6,6 +5,8 @@ import { addDocumentTimestamp } from './add-document-timestamp.js';
 import { addValidationData } from './add-validation-data.js';
 import { bytesOf } from './finished-pdf.js';
 import { hasSignatureTimestamp } from './has-signature-timestamp.js';
+import { measured } from './measured-timestamper.js';
+import { collectorMissing, optionInvalid } from './seal-options.js';
 import type { AddedRevision, ExtendedPdf, ExtendTarget, FinishedPdf } from './stages.js';
 
 /**
@@ -16,7 +17,11 @@ import type { AddedRevision, ExtendedPdf, ExtendTarget, FinishedPdf } from './st
  * Throws `seal-option-invalid` when the file has no signature, or `collect` is missing.
  */
 export async function extendPdf(pdf: FinishedPdf, target: ExtendTarget): Promise<ExtendedPdf> {
-  const { level, timestamper, collect } = target;
+  const { level, collect } = target;
+  if (level !== 'B-T' && !collect) throw collectorMissing();
+  const { timestamper, room } = measured(target.timestamper);
+  const timestamp = (): Promise<ExtendedPdf> =>
+    addDocumentTimestamp(bytes, timestamper, { timestampByteLength: room() });
   const original = bytesOf(pdf);
   const added: AddedRevision[] = [];
   let bytes = original;
@@ -24,12 +29,9 @@ export async function extendPdf(pdf: FinishedPdf, target: ExtendTarget): Promise
     bytes = step.bytes;
     added.push(...step.added);
   };
-  if (!isEverySignatureTimestamped(original)) take(await addDocumentTimestamp(bytes, timestamper));
-  if (level !== 'B-T') {
-    if (!collect) throw collectorMissing();
-    take(addValidationData(bytes, await collect(bytes)));
-  }
-  if (level === 'B-LTA') take(await addDocumentTimestamp(bytes, timestamper));
+  if (!isEverySignatureTimestamped(original)) take(await timestamp());
+  if (level !== 'B-T' && collect) take(addValidationData(bytes, await collect(bytes)));
+  if (level === 'B-LTA') take(await timestamp());
   return { stage: 'extended', bytes, previousLength: original.length, added };
 }
 
@@ -38,7 +40,7 @@ function isEverySignatureTimestamped(pdf: Uint8Array): boolean {
   const reader = new PdfReader(pdf);
   const signatures = listSignatureFields(reader).flatMap(({ value }) => (value ? [value] : []));
   if (signatures.length === 0) {
-    throw new SigningError('seal-option-invalid', 'This PDF has no signature that could be extended.');
+    throw optionInvalid('This PDF has no signature that could be extended.');
   }
   const isTimestamp = (value: PdfDict): boolean => isName(reader.resolve(value.get('Type')), 'DocTimeStamp');
   const covered = Math.max(0, ...signatures.filter(isTimestamp).map((value) => endOf(reader, value)));
@@ -55,11 +57,4 @@ function endOf(reader: PdfReader, signature: PdfDict): number {
 function hasTimestamp(signature: PdfDict): boolean {
   const contents = signature.get('Contents');
   return contents instanceof PdfString && hasSignatureTimestamp(contents.bytes);
-}
-
-function collectorMissing(): SigningError {
-  return new SigningError(
-    'seal-option-invalid',
-    'Certificates and revocation data have to come from somewhere: name a source for them.',
-  );
 }

@@ -88,3 +88,9 @@ function checkLock(lock: FieldLock | undefined): void {
 export function optionInvalid(message: string, cause?: unknown): SigningError {
   return new SigningError('seal-option-invalid', message, { cause });
 }
+
+export function collectorMissing(): SigningError {
+  return optionInvalid(
+    'Certificates and revocation data have to come from somewhere: name a source for them.',
+  );
+}

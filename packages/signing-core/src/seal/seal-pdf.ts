@@ -1,20 +1,20 @@
-import type { DigestSigner } from '../keys/digest-signer.js';
-import { digestOf } from '../keys/digest-signer.js';
+import { type DigestSigner, digestOf } from '../keys/digest-signer.js';
 import { dropRevision } from '../pdf/file-room.js';
 import { assertPrefix } from '../pdf/revision-writer.js';
 import { addDocumentTimestamp } from './add-document-timestamp.js';
 import { addValidationData } from './add-validation-data.js';
 import { embed } from './embed.js';
 import { containerRoom } from './fill-container.js';
+import { type MeasuredTimestamper, measured, TIMESTAMP_SPARE_BYTES } from './measured-timestamper.js';
 import { prepare } from './prepare.js';
-import { containerByteLength, USUAL_TIMESTAMP_BYTES } from './request-signature.js';
-import { optionInvalid, type SealOptions } from './seal-options.js';
+import { containerByteLength } from './request-signature.js';
+import { collectorMissing, type SealOptions } from './seal-options.js';
 import { sign } from './sign.js';
-import type { ExtendTarget, SealedPdf, TimestampedPdf, Timestamper } from './stages.js';
+import type { ExtendTarget, SealedPdf } from './stages.js';
 import { timestampSignature } from './timestamp-signature.js';
 
 /**
- * Seals a PDF in an incremental update: PAdES B-B, or the level of `target`. The answer begins byte for byte with
+ * Seals a PDF in incremental updates: PAdES B-B, or the level of `target`. The answer begins byte for byte with
  * `pdf`. Throws {@link SigningError}; errors of signer, timestamper and collector pass through, and then nothing
  * is sealed.
  */
@@ -25,40 +25,47 @@ export async function sealPdf(
   target?: ExtendTarget,
 ): Promise<Uint8Array> {
   const all = { digestAlgorithm: digestOf(signer.algorithm), ...options };
-  if (target && target.level !== 'B-T' && !target.collect) {
-    throw optionInvalid(
-      'Certificates and revocation data have to come from somewhere: name a source for them.',
-    );
-  }
-  let bytes = target
-    ? (await sealWithTimestamp(pdf, all, signer, target.timestamper)).bytes
-    : embed(await sign(prepare(pdf, { contentsByteLength: containerByteLength(signer), ...all }), signer))
-        .bytes;
-  if (target?.collect && target.level !== 'B-T') {
-    bytes = addValidationData(bytes, await target.collect(bytes)).bytes;
-    if (target.level === 'B-LTA') bytes = (await addDocumentTimestamp(bytes, target.timestamper)).bytes;
-  }
+  const { bytes } = target
+    ? await sealToLevel(pdf, all, signer, target)
+    : embed(await sign(prepare(pdf, { contentsByteLength: containerByteLength(signer), ...all }), signer));
   assertPrefix(bytes, pdf);
   return bytes;
 }
 
-/** The container has to be there before the token is known: when it turns out too small, the second one fits. */
+async function sealToLevel(
+  pdf: Uint8Array,
+  options: SealOptions,
+  signer: DigestSigner,
+  { level, timestamper: given, collect }: ExtendTarget,
+): Promise<{ readonly bytes: Uint8Array }> {
+  if (level !== 'B-T' && !collect) throw collectorMissing();
+  const measuring = measured(given);
+  const { timestamper, room } = measuring;
+  const sealed = await sealWithTimestamp(pdf, options, signer, measuring);
+  if (level === 'B-T' || !collect) return sealed;
+  const complete = addValidationData(sealed, await collect(sealed.bytes));
+  if (level === 'B-LT') return complete;
+  return await addDocumentTimestamp(complete, timestamper, { timestampByteLength: room() });
+}
+
+/** A second authority may answer the second time, with a longer chain. */
+const MAX_ATTEMPTS = 3;
+
+/** The container has to be there before the token is known: one that turns out too small is made again, larger. */
 async function sealWithTimestamp(
   pdf: Uint8Array,
   options: SealOptions,
   signer: DigestSigner,
-  timestamper: Timestamper,
+  { timestamper, room }: MeasuredTimestamper,
 ): Promise<SealedPdf> {
-  const attempt = async (contentsByteLength: number): Promise<TimestampedPdf> => {
-    const prepared = prepare(pdf, { willBeTimestamped: true, ...options, contentsByteLength });
-    return await timestampSignature(await sign(prepared, signer), timestamper);
-  };
-  const room = options.contentsByteLength ?? containerByteLength(signer, USUAL_TIMESTAMP_BYTES);
-  const first = await attempt(room);
-  if (first.cms.length <= containerRoom(first.prepared.byteRange)) return embed(first);
-  dropRevision(first.prepared.bytes, first.prepared.previousLength);
-  return embed(await attempt(first.cms.length + SPARE_BYTES));
+  let contentsByteLength = options.contentsByteLength ?? containerByteLength(signer, room());
+  for (let attempt = 1; ; attempt++) {
+    const prepared = prepare(pdf, { ...options, willBeTimestamped: true, contentsByteLength });
+    const timestamped = await timestampSignature(await sign(prepared, signer), timestamper);
+    const fits = timestamped.cms.length <= containerRoom(prepared.byteRange);
+    // The last attempt is embedded anyhow: `embed` says that it does not fit.
+    if (fits || attempt === MAX_ATTEMPTS) return embed(timestamped);
+    dropRevision(prepared.bytes, prepared.previousLength);
+    contentsByteLength = timestamped.cms.length + TIMESTAMP_SPARE_BYTES;
+  }
 }
-
-/** More than two tokens of one authority ever differ in length. */
-const SPARE_BYTES = 256;
