@@ -78,7 +78,11 @@ function judgeVersion(step: RevisionStep, before: PdfDict, after: PdfDict): void
 function judgeExtensions(step: RevisionStep, { before, after, afterRaw }: Slot): void {
   if (sameValue(before, after)) return;
   const parts = step.accountTree(afterRaw);
-  const harmless = parts.every((part) => part instanceof PdfDict || Array.isArray(part) || isPlain(part));
+  const keepsAll =
+    !(before instanceof PdfDict) ||
+    [...before.keys()].every((key) => after instanceof PdfDict && after.has(key));
+  const harmless =
+    keepsAll && parts.every((part) => part instanceof PdfDict || Array.isArray(part) || isPlain(part));
   if (!(after instanceof PdfDict) || !harmless) step.refuse("The document's extensions were changed.");
   else step.note('metadata', 'The document says which extensions of PDF it uses.');
 }
