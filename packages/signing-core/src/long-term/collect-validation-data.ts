@@ -38,8 +38,9 @@ export async function collectValidationData(
   const reader = new PdfReader(pdf);
   const known = new SecurityStores(reader).at(pdf.length);
   const store = new EvidenceStore(known);
-  for (const subject of readSubjects(reader, options.at)) {
-    const pool = [...subject.poolDer, ...(options.extraCertificatesDer ?? []), ...known.certificatesDer];
+  const othersDer = [...(options.extraCertificatesDer ?? []), ...known.certificatesDer];
+  for (const subject of readSubjects(reader, options.at, othersDer)) {
+    const pool = [...subject.poolDer, ...othersDer];
     const path = await validatePath(subject.certificateDer, pool, roots, subject.at, subject.purpose);
     if (path.state === 'trusted') await gather(path.path, subject, store, options);
     else if (subject.required)

@@ -30,18 +30,25 @@ interface Part {
 
 /**
  * The signers and timestamp authorities of a file, each with the earliest time that a timestamp proves for it, else
- * `now`. What cannot be read is left out: the verifier says so, and no validation data would help it.
+ * `now`. `othersDer`: certificates that its timestamps may have left out. What cannot be read is left out: the verifier says so, and no validation data would help it.
  */
-export function readSubjects(reader: PdfReader, now: Date): Subject[] {
+export function readSubjects(reader: PdfReader, now: Date, othersDer: readonly Uint8Array[]): Subject[] {
   const parts = listSignatureFields(reader).flatMap(({ fieldName, value }) => {
-    const part = value ? readPart(reader, fieldName, value) : null;
+    const part = value ? readPart(reader, { fieldName, value, othersDer }) : null;
     return part ? [part] : [];
   });
   const newest = Math.max(...parts.filter(({ cms }) => cms !== null).map(({ end }) => end));
   return parts.flatMap((part) => subjectsOf(part, parts, { now, required: part.end >= newest }));
 }
 
-function readPart(reader: PdfReader, fieldName: string, value: PdfDict): Part | null {
+function readPart(
+  reader: PdfReader,
+  {
+    fieldName,
+    value,
+    othersDer,
+  }: { readonly fieldName: string; readonly value: PdfDict; readonly othersDer: readonly Uint8Array[] },
+): Part | null {
   const contents = value.get('Contents');
   const [, , start, length] = reader.arrayAt(value, 'ByteRange') ?? [];
   if (!(contents instanceof PdfString) || typeof start !== 'number' || typeof length !== 'number')
@@ -49,10 +56,10 @@ function readPart(reader: PdfReader, fieldName: string, value: PdfDict): Part | 
   const about = { fieldName, end: start + length };
   try {
     if (isName(reader.resolve(value.get('SubFilter')), 'ETSI.RFC3161'))
-      return { ...about, cms: null, tokens: [readToken(cutPadding(contents.bytes))] };
+      return { ...about, cms: null, tokens: [readToken(cutPadding(contents.bytes), othersDer)] };
     const cms = parseCms(contents.bytes, true);
     const tokens = (cms.unsignedAttributes.get(TIMESTAMP_OID.signatureTimestamp) ?? []).map(rawBytes);
-    return { ...about, cms, tokens: tokens.map(readToken) };
+    return { ...about, cms, tokens: tokens.map((der) => readToken(der, othersDer)) };
   } catch {
     return null;
   }

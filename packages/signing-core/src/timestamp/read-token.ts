@@ -11,10 +11,13 @@ export interface ReadToken {
   readonly certificatesDer: readonly Uint8Array[];
 }
 
-/** Takes a `TimeStampToken` apart without judging it. Throws for bytes that are none, and without its certificate. */
-export function readToken(der: Uint8Array): ReadToken {
+/**
+ * Takes a `TimeStampToken` apart without judging it. Throws for bytes that are none, and when the certificate of the
+ * authority is neither in it nor among `others`.
+ */
+export function readToken(der: Uint8Array, others: readonly Uint8Array[] = []): ReadToken {
   const token = parseToken(der);
-  const signer = findTokenSigner(token, []);
+  const signer = findTokenSigner(token, others);
   if (!signer) throw new Asn1Refusal('the certificate of the authority is missing');
   const { time } = parseTstInfo(token.contentDer);
   return { time, signerCertificateDer: signer.der, certificatesDer: token.certificatesDer };
