@@ -36,6 +36,13 @@ describe('docker-compose.yml', () => {
       expect(compose.services[name].networks).toEqual(['back']);
   });
 
+  it('gives the sealer a way out by a file of its own, and nobody else', () => {
+    const own = parse(read('docker-compose.timestamps.yml'));
+    expect(Object.keys(own.services)).toEqual(['sealer']);
+    expect(own.services.sealer.networks).toEqual(['back', 'timestamps']);
+    expect(own.services.sealer.environment).toHaveProperty('TIMESTAMP_TRUST_FILE');
+  });
+
   it('lets only the sealer open the token', () => {
     const withPin = services
       .filter(([, { secrets = [] }]) => secrets.includes('token-pin'))

@@ -1,4 +1,4 @@
-import type { PdfReport } from '@sealwright/signing-core';
+import type { TakenPdf } from '@sealwright/signing-core';
 
 /** A stored PDF; `load` is called only when the answer is not in memory already. */
 export interface PdfSource {
@@ -25,8 +25,11 @@ export interface SecondOpinion {
  * Every method throws AppError `pdf-timed-out` or `pdf-too-complex` when the child hit a limit.
  */
 export abstract class PdfSandbox {
-  /** Our parser's report, with PDFium's page count compared. Answers within 10 s; a bad file is a report, not an error. */
-  abstract inspect(bytes: Uint8Array): Promise<PdfReport>;
+  /**
+   * Our parser's report and the file to freeze, normalised where that was needed; PDFium has to see the same pages.
+   * Answers within 10 s; a bad file is a report, not an error.
+   */
+  abstract takeIn(upload: Uint8Array): Promise<TakenPdf>;
   /** Draws, seals with a throw-away key and verifies. @throws SigningError `pdf-cannot-be-sealed`. */
   abstract rehearse(bytes: Uint8Array): Promise<void>;
   /** One page as WebP, `widthPx` wide (clamped to 64–2400). @throws AppError `pdf-page-missing`. */

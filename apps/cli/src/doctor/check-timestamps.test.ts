@@ -45,7 +45,7 @@ describe('checkTimestamps', () => {
       REVOCATION_ONLINE: 'no',
     });
     expect(findings).toMatchObject([
-      { name: 'timestamps by 127.0.0.1:9', state: 'fail' },
+      { name: 'timestamps', state: 'fail', detail: expect.stringContaining('127.0.0.1:9: ') },
       { name: 'revocation data', state: 'warn' },
     ]);
     expect(JSON.stringify(findings)).not.toContain('hunter2');

@@ -47,19 +47,20 @@ async function ask(
   environment: NodeJS.ProcessEnv,
 ): Promise<{ finding: Finding; token: TimestampToken | null }> {
   const url = URL.parse(address);
-  const name = `timestamps by ${url?.host ?? 'an address that cannot be read'}`;
+  const name = 'timestamps';
+  const host = url?.host ?? 'An address that cannot be read';
   const sent = Date.now();
   try {
     const token = await request(address, trustedRootsPem);
     const renewDays = Number(environment.TIMESTAMP_RENEW_DAYS) || defaultRenewDays;
     const judged = judgeToken(token, { sentMs: sent, receivedMs: Date.now(), renewDays });
-    return { token, finding: { name, ...judged } };
+    return { token, finding: { name, ...judged, detail: `${host}: ${judged.detail}` } };
   } catch (error) {
     const detail =
       error instanceof TimestampError ? (error.failures[0]?.error.message ?? error.message) : reasonOf(error);
     const remedy =
       'Check the address, the way out of the sealer’s network, and that TIMESTAMP_TRUST_FILE holds the authority’s root. Seals that require a timestamp wait meanwhile.';
-    return { token: null, finding: { name, ...fail(`Gives no usable timestamp: ${detail}`, remedy) } };
+    return { token: null, finding: { name, ...fail(`${host}: no usable timestamp. ${detail}`, remedy) } };
   }
 }
 
@@ -94,7 +95,7 @@ export function judgeToken(
   if (aheadMs > clockToleranceMs) {
     const seconds = (aheadMs / 1_000).toFixed(1);
     return fail(
-      `Its clock and ours differ by ${seconds} s.`,
+      `its clock and ours differ by ${seconds} s.`,
       'Turn on time synchronisation (NTP) on this machine.',
     );
   }
@@ -102,7 +103,7 @@ export function judgeToken(
   const end = notAfter.toISOString().slice(0, 10);
   if (notAfter.getTime() - seen.receivedMs < seen.renewDays * dayMs) {
     return warn(
-      `Valid, signed by ${displayName}, whose certificate ends on ${end}: sooner than archive timestamps are renewed.`,
+      `valid, signed by ${displayName}, whose certificate ends on ${end}: sooner than archive timestamps are renewed.`,
       'Ask the authority for its next certificate, or lower TIMESTAMP_RENEW_DAYS.',
     );
   }

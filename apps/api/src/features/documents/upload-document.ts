@@ -1,4 +1,4 @@
-import { SigningError, type SigningErrorCode } from '@sealwright/signing-core';
+import { SigningError, type SigningErrorCode, type TakenPdf } from '@sealwright/signing-core';
 import { AppError } from '../../domain/app-error.js';
 import type { OrganisationFact } from '../../domain/events.js';
 import type { DocumentId, OrganisationId, UserId } from '../../domain/ids.js';
@@ -18,7 +18,7 @@ export interface UploadDocumentCommand {
   readonly bytes: Uint8Array;
 }
 
-type Report = Awaited<ReturnType<PdfSandbox['inspect']>>;
+type Report = TakenPdf['report'];
 
 /**
  * Examines a file, rehearses its sealing, stores it and makes it a document. What is accepted here can be sealed later
@@ -35,11 +35,12 @@ export class UploadDocument {
   /** @throws SigningError `pdf-…` with a sentence that says what to do; AppError `pdf-timed-out`, `storage-full`, … */
   async run(command: UploadDocumentCommand): Promise<StoredDocument> {
     assertLooksLikePdf(command.bytes);
-    const report = await this.sandbox.inspect(command.bytes);
+    const { report, frozen } = await this.sandbox.takeIn(command.bytes);
     const intake = accepted(report);
-    await this.sandbox.rehearse(command.bytes);
+    const bytes = frozen ?? command.bytes;
+    await this.sandbox.rehearse(bytes);
     // Bytes first, rows second: a crash in between leaves a file nobody can name, never a row without its file.
-    const blob = await this.blobs.put(command.organisationId, command.bytes);
+    const blob = await this.blobs.put(command.organisationId, bytes);
     return this.unitOfWork.transact(command.organisationId, async (tx) => {
       const document = this.toDocument(command, report, intake, blob, tx.now);
       await tx.blobs.register(blob);
@@ -60,8 +61,7 @@ export class UploadDocument {
       id: this.ids.uuid<DocumentId>(),
       ...{ envelopeId: null, templateId: null, position: 0, sealedSha256Hex: null },
       name: documentName(command.fileName),
-      // Nothing is rewritten at intake: the frozen bytes are the uploaded ones.
-      originalSha256Hex: blob.sha256Hex,
+      originalSha256Hex: report.sha256Hex,
       frozenSha256Hex: blob.sha256Hex,
       byteSize: blob.byteSize,
       pages: report.pages,

@@ -49,6 +49,7 @@ export class TimestampWatch implements Stamper {
   private readonly watched: ReadonlyMap<string, Watched>;
   private reportedAtMs = 0;
   private described = false;
+  private wasTroubled = false;
   private busy = false;
 
   constructor(private readonly parts: TimestampWatchParts) {
@@ -102,6 +103,7 @@ export class TimestampWatch implements Stamper {
       const nowMs = this.parts.clock.now().getTime();
       const due = [...this.watched].filter(([, { nextProbeAtMs }]) => nextProbeAtMs <= nowMs);
       await Promise.all(due.map(([name]) => this.probe(name)));
+      await this.releaseWhenBack();
       if (due.length > 0 || nowMs - this.reportedAtMs >= reportEveryMs) await this.report();
     } finally {
       this.busy = false;
@@ -115,7 +117,6 @@ export class TimestampWatch implements Stamper {
   }
 
   private async probe(name: string): Promise<void> {
-    const wasTrouble = this.trouble !== null;
     try {
       const imprint = { digestAlgorithm: 'sha256' as const, digest: Uint8Array.from(randomBytes(32)) };
       this.note(await this.parts.timestamping.ask(name, imprint));
@@ -123,10 +124,13 @@ export class TimestampWatch implements Stamper {
       this.note({ name, outcome: { code: 'timestamp-unavailable', detail: 'It could not be asked.' } });
       this.parts.log({ message: 'a timestamp authority could not be asked', error });
     }
-    if (wasTrouble && this.trouble === null) await this.ready();
   }
 
-  private async ready(): Promise<void> {
+  /** Once for each time it ended, whoever noticed: a probe, or a seal that asked. */
+  private async releaseWhenBack(): Promise<void> {
+    const isBack = this.wasTroubled && this.trouble === null;
+    this.wasTroubled = this.trouble !== null;
+    if (!isBack) return;
     await this.parts.onReady().catch((error: unknown) => {
       this.parts.log({ message: 'seals that wait for a timestamp sit out their pause', error });
     });

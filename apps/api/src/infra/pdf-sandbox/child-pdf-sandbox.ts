@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { PdfReport } from '@sealwright/signing-core';
+import type { TakenPdf } from '@sealwright/signing-core';
 import { PdfSandbox, type PdfSource, type SecondOpinion } from '../../ports/pdf-sandbox.js';
 import { ByteCache } from './byte-cache.js';
 import { ReaderPool } from './reader-pool.js';
@@ -16,7 +16,7 @@ export interface SandboxOptions {
 }
 
 /** An uploader waits for the inspection: with the start of a child it answers within ten seconds. */
-const WALL_MS = { inspect: 8_000, rehearse: 30_000 } as const;
+const WALL_MS = { 'take-in': 8_000, rehearse: 30_000 } as const;
 const LIMITS = { cpuSeconds: 25, residentBytes: 1_000_000_000, heapMegabytes: 640 };
 const CACHE_BYTES = 64 * 1_048_576;
 const WIDTHS_PX = { least: 64, most: 2_400 };
@@ -41,8 +41,9 @@ export class ChildPdfSandbox extends PdfSandbox {
     if (options.keepSpare !== false) this.spare = new SandboxChild(this.entry, LIMITS);
   }
 
-  override async inspect(bytes: Uint8Array): Promise<PdfReport> {
-    return await this.runAlone({ kind: 'inspect', bytes });
+  override async takeIn(upload: Uint8Array): Promise<TakenPdf> {
+    const { report, changed } = await this.runAlone({ kind: 'take-in', bytes: upload });
+    return { report, frozen: report.verdict === 'reject' ? null : (changed ?? upload) };
   }
 
   override async rehearse(bytes: Uint8Array): Promise<void> {

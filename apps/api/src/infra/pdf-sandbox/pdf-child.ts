@@ -1,4 +1,4 @@
-import { inspectPdf, type PdfReport, rehearse } from '@sealwright/signing-core';
+import { type PdfReport, rehearse, takeIn as takeInFile } from '@sealwright/signing-core';
 import { loadFonts } from '@sealwright/signing-core/fonts';
 import sharp from 'sharp';
 import type { SecondOpinion } from '../../ports/pdf-sandbox.js';
@@ -16,15 +16,34 @@ const ASPECT_TOLERANCE = 0.01;
 /** The document of the last page asked for: a reader turns pages. */
 let opened: { sha256Hex: string; document: PdfiumDocument } | null = null;
 
-async function inspect(bytes: Uint8Array): Promise<PdfReport> {
-  const report = await inspectPdf(bytes);
-  if (report.verdict === 'reject') return report;
-  const document = await PdfiumDocument.open(bytes);
-  if (!document) return disagreement(report);
+async function takeIn(upload: Uint8Array): Promise<SandboxAnswers['take-in']> {
+  const { report, frozen } = await takeInFile(upload);
+  if (!frozen) return { report, changed: null };
+  const document = await PdfiumDocument.open(frozen);
+  if (!document) return { report: disagreement(report), changed: null };
   try {
-    return showsTheSame(document, report) ? report : disagreement(report);
+    const changed = frozen === upload ? null : frozen;
+    const agree = showsTheSame(document, report) && (!changed || (await looksLike(document, upload, report)));
+    return agree ? { report, changed } : { report: disagreement(report), changed: null };
   } finally {
     document.close();
+  }
+}
+
+/** Normalising must not change what people see. Media that was taken out leaves a hole where it was. */
+async function looksLike(document: PdfiumDocument, upload: Uint8Array, report: PdfReport): Promise<boolean> {
+  if (report.reasons.some(({ code }) => code === 'pdf-active-content')) return true;
+  const original = await PdfiumDocument.open(upload);
+  if (!original) return false;
+  try {
+    const endMs = Date.now() + LOOK_BUDGET_MS;
+    for (let index = 0; index < report.pages.length && Date.now() < endMs; index++) {
+      const [before, after] = [original, document].map((file) => file.render(index, LOOK_WIDTH_PX)?.rgba);
+      if (!before || !after || Buffer.compare(before, after) !== 0) return false;
+    }
+    return true;
+  } finally {
+    original.close();
   }
 }
 
@@ -91,8 +110,8 @@ function pageMissing(): Error {
 
 async function answer(task: SandboxTask): Promise<SandboxAnswers[SandboxTask['kind']]> {
   switch (task.kind) {
-    case 'inspect':
-      return await inspect(task.bytes);
+    case 'take-in':
+      return await takeIn(task.bytes);
     case 'rehearse':
       await rehearse(task.bytes, loadFonts());
       return null;

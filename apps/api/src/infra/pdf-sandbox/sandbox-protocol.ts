@@ -3,7 +3,7 @@ import type { SecondOpinion } from '../../ports/pdf-sandbox.js';
 
 /** What a child is asked. `bytes` may be left out when the child has just been given the same document. */
 export type SandboxTask =
-  | { readonly kind: 'inspect'; readonly bytes: Uint8Array }
+  | { readonly kind: 'take-in'; readonly bytes: Uint8Array }
   | { readonly kind: 'rehearse'; readonly bytes: Uint8Array }
   | { readonly kind: 'second-opinion'; readonly bytes: Uint8Array }
   | {
@@ -21,7 +21,8 @@ export type SandboxTask =
     };
 
 export interface SandboxAnswers {
-  readonly inspect: PdfReport;
+  /** `changed`: the file to freeze, when it is not the upload. */
+  readonly 'take-in': { readonly report: PdfReport; readonly changed: Uint8Array | null };
   readonly rehearse: null;
   readonly 'second-opinion': SecondOpinion;
   readonly 'render-page': Uint8Array;
