@@ -1,4 +1,3 @@
-import { digest } from '#runtime';
 import type { ParsedCms } from '../cms/parse-signed-data.js';
 import { type ParsedCertificate, parseCertificate } from '../x509/certificate.js';
 import { checkRevocation } from '../x509/check-revocation.js';
@@ -7,11 +6,10 @@ import { validatePath } from '../x509/validate-path.js';
 import type { ValidationData } from '../x509/validation-data.js';
 import type { JudgedDocumentTimestamp } from './document-timestamps.js';
 import { anchorsIn, type FileContext } from './file-context.js';
-import { type JudgedToken, judgeToken } from './judge-token.js';
+import type { JudgedToken } from './judge-token.js';
 import { coveringTimestamps } from './proven-time.js';
 import type { ReadSignature } from './read-signature.js';
 import type { BaselineLevel } from './report.js';
-import { readSignatureTimestamps } from './signature-timestamps.js';
 
 /** A sound token that states a time for the signature, whoever trusts its authority. */
 interface Stamp {
@@ -22,19 +20,21 @@ interface Stamp {
 
 /**
  * The level a baseline signature reaches by what the file carries (EN 319 142-1 § 6.3). It says how long the
- * signature can be checked, not whether anybody should trust it: chains may end at any root here.
+ * signature can be checked, not whether anybody should trust it: chains may end at any root here. `tokens` are the
+ * timestamps of the signature itself.
  */
 export async function findLevel(
   read: ReadSignature,
   cms: ParsedCms,
+  tokens: readonly JudgedToken[],
   documentTimestamps: readonly JudgedDocumentTimestamp[],
   context: FileContext,
 ): Promise<BaselineLevel> {
   const anchors = anchorsIn(context.data.certificatesDer, context.roots);
   const signer = parseCertificate(cms.signerCertificateDer);
   const covering = coveringTimestamps(documentTimestamps, read.signedEnd);
-  const own = await ownStamps(cms, anchors, context);
-  const later = await documentStamps(covering, anchors, context);
+  const own = tokens.flatMap((token) => toStamp(token, 0));
+  const later = covering.flatMap(({ signature, token }) => toStamp(token, signature.signedEnd));
   const inTime = ({ time }: Stamp): boolean => time >= signer.notBefore && time <= signer.notAfter;
   const [stamp] = [...own, ...later].filter(inTime);
   if (!stamp) return 'B-B';
@@ -46,9 +46,9 @@ export async function findLevel(
   ];
   const isComplete = (end: number): Promise<boolean> =>
     hasEvidence(questions, context.stores.at(end), anchors, context.data.certificatesDer);
-  if (!(await isComplete(context.reader.bytes.length))) return 'B-T';
-  for (const { signedEnd } of later) if (await isComplete(signedEnd)) return 'B-LTA';
-  return 'B-LT';
+  // The newest first: it covers the most, and is enough.
+  for (const { signedEnd } of later.toReversed()) if (await isComplete(signedEnd)) return 'B-LTA';
+  return (await isComplete(context.reader.bytes.length)) ? 'B-LT' : 'B-T';
 }
 
 interface EvidenceQuestion {
@@ -73,41 +73,14 @@ async function hasEvidence(
   return true;
 }
 
-async function ownStamps(
-  cms: ParsedCms,
-  anchors: readonly ParsedCertificate[],
-  context: FileContext,
-): Promise<Stamp[]> {
-  const stamps: Stamp[] = [];
-  for (const der of readSignatureTimestamps(cms)) {
-    const trust = { roots: anchors, data: context.data, at: null };
-    const token = await judgeToken(der, (algorithm) => digest(algorithm, [cms.signature]), trust);
-    stamps.push(...toStamp(token, 0));
-  }
-  return stamps;
-}
-
-async function documentStamps(
-  covering: readonly JudgedDocumentTimestamp[],
-  anchors: readonly ParsedCertificate[],
-  context: FileContext,
-): Promise<Stamp[]> {
-  const stamps: Stamp[] = [];
-  for (const { signature } of covering) {
-    const { signed, tokenDer, signedEnd } = signature;
-    if (!signed || !tokenDer) continue;
-    const trust = { roots: anchors, data: context.data, at: null };
-    const imprintOf = (algorithm: Parameters<typeof context.digests.of>[1]) =>
-      context.digests.of(signed.byteRange, algorithm);
-    stamps.push(...toStamp(await judgeToken(tokenDer, imprintOf, trust), signedEnd));
-  }
-  return stamps;
-}
-
-/** B-T asks for a sound token only; whether its chain is complete is asked from B-LT on. */
+/**
+ * B-T asks for a sound token only; whether its chain is complete is asked from B-LT on, at the token's own time. So one
+ * whose certificate has ended since counts, and one by an authority nobody here knows.
+ */
 function toStamp(token: JudgedToken, signedEnd: number): Stamp[] {
   const { verdict, integrity, certificate, time, signerCertificateDer } = token;
-  const sound = verdict === 'proof' || (integrity === 'intact' && certificate === 'untrusted');
+  const sound =
+    verdict === 'proof' || (verdict === 'no-proof' && integrity === 'intact' && certificate !== 'trusted');
   if (!sound || !time || !signerCertificateDer) return [];
   return [{ time, certificateDer: signerCertificateDer, signedEnd }];
 }

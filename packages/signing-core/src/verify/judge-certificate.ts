@@ -1,13 +1,10 @@
 import type { ParsedCertificate } from '../x509/certificate.js';
 import { checkRevocation } from '../x509/check-revocation.js';
 import type { PathPurpose, PathResult } from '../x509/path-result.js';
-import type { CertificateRevocation, RevocationResult } from '../x509/revocation-status.js';
+import type { CertificateRevocation } from '../x509/revocation-status.js';
 import { validatePath } from '../x509/validate-path.js';
 import type { ValidationData } from '../x509/validation-data.js';
 import type { PolicyFinding, SignatureReport } from './report.js';
-
-/** The end of time as ECMAScript counts it: at it, whatever was ever revoked is revoked. */
-const EVER = new Date(8.64e15);
 
 export interface CertificateQuestion {
   readonly certificateDer: Uint8Array;
@@ -39,18 +36,14 @@ export async function judgeCertificate(question: CertificateQuestion): Promise<C
       findings: [],
     };
   }
-  const now = await checkRevocation(path.path, data, at);
-  const ever = await checkRevocation(path.path, data, EVER);
-  const [earlier] = revokedIn(now);
-  const [later] = revokedIn(ever);
+  const { certificates } = await checkRevocation(path.path, data, at);
+  const later = certificates.find(({ status }) => status.state === 'good' && status.revokedLater);
   // A claimed time is the holder's own word: he could put it before his certificate was revoked.
-  const revoked = earlier ?? (question.proven ? undefined : later);
-  const outcome = summarise(revoked, now.certificates);
+  const revoked =
+    certificates.find(({ status }) => status.state === 'revoked') ?? (question.proven ? undefined : later);
+  const outcome = summarise(revoked, certificates);
   return { path, ...outcome, findings: [...path.findings, ...describeOpenEnds(outcome, later)] };
 }
-
-const revokedIn = ({ certificates }: RevocationResult): CertificateRevocation[] =>
-  certificates.filter(({ status }) => status.state === 'revoked');
 
 function describeOpenEnds(
   { revocation, revocationDetail }: Pick<CertificateJudgement, 'revocation' | 'revocationDetail'>,

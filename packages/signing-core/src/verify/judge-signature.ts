@@ -7,8 +7,9 @@ import { readCertificateFacts } from './certificate-facts.js';
 import type { JudgedDocumentTimestamp } from './document-timestamps.js';
 import { type FileContext, mergeValidationData } from './file-context.js';
 import { type CertificateJudgement, judgeCertificate } from './judge-certificate.js';
+import type { JudgedToken } from './judge-token.js';
 import { findTimeProblems, findWeaknesses } from './policy-findings.js';
-import { coveringTimestamps, findProvenTime } from './proven-time.js';
+import { findProvenTime } from './proven-time.js';
 import type { ReadSignature } from './read-signature.js';
 import type { PolicyFinding, ProvenTime, SignatureReport } from './report.js';
 import { judgeSignatureTimestamps } from './signature-timestamps.js';
@@ -46,11 +47,11 @@ export async function judgeSignature(
   documentTimestamps: readonly JudgedDocumentTimestamp[],
   context: FileContext,
 ): Promise<Judgement> {
-  const provenTime = await proveTime(read, cms, documentTimestamps, context);
+  const { provenTime, tokens } = await proveTime(read, cms, documentTimestamps, context);
   const when = chooseTime(provenTime, context.at, read.claims.claimedTime);
   const certificate = when.judgedAt ? await judgeAt(when.judgedAt, provenTime, cms, context) : null;
   reportCertificate(read, when, certificate);
-  const baseline = await judgeBaseline(read, cms, documentTimestamps, context);
+  const baseline = await judgeBaseline(read, cms, tokens, documentTimestamps, context);
   return {
     ...(await readCertificateFacts(cms.signerCertificateDer)),
     ...when,
@@ -72,15 +73,15 @@ async function proveTime(
   cms: ParsedCms,
   documentTimestamps: readonly JudgedDocumentTimestamp[],
   context: FileContext,
-): Promise<ProvenTime | null> {
+): Promise<{ provenTime: ProvenTime | null; tokens: JudgedToken[] }> {
   const later = findProvenTime([], documentTimestamps, read.signedEnd);
   const trust = { roots: context.roots, data: context.data, at: later?.time ?? context.at };
-  const own = await judgeSignatureTimestamps(cms, trust, read.list);
-  if (later && own.some(({ time }) => time && time > later.time)) {
+  const tokens = await judgeSignatureTimestamps(cms, trust, read.list);
+  if (later && tokens.some(({ time }) => time && time > later.time)) {
     const detail = 'A timestamp of the signature claims a later time than the one that covers it.';
     read.list.expect('timestamp-order', false, '', detail);
   }
-  return findProvenTime(own, coveringTimestamps(documentTimestamps, read.signedEnd), read.signedEnd);
+  return { provenTime: findProvenTime(tokens, documentTimestamps, read.signedEnd), tokens };
 }
 
 type When = Pick<SignatureReport, 'judgedAt' | 'judgedBy'>;
@@ -137,6 +138,7 @@ function reportCertificate(
 async function judgeBaseline(
   read: ReadSignature,
   cms: ParsedCms,
+  tokens: readonly JudgedToken[],
   documentTimestamps: readonly JudgedDocumentTimestamp[],
   context: FileContext,
 ): Promise<{ level: SignatureReport['level']; findings: PolicyFinding[] }> {
@@ -144,5 +146,5 @@ async function judgeBaseline(
   const problems = findBaselineProblems(read, cms, context.reader);
   if (problems.length > 0)
     return { level: null, findings: problems.map((detail) => ({ code: 'not-baseline', detail })) };
-  return { level: await findLevel(read, cms, documentTimestamps, context), findings: [] };
+  return { level: await findLevel(read, cms, tokens, documentTimestamps, context), findings: [] };
 }

@@ -7,9 +7,6 @@ import type { ValidationData } from '../x509/validation-data.js';
 import { commonNameOf } from './certificate-facts.js';
 import type { PolicyFinding, SignatureReport } from './report.js';
 
-/** The end of time as ECMAScript counts it: at it, whatever was ever revoked is revoked. */
-const EVER = new Date(8.64e15);
-
 /**
  * Reasons after which what was stamped before stays good (RFC 3161 § 4 no. 1), in the words of `x509/`. No reason
  * given reads like `unspecified` there, and must count as the worst.
@@ -92,8 +89,7 @@ async function judgeAuthority(
     return { ...base, verdict: old ? 'no-proof' : 'wrong' };
   }
   const revocation = await checkRevocation(path.path, data, at ?? statement.time);
-  const ever = at ? revocation : await checkRevocation(path.path, data, EVER);
-  const disowned = [revocation, ever].some((result) => isDisowned(result, statement.time));
+  const disowned = isDisowned(revocation, statement.time, at !== null);
   const findings = [...own, ...path.findings];
   if (disowned) {
     const detail = 'The certificate of the timestamp authority was revoked.';
@@ -114,11 +110,15 @@ async function judgeAuthority(
   };
 }
 
-const isDisowned = ({ certificates }: RevocationResult, stampedAt: Date): boolean =>
-  certificates.some(
-    ({ status }) =>
-      status.state === 'revoked' && (status.revokedAt <= stampedAt || !HARMLESS_REASONS.has(status.reason)),
-  );
+/** `known`: the token is proven to have existed when it was judged, so that what came later does not matter. */
+const isDisowned = ({ certificates }: RevocationResult, stampedAt: Date, known: boolean): boolean =>
+  certificates.some(({ status }) => {
+    if (status.state === 'revoked')
+      return status.revokedAt <= stampedAt || !HARMLESS_REASONS.has(status.reason);
+    return !known && status.state === 'good' && status.revokedLater !== undefined
+      ? !HARMLESS_REASONS.has(status.revokedLater.reason)
+      : false;
+  });
 
 function nameOf(certificateDer: Uint8Array): string {
   const certificate = parseCertificate(certificateDer);

@@ -97,6 +97,9 @@ function decide(statuses: readonly RevocationStatus[]): RevocationStatus {
   const [newest] = conclusive.toSorted(
     (left, right) => right.thisUpdate.getTime() - left.thisUpdate.getTime(),
   );
+  // A newer statement that has forgotten a revocation does not undo it.
+  const revokedLater = statuses.find((status) => status.state === 'good' && status.revokedLater);
+  if (newest?.state === 'good' && revokedLater) return revokedLater;
   const detail = 'No revocation list or OCSP answer is about it.';
   return newest ?? statuses[0] ?? { state: 'unknown', detail, notMentioned: true };
 }

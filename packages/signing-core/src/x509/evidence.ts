@@ -38,14 +38,11 @@ export function judgeStatement(
   const staleReason = whyStale(statement, certificate, times.at);
   if (staleReason) return unknown(source, staleReason);
   if (revocation && revocation.revokedAt <= times.at) return revoked(statement, revocation);
-  const later = revocation ? `; it was revoked later, at ${revocation.revokedAt.toISOString()}` : '';
-  return {
-    state: 'good',
-    source,
-    thisUpdate,
-    nextUpdate,
-    detail: `It was not revoked at that time${later}.`,
-  };
+  const good = { state: 'good', source, thisUpdate, nextUpdate } as const;
+  if (!revocation) return { ...good, detail: 'It was not revoked at that time.' };
+  const { revokedAt, reason } = revocation;
+  const detail = `It was not revoked at that time; it was revoked later, at ${revokedAt.toISOString()}.`;
+  return { ...good, revokedLater: { revokedAt, reason }, detail };
 }
 
 function whyStale(statement: Statement, certificate: ParsedCertificate, at: Date): string | null {

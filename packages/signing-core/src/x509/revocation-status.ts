@@ -8,6 +8,8 @@ export type RevocationStatus =
       readonly source: 'crl' | 'ocsp';
       readonly thisUpdate: Date;
       readonly nextUpdate: Date | null;
+      /** Set when it was revoked after the time asked about: whoever cannot prove that time has to care. */
+      readonly revokedLater?: { readonly revokedAt: Date; readonly reason: string };
       readonly detail: string;
     }
   /** Revoked at or before the time asked about. */
