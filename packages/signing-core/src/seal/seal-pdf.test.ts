@@ -140,6 +140,22 @@ describe('stages', () => {
     expect(() => embed(signed)).toThrowError(expect.objectContaining({ code: 'seal-container-too-small' }));
   });
 
+  it('does not release a file that changed while its stage was elsewhere', async () => {
+    const stored = structuredClone(prepare(samplePdf(), options));
+    stored.bytes[100] = (stored.bytes[100] ?? 0) ^ 1;
+    const signed = await sign(stored, ecdsa);
+    expect(() => embed(signed)).toThrowError(expect.objectContaining({ code: 'seal-self-check-failed' }));
+  });
+
+  it('never writes into the file that is being sealed, whatever a stage says', async () => {
+    const prepared = prepare(samplePdf(), options);
+    const [, , gapEnd, tail] = prepared.byteRange;
+    const lying = { ...prepared, byteRange: [0, 10, gapEnd, tail] as const };
+    const signed = await sign(lying, ecdsa);
+    expect(() => embed(signed)).toThrowError(expect.objectContaining({ code: 'seal-self-check-failed' }));
+    expect(Buffer.compare(lying.bytes.subarray(0, lying.previousLength), samplePdf())).toBe(0);
+  });
+
   it('refuses a signature made with another key', async () => {
     const mixedUp = { ...ecdsa, signDigest: (await softwareSigner()).signDigest };
     await expect(sign(prepare(samplePdf(), options), mixedUp)).rejects.toMatchObject({
