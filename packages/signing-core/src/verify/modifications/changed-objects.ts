@@ -63,7 +63,7 @@ function checkEntry(
   const stands =
     entry.kind === 'compressed'
       ? start !== undefined
-      : skipSpace(after.bytes, entry.offset) === start &&
+      : entry.offset === start &&
         written.objects.some((one) => one.start === start && one.generation === entry.generation);
   if (!stands) throw new Doubt(`It takes object ${objectNumber} from another place than its own bytes.`);
 }

@@ -84,7 +84,7 @@ function checkObjectsAreListed({ section, written, after }: Revision): void {
     if (seen.has(objectNumber)) throw new Doubt(`It holds object ${objectNumber} twice.`);
     seen.add(objectNumber);
     const entry = section.entries.get(objectNumber);
-    const isListed = entry?.kind === 'offset' && skipSpace(after.bytes, entry.offset) === start;
+    const isListed = entry?.kind === 'offset' && entry.offset === start;
     // A cross-reference stream is found without being listed, and iText lists its own at the wrong place.
     if (!isListed && start !== own && !section.streamNumbers.includes(objectNumber)) {
       throw new Doubt(`It holds object ${objectNumber} without listing it.`);

@@ -2,6 +2,7 @@ import { PdfDict, PdfRef, PdfString } from '../../pdf/objects.js';
 import { type FormField, readFormFields } from './form-tree.js';
 import { judgeKnownFields } from './judge-fields.js';
 import { judgeNewFields } from './judge-new-fields.js';
+import { compareLists } from './list-difference.js';
 import type { Place } from './object-usages.js';
 import type { Permissions, RevisionStep, Slot } from './revision-step.js';
 import { changedKeys, sameValue } from './same-value.js';
@@ -97,9 +98,8 @@ function judgeFieldList(
   const slot = step.slot(before, after, 'Fields', place);
   const known = Array.isArray(slot.before) ? slot.before : [];
   const now = Array.isArray(slot.after) ? slot.after : [];
-  const kept = now.filter((item) => known.some((one) => sameValue(one, item)));
-  const fresh = now.filter((item) => !known.some((one) => sameValue(one, item)));
-  if (!sameValue(known, kept)) step.refuse('Fields were taken out of the form or put in another order.');
+  const { keepsOrder, fresh } = compareLists(known, now);
+  if (!keepsOrder) step.refuse('Fields were taken out of the form or put in another order.');
   for (const item of fresh) {
     if (!(item instanceof PdfRef) || !fields.has(item.objectNumber)) {
       step.refuse('Something that is not a signature field was added to the form.');

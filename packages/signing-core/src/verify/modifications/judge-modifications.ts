@@ -49,6 +49,7 @@ export class ModificationJudge {
       .map(({ offset }) => offset)
       .filter((offset) => offset >= signedEnd)
       .reverse();
+    if (offsets.length > MAX_REVISIONS) throw new Doubt('Far more revisions follow than people make.');
     const changes: JudgedChange[] = [];
     let before = signed;
     let usages: ObjectUsages | null = null;
@@ -74,6 +75,9 @@ export class ModificationJudge {
     return changes;
   }
 }
+
+/** Each is read with all before it: thousands would take hours. */
+const MAX_REVISIONS = 256;
 
 interface JudgedRevision {
   readonly start: number;

@@ -1,8 +1,9 @@
 import { isName, PdfDict, PdfRef, type PdfValue } from '../../pdf/objects.js';
 import { type Page, walkPages } from '../../pdf/page-tree.js';
 import { isHarmlessComment } from './judge-comment.js';
+import { compareLists } from './list-difference.js';
 import type { RevisionStep } from './revision-step.js';
-import { changedKeys, sameValue } from './same-value.js';
+import { changedKeys } from './same-value.js';
 
 /**
  * A page may only gain annotations: the widgets of new signature fields, and comments where they are permitted.
@@ -48,13 +49,9 @@ function judgePage(
   const slot = step.slot(page.dict, now, 'Annots', { owner: objectNumber, path: '' });
   const before = Array.isArray(slot.before) ? slot.before : [];
   const after = Array.isArray(slot.after) ? slot.after : [];
-  const kept = after.filter((item) => before.some((one) => sameValue(one, item)));
-  if (!sameValue(before, kept))
-    step.refuse(`Annotations of page ${pageNumber} were taken out.`, { pageNumber });
-  for (const item of after) {
-    if (before.some((one) => sameValue(one, item))) continue;
-    judgeNewAnnotation(step, item, { pageNumber, objectNumber }, newWidgets, placed);
-  }
+  const { keepsOrder, fresh } = compareLists(before, after);
+  if (!keepsOrder) step.refuse(`Annotations of page ${pageNumber} were taken out.`, { pageNumber });
+  for (const item of fresh) judgeNewAnnotation(step, item, { pageNumber, objectNumber }, newWidgets, placed);
 }
 
 function judgeNewAnnotation(

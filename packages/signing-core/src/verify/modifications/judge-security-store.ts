@@ -1,3 +1,4 @@
+import { decodeStream } from '../../pdf/decode-stream.js';
 import { isName, PdfDict, PdfRef, PdfStream, type PdfValue } from '../../pdf/objects.js';
 import { itemOf, type Place } from './object-usages.js';
 import type { RevisionStep, Slot } from './revision-step.js';
@@ -7,6 +8,8 @@ const STORE_LISTS = ['Certs', 'CRLs', 'OCSPs'] as const;
 const STORE_KEYS = new Set<string>([...STORE_LISTS, 'VRI', 'Type', 'TU', 'TS']);
 const VRI_LISTS = ['Cert', 'CRL', 'OCSP'] as const;
 const VRI_KEYS = new Set<string>([...VRI_LISTS, 'Type', 'TU', 'TS']);
+/** A revocation list of a large authority. */
+const MAX_DER_BYTES = 64 * 1024 * 1024;
 /** A stream of DER and nothing else. */
 const STREAM_KEYS = new Set(['Length', 'Filter', 'DecodeParms', 'Type', 'Subtype', 'DL']);
 
@@ -107,5 +110,17 @@ function isPlainStream(step: RevisionStep, value: unknown): boolean {
   if (!(value instanceof PdfStream)) return false;
   const type = step.after.resolve(value.dict.get('Type'));
   const acts = isName(type, 'ObjStm') || isName(type, 'XRef') || isName(type, 'XObject');
-  return !acts && [...value.dict.keys()].every((key) => STREAM_KEYS.has(key));
+  if (acts || [...value.dict.keys()].some((key) => !STREAM_KEYS.has(key))) return false;
+  const data = decodeStream(value, step.after.resolve, MAX_DER_BYTES);
+  return data !== null && isWholeSequence(data);
+}
+
+/** One DER SEQUENCE from the first byte to the last: no room for objects that a repairing reader would find. */
+function isWholeSequence(data: Uint8Array): boolean {
+  const [tag, first = 0] = data;
+  const lengthBytes = first < 0x80 ? 0 : first & 0x7f;
+  if (tag !== 0x30 || first === 0x80 || lengthBytes > 4) return false;
+  let length = first < 0x80 ? first : 0;
+  for (let i = 0; i < lengthBytes; i++) length = length * 256 + (data[2 + i] ?? 0);
+  return data.length === 2 + lengthBytes + length;
 }

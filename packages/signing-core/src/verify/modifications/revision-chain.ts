@@ -38,9 +38,19 @@ export function readRevision(
     earlier.length === before.crossReference.sections.length &&
     earlier.every((one, index) => one.offset === before.crossReference.sections[index]?.offset);
   if (!section || !continues) throw new Doubt('A later revision does not continue the one before it.');
+  checkPrevious(bytes, before, section);
   const written = scanIncrement(bytes, start, end, after.resolve);
   checkStartXref(bytes, section, written);
   return { start, end, before, after, section, written, isLast };
+}
+
+/** A near miss that our reader forgives sends another one looking for a table of its own. */
+function checkPrevious(bytes: Uint8Array, before: PdfReader, section: XrefSection): void {
+  const [known] = before.crossReference.sections;
+  const previous = section.trailer.get('Prev');
+  const exact =
+    typeof previous === 'number' && known && skipSpace(bytes, previous) === skipSpace(bytes, known.offset);
+  if (!exact) throw new Doubt('A later revision does not say exactly which one it continues.');
 }
 
 /** Other readers take `startxref` at its word; ours forgives a near miss. */
@@ -50,7 +60,7 @@ function checkStartXref(bytes: Uint8Array, section: XrefSection, written: Writte
     section.kind === 'table'
       ? written.tableStart === at
       : written.tableStart === null && written.objects.some(({ start }) => start === at);
-  if (!stands || skipSpace(bytes, written.startXref) !== at) {
+  if (!stands || written.startXref !== at) {
     throw new Doubt('A later revision does not say exactly where its table of contents is.');
   }
 }

@@ -8,6 +8,8 @@ import { changedKeys, sameValue } from './same-value.js';
 
 /** Resources nest a few levels; beyond that two structures count as different. */
 const MAX_MEANING_DEPTH = 12;
+/** Structures that share their parts can be built to be compared forever. */
+const MAX_COMPARISONS = 200_000;
 
 export interface StepChange extends ModificationChange {
   /** A field that held something already was filled again: forbidden where the signer saw it filled. */
@@ -30,6 +32,7 @@ export interface Slot {
 export class RevisionStep {
   readonly changes: StepChange[] = [];
   private readonly accounted = new Set<number>();
+  private comparisons = 0;
 
   constructor(
     readonly before: PdfReader,
@@ -95,7 +98,7 @@ export class RevisionStep {
    */
   sameMeaning(before: PdfObject, after: PdfObject, depth = 0): boolean {
     if (sameValue(before, after) && !(after instanceof PdfRef && this.touches(after))) return true;
-    if (depth > MAX_MEANING_DEPTH) return false;
+    if (depth > MAX_MEANING_DEPTH || this.comparisons++ > MAX_COMPARISONS) return false;
     const [old, now] = [this.before.resolve(before), this.after.resolve(after)];
     if (Array.isArray(old)) {
       return (

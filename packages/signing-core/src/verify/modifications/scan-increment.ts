@@ -34,6 +34,8 @@ export interface WrittenIncrement {
   readonly startXref: number;
 }
 
+const ROW_BYTES = 20;
+
 type Resolve = (value: PdfValue | undefined) => PdfObject;
 
 /** Longer comments, and comments that carry structure, are not what programs leave behind. */
@@ -110,8 +112,13 @@ export function scanTable(
     const count = first && scanUnsigned(bytes, skipSpace(bytes, first.end));
     if (!count) throw new Doubt('Its table of contents cannot be read.');
     at = count.end;
+    let lastStart = 0;
     for (let i = 0; i < count.value; i++) {
-      const row = scanRow(bytes, at);
+      const row = scanRow(bytes, skipWhite(bytes, at));
+      // Readers that jump from row to row must land where those that read land (§ 7.5.4).
+      if (i > 0 && row.value.start !== lastStart + ROW_BYTES)
+        throw new Doubt('Its table of contents is laid out oddly.');
+      lastStart = row.value.start;
       // Readers do not agree on what such a list counts from.
       if (row.value.isHead && first.value + i !== 0)
         throw new Doubt('Its table of contents is numbered oddly.');
@@ -125,8 +132,11 @@ export function scanTable(
   return { value: { start, rows, trailer: trailer.value }, end: trailer.end };
 }
 
-function scanRow(bytes: Uint8Array, position: number): Scanned<{ isHead: boolean; isFree: boolean }> {
-  const offset = scanUnsigned(bytes, skipSpace(bytes, position));
+function scanRow(
+  bytes: Uint8Array,
+  position: number,
+): Scanned<{ isHead: boolean; isFree: boolean; start: number }> {
+  const offset = scanUnsigned(bytes, position);
   const generation = offset && scanUnsigned(bytes, skipSpace(bytes, offset.end));
   const kindAt = generation ? skipSpace(bytes, generation.end) : 0;
   if (!generation || (bytes[kindAt] !== 0x6e && bytes[kindAt] !== 0x66)) {
@@ -134,7 +144,7 @@ function scanRow(bytes: Uint8Array, position: number): Scanned<{ isHead: boolean
   }
   const isFree = bytes[kindAt] === 0x66;
   const isHead = isFree && generation.value === 65535 && offset.value === 0;
-  return { value: { isHead, isFree }, end: kindAt + 1 };
+  return { value: { isHead, isFree, start: position }, end: kindAt + 1 };
 }
 
 /** `N G obj … endobj` with nothing between the parts. */
@@ -164,7 +174,8 @@ export function scanIndirectObject(
 function endOfStream(bytes: Uint8Array, position: number, length: PdfObject): number {
   let at = position;
   if (bytes[at] === 13) at++;
-  if (bytes[at] === 10) at++;
+  // Readers disagree on where data behind a lone carriage return begins.
+  if (bytes[at++] !== 10) throw new Doubt('A stream in it does not begin on a line of its own.');
   const end = skipWhite(bytes, typeof length === 'number' ? at + length : -1);
   if (end < at || !startsWith(bytes, end, 'endstream'))
     throw new Doubt('A stream in it is not as long as it says.');
