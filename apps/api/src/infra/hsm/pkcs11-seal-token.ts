@@ -19,6 +19,8 @@ export interface Pkcs11Settings {
   readonly libraryEnvironment: Readonly<Record<string, string>>;
   /** Signatures the token makes side by side. */
   readonly sessionCount: number;
+  /** The program of the token process; the one built beside this file when left out. */
+  readonly entry?: URL;
 }
 
 const openMs = 30_000;
@@ -80,7 +82,7 @@ export class Pkcs11SealToken extends SealToken {
     const { modulePath, uri, sessionCount, libraryEnvironment, algorithm } = this.settings;
     const pin = this.settings.readPin();
     if (this.refused?.pinSha256 === sha256(pin)) throw this.refused.error;
-    const child = new Pkcs11Process(childEntry, libraryEnvironment);
+    const child = new Pkcs11Process(this.settings.entry ?? childEntry, libraryEnvironment);
     try {
       const options = { modulePath, uri, pin, sessionCount, ...(algorithm !== null && { algorithm }) };
       await this.noticePin(() => child.ask({ op: 'open', options }, openMs), pin);
