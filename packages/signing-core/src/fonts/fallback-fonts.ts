@@ -23,7 +23,8 @@ const OTHER_SCRIPTS = [
 
 /**
  * What draws the characters the main faces lack, in order: a script's own font, everything else Latin, Greek or
- * Cyrillic, the one large font for Chinese, Japanese and Korean, emoji in one colour.
+ * Cyrillic, the one large font for Chinese, Japanese and Korean (the
+ * Japanese file also has the variants of names; `locl` gives each language its forms), emoji in one colour.
  */
 export const fallbackFonts = (bundled: Bundled): FontFile[] => [
   bundled('NotoSansArabic-Regular.ttf', {
@@ -39,7 +40,7 @@ export const fallbackFonts = (bundled: Bundled): FontFile[] => [
     }),
   ),
   bundled('NotoSans-Regular.ttf', { covers: /^[^\p{Script=Han}\p{Script=Hangul}\u3000-\u30ff]/u }),
-  bundled('NotoSansCJKsc-Regular.otf', {
+  bundled('NotoSansCJKjp-Regular.otf', {
     covers:
       /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\u2010-\u27bf\u2e80-\u33ff\ufe10-\ufe6f\uff00-\uffef\u{1f100}-\u{1f2ff}]/u,
   }),

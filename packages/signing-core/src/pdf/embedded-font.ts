@@ -39,6 +39,7 @@ interface DrawnCode {
  */
 export class EmbeddedFont {
   private readonly cids = new Map<string, number>();
+  private readonly fixed = new Map<number, string>();
   private readonly drawn: DrawnCode[] = [];
 
   constructor(
@@ -68,8 +69,10 @@ export class EmbeddedFont {
 
   /** Identifiers of compact outlines are the font's own. */
   private fixedCode(cid: number, text: string, width: number): { cid: number; width: number } | null {
-    const known = this.drawn.find((code) => code.cid === cid);
-    if (known) return known.text === text && known.width === width ? known : null;
+    const said = `${width} ${text}`;
+    const known = this.fixed.get(cid);
+    if (known !== undefined) return known === said ? { cid, width } : null;
+    this.fixed.set(cid, said);
     this.drawn.push({ cid, glyphId: cid, text, width });
     return { cid, width };
   }

@@ -104,6 +104,8 @@ function sayCell(
   return { spoken, painted };
 }
 
+const isIdeographSelector = (character: string): boolean => /^[\u{e0100}-\u{e01ef}]$/u.test(character);
+
 /**
  * One code may say several characters only from left to right, not in pairs of surrogates, and not with a format
  * character at the end: readers differ there, or drop all of it.
@@ -111,7 +113,7 @@ function sayCell(
 function canSpeak(characters: readonly string[], glyphCount: number, rightToLeft: boolean): boolean {
   if (glyphCount === 0 || glyphCount > characters.length) return false;
   if (glyphCount === characters.length) return true;
-  const plain = characters.every((character) => character.length === 1);
+  const plain = characters.every((character) => character.length === 1 || isIdeographSelector(character));
   return !rightToLeft && plain && !/\p{Cf}/u.test(characters.at(-1) ?? '');
 }
 

@@ -1,11 +1,12 @@
 import type { FontFile } from '../fonts/font-set.js';
-import { type FontFace, glyphFor, openFace } from './font-face.js';
+import { type FontFace, glyphFor, openFace, variantFor } from './font-face.js';
 import { scriptOf } from './scripts.js';
 import { shapeRun } from './shape-run.js';
 import { isEmoji, isVisible, needsNoGlyph } from './visible.js';
 
 /** A letter and a mark that have no character in common. */
 const MARKED = /^\p{L}.*\p{M}/u;
+const IDEOGRAPH_VARIANT = /^(.)([\u{e0100}-\u{e01ef}])$/u;
 const ALPHABETIC = new Set(['Latn', 'Grek', 'Cyrl']);
 
 /** A grapheme and the face that draws all of it; null when none does. */
@@ -52,6 +53,9 @@ function draws(file: FontFile, grapheme: string): boolean {
     const codePoint = character.codePointAt(0) ?? 0;
     if (!needsNoGlyph(codePoint) && glyphFor(face, codePoint) === 0) return false;
   }
+  const [, base, selector] = IDEOGRAPH_VARIANT.exec(grapheme) ?? [];
+  // Without the variant the font would show another form of the name than the one that was typed.
+  if (base && selector) return variantFor(face, base, selector) > 0;
   return !MARKED.test(grapheme) || !ALPHABETIC.has(scriptOf(grapheme)) || marksAreJoined(face, grapheme);
 }
 

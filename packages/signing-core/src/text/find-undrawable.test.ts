@@ -53,6 +53,7 @@ describe('findUndrawable', () => {
     ['lone\uD800', ['\uD800']],
     ['\u0301 alone', ['\u0301']],
     ['ᚠᚢ runes', ['ᚠ', 'ᚢ']],
+    ['葛\u{e01e0} has no such form', ['葛\u{e01e0}']],
   ])('names what it cannot draw in %j', (text, expected) => {
     expect(findUndrawable(text, fonts, 'text')).toEqual(expected);
   });

@@ -70,6 +70,10 @@ function viewOf(face: Face, tag: string): DataView {
 /** 0 is "no such glyph". */
 export const glyphFor = (face: FontFace, codePoint: number): number => face.font.nominalGlyph(codePoint) ?? 0;
 
+/** The glyph of a character with a variation selector; 0 when the font does not tell it from the plain one. */
+export const variantFor = (face: FontFace, character: string, selector: string): number =>
+  face.font.variationGlyph(character.codePointAt(0) ?? 0, selector.codePointAt(0) ?? 0) ?? 0;
+
 export const advanceOf = (face: FontFace, glyphId: number): number =>
   face.font.glyphHAdvance(glyphId) / face.unitsPerEm;
 
