@@ -2,10 +2,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { issueDevelopmentCrl } from '../keys/development-services.js';
 import type { DigestSigner } from '../keys/digest-signer.js';
 import { createEphemeralSigner } from '../keys/ephemeral-signer.js';
+import { importSigningKeyPem } from '../keys/issue-certificate.js';
+import { equalBytes } from '../runtime/bytes.js';
 import { addDocumentTimestamp } from '../seal/add-document-timestamp.js';
 import { addValidationData } from '../seal/add-validation-data.js';
 import { sealPdf } from '../seal/seal-pdf.js';
 import { samplePdf } from '../testing/sample-pdf.js';
+import { TestIdentity } from '../testing/test-authority.js';
 import { createTestTrust, type TestTrust } from '../testing/test-trust.js';
 import { createTimestamper } from '../timestamp/create-timestamper.js';
 import type { Timestamper } from '../timestamp/token.js';
@@ -122,6 +125,36 @@ describe('collectValidationData', () => {
         message: expect.stringContaining('key compromise'),
       }),
     );
+  });
+
+  it('takes OCSP answers, with the responder that signed them', async () => {
+    const [issuingDer = new Uint8Array()] = readPemBlocks(
+      trust.authority.issuingCertificatePem,
+      'CERTIFICATE',
+    );
+    const privateKey = await importSigningKeyPem(trust.authority.issuingKeyPem);
+    const issuing = new TestIdentity(issuingDer, { privateKey, publicKey: privateKey });
+    const dates = { notBefore: new Date(Date.now() - 600_000), notAfter: new Date(Date.now() + 600_000) };
+    const role = { authority: false, use: 'ocsp-responder' } as const;
+    const responder = await issuing.issue({ commonName: 'Responder', role, ...dates });
+    const crlsDer = readPemBlocks(trust.authority.rootCrlPem, 'X509 CRL');
+    const source: RevocationSource = {
+      find: async ({ certificateDer, issuerDer }) => {
+        if (!equalBytes(issuerDer, issuingDer)) return { crlsDer, ocspResponsesDer: [] };
+        const certificate = parseCertificate(certificateDer);
+        const answer = { certificate, responder, thisUpdate: new Date(), nextUpdate: dates.notAfter };
+        return { crlsDer: [], ocspResponsesDer: [await issuing.ocsp(answer)] };
+      },
+    };
+    const sealed = await seal(samplePdf());
+    const data = await collect(sealed, { source });
+    expect(data.ocspResponsesDer).toHaveLength(2);
+    expect(data.crlsDer).toHaveLength(1);
+    expect(data.certificatesDer.map((der) => parseCertificate(der).displayName)).toContain('Responder');
+    const extended = await addDocumentTimestamp(addValidationData(sealed, data).bytes, timestamper);
+    const report = await verifyPdf(extended.bytes, { trustedRootsPem: [trust.trustedRootPem] });
+    expect(report.verdict).toBe('valid');
+    expect(report.signatures[0]?.revocation).toBe('good');
   });
 
   it('leaves earlier signatures of strangers as they are, and never asks about them', async () => {

@@ -52,8 +52,6 @@ export function readOid(block: Asn1Block | undefined): string {
   return block instanceof asn1js.ObjectIdentifier ? block.valueBlock.toString() : refuse('not an OID');
 }
 
-export const isOid = (block: Asn1Block | undefined): boolean => block instanceof asn1js.ObjectIdentifier;
-
 /** Octets of a primitive OCTET STRING. */
 export function readOctets(block: Asn1Block | undefined): Uint8Array {
   const plain = block instanceof asn1js.OctetString && !block.idBlock.isConstructed;
@@ -96,7 +94,6 @@ export const isBoolean = (block: Asn1Block | undefined): boolean => block instan
 export const isOctets = (block: Asn1Block | undefined): boolean => block instanceof asn1js.OctetString;
 export const isBits = (block: Asn1Block | undefined): boolean => block instanceof asn1js.BitString;
 export const isNull = (block: Asn1Block | undefined): boolean => block instanceof asn1js.Null;
-export const isTime = (block: Asn1Block | undefined): boolean => block instanceof asn1js.UTCTime;
 
 /** UTCTime `YYMMDDHHMMSSZ` or GeneralizedTime `YYYYMMDDHHMMSS[.f]Z`, in UTC (RFC 5280 § 4.1.2.5, RFC 3161 § 2.4.2). */
 export function readTime(block: Asn1Block | undefined): Date {

@@ -9,7 +9,8 @@ const MAX_PATH_LENGTH = 8;
 /** The pool comes from the file: what it costs must not be the opponent's choice. */
 const MAX_CANDIDATES = 64;
 const MAX_VERIFICATIONS = 64;
-const MAX_PATHS = 32;
+/** Namesakes that issue each other make more ways than anybody can go. */
+const MAX_STEPS = 256;
 
 /**
  * The best path from `leafDer` to one of the given roots, judged at `at` (RFC 5280 § 6). Certificates of `poolDer` are
@@ -32,7 +33,7 @@ export async function validatePath(
 class PathSearch {
   private readonly edges = new Map<string, boolean>();
   private readonly candidates: readonly ParsedCertificate[];
-  private pathsSeen = 0;
+  private steps = 0;
   private unsupported = false;
   private firstInvalid: PathResult | null = null;
 
@@ -48,7 +49,7 @@ class PathSearch {
   /** The first trusted path that begins like this one, or null. */
   async follow(path: readonly ParsedCertificate[]): Promise<PathResult | null> {
     const current = path.at(-1);
-    if (!current || this.pathsSeen >= MAX_PATHS) return null;
+    if (!current || this.steps++ >= MAX_STEPS) return null;
     if (this.roots.some((root) => sameCertificate(root, current))) return this.judge(path);
     if (path.length >= MAX_PATH_LENGTH) return null;
     for (const candidate of this.issuersOf(current, path)) {
@@ -68,7 +69,6 @@ class PathSearch {
   }
 
   private judge(path: readonly ParsedCertificate[]): PathResult | null {
-    this.pathsSeen++;
     const problem = findPathProblem(path, this.at, this.purpose);
     if (problem) {
       this.firstInvalid ??= { state: 'invalid', path, ...problem };
