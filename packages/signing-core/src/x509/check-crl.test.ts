@@ -173,6 +173,11 @@ describe('revocation by list', () => {
       testExtension(X509_OID.deltaCrlIndicator, true, new asn1js.Integer({ value: 1 })),
       'unknown',
     ],
+    [
+      'changes only, and not said to matter',
+      testExtension(X509_OID.deltaCrlIndicator, false, new asn1js.Integer({ value: 1 })),
+      'unknown',
+    ],
     ['something unknown', testExtension('1.2.3.4', true, new asn1js.Null()), 'unknown'],
   ])('minds the scope of a list: %s', async (_title, extension, state) => {
     const points = new asn1js.Sequence({
