@@ -111,6 +111,14 @@ describe('sealwright token', () => {
     expect(attempt('ecdsa-p256')).toMatch(/ended on|valid only from/);
   });
 
+  it('certifies a key for trying out, so that its URI alone is enough', () => {
+    const certify = ['--development-certificate', '--data', file('data')];
+    const made = run(['generate', ...keyed('trial'), ...certify, '--json']);
+    expect(made.stderr).toBe('');
+    expect(readFileSync(JSON.parse(made.stdout).trustFile, 'utf8')).toContain('BEGIN CERTIFICATE');
+    expect(run(['list', ...keyed('trial')]).stdout).toMatch(/"trial"\s+of key "trial"\s+until/);
+  });
+
   it('wipes a token in use only when its label is typed out', () => {
     const [{ slotId }] = JSON.parse(run(['list', '--json']).stdout).tokens;
     const again = (...more: string[]) =>
@@ -118,7 +126,7 @@ describe('sealwright token', () => {
         ...['init', '--slot', String(slotId), '--label', 'new'],
         ...['--so-pin-file', file('so-pin'), '--pin-file', file('pin'), ...more],
       ]);
-    expect(again().stderr).toMatch(/in use: it shows 4 public keys.*token-holds-keys/);
+    expect(again().stderr).toMatch(/in use: it shows 5 public keys.*token-holds-keys/);
     expect(again('--force').stderr).toContain('label-not-confirmed');
     expect(again('--force', '--confirm-label', 'Buro #1').stderr).toContain('label-not-confirmed');
     expect(run(['self-test', ...keyed('ecdsa-p256')]).status).toBe(0);

@@ -62,6 +62,8 @@ export async function provisionToken(request: ProvisionRequest): Promise<Provisi
     const probe = await requireSealedIn(token, label);
     const { algorithm, spkiDer } = await token.selfTest(label);
     const certificate = await provideCertificate(request, dataDir, spkiDer);
+    // Beside the key, so that its URI alone is enough to seal with it. Somebody else's token is left as it is.
+    if (source.managed) await token.storeCertificateChain(label, chainOf(certificate.chain));
     return {
       token: pickToken(token),
       key: { label: probe.label, algorithm, origin: probe.origin, exportable: probe.exportable },
@@ -104,6 +106,10 @@ async function provideCertificate(
     ...files,
     issued: await ensureSealCertificate({ ...files, authorityKey }, { ...request, spkiDer }),
   };
+}
+
+function chainOf(chainFile: string): Uint8Array[] {
+  return readPemCertificates(readFileIfThere(chainFile) ?? '').map(({ raw }) => new Uint8Array(raw));
 }
 
 function describeCertificate(chainFile: string): ProvisionSummary['certificate'] {
