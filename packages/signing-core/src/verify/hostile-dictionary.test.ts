@@ -54,4 +54,11 @@ describe('a signature dictionary that means different things to different reader
     });
     expect((await failedOf(twin)).length).toBeGreaterThan(1);
   });
+
+  it('is not even looked at when there are thousands of them', async () => {
+    const field = (_: unknown, index: number) => `<</FT /Sig /T (F${index}) /V <</Type /Sig>>>>`;
+    const fields = Array.from({ length: 201 }, field).join(' ');
+    const failed = await failedOf(samplePdf({ catalog: `/AcroForm <</Fields [${fields}]>>` }));
+    expect(failed).toEqual(['signature-count']);
+  });
 });

@@ -33,6 +33,9 @@ export function openFile(bytes: Uint8Array, list: Checklist): OpenedFile | null 
   }
 }
 
+/** Each costs reading the whole document; nobody collects this many, and an opponent could. */
+const MAX_SIGNATURES = 200;
+
 /** Two fields of one name, or one signature shown by two fields, let a reader pick another one than we judged. */
 function checkFields(
   all: readonly SignatureField[],
@@ -53,6 +56,8 @@ function checkFields(
     'Each signature has one field of its own.',
     'Two signature fields share a name or a signature.',
   );
+  if (filled.length > MAX_SIGNATURES)
+    return list.expect('signature-count', false, '', 'The file carries more signatures than can be judged.');
   return signed && unique;
 }
 

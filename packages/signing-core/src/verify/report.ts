@@ -93,7 +93,8 @@ export interface SignatureReport {
 /**
  * `valid`: intact signatures cover the whole file (validation data may follow), later revisions did nothing forbidden to
  * any of them, and the last signature and every timestamp after it lead to a given root and are not revoked. An earlier signature by
- * somebody unknown is a warning: the last one vouches for every byte. `invalid`: something is wrong or cannot be
+ * somebody unknown is a warning: the last one vouches for every byte. So is a timestamp inside a signature whose
+ * authority nobody knows: anybody can put one there, and it counts for nothing. `invalid`: something is wrong or cannot be
  * read. `indeterminate`: nothing is wrong, but trust, revocation or technique of the last signature is unknown.
  */
 export interface VerificationReport {
