@@ -90,6 +90,19 @@ describe('httpRevocationSource', () => {
     expect(found.crlsDer).toHaveLength(1);
   });
 
+  it('fetches the list where the responder has nothing to say', async () => {
+    const { root, leaf } = await world();
+    const tryLater = Uint8Array.of(0x30, 0x03, 0x0a, 0x01, 0x03);
+    const unknown = await root.ocsp({ certificate: leaf.certificate, state: 'unknown' });
+    for (const answer of [tryLater, unknown]) {
+      routes['POST /ocsp'] = serve('application/ocsp-response', answer);
+      routes['GET /list.crl'] = serve('application/pkix-crl', await root.crl());
+      const query = { certificateDer: leaf.der, issuerDer: root.der };
+      const found = await httpRevocationSource({ allowHosts: [host] }).find(query);
+      expect(found).toMatchObject({ crlsDer: [expect.anything()], ocspResponsesDer: [] });
+    }
+  });
+
   it('says why nothing came, and goes to no private host that nobody named', async () => {
     const { root, leaf } = await world();
     const query = { certificateDer: leaf.der, issuerDer: root.der };

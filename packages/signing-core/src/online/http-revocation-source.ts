@@ -1,6 +1,7 @@
 import { SigningError } from '../errors.js';
 import { parseCertificate } from '../x509/certificate.js';
 import { encodeOcspRequest } from '../x509/ocsp-request.js';
+import { parseOcspResponse } from '../x509/parse-ocsp.js';
 import { readRevocationAddresses } from '../x509/revocation-addresses.js';
 import type { RevocationSource } from '../x509/revocation-source.js';
 import { guardedFetch } from './guarded-fetch.js';
@@ -28,7 +29,9 @@ export function httpRevocationSource(options: HttpRevocationOptions = {}): Revoc
       const { ocspUrls, crlUrls } = readRevocationAddresses(certificate);
       const request = await encodeOcspRequest(certificate, parseCertificate(issuerDer));
       const failures: SigningError[] = [];
-      const answer = await firstOf(ocspUrls, failures, (url) => askResponder(url, request, options));
+      const answer = await firstOf(ocspUrls, failures, (url) =>
+        askResponder(url, { request, serialNumberHex: certificate.serialNumberHex }, options),
+      );
       if (answer) return { crlsDer: [], ocspResponsesDer: [answer] };
       const crl = await firstOf(crlUrls, failures, (url) => fetchList(url, options));
       if (crl) return { crlsDer: [crl], ocspResponsesDer: [] };
@@ -56,7 +59,7 @@ async function firstOf(
 
 async function askResponder(
   url: string,
-  request: Uint8Array,
+  { request, serialNumberHex }: { readonly request: Uint8Array; readonly serialNumberHex: string },
   options: HttpRevocationOptions,
 ): Promise<Uint8Array> {
   const { body } = await guardedFetch(url, {
@@ -67,7 +70,22 @@ async function askResponder(
     maxBytes: MAX_OCSP_BYTES,
     contentTypes: ['application/ocsp-response'],
   });
+  if (!isAbout(body, serialNumberHex)) {
+    const message = `${new URL(url).host} does not say anything about the certificate.`;
+    throw new SigningError('outbound-request-failed', message);
+  }
   return body;
+}
+
+/** "Try later" and "unknown" arrive as successful replies; then the list is worth fetching. */
+function isAbout(answerDer: Uint8Array, serialNumberHex: string): boolean {
+  try {
+    return parseOcspResponse(answerDer).responses.some(
+      ({ id, state }) => id.serialNumberHex === serialNumberHex && state !== 'unknown',
+    );
+  } catch {
+    return false;
+  }
 }
 
 async function fetchList(url: string, options: HttpRevocationOptions): Promise<Uint8Array> {

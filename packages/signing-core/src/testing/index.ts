@@ -10,5 +10,8 @@ export {
   type EphemeralSigner as SoftwareSigner,
   type EphemeralSignerOptions as SoftwareSignerOptions,
 } from '../keys/ephemeral-signer.js';
+export { type ForgedToken, forgeTimestampReply } from './forge-timestamp.js';
+export { localTimestampAuthority, type TimestampFault } from './local-timestamp-authority.js';
 export { type SamplePdfOptions, samplePdf } from './sample-pdf.js';
+export { createTestRoot, TestIdentity } from './test-authority.js';
 export { createTestTrust, type TestSignerOptions, type TestTrust } from './test-trust.js';

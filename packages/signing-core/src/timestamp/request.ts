@@ -9,7 +9,8 @@ export interface TimestampRequest {
   readonly nonceHex: string;
 }
 
-const NONCE_BYTES = 16;
+/** Some authorities take no number beyond 64 bits. */
+const NONCE_BYTES = 8;
 
 /** A `TimeStampReq` (RFC 3161 § 2.4.1) with a fresh nonce that asks for the authority's certificates. */
 export function encodeRequest(imprint: TimestampImprint, policyOid?: string): TimestampRequest {
