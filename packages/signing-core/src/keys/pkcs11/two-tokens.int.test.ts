@@ -10,7 +10,14 @@ import {
 } from '../development-ca.js';
 import { digestOf } from '../digest-signer.js';
 import { commonNameOf } from '../seal-chain.js';
-import { formatPkcs11Uri, measureToken, openSealSigner, openToken } from './index.js';
+import {
+  formatPkcs11Uri,
+  initialiseToken,
+  listTokens,
+  measureToken,
+  openSealSigner,
+  openToken,
+} from './index.js';
 
 const first = 'first token';
 const second = 'Zürich / HSM #2; café?';
@@ -135,6 +142,26 @@ describe('changing the token by changing one URI', () => {
     expect((await opened.listCertificates()).length).toBe(4);
     expect((await opened.listKeys()).every((key) => !key.privateHalfSeen)).toBe(true);
     await opened.close();
+  });
+
+  it('does not initialise a token that is in use, unless its own label is given', async () => {
+    const { modulePath, pin } = soft;
+    const [inUse] = (await listTokens(modulePath)).filter(({ label }) => label === first);
+    const request = {
+      label: 'new',
+      securityOfficerPin: '97531864',
+      userPin: pin,
+      slotId: inUse?.slotId ?? -1,
+    };
+    for (const wipeLabel of [undefined, second, `${first} `]) {
+      await expect(
+        initialiseToken(modulePath, { ...request, ...(wipeLabel === undefined ? {} : { wipeLabel }) }),
+      ).rejects.toMatchObject({ code: 'token-holds-keys' });
+    }
+    await expect(initialiseToken(modulePath, { ...request, slotId: 987_654 })).rejects.toMatchObject({
+      code: 'token-not-found',
+    });
+    expect(await sealedBy(formatPkcs11Uri({ token: first, object: 'seal' }), pin)).toBe('first token seal');
   });
 
   it('measures its raw signatures', async () => {
