@@ -102,7 +102,7 @@ function storeAttacks(): readonly Attack[] {
       editedDict(signed, VICTIM.catalog, { DSS: `<</Type /DSS ${entries}>>` }),
       ...more,
     ]);
-  const der = stream(FRESH, '0');
+  const der = stream(FRESH, '0\0');
   return [
     store('validation data with a key of its own', '/Evil true'),
     store('validation data that is a page', `/Certs [${VICTIM.firstPage} 0 R]`),
@@ -119,8 +119,11 @@ function storeAttacks(): readonly Attack[] {
       der,
       stream(VICTIM.content, 'BT (evil) Tj ET'),
     ]),
+    store('validation data with an object behind it', `/Certs [${FRESH} 0 R]`, [
+      stream(FRESH, '0\0\n4 0 obj<</Length 0>>stream\nendstream endobj'),
+    ]),
     store('validation data from another file', `/Certs [${FRESH} 0 R]`, [
-      stream(FRESH, '0', '/F (other.pdf)'),
+      stream(FRESH, '0\0', '/F (other.pdf)'),
     ]),
   ];
 }

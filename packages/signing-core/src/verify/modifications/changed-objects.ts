@@ -1,4 +1,3 @@
-import { skipSpace } from '../../pdf/lexer.js';
 import { isName, PdfDict, type PdfObject, PdfRef, PdfStream } from '../../pdf/objects.js';
 import type { PdfReader } from '../../pdf/pdf-reader.js';
 import type { XrefEntry } from '../../pdf/xref-entry.js';
@@ -6,6 +5,7 @@ import { checkListing, isSameEntry, isUsed, type UsedEntry } from './check-listi
 import { Doubt } from './doubt.js';
 import type { Revision } from './revision-chain.js';
 import { sameValue } from './same-value.js';
+import { pointsTo } from './scan-increment.js';
 
 export interface ChangedObjects {
   /** Numbers that meant nothing before. */
@@ -63,7 +63,7 @@ function checkEntry(
   const stands =
     entry.kind === 'compressed'
       ? start !== undefined
-      : entry.offset === start &&
+      : pointsTo(after.bytes, entry.offset, start ?? -1) &&
         written.objects.some((one) => one.start === start && one.generation === entry.generation);
   if (!stands) throw new Doubt(`It takes object ${objectNumber} from another place than its own bytes.`);
 }

@@ -4,6 +4,7 @@ import type { XrefEntry } from '../../pdf/xref-entry.js';
 import { readXrefStreamSection } from '../../pdf/xref-stream-section.js';
 import { Doubt } from './doubt.js';
 import type { Revision } from './revision-chain.js';
+import { pointsTo } from './scan-increment.js';
 
 export type UsedEntry = Exclude<XrefEntry, { kind: 'free' }>;
 
@@ -84,7 +85,7 @@ function checkObjectsAreListed({ section, written, after }: Revision): void {
     if (seen.has(objectNumber)) throw new Doubt(`It holds object ${objectNumber} twice.`);
     seen.add(objectNumber);
     const entry = section.entries.get(objectNumber);
-    const isListed = entry?.kind === 'offset' && entry.offset === start;
+    const isListed = entry?.kind === 'offset' && pointsTo(after.bytes, entry.offset, start);
     // A cross-reference stream is found without being listed, and iText lists its own at the wrong place.
     if (!isListed && start !== own && !section.streamNumbers.includes(objectNumber)) {
       throw new Doubt(`It holds object ${objectNumber} without listing it.`);

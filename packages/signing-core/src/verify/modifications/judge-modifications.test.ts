@@ -25,22 +25,19 @@ const filled = (pdf: Uint8Array): Uint8Array =>
     stream(FRESH, 'BT (agreed) Tj ET', '/Type /XObject /Subtype /Form /BBox [0 0 228 20]'),
   ]);
 
-const commented = (pdf: Uint8Array, entries: string): Uint8Array => {
-  const page = editedDict(pdf, VICTIM.firstPage, {}).body;
-  return append(pdf, [
-    {
-      objectNumber: VICTIM.firstPage,
-      body: page.replace(/(\/Annots \[[^\]]*)\]/, `$1 ${FRESH} 0 R]`),
-    },
-    { objectNumber: FRESH, body: `<</Type /Annot ${entries}>>` },
-  ]);
-};
+const pageWithOneMore = (pdf: Uint8Array): RawObject => ({
+  objectNumber: VICTIM.firstPage,
+  body: editedDict(pdf, VICTIM.firstPage, {}).body.replace(/(\/Annots \[[^\]]*)\]/, `$1 ${FRESH} 0 R]`),
+});
+
+const commented = (pdf: Uint8Array, entries: string): Uint8Array =>
+  append(pdf, [pageWithOneMore(pdf), { objectNumber: FRESH, body: `<</Type /Annot ${entries}>>` }]);
 const NOTE = '/Subtype /Text /Rect [500 700 520 720] /Contents (why?)';
 
 const archived = (pdf: Uint8Array): Uint8Array =>
   append(pdf, [
     editedDict(pdf, VICTIM.catalog, { DSS: `<</Type /DSS /Certs [${FRESH} 0 R]>>` }),
-    stream(FRESH, '0'),
+    stream(FRESH, '0\0'),
   ]);
 
 const after = (pdf: Uint8Array, signed: Uint8Array) => judgeModifications(pdf, signed.length);
@@ -121,13 +118,29 @@ describe('judgeModifications', () => {
         { objectNumber: VICTIM.fieldList, body: fieldsWith(pdf) },
         {
           objectNumber: FRESH,
-          body: '<</Type /Annot /Subtype /Widget /FT /Sig /T (Big) /Rect [0 0 595 842] /P 10 0 R /V 951 0 R>>',
+          body: '<</Type /Annot /Subtype /Widget /FT /Sig /T (Big) /Rect [10 10 200 60] /P 10 0 R /V 951 0 R>>',
         },
         { objectNumber: FRESH + 1, body: '<</Type /Sig>>' },
       ]);
     expect(after(field(approved), approved).state).toBe('permitted');
     const pdf = await certified(2);
     expect(after(field(pdf), pdf).state).toBe('forbidden');
+  });
+
+  it('lets no new signature cover a page', () => {
+    const covering = append(approved, [
+      { objectNumber: VICTIM.fieldList, body: fieldsWith(approved) },
+      { objectNumber: FRESH + 1, body: '<</Type /Sig>>' },
+      pageWithOneMore(approved),
+      {
+        objectNumber: FRESH,
+        body: '<</Type /Annot /Subtype /Widget /FT /Sig /T (Big) /Rect [0 0 595 842] /P 10 0 R /V 951 0 R>>',
+      },
+    ]);
+    const { changes } = after(covering, approved);
+    expect(changes.filter(({ permitted }) => !permitted)).toEqual([
+      expect.objectContaining({ sentence: 'A signature covers much of page 1.', pageNumber: 1 }),
+    ]);
   });
 
   it.each([

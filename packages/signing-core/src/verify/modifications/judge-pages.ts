@@ -1,9 +1,13 @@
 import { isName, PdfDict, PdfRef, type PdfValue } from '../../pdf/objects.js';
 import { type Page, walkPages } from '../../pdf/page-tree.js';
+import { areaOf, pageArea } from './covered-area.js';
 import { isHarmlessComment } from './judge-comment.js';
 import { compareLists } from './list-difference.js';
 import type { RevisionStep } from './revision-step.js';
 import { changedKeys } from './same-value.js';
+
+/** A signature that is larger hides what the earlier signers saw (SSA); those that people draw are far smaller. */
+const MAX_PAGE_SHARE = 1 / 3;
 
 /**
  * A page may only gain annotations: the widgets of new signature fields, and comments where they are permitted.
@@ -51,22 +55,24 @@ function judgePage(
   const after = Array.isArray(slot.after) ? slot.after : [];
   const { keepsOrder, fresh } = compareLists(before, after);
   if (!keepsOrder) step.refuse(`Annotations of page ${pageNumber} were taken out.`, { pageNumber });
-  for (const item of fresh) judgeNewAnnotation(step, item, { pageNumber, objectNumber }, newWidgets, placed);
+  for (const item of fresh) judgeNewAnnotation(step, item, { pageNumber, page }, newWidgets, placed);
 }
 
 function judgeNewAnnotation(
   step: RevisionStep,
   item: PdfValue,
-  page: { readonly pageNumber: number; readonly objectNumber: number },
+  { pageNumber, page }: { readonly pageNumber: number; readonly page: Page },
   newWidgets: ReadonlyMap<number, string>,
   placed: Map<number, number>,
 ): void {
-  const { pageNumber } = page;
+  const annotation = step.after.resolve(item);
   if (item instanceof PdfRef && newWidgets.has(item.objectNumber) && !placed.has(item.objectNumber)) {
-    placed.set(item.objectNumber, page.objectNumber);
+    placed.set(item.objectNumber, page.reference.objectNumber);
+    if (annotation instanceof PdfDict && areaOf(step.after, annotation) > MAX_PAGE_SHARE * pageArea(page)) {
+      step.refuse(`A signature covers much of page ${pageNumber}.`, { pageNumber });
+    }
     return;
   }
-  const annotation = step.after.resolve(item);
   const fresh = item instanceof PdfRef ? step.objects.added.has(item.objectNumber) : true;
   if (fresh && annotation instanceof PdfDict && !isName(annotation.get('Subtype') ?? null, 'Widget')) {
     if (isHarmlessComment(step, annotation)) {

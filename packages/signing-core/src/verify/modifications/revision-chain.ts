@@ -3,7 +3,13 @@ import type { PdfObject, PdfValue } from '../../pdf/objects.js';
 import { PdfReader } from '../../pdf/pdf-reader.js';
 import type { XrefSection } from '../../pdf/xref-entry.js';
 import { Doubt } from './doubt.js';
-import { scanIncrement, scanIndirectObject, scanTable, type WrittenIncrement } from './scan-increment.js';
+import {
+  pointsTo,
+  scanIncrement,
+  scanIndirectObject,
+  scanTable,
+  type WrittenIncrement,
+} from './scan-increment.js';
 
 /** One increment after a signature: the file up to its end, the file before it, and what its bytes hold. */
 export interface Revision {
@@ -60,7 +66,7 @@ function checkStartXref(bytes: Uint8Array, section: XrefSection, written: Writte
     section.kind === 'table'
       ? written.tableStart === at
       : written.tableStart === null && written.objects.some(({ start }) => start === at);
-  if (!stands || written.startXref !== at) {
+  if (!stands || !pointsTo(bytes, written.startXref, at)) {
     throw new Doubt('A later revision does not say exactly where its table of contents is.');
   }
 }

@@ -41,6 +41,15 @@ type Resolve = (value: PdfValue | undefined) => PdfObject;
 /** Longer comments, and comments that carry structure, are not what programs leave behind. */
 const MAX_COMMENT_BYTES = 128;
 
+/** Line ends between where a table points and where the object stands. */
+const MAX_BLANK_BYTES = 4;
+
+/** Some programs point at the line end before an object or a table, where every reader skips white space. */
+export function pointsTo(bytes: Uint8Array, position: number, start: number): boolean {
+  const between = bytes.subarray(position, start);
+  return position <= start && start - position <= MAX_BLANK_BYTES && between.every(isWhitespace);
+}
+
 /**
  * Accounts for every byte of `[start, end)`: objects, one table, `startxref`, the end marker, white space and short
  * comments. Whatever else stands there could become another document for another reader. Throws {@link Doubt}.
