@@ -14,6 +14,7 @@ export type SigningErrorCode =
   | 'pdf-portfolio'
   | 'pdf-signature-forbids-changes'
   | 'pdf-signature-broken'
+  | 'pdf-signed-and-active'
   | 'pdf-cannot-be-sealed'
   | 'mark-invalid'
   | 'text-undrawable'

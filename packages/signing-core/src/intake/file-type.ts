@@ -1,5 +1,4 @@
 import { SigningError } from '../errors.js';
-import { damaged } from '../pdf/damaged.js';
 
 /** Readers look this far for the header (ISO 32000-1, implementation note 13). */
 const HEADER_WINDOW_BYTES = 1024;
@@ -14,7 +13,7 @@ const OTHER_TYPES: readonly (readonly [magic: string, description: string])[] = 
   ['<', 'a web page or XML file'],
 ];
 
-/** Throws `pdf-empty`, `pdf-not-a-pdf`, `pdf-damaged`: judged by content, never by a name. */
+/** Throws `pdf-empty`, `pdf-not-a-pdf`: judged by content, never by a name. */
 export function checkFileType(bytes: Uint8Array): void {
   if (bytes.length === 0)
     throw new SigningError('pdf-empty', 'This file is empty. Check the original and upload it again.');
@@ -25,10 +24,4 @@ export function checkFileType(bytes: Uint8Array): void {
     const what = known ? `This is ${known[1]}, not a PDF` : 'This file is not a PDF';
     throw new SigningError('pdf-not-a-pdf', `${what}. Save or print it as a PDF and upload that.`);
   }
-  if (headerAt > 0) throw damaged('something stands before its first line');
-  const end = Buffer.from(bytes.subarray(-2048)).toString('latin1');
-  const marker = end.lastIndexOf('%%EOF');
-  // A second document behind the first shows different things to different programs.
-  if (marker < 0 || /[^\s\0]/.test(end.slice(marker + 5)))
-    throw damaged('its end is missing or something follows it');
 }

@@ -4,44 +4,63 @@ import { visiblePage } from '../pdf/page-geometry.js';
 import { type Page, walkPages } from '../pdf/page-tree.js';
 import { PdfReader } from '../pdf/pdf-reader.js';
 import { findContentProblems } from './content-cost.js';
-import { refuseEncryption } from './encryption.js';
 import { findSignatureWarnings } from './existing-signatures.js';
 import { findFeatures } from './features.js';
 import { checkFileType } from './file-type.js';
+import { normalisePdf } from './normalise/normalise-pdf.js';
 import type { IntakeLimits, IntakeReason, PdfReport } from './report.js';
 
 const DEFAULT_MAX_PAGES = 2000;
+
+export interface TakenPdf {
+  readonly report: PdfReport;
+  /** What to freeze; null when rejected. The upload itself (the same array) when nothing had to change. */
+  readonly frozen: Uint8Array | null;
+}
 
 /**
  * Decides whether an upload can be placed, filled in and sealed. Never throws for a bad file: the answer says
  * why, in a sentence. Run it in a process with memory and time limits all the same.
  */
 export async function inspectPdf(bytes: Uint8Array, limits: IntakeLimits = {}): Promise<PdfReport> {
-  const facts = { sha256Hex: createHash('sha256').update(bytes).digest('hex'), byteSize: bytes.length };
+  return (await takeIn(bytes, limits)).report;
+}
+
+/** {@link inspectPdf}, and the file that is to be frozen in the upload's place. */
+export async function takeIn(bytes: Uint8Array, limits: IntakeLimits = {}): Promise<TakenPdf> {
+  const facts = { sha256Hex: sha256Hex(bytes), byteSize: bytes.length };
   try {
-    const { pages, reasons } = await inspect(bytes, limits.maxPages ?? DEFAULT_MAX_PAGES);
-    const verdict = reasons.length > 0 ? 'accept-after-warning' : 'accept';
-    return { verdict, code: null, reasons, ...facts, pages };
+    checkFileType(bytes);
+    const { bytes: frozen, changes } = await normalisePdf(bytes);
+    const { pages, reasons } = await examine(frozen, limits.maxPages ?? DEFAULT_MAX_PAGES);
+    const all = [...changes, ...reasons];
+    const verdict = all.length > 0 ? 'accept-after-warning' : 'accept';
+    const frozenSha256Hex = frozen === bytes ? facts.sha256Hex : sha256Hex(frozen);
+    return { report: { verdict, code: null, reasons: all, ...facts, frozenSha256Hex, pages }, frozen };
   } catch (error) {
     const { code, message } = asRefusal(error);
-    return { verdict: 'reject', code, reasons: [{ code, sentence: message }], ...facts, pages: [] };
+    const reasons = [{ code, sentence: message }];
+    return {
+      report: { verdict: 'reject', code, reasons, ...facts, frozenSha256Hex: null, pages: [] },
+      frozen: null,
+    };
   }
 }
 
-async function inspect(
+const sha256Hex = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+async function examine(
   bytes: Uint8Array,
   maxPages: number,
 ): Promise<{ pages: PdfReport['pages']; reasons: IntakeReason[] }> {
-  checkFileType(bytes);
   const reader = new PdfReader(bytes);
-  await refuseEncryption(reader);
-  const reasons = findFeatures(reader);
   const pages = readPages(reader, maxPages);
-  const visible = pages.map(visiblePage);
+  const visible = pages.map(visiblePage).map(({ widthPt, heightPt }) => ({ widthPt, heightPt }));
+  const reasons = findFeatures(reader, visible);
   if (pages.some(hasUnusableCropBox)) reasons.push(CROP_BOX_IGNORED);
   findContentProblems(reader, pages);
   reasons.push(...(await findSignatureWarnings(reader)));
-  return { pages: visible.map(({ widthPt, heightPt }) => ({ widthPt, heightPt })), reasons };
+  return { pages: visible, reasons };
 }
 
 function readPages(reader: PdfReader, maxPages: number): Page[] {

@@ -1,0 +1,163 @@
+import { PDFDocument } from 'pdf-lib';
+import { describe, expect, it } from 'vitest';
+import { PdfReader } from '../../pdf/pdf-reader.js';
+import { sealPdf } from '../../seal/seal-pdf.js';
+import { type SamplePdfOptions, samplePdf, softwareSigner } from '../../testing/index.js';
+import { takeIn } from '../inspect-pdf.js';
+import { normalisePdf } from './normalise-pdf.js';
+
+const latin1 = (text: string): Uint8Array => Buffer.from(text, 'latin1');
+const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
+const edit = (pdf: Uint8Array, from: string, to: string): Uint8Array =>
+  new Uint8Array(latin1(text(pdf).replace(from, to)));
+
+const changesOf = async (pdf: Uint8Array): Promise<string[]> =>
+  (await normalisePdf(pdf)).changes.map(({ code }) => code);
+
+/** Every object of the file, as its readers see them: nothing here is compressed. */
+const normalised = async (options: SamplePdfOptions): Promise<string> =>
+  text((await normalisePdf(samplePdf(options))).bytes);
+
+const SCRIPT = '<</S /JavaScript /JS (app.alert\\(1\\))>>';
+
+describe('normalisePdf', () => {
+  it('leaves a file alone that needs nothing', async () => {
+    const pdf = samplePdf({ form: 'direct' });
+    expect(await normalisePdf(pdf)).toEqual({ bytes: pdf, changes: [] });
+    expect((await normalisePdf(pdf)).bytes).toBe(pdf);
+  });
+
+  it.each([
+    ['an open action', { catalog: `/OpenAction ${SCRIPT}` }],
+    ['an open action elsewhere', { catalog: '/OpenAction 50 0 R', extraObjects: [SCRIPT] }],
+    ['additional actions', { catalog: `/AA <</WC ${SCRIPT}>>` }],
+    ['a name tree', { catalog: `/Names <</JavaScript <</Names [(a) ${SCRIPT}]>>>>` }],
+    ['a chain of actions', { catalog: `/OpenAction <</S /GoTo /D [10 0 R /Fit] /Next ${SCRIPT}>>` }],
+    ['a launch', { catalog: '/OpenAction <</S /Launch /F (calc.exe)>>' }],
+    ['a form that sends itself', { catalog: '/X <</A <</S /SubmitForm /F (http://x)>>>>' }],
+    ['a film', { extraObjects: ['<</Subtype /Movie /Rect [0 0 9 9]>>'], catalog: '/X [50 0 R]' }],
+    ['an object nobody uses', { extraObjects: [SCRIPT] }],
+    ['an object stream', { crossReference: 'stream', catalog: `/OpenAction ${SCRIPT}` } as const],
+  ])('takes active content out of %s', async (_, options) => {
+    expect(await changesOf(samplePdf(options))).toEqual(['pdf-active-content']);
+    const after = await normalised(options);
+    expect(after).not.toMatch(/JavaScript|JS|Launch|SubmitForm|Movie|app\.alert/);
+    expect(await changesOf(latin1(after))).toEqual([]);
+  });
+
+  it('keeps what only looks like an action', async () => {
+    const options = {
+      catalog: '/StructTreeRoot <</Type /StructTreeRoot /K <</Type /StructElem /S /Sound /P 1 0 R>>>>',
+      resources: '/Properties <</AA 3 0 R /A 3 0 R /JS 3 0 R>>',
+    };
+    expect(await changesOf(samplePdf(options))).toEqual([]);
+  });
+
+  it('keeps web links, and takes out links that start programs or open several places', async () => {
+    const web = '<</S /URI /URI (https://example.com)>>';
+    expect(await changesOf(samplePdf({ catalog: `/X ${web}` }))).toEqual([]);
+    const file = { catalog: '/X [<</S /URI /URI (FILE:///etc/passwd)>>]' };
+    expect(await changesOf(samplePdf(file))).toEqual(['pdf-links-removed']);
+    expect(await normalised(file)).not.toContain('passwd');
+    const chain = { catalog: `/X <</S /URI /URI (https://example.com) /Next ${web}>>` };
+    expect(await changesOf(samplePdf(chain))).toEqual(['pdf-links-removed']);
+  });
+
+  it('drops the layer for other software and keeps the form', async () => {
+    const options = { catalog: '/AcroForm <</Fields [5 0 R] /XFA [(x) 3 0 R] /CO [5 0 R]>>' };
+    expect(await changesOf(samplePdf(options))).toEqual(['pdf-xfa-layer']);
+    const after = await normalised(options);
+    expect(after).not.toMatch(/XFA|CO /);
+    expect(after).toContain('/AcroForm');
+  });
+
+  it('cuts off what other programs would read as another file', async () => {
+    const pdf = samplePdf();
+    for (const upload of [
+      Buffer.concat([latin1('<html>\n'), pdf]),
+      Buffer.concat([pdf, latin1('<html>second document</html>')]),
+    ]) {
+      const { bytes, changes } = await normalisePdf(upload);
+      expect(changes[0]?.code).toBe('pdf-junk-removed');
+      expect(text(bytes)).toMatch(/^%PDF-1\.7\n[\s\S]*%%EOF\n$/);
+      expect(text(bytes)).not.toContain('html');
+    }
+  });
+
+  it('takes off protection that asks for no password, and only that', async () => {
+    const plain = await PDFDocument.load(samplePdf());
+    plain.encrypt({ userPassword: '', ownerPassword: 'owner', permissions: { modifying: false } });
+    const { bytes, changes } = await normalisePdf(await plain.save());
+    expect(changes.map(({ code }) => code)).toEqual(['pdf-permissions-removed']);
+    expect(new PdfReader(bytes).trailer.has('Encrypt')).toBe(false);
+    expect(text(bytes)).toContain('(Sample agreement) Tj');
+
+    const locked = await PDFDocument.load(samplePdf());
+    locked.encrypt({ userPassword: 'secret', ownerPassword: 'owner', permissions: {} });
+    await expect(normalisePdf(await locked.save())).rejects.toMatchObject({ code: 'pdf-encrypted' });
+  });
+
+  it('repairs a table of contents, and refuses half a file', async () => {
+    const pdf = samplePdf();
+    const shifted = edit(pdf, '/Type /Font', '/Type   /Font');
+    expect(await changesOf(shifted)).toEqual(['pdf-repaired']);
+    expect(await takeIn(shifted)).toMatchObject({ report: { verdict: 'accept-after-warning' } });
+    await expect(normalisePdf(pdf.subarray(0, pdf.length - 60))).rejects.toMatchObject({
+      code: 'pdf-damaged',
+    });
+  });
+
+  it('never writes a signed file again', async () => {
+    const signer = await softwareSigner();
+    const options = { name: 'Acme', reason: 'Sealed', signedAt: new Date('2026-11-22T10:00:00Z') };
+    const signed = await sealPdf(samplePdf(), options, signer);
+    expect((await normalisePdf(signed)).bytes).toBe(signed);
+    const active = await sealPdf(samplePdf({ catalog: `/OpenAction ${SCRIPT}` }), options, signer);
+    await expect(normalisePdf(active)).rejects.toMatchObject({ code: 'pdf-signed-and-active' });
+    await expect(normalisePdf(edit(signed, '/Type /Font', '/Type   /Font'))).rejects.toMatchObject({
+      code: 'pdf-damaged',
+    });
+  });
+
+  it('writes equal bytes for equal uploads', async () => {
+    const pdf = samplePdf({ catalog: `/OpenAction ${SCRIPT}` });
+    expect((await normalisePdf(pdf)).bytes).toEqual((await normalisePdf(pdf)).bytes);
+  });
+});
+
+describe('layers', () => {
+  const LAYERS = (state: string): SamplePdfOptions => ({
+    catalog: `/OCProperties <</OCGs [50 0 R 51 0 R] /D <<${state}>>>>`,
+    extraObjects: ['<</Type /OCG /Name (a)>>', '<</Type /OCG /Name (b)>>'],
+    resources: '/Properties <</A 50 0 R /B 51 0 R>>',
+    content:
+      '/OC /A BDC BT /F1 9 Tf 9 9 Td [<41> 3 (shown)] TJ ET EMC /OC /B BDC q 1 0 0 rg 0 0 9 9 re f (x) Tj Q EMC',
+  });
+  const contentOf = async (state: string): Promise<string> => {
+    const { bytes, changes } = await normalisePdf(samplePdf(LAYERS(state)));
+    expect(changes.map(({ code }) => code)).toEqual(['pdf-hidden-layers']);
+    const reader = new PdfReader(bytes);
+    expect(reader.catalog.has('OCProperties')).toBe(false);
+    const { walkPages } = await import('../../pdf/page-tree.js');
+    const { decodedContent } = await import('../../pdf/page-content.js');
+    const [page] = walkPages(reader);
+    return page ? text(decodedContent(reader, page) ?? new Uint8Array()) : '';
+  };
+
+  it('keeps what the screen shows and takes the ink out of the rest', async () => {
+    const content = await contentOf('/OFF [51 0 R]');
+    expect(content).toContain('[<41> 3 (shown)] TJ');
+    expect(content).toMatch(/1 0 0 rg\s+0 0 9 9 re\s+n\s+Q/);
+    expect(content).not.toContain('(x)');
+  });
+
+  it('obeys base state, usage and rules over groups', async () => {
+    expect(await contentOf('/BaseState /OFF /ON [51 0 R]')).not.toContain('shown');
+    const usage = LAYERS('/OFF [51 0 R] /AS [<</Event /View /OCGs [50 0 R]>>]');
+    const hidden = {
+      ...usage,
+      extraObjects: ['<</Type /OCG /Usage <</View <</ViewState /OFF>>>>>>', '<<>>'],
+    };
+    expect((await normalisePdf(samplePdf(hidden))).changes).toHaveLength(1);
+  });
+});

@@ -1,0 +1,116 @@
+import { SigningError } from '../../errors.js';
+import { damaged } from '../../pdf/damaged.js';
+import { PdfReader } from '../../pdf/pdf-reader.js';
+import { listSignatureFields } from '../../pdf/signature-fields.js';
+import { refuseUnshowable } from '../features.js';
+import type { IntakeReason, IntakeWarningCode } from '../report.js';
+import { cutJunk } from './cut-junk.js';
+import { describeChange } from './describe-change.js';
+import { DocumentCopy } from './document-copy.js';
+import { LayerFlattener } from './layer-flattener.js';
+import { hasHiddenLayers, Layers } from './layers.js';
+import { ObjectCleaner } from './object-cleaner.js';
+import { decrypt, repair } from './rebuild.js';
+
+export interface NormalisedPdf {
+  /** What is frozen: the upload itself (the same array) when nothing had to change. */
+  readonly bytes: Uint8Array;
+  /** Each change in plain words. Empty when nothing had to change. */
+  readonly changes: readonly IntakeReason[];
+}
+
+/**
+ * Makes an upload fit to be frozen, once, before anybody signs: takes off permissions-only encryption, active
+ * content and a form layer for other software, shows of layers what the screen shows, repairs structure. Tags,
+ * bookmarks, links, metadata and attachments stay. A signed file is never written again: it is taken as it is
+ * or refused. Throws {@link SigningError} `pdf-encrypted`, `pdf-damaged`, `pdf-too-complex`,
+ * `pdf-signed-and-active`.
+ */
+export async function normalisePdf(upload: Uint8Array): Promise<NormalisedPdf> {
+  const bytes = cutJunk(upload);
+  const done = new Set<IntakeWarningCode>(bytes === upload ? [] : ['pdf-junk-removed']);
+  const opened = openStrictly(bytes);
+  if (opened && isSigned(opened)) return takeSigned(opened, upload);
+  const readable = opened?.trailer.has('Encrypt') ? await decrypt(opened) : opened;
+  if (readable !== opened) done.add('pdf-permissions-removed');
+  const cleaned = (readable && clean(readable)) ?? (await cleanAfterRepair(bytes));
+  for (const change of cleaned.changes) done.add(change);
+  if (done.size === 0) return { bytes: upload, changes: [] };
+  return { bytes: cleaned.copy.write(), changes: [...done].map(describeChange) };
+}
+
+interface Cleaned {
+  readonly copy: DocumentCopy;
+  readonly changes: readonly IntakeWarningCode[];
+}
+
+/** Null when a part of the document does not stand where the file says. */
+function clean(reader: PdfReader): Cleaned | null {
+  refuseUnshowable(reader);
+  try {
+    const flattener = hasHiddenLayers(reader) ? new LayerFlattener(reader, new Layers(reader)) : null;
+    const cleaner = new ObjectCleaner(reader, flattener);
+    const copy = new DocumentCopy(reader, cleaner.clean, flattener?.added);
+    cleaner.searchBeside(copy);
+    return {
+      copy,
+      changes: [...cleaner.removed, ...(hasOddTrailer(reader) ? (['pdf-repaired'] as const) : [])],
+    };
+  } catch (error) {
+    if (error instanceof SigningError && error.code === 'pdf-damaged') return null;
+    throw error;
+  }
+}
+
+async function cleanAfterRepair(bytes: Uint8Array): Promise<Cleaned> {
+  const repaired = await repair(bytes);
+  if (isSigned(repaired)) {
+    throw new SigningError(
+      'pdf-damaged',
+      'This PDF is damaged and signed: repairing it would break its signatures. Ask its author for the original.',
+    );
+  }
+  const cleaned = clean(repaired);
+  if (!cleaned) throw damaged('its parts cannot be put together again');
+  return { copy: cleaned.copy, changes: [...cleaned.changes, 'pdf-repaired'] };
+}
+
+function openStrictly(bytes: Uint8Array): PdfReader | null {
+  try {
+    const reader = new PdfReader(bytes);
+    return reader.catalog ? reader : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A table of contents that is present but says something impossible about itself. */
+const hasOddTrailer = (reader: PdfReader): boolean =>
+  typeof reader.resolve(reader.trailer.get('Size')) !== 'number';
+
+function isSigned(reader: PdfReader): boolean {
+  try {
+    return listSignatureFields(reader).some((field) => field.value !== null);
+  } catch {
+    return false;
+  }
+}
+
+/** Nothing of a signed file is ever written again, so what may not stay in it is a reason to refuse. */
+function takeSigned(reader: PdfReader, upload: Uint8Array): NormalisedPdf {
+  if (reader.trailer.has('Encrypt')) {
+    throw new SigningError(
+      'pdf-permissions-locked',
+      'This PDF is signed and protected against changes. Ask its author for a copy without the protection.',
+    );
+  }
+  const cleaner = new ObjectCleaner(reader, null);
+  new DocumentCopy(reader, cleaner.clean);
+  if (cleaner.removed.has('pdf-active-content')) {
+    throw new SigningError(
+      'pdf-signed-and-active',
+      'This PDF is signed and contains scripts or actions, which cannot be taken out without breaking its signatures. Ask its author for a copy without them.',
+    );
+  }
+  return { bytes: upload, changes: [] };
+}
