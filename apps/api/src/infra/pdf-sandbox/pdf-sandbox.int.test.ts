@@ -47,8 +47,18 @@ function endlessPdf(levels: number): Uint8Array {
 }
 
 describe('the PDF sandbox', () => {
+  it('freezes a normalised copy that looks the same, and says what changed', async () => {
+    const upload = samplePdf({ catalog: '/OpenAction <</S /JavaScript /JS (app.alert\\(1\\))>>' });
+    const { report, frozen } = await sandbox.takeIn(upload);
+    expect(report.reasons.map(({ code }) => code)).toEqual(['pdf-active-content']);
+    expect(report.frozenSha256Hex).not.toBe(report.sha256Hex);
+    expect(Buffer.from(frozen ?? []).includes('JavaScript')).toBe(false);
+    const untouched = samplePdf();
+    expect((await sandbox.takeIn(untouched)).frozen).toBe(untouched);
+  });
+
   it('inspects what can be accepted', async () => {
-    const report = await sandbox.inspect(samplePdf());
+    const { report } = await sandbox.takeIn(samplePdf());
     expect(report).toMatchObject({ verdict: expect.stringContaining('accept'), code: null });
     expect(report.pages.length).toBeGreaterThan(0);
   });
@@ -57,7 +67,7 @@ describe('the PDF sandbox', () => {
     ['nothing', new Uint8Array(), 'pdf-empty'],
     ['no PDF', Buffer.from('hello'.repeat(100)), 'pdf-not-a-pdf'],
   ])('answers with a report for %s', async (_name, bytes, code) => {
-    expect(await sandbox.inspect(bytes)).toMatchObject({ verdict: 'reject', code });
+    expect(await sandbox.takeIn(bytes)).toMatchObject({ report: { verdict: 'reject', code } });
   });
 
   it('rehearses', async () => {
@@ -87,7 +97,7 @@ describe('the PDF sandbox', () => {
 
   it('shows the media box where a crop box lies outside it, as our geometry does', async () => {
     const pdf = samplePdf({ mediaBox: [0, 0, 400, 200], cropBox: [900, 900, 950, 1_000] });
-    const report = await sandbox.inspect(pdf);
+    const { report } = await sandbox.takeIn(pdf);
     expect(report).toMatchObject({
       verdict: 'accept-after-warning',
       pages: [{ widthPt: 400, heightPt: 200 }],
@@ -99,7 +109,7 @@ describe('the PDF sandbox', () => {
 
   it.each([90, 270])('turns a page rotated by %i° as our geometry does', async (rotation) => {
     const pdf = samplePdf({ rotations: [rotation], mediaBox: [0, 0, 400, 200], cropBox: [0, 0, 300, 100] });
-    const report = await sandbox.inspect(pdf);
+    const { report } = await sandbox.takeIn(pdf);
     expect(report).toMatchObject({ code: null, pages: [{ widthPt: 100, heightPt: 300 }] });
     const source = { sha256Hex: String(rotation).repeat(32).slice(0, 64), load: async () => pdf };
     expect(await sharp(await sandbox.renderPage(source, 0, 200)).metadata()).toMatchObject({
@@ -133,9 +143,11 @@ describe('the PDF sandbox', () => {
 
 describe('hostile input', () => {
   it('is refused at once when its shape says what it does', async () => {
-    expect(await sandbox.inspect(endlessPdf(9))).toMatchObject({
-      verdict: 'reject',
-      code: 'pdf-too-complex',
+    expect(await sandbox.takeIn(endlessPdf(9))).toMatchObject({
+      report: {
+        verdict: 'reject',
+        code: 'pdf-too-complex',
+      },
     });
   });
 
@@ -153,14 +165,14 @@ describe('hostile input', () => {
   });
 
   it('is refused for what it does, not for its shape', async () => {
-    expect(await sandbox.inspect(endlessPdf(2))).toMatchObject({ code: null });
+    expect(await sandbox.takeIn(endlessPdf(2))).toMatchObject({ report: { code: null } });
   });
 });
 
 describe('a child', () => {
   const dir = mkdtempSync(join(tmpdir(), 'child-'));
   const children: SandboxChild[] = [];
-  const task = { kind: 'inspect', bytes: new Uint8Array() } as const;
+  const task = { kind: 'take-in', bytes: new Uint8Array() } as const;
   afterEach(() => {
     for (const child of children.splice(0)) child.kill();
   });
