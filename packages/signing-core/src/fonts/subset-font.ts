@@ -64,8 +64,25 @@ function harfBuzz(): HarfBuzzSubset {
 
 const isCompact = (font: Uint8Array): boolean => font[0] === 0x4f && font[1] === 0x54;
 
-/** Throws when HarfBuzz refuses the font. */
+/** The last subsets of each font: a rehearsal, a retry and the next of many alike need the same. */
+const recent = new WeakMap<Uint8Array, Map<string, Uint8Array>>();
+const RECENT_SUBSETS = 8;
+
+/** Throws when HarfBuzz refuses the font. The same array may be given out again: it is not to be changed. */
 export function subsetFont(font: Uint8Array, glyphIds: Iterable<number>): Uint8Array {
+  const glyphs = [...new Set(glyphIds)].sort((a, b) => a - b);
+  const key = glyphs.join();
+  const known = recent.get(font) ?? new Map<string, Uint8Array>();
+  recent.set(font, known);
+  const subset = known.get(key) ?? makeSubset(font, glyphs);
+  known.delete(key);
+  known.set(key, subset);
+  const [oldest] = known.keys();
+  if (known.size > RECENT_SUBSETS && oldest !== undefined) known.delete(oldest);
+  return subset;
+}
+
+function makeSubset(font: Uint8Array, glyphIds: readonly number[]): Uint8Array {
   const hb = harfBuzz();
   const input = hb.hb_subset_input_create_or_fail();
   const glyphs = hb.hb_subset_input_glyph_set(input);

@@ -39,5 +39,8 @@ end
 const hex = (unit: number): string => unit.toString(16).padStart(4, '0');
 
 /** UTF-16, big-endian, without a mark. */
-export const utf16Hex = (text: string): string =>
-  Array.from({ length: text.length }, (_, at) => hex(text.charCodeAt(at))).join('');
+function utf16Hex(text: string): string {
+  let digits = '';
+  for (let at = 0; at < text.length; at++) digits += hex(text.charCodeAt(at));
+  return digits;
+}

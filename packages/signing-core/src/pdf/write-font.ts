@@ -63,5 +63,17 @@ export function addCompressed(
   data: Uint8Array,
   extra: Record<string, PdfValue> = {},
 ): PdfRef {
-  return writer.addStream(dict({ Filter: name('FlateDecode'), ...extra }), deflateSync(data));
+  return writer.addStream(dict({ Filter: name('FlateDecode'), ...extra }), compress(data));
+}
+
+/** Font programs that come again are given in the same array, see `SubsetFont`. */
+const compressed = new WeakMap<Uint8Array, Uint8Array>();
+
+function compress(data: Uint8Array): Uint8Array {
+  const known = compressed.get(data);
+  if (known) return known;
+  // A full window is a quarter of a megabyte to clear for each of many small streams.
+  const bytes = deflateSync(data, data.length <= 4096 ? { windowBits: 12, memLevel: 5 } : {});
+  compressed.set(data, bytes);
+  return bytes;
 }

@@ -92,7 +92,7 @@ describe('drawn scripts', () => {
           fc.pre(findUndrawable(text, fonts, 'text').length === 0);
           expect(extracted(await draw([text])).replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
         }),
-        { numRuns: 60 },
+        { numRuns: 30 },
       );
     },
     60_000,
@@ -119,7 +119,7 @@ describe('drawn scripts', () => {
             .normalize('NFC');
           expect(extracted(await draw([text]))).toBe(text);
         }),
-        { numRuns: 60 },
+        { numRuns: 30 },
       );
     },
     60_000,

@@ -5,7 +5,8 @@ export function normaliseText(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(/\t/g, ' ').normalize('NFC');
 }
 
-const SIMPLE = /^[\x20-\x7e]*$/;
+/** Every character of these blocks stands on its own. */
+const SIMPLE = /^[\x20-\x7e\u00a0-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u20a0-\u20bf]*$/;
 
 /** What a person takes for one character: a letter with its marks, a whole emoji. */
 export function splitGraphemes(text: string): string[] {

@@ -22,6 +22,7 @@ export interface Glyph {
   readonly y: number;
 }
 
+const HAN_WRITTEN = new Set(['Hani', 'Hira', 'Kana', 'Hang', 'Bopo']);
 const buffer = new ShapeBuffer();
 const features = new WeakMap<FontFace, Feature[]>();
 
@@ -31,7 +32,8 @@ export function shapeRun(paragraph: string, run: TextRun): Glyph[] {
   buffer.addText(paragraph, run.start, run.end - run.start);
   buffer.setDirection(run.level % 2 === 1 ? Direction.RTL : Direction.LTR);
   buffer.setScript(run.script);
-  buffer.setLanguage(run.language);
+  // Nothing but Han differs by language here, and telling HarfBuzz costs as much as shaping a word.
+  if (HAN_WRITTEN.has(run.script)) buffer.setLanguage(run.language);
   buffer.setClusterLevel(ClusterLevel.MONOTONE_CHARACTERS);
   // A dotted circle would be something nobody typed.
   buffer.setFlags(BufferFlag.DO_NOT_INSERT_DOTTED_CIRCLE);
