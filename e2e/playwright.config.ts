@@ -32,6 +32,11 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   // A second try on a busy machine is reported as flaky, by name; a broken product fails twice.
   retries: process.env.CI ? 1 : 0,
+  // What an administrator declares holds for everybody: after the others, not beside them.
+  projects: [
+    { name: 'platform', testIgnore: /admin-/ },
+    { name: 'administration', testMatch: /admin-/, dependencies: ['platform'] },
+  ],
   use: {
     ...devices['Desktop Chrome'],
     baseURL: process.env.E2E_BASE_URL ?? 'http://localhost:3000',

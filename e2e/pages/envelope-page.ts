@@ -10,6 +10,8 @@ export class EnvelopePage {
     this.page.getByRole('listitem').filter({ hasText: name }).first();
   readonly downloadButton = (file: string): Locator =>
     this.page.getByRole('button', { name: new RegExp(`^Download\\s*: ${file}$`) });
+  readonly fact = (term: string): Locator =>
+    this.page.getByRole('definition').and(this.page.locator(`dt:text-is("${term}") + dd`));
   readonly status = (word: string): Locator => this.page.getByText(word, { exact: true });
 
   async goto(id: string): Promise<void> {

@@ -34,6 +34,7 @@ test('the gate and the sender’s lists', async ({ api, senderPage: page, newVis
 
 test('settings and status', async ({ senderPage: page }) => {
   for (const [path, screen] of [
+    ['/settings/sealing', 'sealing'],
     ['/settings/seal-key', 'seal key'],
     ['/status', 'status'],
     ['/settings/api-keys', 'API keys'],

@@ -102,6 +102,10 @@ export class SenderApi {
     return (await must(await this.http.get(url))).body();
   }
 
+  async declareTimestamps(policy: { timestamps: string; level: string }): Promise<void> {
+    await must(await this.http.put('/api/v1/sealing-settings/policy', { data: policy }));
+  }
+
   async createTemplate(fromEnvelopeId: string, name: string): Promise<{ id: string }> {
     return json(await this.http.post('/api/v1/templates', { data: { fromEnvelopeId, name } }));
   }

@@ -5,6 +5,8 @@ export const stack = {
   sender: { email: required('E2E_SENDER_EMAIL'), password: required('E2E_SENDER_PASSWORD') },
   /** PEM of the root the platform's seals lead to. */
   trustFile: required('E2E_TRUST_FILE'),
+  /** Process of its own timestamp authority. */
+  timestampsPid: Number(required('E2E_TIMESTAMPS_PID')),
 } as const;
 
 function required(name: string): string {

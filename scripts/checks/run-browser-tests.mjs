@@ -14,7 +14,7 @@ const E2E = join(REPOSITORY, 'e2e');
 
 /**
  * Starts a throw-away platform, runs the browser tests against it with the machine's own Chromium, and stops it.
- * The tests find it by E2E_BASE_URL, E2E_INBOX_URL, E2E_SENDER_EMAIL, E2E_SENDER_PASSWORD, E2E_TRUST_FILE, CHROMIUM.
+ * The tests find it by E2E_BASE_URL, E2E_INBOX_URL, E2E_SENDER_EMAIL, E2E_SENDER_PASSWORD, E2E_TRUST_FILE, E2E_TIMESTAMPS_PID, CHROMIUM.
  */
 export async function runBrowserTests() {
   const dir = mkdtempSync(join(tmpdir(), 'sealwright-e2e-'));
@@ -41,6 +41,7 @@ async function runAgainst(stack, reportFile) {
     E2E_SENDER_EMAIL: stack.login.email,
     E2E_SENDER_PASSWORD: stack.login.password,
     E2E_TRUST_FILE: stack.environments.sealer.SEAL_TRUST_FILE,
+    E2E_TIMESTAMPS_PID: String(stack.pids().timestamps ?? ''),
     CHROMIUM: chromium() ?? '',
     PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile,
   };
@@ -51,7 +52,7 @@ async function runAgainst(stack, reportFile) {
 /** The person's own services and ports must not leak into a test. */
 function surroundings() {
   const own =
-    /^(PORT|HOST|PUBLIC_URL|DATABASE_URL|REDIS_URL|SMTP_URL|PKCS11_\w+|SOFTHSM2_CONF|SEAL\w+|MASTER_KEY\w*|AUTH_SECRET\w*|STORAGE_DIR|NODE_ENV)$/;
+    /^(PORT|HOST|PUBLIC_URL|DATABASE_URL|REDIS_URL|SMTP_URL|PKCS11_\w+|SOFTHSM2_CONF|SEAL\w+|TIMESTAMP\w+|REVOCATION\w+|MASTER_KEY\w*|AUTH_SECRET\w*|STORAGE_DIR|NODE_ENV)$/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name)));
 }
 

@@ -101,7 +101,8 @@ describe('docker-compose.yml', () => {
 
   it('takes from .env only what .env.example explains', () => {
     const explained = new Set(read('.env.example').match(/^[A-Z0-9_]+(?==)/gm));
-    const used = [...read('docker-compose.yml').matchAll(/\$\{([A-Z0-9_]+)/g)].map(([, name]) => name);
+    const files = read('docker-compose.yml') + read('docker-compose.timestamps.yml');
+    const used = [...files.matchAll(/\$\{([A-Z0-9_]+)/g)].map(([, name]) => name);
     expect([...new Set(used)].filter((name) => !explained.has(name))).toEqual([]);
     expect([...explained].filter((name) => !used.includes(name))).toEqual([]);
   });

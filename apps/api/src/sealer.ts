@@ -15,7 +15,7 @@ await startProcess('sealer', async () => {
     logger: ['error', 'warn'],
   });
   app.enableShutdownHooks();
-  await app.get(ExtensionLoop, { strict: false }).start();
+  app.get(ExtensionLoop, { strict: false }).start();
   await app.get(SealLoop, { strict: false }).start();
   app.get(QueueWorker).start();
   app.get<Logger>(LOGGER, { strict: false }).info('the sealer is at work');

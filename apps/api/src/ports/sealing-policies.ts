@@ -4,6 +4,8 @@ import type { SealingDeployment, SealingPolicy } from '../domain/sealing-policy.
 export interface SealingPolicyRepository {
   /** Null when it never chose. */
   chosen(): Promise<SealingPolicy | null>;
+  /** What holds: the choice, else the default of the installation. */
+  current(): Promise<SealingPolicy>;
   save(policy: SealingPolicy): Promise<void>;
   deployment(): Promise<SealingDeployment>;
 }

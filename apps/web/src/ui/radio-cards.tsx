@@ -45,11 +45,14 @@ export function RadioCards<Value extends string>({
               checked={choice.value === value}
               disabled={choice.disabled}
               onChange={() => onChoose(choice.value)}
+              aria-labelledby={`${id}-${choice.value}-name`}
               aria-describedby={`${id}-${choice.value}`}
               className="mt-0.5 size-4.5 shrink-0 accent-accent"
             />
             <span className="min-w-0">
-              <span className="block text-sm font-medium">{choice.label}</span>
+              <span id={`${id}-${choice.value}-name`} className="block text-sm font-medium">
+                {choice.label}
+              </span>
               <span
                 id={`${id}-${choice.value}`}
                 className="mt-0.5 block text-[0.8125rem] text-ink-soft text-pretty"

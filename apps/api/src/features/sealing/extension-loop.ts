@@ -29,8 +29,9 @@ export class ExtensionLoop {
 
   constructor(private readonly parts: ExtensionLoopParts) {}
 
-  async start(): Promise<void> {
-    await this.parts.watch.tick();
+  /** Waits for no authority: one that hangs must not hold up seals that need none. */
+  start(): void {
+    void this.parts.watch.tick();
     this.timers.push(setInterval(() => void this.parts.watch.tick(), tickMs));
     this.timers.push(setInterval(() => void this.sweep(), this.parts.sweepEveryMs));
     void this.sweep();

@@ -1,7 +1,6 @@
 import { AppError } from '../../domain/app-error.js';
 import type { OrganisationId } from '../../domain/ids.js';
 import { type LeasedSeal, SealRefused, take } from '../../domain/seal.js';
-import type { SealingPolicy } from '../../domain/sealing-policy.js';
 import type { Seal } from '../../ports/seal-repository.js';
 import type { SealContext, SealSubject } from '../../ports/seal-subject.js';
 import type { Transaction } from '../../ports/transaction.js';
@@ -35,7 +34,9 @@ export async function takeSeal(
   const startsAnew = !canResume(seal, active);
   const intendedAt = startsAnew ? tx.now : (seal.intentAt ?? tx.now);
   const resumed = startsAnew ? { ...seal, candidateSha256Hex: null } : seal;
-  const policy = await currentPolicy(tx);
+  // What is declared now, also for a seal that has waited: whoever stops requiring timestamps releases it. The digest
+  // does not hang on it, but for the room reserved, and that is remembered.
+  const policy = await tx.sealingPolicy.current();
   const context = { organisationId, seal: resumed, intendedAt, key: active.key, policy };
   const contentsByteLength = startsAnew ? null : seal.contentsByteLength;
   const loaded = await loadOrRefuse(tx, subject, context);
@@ -50,14 +51,6 @@ export function takeOrLeave({ condition }: Pick<Seal, 'condition'>, now: Date): 
     if (error instanceof SealRefused) return null;
     throw error;
   }
-}
-
-/**
- * What the organisation declares now, also for a seal that has waited: whoever stops requiring timestamps releases it.
- * The digest does not hang on it, but for the room reserved, and that is remembered.
- */
-async function currentPolicy(tx: Transaction): Promise<SealingPolicy> {
-  return (await tx.sealingPolicy.chosen()) ?? (await tx.sealingPolicy.deployment()).defaultPolicy;
 }
 
 /** An intent stands while its key is in use and its certificate covers the time it claimed. */

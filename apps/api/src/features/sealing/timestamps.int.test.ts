@@ -61,6 +61,17 @@ const filesOf = (id: EnvelopeId) =>
     const seal = (await tx.seals.ofEnvelope(id)).find(({ kind }) => kind === 'document');
     return seal ? await tx.seals.files(seal.id) : [];
   });
+/** Of the audit certificate, which allows no changes (DocMDP 1) and still gets its timestamps. */
+const certificateFiles = (id: EnvelopeId): Promise<readonly SealFile[]> =>
+  until(
+    () =>
+      read(async (tx) => {
+        const seal = (await tx.seals.ofEnvelope(id)).find(({ kind }) => kind === 'certificate');
+        const files = seal ? await tx.seals.files(seal.id) : [];
+        return files.length > 0 ? files : null;
+      }),
+    40_000,
+  );
 const reached = (id: EnvelopeId, level: string, count: number): Promise<readonly SealFile[]> =>
   until(async () => {
     const files = await filesOf(id);
@@ -90,6 +101,9 @@ describe('a seal with timestamps', () => {
     const extension = await read(async (tx) => (await tx.sealExtensions.ofEnvelope(id))[0]);
     expect(extension?.condition.state).toBe('done');
     expect(extension?.renewAt?.getTime()).toBeGreaterThan(Date.now() + 800 * 86_400_000);
+    const [certificate] = await certificateFiles(id);
+    expect(certificate?.level).toBe('B-LTA');
+    expect((await verify(certificate)).verdict).toBe('valid');
     const events = await read((tx) => tx.auditLog.events(`envelope:${id}`));
     const signed = events.find(({ type }) => type === 'seal.signed');
     expect(Buffer.from(signed?.bytes ?? []).toString()).toContain('"level":"B-LTA"');
@@ -209,6 +223,19 @@ describe('preferred', () => {
     const { id } = await envelopeInSealing(instance, 'tarpit');
     await completed(id);
     await reached(id, 'B-B', 1);
+  });
+});
+
+describe('a seal with timestamps killed in the middle', () => {
+  it.each(['K4', 'K5', 'K6', 'K8', 'K9'])('at %s leaves one sealed file at its level', async (point) => {
+    await declare({ timestamps: 'required', level: 'B-LTA' });
+    const { id } = await envelopeInSealing(instance, `stamped, killed at ${point}`);
+    expect(await startSealer({ SEALWRIGHT_CRASH_AT: point }).ended).toBe('SIGKILL');
+    await hurry("UPDATE seal SET lease_until = now() - interval '1 s' WHERE state = 'leased'");
+    startSealer();
+    await completed(id);
+    const files = await reached(id, 'B-LTA', 1);
+    expect((await verify(files[0])).verdict).toBe('valid');
   });
 });
 

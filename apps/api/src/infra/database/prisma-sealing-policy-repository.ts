@@ -16,6 +16,17 @@ export class PrismaSealingPolicyRepository implements SealingPolicyRepository {
     return row && toPolicy(row.timestamps, row.level);
   }
 
+  /** One question: every seal asks it. */
+  async current(): Promise<SealingPolicy> {
+    const { organisationId, client } = this.scope;
+    const [row] = await client.$queryRaw<{ timestamps: string; level: string }[]>`
+      SELECT timestamps, level FROM (
+        SELECT 1 AS rank, timestamps, level FROM sealing_policy WHERE organisation_id = ${organisationId}::uuid
+        UNION ALL SELECT 2, default_timestamps, default_level FROM sealing_deployment) known
+      ORDER BY rank LIMIT 1`;
+    return toPolicy(row?.timestamps ?? null, row?.level ?? null) ?? withoutTimestamps;
+  }
+
   async save(policy: SealingPolicy): Promise<void> {
     const { organisationId, now: updatedAt, client } = this.scope;
     const data = { timestamps: policy.timestamps, level: policy.level, updatedAt };
