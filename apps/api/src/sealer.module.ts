@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type BeforeApplicationShutdown, type DynamicModule, Module, type Provider } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { loadConfig, type SealerConfig } from './config/config.js';
+import { readLibraryEnvironment } from './config/env.js';
 import type { SealerSecrets } from './config/secrets.js';
 import type { TimestampConfig } from './config/timestamps.js';
 import type { SealingDeployment } from './domain/sealing-policy.js';
@@ -14,7 +15,6 @@ import { SealLoop } from './features/sealing/seal-loop.js';
 import { SealingModule } from './features/sealing/sealing.module.js';
 import { retryRule } from './http/retry-rule.js';
 import { ThreadCertificatePainter } from './infra/certificate-thread/thread-certificate-painter.js';
-import { libraryEnvironment } from './infra/hsm/library-environment.js';
 import { Pkcs11SealToken } from './infra/hsm/pkcs11-seal-token.js';
 import { ChildPdfSandbox } from './infra/pdf-sandbox/child-pdf-sandbox.js';
 import { JobRegistry } from './infra/queue/job-registry.js';
@@ -88,7 +88,7 @@ function token(config: SealerConfig): Provider {
         readPin: () => loadConfig('sealer').secrets.pin,
         readLeafDer: () => Uint8Array.from(new X509Certificate(readFileSync(config.chainFile)).raw),
         algorithm,
-        libraryEnvironment: libraryEnvironment(process.env),
+        libraryEnvironment: readLibraryEnvironment(),
         sessionCount: signaturesSideBySide,
       }),
   };

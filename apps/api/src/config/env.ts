@@ -1,6 +1,6 @@
 import { SIGNATURE_ALGORITHMS } from '@sealwright/signing-core';
 import { z } from 'zod';
-import { namesNoSecret } from '../infra/hsm/library-environment.js';
+import { libraryEnvironment, namesNoSecret } from '../infra/hsm/library-environment.js';
 
 /** The three processes over one set of modules. Each needs, and gets, only its own part of the environment. */
 export type ProcessName = 'api' | 'worker' | 'sealer';
@@ -128,4 +128,11 @@ function rule(issue: z.core.$ZodIssue): string {
   if (issue.code === 'too_small') return `must be at least ${issue.minimum}`;
   if (issue.code === 'too_big') return `must be at most ${issue.maximum}`;
   return 'has a wrong form';
+}
+
+/** The variables that the token's PKCS#11 library may see: those its vendor reads, and those of PKCS11_LIBRARY_ENV. */
+export function readLibraryEnvironment(
+  source: Readonly<Record<string, string | undefined>> = process.env,
+): Record<string, string> {
+  return libraryEnvironment(source);
 }

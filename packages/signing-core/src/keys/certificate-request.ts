@@ -74,8 +74,7 @@ function attribute(field: keyof RequestSubject, type: string, value: string): Bu
     return sequence(oid(type), ber(new asn1js.PrintableString({ value })));
   }
   const limit = field === 'locality' || field === 'state' ? 128 : 64;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
-  if ([...value].length > limit || /[\u0000-\u001f\u007f]/.test(value)) {
+  if ([...value].length > limit || /\p{Cc}/u.test(value)) {
     throw new RangeError(`The ${field} of a certificate is one line of at most ${limit} characters.`);
   }
   return sequence(oid(type), ber(new asn1js.Utf8String({ value })));

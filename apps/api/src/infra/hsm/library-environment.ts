@@ -29,7 +29,9 @@ export function namesNoSecret(names: string): boolean {
  * The surroundings of the token process: what vendors are known to read, and the names in PKCS11_LIBRARY_ENV (separated
  * by blanks or commas), such as `LD_LIBRARY_PATH HOME`. Names that carry a secret of ours are left out whoever asks.
  */
-export function libraryEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
+export function libraryEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
   const named = split(environment.PKCS11_LIBRARY_ENV ?? '');
   const isWanted = (name: string) =>
     !neverPassedOn.test(name) &&
