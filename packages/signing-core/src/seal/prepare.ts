@@ -40,11 +40,18 @@ export function prepare(pdf: Uint8Array, options: SealOptions): PreparedPdf {
 }
 
 function checkPermission(reader: PdfReader, fields: readonly FormField[], options: SealOptions): void {
-  const signatureFields = listSignatureFields(reader);
-  if (certificationLevel(reader, signatureFields) === 1) {
+  const level = certificationLevel(reader, listSignatureFields(reader));
+  if (level === 1) {
     throw new SigningError(
       'pdf-signature-forbids-changes',
       'This PDF is certified with "no changes allowed": any further signature would break it. Ask its author for an uncertified copy.',
+    );
+  }
+  const fieldIsThere = fields.some(({ fieldName }) => fieldName === options.fieldName);
+  if (level !== null && options.visible && !fieldIsThere) {
+    throw new SigningError(
+      'pdf-signature-forbids-changes',
+      'This PDF is certified: a new picture on a page would break that. Seal it invisibly, or in a signature field it has.',
     );
   }
   const isSigned = fields.some(

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { loadFonts } from '../fonts/index.js';
 import type { DigestSigner } from '../keys/digest-signer.js';
 import { PdfDict, PdfRef } from '../pdf/objects.js';
 import { PdfReader } from '../pdf/pdf-reader.js';
@@ -23,7 +24,7 @@ beforeAll(async () => {
 const withForm = (...fields: string[]): Uint8Array =>
   samplePdf({
     catalog: '/AcroForm 50 0 R',
-    extraObjects: ['<</Fields 51 0 R /SigFlags 52 0 R /DA (x)>>', '[53 0 R]', '1', ...fields],
+    extraObjects: ['<</Fields 51 0 R /SigFlags 52 0 R /DA (x)>>', '[53 0 R]', '5', ...fields],
   });
 
 const withSignatureField = (entries = ''): Uint8Array =>
@@ -52,7 +53,8 @@ describe('an existing signature field', () => {
     expect(serialise(after ?? null)).toBe(serialise(before ?? null));
     const reader = new PdfReader(sealed);
     expect(listSignatureFields(reader)).toHaveLength(1);
-    expect(reader.resolve(new PdfRef(52, 0))).toBe(3);
+    // Bits of others stay.
+    expect(reader.resolve(new PdfRef(52, 0))).toBe(7);
     expect(serialise(reader.catalog)).toContain('/AcroForm 50 0 R');
     expect(serialise(reader.dictAt(reader.catalog, 'AcroForm') ?? null)).toContain('/SigFlags 52 0 R');
   });
@@ -134,6 +136,37 @@ describe('a new field', () => {
     const sealed = await sealPdf(new Uint8Array(Buffer.from(turned, 'latin1')), options, signer);
     expect(Buffer.from(sealed.subarray(turned.length)).toString('latin1')).toContain('51 2 obj\n[53 0 R ');
     expect(names(sealed)).toEqual(['Approval', 'Seal1']);
+  });
+});
+
+describe('a visible seal', () => {
+  const visible = { pageIndex: 0, box: { x: 0.1, y: 0.1, width: 0.3, height: 0.1 }, fonts: loadFonts() };
+  const widgetAt = (sealed: Uint8Array, fieldName: string): string =>
+    serialise(
+      listFormFields(new PdfReader(sealed)).find((field) => field.fieldName === fieldName)?.dict ?? null,
+    );
+
+  it('is a new field with a rectangle and an appearance', async () => {
+    const widget = widgetAt(await sealPdf(samplePdf(), { ...options, visible }, signer), 'Seal1');
+    expect(widget).toMatch(/\/Rect \[59\.5 673\.6\d* 238 757\.8\d*\]/);
+    expect(widget).toMatch(/\/AP <<\/N \d+ 0 R>>/);
+  });
+
+  it('in an existing field keeps the field where it is', async () => {
+    const pdf = withSignatureField();
+    const widget = widgetAt(
+      await sealPdf(pdf, { ...options, visible, fieldName: 'Approval' }, signer),
+      'Approval',
+    );
+    expect(widget).toContain('/Rect [10 20 200.1234567 60]');
+    expect(widget).toMatch(/\/AP <<\/N \d+ 0 R>>/);
+  });
+
+  it('needs a field of the author on a certified document', async () => {
+    const certified = await sealPdf(withSignatureField(), { ...options, certify: 2 }, signer);
+    expect(refusal(certified, { visible })).toMatch(/^pdf-signature-forbids-changes: .* new picture/);
+    expect(refusal(certified, { visible, fieldName: 'Approval' })).toBe('accepted');
+    expect(refusal(certified, {})).toBe('accepted');
   });
 });
 
