@@ -1,4 +1,5 @@
 import { PdfReader } from '../../pdf/pdf-reader.js';
+import { serialise } from '../../pdf/serialise.js';
 import { listSignatureFields } from '../../pdf/signature-fields.js';
 import type { Attack } from './attack.js';
 import { annotated, FRESH, withObjects } from './document-attacks.js';
@@ -18,11 +19,7 @@ function fieldListOf(signed: Uint8Array): string {
   const reader = new PdfReader(signed);
   const form = reader.dictAt(reader.catalog, 'AcroForm');
   const fields = form ? (reader.arrayAt(form, 'Fields') ?? []) : [];
-  return fields
-    .map(
-      (item) => `${'objectNumber' in Object(item) ? (item as { objectNumber: number }).objectNumber : 0} 0 R`,
-    )
-    .join(' ');
+  return fields.map((item) => serialise(item)).join(' ');
 }
 
 const signedField = (signed: Uint8Array): { field: number; value: number } => {
