@@ -84,9 +84,8 @@ export class TimestampWatch implements Stamper {
   /** Asks those that answered last first, in the operator's order, then the others. @throws SigningError */
   readonly stamp = async (imprint: TimestampImprint): Promise<TimestampToken> => {
     for (const name of this.inOrder()) {
-      const reply = await this.parts.timestamping.ask(name, imprint);
-      this.note(reply);
-      if ('token' in reply.outcome) return reply.outcome.token;
+      const token = await this.ask(name, imprint);
+      if (token) return token;
     }
     const cause = this.trouble ?? waitingFor([], this.parts.clock.now());
     throw new SigningError(
@@ -116,12 +115,20 @@ export class TimestampWatch implements Stamper {
     return [...names.filter(answers), ...names.filter((name) => !answers(name))];
   }
 
+  private async ask(name: string, imprint: TimestampImprint): Promise<TimestampToken | null> {
+    const askedAt = this.parts.clock.now();
+    const reply = await this.parts.timestamping.ask(name, imprint);
+    this.note(reply, askedAt);
+    return 'token' in reply.outcome ? reply.outcome.token : null;
+  }
+
   private async probe(name: string): Promise<void> {
     try {
       const imprint = { digestAlgorithm: 'sha256' as const, digest: Uint8Array.from(randomBytes(32)) };
-      this.note(await this.parts.timestamping.ask(name, imprint));
+      await this.ask(name, imprint);
     } catch (error) {
-      this.note({ name, outcome: { code: 'timestamp-unavailable', detail: 'It could not be asked.' } });
+      const outcome = { code: 'timestamp-unavailable', detail: 'It could not be asked.' } as const;
+      this.note({ name, outcome }, this.parts.clock.now());
       this.parts.log({ message: 'a timestamp authority could not be asked', error });
     }
   }
@@ -136,7 +143,7 @@ export class TimestampWatch implements Stamper {
     });
   }
 
-  private note({ name, outcome }: AuthorityReply): void {
+  private note({ name, outcome }: AuthorityReply, askedAt: Date): void {
     const watched = this.watched.get(name);
     if (!watched) return;
     const now = this.parts.clock.now();
@@ -151,7 +158,7 @@ export class TimestampWatch implements Stamper {
       ...{ name, code, detail, checkedAt: now, state: answered ? 'ok' : 'waiting' },
       since: before !== null && before.code === code ? before.since : now,
       nextAttemptAt: answered ? null : new Date(watched.nextProbeAtMs),
-      answer: answered ? toAnswer(outcome.token, now) : (before?.answer ?? null),
+      answer: answered ? toAnswer(outcome.token, askedAt, now) : (before?.answer ?? null),
     };
   }
 
@@ -192,13 +199,22 @@ function retryMs(failures: number): number {
   return Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(10, failures - 1));
 }
 
-function toAnswer(token: TimestampToken, at: Date): AuthorityAnswer {
+function toAnswer(token: TimestampToken, askedAt: Date, at: Date): AuthorityAnswer {
   const signer = parseCertificate(token.signerCertificateDer);
   return {
     at,
-    clockSkewMs: token.time.getTime() - at.getTime(),
+    clockSkewMs: skewMs(token.time.getTime(), askedAt.getTime(), at.getTime()),
     tokenByteLength: token.der.length,
     signer: signer.displayName,
     signerNotAfter: signer.notAfter,
   };
+}
+
+/**
+ * Most authorities tell whole seconds, and their moment lies anywhere between our question and their answer: only what is
+ * outside of that is a difference between the clocks.
+ */
+function skewMs(toldMs: number, askedMs: number, answeredMs: number): number {
+  if (toldMs > answeredMs) return toldMs - answeredMs;
+  return Math.min(0, toldMs + 1_000 - askedMs);
 }
