@@ -1,10 +1,10 @@
+export { createCertificateRequest, type RequestSubject } from './cms/certificate-request.js';
 export { SigningError, type SigningErrorCode } from './errors.js';
 export type { FontFile, FontSet } from './fonts/font-set.js';
 export { inspectPdf, type TakenPdf, takeIn } from './intake/inspect-pdf.js';
 export { type NormalisedPdf, normalisePdf } from './intake/normalise/normalise-pdf.js';
 export { rehearse } from './intake/rehearse.js';
 export type { IntakeLimits, IntakeReason, IntakeWarningCode, PdfReport } from './intake/report.js';
-export { createCertificateRequest, type RequestSubject } from './keys/certificate-request.js';
 export {
   certificateFingerprintHex,
   createDevelopmentAuthority,

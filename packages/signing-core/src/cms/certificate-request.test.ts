@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { SIGNATURE_ALGORITHMS, type SignatureAlgorithm } from '../keys/digest-signer.js';
+import { createEphemeralSigner } from '../keys/ephemeral-signer.js';
 import { createCertificateRequest } from './certificate-request.js';
-import { SIGNATURE_ALGORITHMS, type SignatureAlgorithm } from './digest-signer.js';
-import { createEphemeralSigner } from './ephemeral-signer.js';
 
 const subject = {
   commonName: 'Siegel „Köln" + Söhne, Ltd',

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as asn1js from 'asn1js';
-import { explicit, oid, sequence, setOf, smallInteger } from '../cms/der.js';
-import { signatureAlgorithmIdentifier } from '../cms/signature-algorithm.js';
-import { type DigestSigner, digestOf } from './digest-signer.js';
+import { type DigestSigner, digestOf } from '../keys/digest-signer.js';
+import { explicit, oid, sequence, setOf, smallInteger } from './der.js';
+import { signatureAlgorithmIdentifier } from './signature-algorithm.js';
 
 /** Who the certificate shall be for. Values are plain text. */
 export interface RequestSubject {
