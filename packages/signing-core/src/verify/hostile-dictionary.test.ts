@@ -39,6 +39,12 @@ describe('a signature dictionary that means different things to different reader
     expect(await failedOf(copied)).toContain('signature-1.gap');
   });
 
+  it('is refused, not an error, when a value in it cannot be read', async () => {
+    const pdf = samplePdf({ extraObjects: ['<</Broken'] });
+    const dictionary = (text: string) => text.replace('/Name <41636d65>', '/Name 50 0 R    ');
+    expect(await failedOf(await signByHand(signer, { pdf, dictionary }))).toContain('structure');
+  });
+
   it('is refused when two signatures leave out bytes of each other', async () => {
     const sealed = await signByHand(signer, {});
     const [field] = listSignatureFields(new PdfReader(sealed));

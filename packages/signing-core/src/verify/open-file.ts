@@ -5,6 +5,8 @@ import { listSignatureFields, type SignatureField } from '../pdf/signature-field
 import type { FilledField } from './read-signature.js';
 import type { Checklist } from './report.js';
 
+export const UNREADABLE = 'The file cannot be read.';
+
 /** A file that can be read with certainty, and the signatures its form shows. */
 export interface OpenedFile {
   readonly reader: PdfReader;
@@ -27,7 +29,7 @@ export function openFile(bytes: Uint8Array, list: Checklist): OpenedFile | null 
     const clear = checkFields(all, fields, list) && checkPermissionEntries(reader, fields, list);
     return clear ? { reader, fields } : null;
   } catch (error) {
-    const detail = error instanceof SigningError ? error.message : 'The file cannot be read.';
+    const detail = error instanceof SigningError ? error.message : UNREADABLE;
     list.expect('structure', false, '', detail);
     return null;
   }

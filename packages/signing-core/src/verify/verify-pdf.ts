@@ -1,4 +1,6 @@
+import { SigningError } from '../errors.js';
 import { equalBytes } from '../runtime/bytes.js';
+import type { ParsedCertificate } from '../x509/certificate.js';
 import { readTrustedRoots } from '../x509/trusted-roots.js';
 import type { ValidationData } from '../x509/validation-data.js';
 import { conclude } from './conclude.js';
@@ -7,7 +9,7 @@ import { judgeDocumentTimestamps } from './document-timestamps.js';
 import { type FileContext, mergeValidationData } from './file-context.js';
 import { LaterChanges } from './later-changes.js';
 import { findRangeCollisions } from './modifications/index.js';
-import { openFile } from './open-file.js';
+import { type OpenedFile, openFile, UNREADABLE } from './open-file.js';
 import { type ReadSignature, readSignature } from './read-signature.js';
 import { Checklist, type SignatureReport, type VerificationReport } from './report.js';
 import { reportSignature } from './report-signature.js';
@@ -43,7 +45,22 @@ export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Prom
   if (options.expectedPrefix) checkPrefix(bytes, options.expectedPrefix, list);
   const opened = openFile(bytes, list);
   if (!opened) return { verdict: 'invalid', signatures: [], checks: list.checks };
-  const { reader, fields } = opened;
+  try {
+    return await judgeFile(opened, options, roots, list);
+  } catch (error) {
+    // An object that nobody needed to open the file may still be broken: doubt, not a crash of the caller.
+    list.expect('structure', false, '', error instanceof SigningError ? error.message : UNREADABLE);
+    return { verdict: 'invalid', signatures: [], checks: list.checks };
+  }
+}
+
+async function judgeFile(
+  { reader, fields }: OpenedFile,
+  options: VerifyOptions,
+  roots: readonly ParsedCertificate[],
+  list: Checklist,
+): Promise<VerificationReport> {
+  const { bytes } = reader;
   const digests = new DocumentDigests(bytes);
   const stores = new SecurityStores(reader);
   const read: ReadSignature[] = [];
