@@ -31,6 +31,10 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      {
+        // npm run test:conformance only.
+        test: { name: 'conformance', include: filesEnding('conformance.ts'), exclude: EXCLUDED },
+      },
     ],
   },
 });

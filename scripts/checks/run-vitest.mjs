@@ -7,7 +7,7 @@ import { vitestCounts, withExitCode } from './test-counts.mjs';
 /**
  * Runs one vitest project, showing what fails, and returns its counts.
  *
- * @param {'unit' | 'integration'} project
+ * @param {'unit' | 'integration' | 'conformance'} project
  * @param {NodeJS.ProcessEnv} [env]
  */
 export async function runVitest(project, env = process.env) {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { findProgram } from '../processes/find-program.mjs';
 import { REDIS_PROGRAMS } from '../services/redis.mjs';
 import { softHsmModule } from '../services/softhsm.mjs';
@@ -28,6 +29,20 @@ export const OPENSSL = {
   instead: 'set TIMESTAMP_AUTHORITIES and TIMESTAMP_TRUST_FILE to an authority of your choice',
 };
 
+/** What looks at sealed files from outside. */
+export const PDF_TOOLS = [
+  { what: 'pdfsig (poppler)', programs: ['pdfsig'], apt: ['poppler-utils'], brew: ['poppler'] },
+  { what: 'qpdf', programs: ['qpdf'], apt: ['qpdf'], brew: ['qpdf'] },
+];
+
+/** Only Debian and its like package these. */
+export const JAVA_JUDGES = {
+  what: 'PDFBox and BouncyCastle',
+  isThere: () => existsSync('/usr/share/java/pdfbox2.jar') && existsSync('/usr/share/java/bcpkix.jar'),
+  apt: ['libpdfbox2-java', 'libbcpkix-java', 'default-jdk-headless'],
+  brew: [],
+};
+
 const CHROMIUM_PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const MAC_CHROME = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
@@ -39,8 +54,7 @@ export const TEST_PROGRAMS = [
     apt: ['chromium'],
     brew: ['--cask', 'google-chrome'],
   },
-  { what: 'pdfsig (poppler)', programs: ['pdfsig'], apt: ['poppler-utils'], brew: ['poppler'] },
-  { what: 'qpdf', programs: ['qpdf'], apt: ['qpdf'], brew: ['qpdf'] },
+  ...PDF_TOOLS,
   OPENSSL,
   { what: 'pkcs11-tool (opensc)', programs: ['pkcs11-tool'], apt: ['opensc'], brew: ['opensc'] },
 ];
