@@ -98,5 +98,8 @@ describe('sealwright verify', () => {
     expect(verify().status).toBe(64);
     expect(verify(join(dir, 'absent.pdf')).status).toBe(64);
     expect(verify(sealed, '--at', 'yesterday').status).toBe(64);
+    const noRoot = join(dir, 'no-root.pem');
+    writeFileSync(noRoot, 'no certificate');
+    expect(verify(sealed, '--trust', noRoot).status).toBe(64);
   });
 });

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { type VerificationReport, verifyPdf } from '@sealwright/signing-core';
+import { SigningError, type VerificationReport, verifyPdf } from '@sealwright/signing-core';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { readInput } from '../seal/input-file.js';
-import { exitCodes } from '../terminal/cli-error.js';
+import { CliError, exitCodes } from '../terminal/cli-error.js';
 import { writeLines, writeResult } from '../terminal/output.js';
 import { describeReport } from '../verify/describe-report.js';
 import { repeatable } from './repeatable.js';
@@ -61,7 +61,7 @@ export function addVerify(program: Command): void {
         trustedRootsPem: trustFiles(options.trust).map((path) => readInput(path).toString('utf8')),
         ...(options.document === undefined ? {} : { expectedPrefix: readInput(options.document) }),
         ...(options.at === undefined ? {} : { at: options.at }),
-      });
+      }).catch(asUsage);
       if (options.json) {
         writeResult({ file, sha256Hex: createHash('sha256').update(bytes).digest('hex'), ...report });
       } else {
@@ -69,6 +69,12 @@ export function addVerify(program: Command): void {
       }
       process.exitCode = verdictCodes[report.verdict];
     });
+}
+
+/** The only thing `verifyPdf` throws is about --trust, not about the file: it must not read as "invalid". */
+function asUsage(error: unknown): never {
+  if (!(error instanceof SigningError)) throw error;
+  throw new CliError(error.code, error.message, { cause: error, exitCode: exitCodes.usage });
 }
 
 function trustFiles(chosen: string[] | undefined): string[] {
