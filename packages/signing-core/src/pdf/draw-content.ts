@@ -1,7 +1,7 @@
 import type { FontSet } from '../fonts/font-set.js';
 import { fitText } from '../text/fit-text.js';
 import { openFace } from '../text/font-face.js';
-import { normaliseText } from '../text/normalise-text.js';
+import { normaliseText, onOneLine } from '../text/normalise-text.js';
 import { drawStrokes } from './draw-strokes.js';
 import type { CodeFor } from './font-register.js';
 import type { MarkContent } from './marks.js';
@@ -66,7 +66,7 @@ const capitalsOf = ({ fonts }: Canvas): number => (fonts.sans[0] ? openFace(font
 type TypedSignature = Extract<MarkContent, { kind: 'typed-signature' }>;
 
 function drawTypedSignature({ text, language }: TypedSignature, canvas: Canvas, area: Area): string {
-  const oneLine = normaliseText(text).replace(/\s*\n\s*/g, ' ');
+  const oneLine = onOneLine(text);
   // Script letters reach out to both sides of their width.
   const overhang = Math.min(area.heightPt * 0.06, area.widthPt * 0.1);
   const inner = { ...area, x: area.x + overhang, widthPt: area.widthPt - 2 * overhang };

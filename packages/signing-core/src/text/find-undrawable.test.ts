@@ -58,6 +58,10 @@ describe('findUndrawable', () => {
     expect(findUndrawable(text, fonts, 'text')).toEqual(expected);
   });
 
+  it('sees a signature as the one line it becomes', () => {
+    expect(findUndrawable('a\n\u0983', fonts, 'signature')).toEqual([' \u0983']);
+  });
+
   it('reads no font a text does not need', () => {
     const never = { name: 'never.otf', covers: /^\p{Script=Han}/u, read: (): never => expect.unreachable() };
     const [sans] = fonts.sans;

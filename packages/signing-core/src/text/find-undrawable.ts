@@ -1,6 +1,6 @@
 import type { FontFile, FontSet } from '../fonts/font-set.js';
 import { chooseFaces } from './choose-face.js';
-import { normaliseText, splitGraphemes } from './normalise-text.js';
+import { normaliseText, onOneLine, splitGraphemes } from './normalise-text.js';
 
 /** Which chain of fonts a text is drawn with. */
 export type TextFace = 'text' | 'signature';
@@ -11,7 +11,7 @@ export type TextFace = 'text' | 'signature';
  * drawn. Ask when a person types, so that sealing never has to refuse.
  */
 export function findUndrawable(text: string, fonts: FontSet, face: TextFace): string[] {
-  return unseenBy(face === 'signature' ? fonts.signature : fonts.sans, text);
+  return face === 'signature' ? unseenBy(fonts.signature, onOneLine(text)) : unseenBy(fonts.sans, text);
 }
 
 /** The same for any fallback chain. */

@@ -5,6 +5,9 @@ export function normaliseText(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(/\t/g, ' ').normalize('NFC');
 }
 
+/** A signature is one line. */
+export const onOneLine = (text: string): string => normaliseText(text).replace(/\s*\n\s*/g, ' ');
+
 /** Every character of these blocks stands on its own. */
 const SIMPLE = /^[\x20-\x7e\u00a0-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u20a0-\u20bf]*$/;
 
