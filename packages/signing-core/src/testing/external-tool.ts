@@ -8,8 +8,12 @@ export function hasTool(name: string): boolean {
 }
 
 /** Runs a program and answers both outputs together; a non-zero exit is part of the answer, not an error. */
-export function runTool(name: string, args: readonly string[]): { exitCode: number | null; output: string } {
-  const { status, stdout, stderr } = spawnSync(name, args, { encoding: 'utf8', timeout: 60_000 });
+export function runTool(
+  name: string,
+  args: readonly string[],
+  { timeoutMs = 60_000 } = {},
+): { exitCode: number | null; output: string } {
+  const { status, stdout, stderr } = spawnSync(name, args, { encoding: 'utf8', timeout: timeoutMs });
   return { exitCode: status, output: `${stdout}${stderr}` };
 }
 

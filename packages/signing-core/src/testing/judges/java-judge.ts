@@ -23,7 +23,8 @@ export function judgeWithJava(
   rootsPath: string,
   paths: readonly string[],
 ): { state: string; path: string; words: string }[] {
-  const { output } = runTool('java', ['-cp', JARS.join(':'), CHECKER, rootsPath, ...paths]);
+  const args = ['-cp', JARS.join(':'), CHECKER, rootsPath, ...paths];
+  const { output } = runTool('java', args, { timeoutMs: 600_000 });
   const rows = output
     .split('\n')
     .filter((line) => /^(OK|FAIL)\t/.test(line))
