@@ -67,6 +67,15 @@ describe('the time a signature is judged at', () => {
     expect(report.verdict).toBe('valid');
   });
 
+  it('is not proven by a document timestamp that came before the signature', async () => {
+    const { bytes } = await addDocumentTimestamp(samplePdf(), trust.stampAt(at('2026-02-01T00:00:00')));
+    const { signatures } = await verify(await sealPdf(bytes, options, trust.signer));
+    expect(signatures.map(({ kind, provenTime }) => [kind, provenTime?.time ?? null])).toEqual([
+      ['document-timestamp', at('2026-02-01T00:00:00')],
+      ['signature', null],
+    ]);
+  });
+
   it('is no better than claimed when nobody knows the timestamp authority', async () => {
     const stranger = await createDatedTrust(year2026);
     const bytes = await signByHand(trust.signer, {
@@ -175,6 +184,19 @@ describe('revocation', () => {
     const bytes = addValidationData(await stamped(), await revokedLists(trust.timestampSerialHex)).bytes;
     const report = await verify(bytes);
     expect(report.signatures[0]).toMatchObject({ provenTime: null, judgedBy: 'claimed-time' });
+  });
+
+  it('of the timestamp authority, because it was replaced, only takes later tokens away', async () => {
+    const superseded = (revokedAt: Date) =>
+      trust.validationData(at('2026-07-01T00:00:00'), [
+        { serialNumberHex: trust.timestampSerialHex, revokedAt, reasonCode: 4 },
+      ]);
+    const timeAfter = async (revokedAt: Date) => {
+      const { bytes } = addValidationData(await stamped(), await superseded(revokedAt));
+      return (await verify(bytes)).signatures[0]?.provenTime?.time ?? null;
+    };
+    expect(await timeAfter(at('2026-05-01T00:00:00'))).toEqual(stampedAt);
+    expect(await timeAfter(at('2026-02-01T00:00:00'))).toBeNull();
   });
 
   it('of the timestamp authority does not matter when a later timestamp proves that the token is older', async () => {
