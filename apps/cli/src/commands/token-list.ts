@@ -49,7 +49,9 @@ async function withContent(
     return { ...token, uri: null, loggedIn: false, keys: [], certificates: [], mechanisms: [] };
   const uri = formatPkcs11Uri({ token: token.label, serial: token.serial });
   const login = await loginFor(token, choice);
-  const opened = await openToken({ modulePath, uri, ...(login ?? { login: false }) });
+  // By its slot as well: two tokens that nobody can tell apart are still listed, each for itself.
+  const exactly = formatPkcs11Uri({ token: token.label, serial: token.serial, slotId: token.slotId });
+  const opened = await openToken({ modulePath, uri: exactly, ...(login ?? { login: false }) });
   try {
     return {
       ...token,

@@ -5,14 +5,14 @@ import { formatPkcs11Uri, parsePkcs11Uri } from './pkcs11-uri.js';
 describe('parsePkcs11Uri', () => {
   it('reads the attributes that choose token, object and module', () => {
     const uri =
-      'pkcs11:token=The%20Software%20PKCS%2311;serial=1f;object=seal%2D2026;id=%01%AB;slot-id=7;library-version=3' +
+      'pkcs11:token=The%20Software%20PKCS%2311;serial=1f;object=seal%2D2026;id=%01%AB;slot-id=2120446109;library-version=3' +
       '?module-path=/opt/hsm/lib.so&pin-source=file:/run/pin';
     expect(parsePkcs11Uri(uri)).toEqual({
       token: 'The Software PKCS#11',
       serial: '1f',
       object: 'seal-2026',
       idHex: '01ab',
-      slotId: 7,
+      slotId: 2_120_446_109,
       modulePath: '/opt/hsm/lib.so',
       pinSource: 'file:/run/pin',
     });

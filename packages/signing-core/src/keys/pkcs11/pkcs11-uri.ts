@@ -70,7 +70,7 @@ function readPath(attributes: Map<string, string>): Pkcs11Uri {
     } else if (name === 'id') {
       found.idHex = decodeOctets(name, raw).toString('hex');
     } else if (name === 'slot-id') {
-      if (!/^\d{1,9}$/.test(raw)) throw invalid('The slot-id of a PKCS#11 URI must be a whole number.');
+      if (!/^\d{1,15}$/.test(raw)) throw invalid('The slot-id of a PKCS#11 URI must be a whole number.');
       found.slotId = Number(raw);
     } else if (!ignoredPathAttributes.has(name) && !name.startsWith('x-')) {
       throw invalid(`The PKCS#11 URI has an attribute that RFC 7512 does not know: ${printable(name)}.`);

@@ -175,7 +175,10 @@ const requestRefused = {
 
 function refuseRiskyLogin(token: TokenDescription, pin: string | null): void {
   if (pin === null && !token.hasKeypad) {
-    throw new TokenError('token-pin-missing', 'The token needs its PIN, and none was given.');
+    throw new TokenError(
+      'token-pin-missing',
+      'The token needs its PIN, and none was given: name a file that holds it (--pin-file, PKCS11_PIN_FILE, or pin-source in the URI).',
+    );
   }
   if (token.pinState === 'locked') {
     throw new TokenError(
