@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { SigningError } from '../errors.js';
 import type { TimestampAuthority } from '../timestamp/authority.js';
@@ -31,7 +31,7 @@ const TIME_LIMIT_MS = 10_000;
 export async function opensslTimestampAuthority(
   options: OpensslTimestampOptions,
 ): Promise<TimestampAuthority> {
-  const { directory } = options;
+  const directory = resolve(options.directory);
   await mkdir(directory, { recursive: true, mode: 0o700 });
   await writeFile(join(directory, 'certificate.pem'), options.certificatePem);
   await writeFile(join(directory, 'chain.pem'), options.chainPem);
@@ -39,25 +39,25 @@ export async function opensslTimestampAuthority(
   // The mode above counts for a new file only.
   await chmod(join(directory, 'key.pem'), 0o600);
   const policyOid = options.policyOid ?? EXAMPLE_POLICY_OID;
-  await writeFile(join(directory, 'openssl.cnf'), configuration(policyOid));
   const name = options.name ?? 'local timestamp authority';
-  return { name, respond: (requestDer, signal) => respond(directory, requestDer, signal) };
+  return { name, respond: (requestDer, signal) => respond({ directory, policyOid }, requestDer, signal) };
 }
 
-async function respond(directory: string, requestDer: Uint8Array, signal: AbortSignal): Promise<Uint8Array> {
+async function respond(
+  { directory, policyOid }: { readonly directory: string; readonly policyOid: string },
+  requestDer: Uint8Array,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
   // openssl counts serial numbers in a file without locking it: each request gets a file, and a number, of its own.
   const own = await mkdtemp(join(directory, 'request-'));
   try {
     await writeFile(join(own, 'query.tsq'), requestDer);
     await writeFile(join(own, 'serial'), `4${randomBytes(16).toString('hex').slice(1)}\n`);
+    await writeFile(join(own, 'openssl.cnf'), configuration(policyOid));
     const reply = join(own, 'reply.tsr');
-    const query = ['-queryfile', join(own, 'query.tsq'), '-out', reply];
-    await run('openssl', ['ts', '-reply', '-config', join(directory, 'openssl.cnf'), ...query], {
-      cwd: directory,
-      env: { PATH: process.env.PATH, SERIAL_FILE: join(own, 'serial') },
-      timeout: TIME_LIMIT_MS,
-      signal,
-    });
+    const files = ['-config', join(own, 'openssl.cnf'), '-queryfile', join(own, 'query.tsq'), '-out', reply];
+    // The configuration names its files as they are seen from here.
+    await run('openssl', ['ts', '-reply', ...files], { cwd: own, timeout: TIME_LIMIT_MS, signal });
     return new Uint8Array(await readFile(reply));
   } catch (cause) {
     throw new SigningError('timestamp-unavailable', 'openssl ts did not answer.', { cause });
@@ -69,11 +69,11 @@ async function respond(directory: string, requestDer: Uint8Array, signal: AbortS
 const configuration = (policyOid: string): string => `[tsa]
 default_tsa = local
 [local]
-serial = $ENV::SERIAL_FILE
+serial = serial
 crypto_device = builtin
-signer_cert = certificate.pem
-signer_key = key.pem
-certs = chain.pem
+signer_cert = ../certificate.pem
+signer_key = ../key.pem
+certs = ../chain.pem
 signer_digest = sha256
 default_policy = ${policyOid}
 digests = sha256, sha384, sha512
