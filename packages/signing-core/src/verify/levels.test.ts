@@ -78,6 +78,17 @@ describe('level reached', () => {
     expect(await levelOf(dss(stamped, { ...data, crlsDer: [issuing] }))).toBe('B-T');
   });
 
+  it('is B-T until the timestamp authority can be checked as well', async () => {
+    const validity = { notBefore: at('2026-01-01T00:00:00'), notAfter: at('2027-01-01T00:00:00') };
+    const other = await createDatedTrust(validity);
+    const timestamper = other.stampAt(at('2026-03-01T12:00:05'));
+    const sealed = await sealPdf(samplePdf(), options, trust.signer, { level: 'B-T', timestamper });
+    const roots = [trust.rootPem, other.rootPem];
+    expect((await verify(dss(sealed), roots)).signatures[0]?.level).toBe('B-T');
+    const both = dss(dss(sealed), await other.validationData(at('2026-03-01T11:00:00')));
+    expect((await verify(both, roots)).signatures[0]?.level).toBe('B-LT');
+  });
+
   it('is B-LTA with a document timestamp over that data', async () => {
     const report = await verify(await dts(dss(stamped), '2026-03-02T00:00:00'));
     expect(report.signatures).toMatchObject([

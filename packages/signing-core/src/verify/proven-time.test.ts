@@ -107,6 +107,33 @@ describe('the time a signature is judged at', () => {
   });
 });
 
+describe('document timestamps', () => {
+  it('keep an older one good whose certificate has ended since', async () => {
+    const short = await createDatedTrust(year2026);
+    const older = await addDocumentTimestamp(await plain(), short.stampAt(at('2026-04-01T00:00:00')));
+    const roots = { trustedRootsPem: [trust.rootPem, short.rootPem], at: at('2028-01-01T00:00:00') };
+    expect((await verifyPdf(older.bytes, roots)).signatures[0]?.provenTime).toBeNull();
+    const renewed = await dts(older.bytes, '2026-11-01T00:00:00');
+    expect((await verifyPdf(renewed, roots)).signatures[0]?.provenTime?.time).toEqual(
+      at('2026-04-01T00:00:00'),
+    );
+  });
+
+  it('do not save an older one whose key was lost before they were made', async () => {
+    const second = await createDatedTrust(year2026);
+    const lost = {
+      serialNumberHex: trust.timestampSerialHex,
+      revokedAt: at('2026-06-01T00:00:00'),
+      reasonCode: 1,
+    };
+    const lists = await trust.validationData(at('2026-07-01T00:00:00'), [lost]);
+    const later = await addDocumentTimestamp(await stamped(), second.stampAt(at('2026-08-01T00:00:00')));
+    const { bytes } = addValidationData(later.bytes, lists);
+    const report = await verifyPdf(bytes, { trustedRootsPem: [trust.rootPem, second.rootPem] });
+    expect(report.signatures[0]?.provenTime?.time).toEqual(at('2026-08-01T00:00:00'));
+  });
+});
+
 describe('timestamps that lie', () => {
   it('are invalid when made for something else (copied timestamp)', async () => {
     const bytes = await signByHand(trust.signer, { timestamp: () => tokenOver(new Uint8Array(32)) });
