@@ -1,5 +1,6 @@
 import * as asn1js from 'asn1js';
 import { compareBytes, equalBytes } from '../runtime/bytes.js';
+import { toDefiniteLengths } from './definite-lengths.js';
 import { OID } from './object-identifiers.js';
 import {
   type Block,
@@ -25,10 +26,12 @@ export interface ParsedCms extends ParsedSignerInfo {
   readonly crlsDer: readonly Uint8Array[];
   /** What the container encloses; null for the detached signature that every format but the oldest is. */
   readonly enclosed: Uint8Array | null;
+  /** False for a container written in indefinite lengths, which BER allows and PDF does not. */
+  readonly isDer: boolean;
 }
 
 /**
- * Reads the container strictly (RFC 5652 § 5): one canonical DER value followed by zeroes, exactly one signer,
+ * Reads the container strictly (RFC 5652 § 5): one canonical value followed by zeroes, exactly one signer,
  * signed attributes present, nothing enclosed unless `mayEnclose` (adbe.pkcs7.sha1 encloses a digest). Certificates
  * and attributes are slices of the file, never re-encoded: what is judged is what stands there. Throws
  * {@link CmsRefusal}.
@@ -54,7 +57,7 @@ export function parseCms(contents: Uint8Array, mayEnclose = false): ParsedCms {
   const crlsDer = taggedItems(lists, 1)
     .filter((item) => item instanceof asn1js.Sequence)
     .map(rawBytes);
-  return { ...signer, certificatesDer, crlsDer, enclosed };
+  return { ...signer, certificatesDer, crlsDer, enclosed, isDer: contents[1] !== 0x80 };
 }
 
 function checkVersion(version: number, hasLists: boolean, signerInfo: Block | undefined): void {
@@ -73,9 +76,10 @@ function readEnclosed(content: Block | undefined, mayEnclose: boolean): Uint8Arr
   return inner.length === 1 ? readOctets(inner[0]) : refuse(UNREADABLE);
 }
 
-/** The DER value at the start of `/Contents`. Only zeroes may follow it: anything else would be unsigned content. Throws {@link CmsRefusal}. */
+/** The value at the start of `/Contents`, in definite lengths. Only zeroes may follow it: anything else would be unsigned content. Throws {@link CmsRefusal}. */
 export function cutPadding(contents: Uint8Array): Uint8Array<ArrayBuffer> {
   const first = contents[1];
+  if (contents[0] === 0x30 && first === 0x80) return cutIndefinite(contents);
   if (contents[0] !== 0x30 || first === undefined || first === 0x80) refuse('The signature is not DER.');
   const lengthBytes = first & 0x80 ? first & 0x7f : 0;
   if (lengthBytes > 4) refuse('The signature is not DER.');
@@ -86,6 +90,13 @@ export function cutPadding(contents: Uint8Array): Uint8Array<ArrayBuffer> {
   if (contents.subarray(end).some((byte) => byte !== 0))
     refuse('Something follows the signature in its container.');
   return new Uint8Array(contents.subarray(0, end));
+}
+
+function cutIndefinite(contents: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { der, end } = toDefiniteLengths(contents);
+  if (contents.subarray(end).some((byte) => byte !== 0))
+    refuse('Something follows the signature in its container.');
+  return der;
 }
 
 function openContentInfo(der: Uint8Array<ArrayBuffer>): Block[] {

@@ -25,6 +25,8 @@ interface Recipe {
   readonly signerInfos?: (genuine: Buffer) => Buffer[];
   readonly content?: Buffer;
   readonly leaveOutAttributes?: boolean;
+  /** Written the way BouncyCastle does: without lengths outside. */
+  readonly indefinite?: boolean;
 }
 
 const tlv = (tag: number, content: Uint8Array): Buffer => {
@@ -58,7 +60,10 @@ async function forge(recipe: Recipe) {
     implicitSetOf(0, signer.certificateChainDer),
     setOf(recipe.signerInfos?.(signerInfo) ?? [signerInfo]),
   );
-  const cms = sequence(oid(OID.signedData), explicit(0, signedData));
+  const content = [oid(OID.signedData), explicit(0, signedData)];
+  const cms = recipe.indefinite
+    ? Buffer.concat([Buffer.of(0x30, 0x80), ...content, Buffer.of(0, 0)])
+    : sequence(...content);
   const { bytes } = embed({ stage: 'timestamped', prepared, timestampedAt: new Date(0), cms });
   return verifyPdf(bytes, { trustedRootsPem: [signer.trustedRootPem] });
 }
@@ -70,6 +75,12 @@ const without = (type: string) => (items: Buffer[]) => items.filter((item) => !i
 describe('a signature built by a forger who holds the key', () => {
   it('is valid when nothing is forged', async () => {
     expect((await forge({})).verdict).toBe('valid');
+  });
+
+  it('is valid in indefinite lengths, and outside the baseline', async () => {
+    const { verdict, signatures } = await forge({ indefinite: true });
+    expect({ verdict, level: signatures[0]?.level }).toEqual({ verdict: 'valid', level: null });
+    expect(signatures[0]?.findings).toContainEqual(expect.objectContaining({ code: 'not-baseline' }));
   });
 
   it.each<[string, Recipe, string]>([

@@ -17,6 +17,7 @@ export function findBaselineProblems(read: ReadSignature, cms: ParsedCms, reader
       : null;
   const rules: readonly [boolean, string][] = [
     [read.claims.claimedTime === null, 'The signature dictionary does not say when it was signed (/M).'],
+    [!cms.isDer, 'The signature is written in BER where PDF wants DER.'],
     [!value.has('Filter'), 'The signature dictionary does not name a handler (/Filter).'],
     [reader.resolve(value.get('Cert')) !== null, 'The signature dictionary carries certificates (/Cert).'],
     [
