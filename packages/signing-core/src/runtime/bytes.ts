@@ -73,6 +73,15 @@ export function concatBytes(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuff
 const matchesAt = (bytes: Uint8Array, needle: Uint8Array, at: number): boolean =>
   needle.every((byte, index) => bytes[at + index] === byte);
 
+/** First position of `needle` at or after `from`, or -1. */
+export function indexOfBytes(bytes: Uint8Array, needle: Uint8Array, from = 0): number {
+  const first = needle[0];
+  if (first === undefined) return from;
+  let at = bytes.indexOf(first, from);
+  while (at >= 0 && !matchesAt(bytes, needle, at)) at = bytes.indexOf(first, at + 1);
+  return at;
+}
+
 /** Last position of `needle`, or -1. */
 export function lastIndexOfBytes(bytes: Uint8Array, needle: Uint8Array): number {
   const first = needle[0];
