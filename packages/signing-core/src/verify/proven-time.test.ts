@@ -56,6 +56,13 @@ describe('the time a signature is judged at', () => {
     expect(codes(report)).toContain('no-proven-time');
   });
 
+  it('contradicts a claimed time that lies after it', async () => {
+    const early = at('2026-02-01T00:00:00');
+    const bytes = await signByHand(trust.signer, { timestamp: (value) => tokenOver(digest(value), early) });
+    expect(codes(await verify(bytes))).toContain('claimed-time-contradicted');
+    expect(codes(await verify(await stamped()))).not.toContain('claimed-time-contradicted');
+  });
+
   it('is the one of a later document timestamp when the signature has none', async () => {
     const report = await verify(await dts(await plain(), '2026-04-01T00:00:00'), {
       at: at('2029-01-01T00:00:00'),
