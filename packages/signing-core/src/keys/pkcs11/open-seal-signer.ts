@@ -15,6 +15,8 @@ export interface OpenSealSigner {
   readonly signer: DigestSigner;
   readonly token: TokenDescription;
   readonly algorithm: SignatureAlgorithm;
+  /** After `token-lost`, once the token is back: the signer then works again. */
+  recover(): Promise<void>;
   /** Logs out. */
   close(): Promise<void>;
 }
@@ -48,6 +50,7 @@ export async function openSealSigner(options: SealSignerOptions): Promise<OpenSe
       signer,
       token: token.description,
       algorithm: signer.algorithm,
+      recover: () => token.recover(),
       close: () => token.close(),
     };
   } catch (error) {

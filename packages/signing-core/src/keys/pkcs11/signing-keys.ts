@@ -58,6 +58,11 @@ export class SigningKeys {
     return { handle, algorithm, mechanism, modulusBits, loginOnce };
   }
 
+  /** Remembers the key: from now on its absence means that the token is gone. */
+  requirePrivateKey(session: Session, label: string | undefined): Handle {
+    return this.lookUp(session, this.nameOf(label)).handle;
+  }
+
   /** @throws TokenError `token-key-missing`, `token-key-unsupported`. */
   requirePublicKey(session: Session, label: string | undefined): KeyObject {
     const found = findPublicHalf(session, this.nameOf(label));

@@ -2,7 +2,6 @@ import { X509Certificate } from 'node:crypto';
 import type { DigestSigner, SignatureAlgorithm } from '../digest-signer.js';
 import { chooseAlgorithm, usableAlgorithms } from './choose-algorithm.js';
 import { mechanismName } from './cryptoki.js';
-import { findPrivateKey } from './find-key.js';
 import type { TokenDescription } from './find-slot.js';
 import { type GeneratedKey, generateSealKey } from './generate-seal-key.js';
 import { keyKindOf, type SealKeyKind } from './key-kind.js';
@@ -74,7 +73,7 @@ export class Pkcs11Token {
   /** What the token says of the key, without trying anything. */
   async keyAttributes(label?: string): Promise<KeyAttributes> {
     return this.connection.run((session) =>
-      readKeyAttributes(session, findPrivateKey(session, this.keys.nameOf(label))),
+      readKeyAttributes(session, this.keys.requirePrivateKey(session, label)),
     );
   }
 

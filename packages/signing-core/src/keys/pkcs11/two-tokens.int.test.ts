@@ -1,5 +1,5 @@
 import { createHash, verify, X509Certificate } from 'node:crypto';
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { prepareSoftTokens, type SoftTokens } from '../../testing/soft-token.js';
@@ -118,6 +118,18 @@ describe('changing the token by changing one URI', () => {
     const digest = createHash('sha256').update(message).digest();
     expect((await kept.signer.signDigest(digest)).length).toBeGreaterThan(60);
     await kept.close();
+  });
+
+  it('brings a signer back after its token was away', async () => {
+    const { modulePath, pin, tokensDir } = soft;
+    const opened = await openSealSigner({ modulePath, uri: 'pkcs11:token=first%20token;object=seal', pin });
+    const digest = createHash('sha256').update(message).digest();
+    renameSync(tokensDir, `${tokensDir}-away`);
+    await expect(opened.signer.signDigest(digest)).rejects.toMatchObject({ code: 'token-lost' });
+    renameSync(`${tokensDir}-away`, tokensDir);
+    await opened.recover();
+    expect((await opened.signer.signDigest(digest)).length).toBeGreaterThan(60);
+    await opened.close();
   });
 
   it('does not guess between two keys, and says what is missing', async () => {
