@@ -39,7 +39,7 @@ test('timestamps are declared by keyboard, and a seal reaches the level', async 
   await expectReadsWell(page, 'sealing, timestamps required');
   await sealing.save().focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Timestamps saved')).toBeVisible();
+  await expect(page.getByText('Timestamps saved', { exact: true })).toBeVisible();
   await expect(sealing.save()).toBeDisabled();
   await page.reload();
   await expect(sealing.choice('Required')).toBeChecked();

@@ -14,19 +14,19 @@ import { SealingSettings } from '../../ports/sealing-settings.js';
 import { ServiceHealth } from '../../ports/service-health.js';
 import { UnitOfWork } from '../../ports/unit-of-work.js';
 import { DocumentSubject } from './document-subject.js';
-import { ExtensionLoop } from './extension-loop.js';
 import { RegisterSealKey } from './register-seal-key.js';
 import { releaseWaitingSeals } from './release-waiting-seals.js';
 import { RunSeal } from './run-seal.js';
 import { SealJob } from './seal.job.js';
 import { SealAgainJob } from './seal-again.job.js';
 import { SealLoop } from './seal-loop.js';
-import { timestampProviders } from './timestamp-providers.js';
 import { TimestampWatch } from './timestamp-watch.js';
+import { TimestampsModule } from './timestamps.module.js';
 import { TokenWatch } from './token-watch.js';
 
 /** Needs `SealToken`, `SealSubjects` (of other features), `SealingSettings`, `Timestamping` and `PdfSandbox` from the sealer process. */
 @Module({
+  imports: [TimestampsModule],
   providers: [
     {
       provide: DocumentSubject,
@@ -64,7 +64,6 @@ import { TokenWatch } from './token-watch.js';
         return new RunSeal({ ...around, subjects, stamper, renewDays });
       },
     },
-    ...timestampProviders,
     {
       provide: RegisterSealKey,
       inject: [SealKeys, UnitOfWork, Organisations, Ids, Clock, SealingSettings],
@@ -107,6 +106,6 @@ import { TokenWatch } from './token-watch.js';
       useFactory: (unitOfWork: UnitOfWork, loop: SealLoop) => new SealAgainJob(unitOfWork, loop),
     },
   ],
-  exports: [SealLoop, ExtensionLoop, SealJob, SealAgainJob],
+  exports: [SealLoop, SealJob, SealAgainJob, TimestampsModule],
 })
 export class SealingModule {}

@@ -1,4 +1,4 @@
-import type { Provider } from '@nestjs/common';
+import { Module, type Provider } from '@nestjs/common';
 import { BlobStore } from '../../ports/blob-store.js';
 import { Clock } from '../../ports/clock.js';
 import { CrashPoints } from '../../ports/crash-points.js';
@@ -16,8 +16,7 @@ import { ExtensionLoop } from './extension-loop.js';
 import { releaseForTimestamps } from './release-waiting-seals.js';
 import { TimestampWatch } from './timestamp-watch.js';
 
-/** Who watches the authorities, and who extends what is owed a timestamp. */
-export const timestampProviders: Provider[] = [
+const providers: Provider[] = [
   {
     provide: TimestampWatch,
     inject: [
@@ -66,3 +65,7 @@ export const timestampProviders: Provider[] = [
     ) => new ExtensionLoop({ dueWork, extendSeal, watch, sweepEveryMs, log }),
   },
 ];
+
+/** Who watches the authorities, and who extends what is owed a timestamp. Needs what SealingModule needs. */
+@Module({ providers, exports: [TimestampWatch, ExtensionLoop] })
+export class TimestampsModule {}
