@@ -55,11 +55,6 @@ export class Pkcs11Token {
     return [...this.connection.mechanisms].map(mechanismName).sort();
   }
 
-  /** The same mechanisms by their PKCS#11 numbers. */
-  mechanismNumbers(): ReadonlySet<number> {
-    return this.connection.mechanisms;
-  }
-
   /** Can this key get out? Reads, then tries. @throws TokenError `token-key-missing`, `token-key-ambiguous`. */
   async probe(label?: string): Promise<KeyProbe> {
     return this.connection.run((session) => {

@@ -10,14 +10,7 @@ import {
 } from '../development-ca.js';
 import { digestOf } from '../digest-signer.js';
 import { commonNameOf } from '../seal-chain.js';
-import {
-  formatPkcs11Uri,
-  initialiseToken,
-  listTokens,
-  measureToken,
-  openSealSigner,
-  openToken,
-} from './index.js';
+import { formatPkcs11Uri, initialiseToken, listTokens, openSealSigner, openToken } from './index.js';
 
 const first = 'first token';
 const second = 'Zürich / HSM #2; café?';
@@ -174,16 +167,5 @@ describe('changing the token by changing one URI', () => {
       code: 'token-not-found',
     });
     expect(await sealedBy(formatPkcs11Uri({ token: first, object: 'seal' }), pin)).toBe('first token seal');
-  });
-
-  it('measures its raw signatures', async () => {
-    const { modulePath, pin } = soft;
-    const uri = formatPkcs11Uri({ token: first, object: 'seal' });
-    const figures = await measureToken({ modulePath, uri, pin, durationMs: 50 });
-    expect(figures.map((each) => [each.mechanism, each.sessionCount])).toEqual([
-      ['CKM_ECDSA', 1],
-      ['CKM_ECDSA', 4],
-    ]);
-    expect(figures.every((each) => each.signatureCount > 4 && each.medianMs > 0)).toBe(true);
   });
 });
