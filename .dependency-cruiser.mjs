@@ -38,7 +38,7 @@ const BROWSER_SAFE = `^packages/signing-core/src/(${[
   'verify/',
   'x509/',
   'timestamp/',
-  'cms/(parse-[^/]+|object-identifiers)[.]ts$',
+  'cms/(parse-[^/]+|object-identifiers|definite-lengths)[.]ts$',
   'pdf/(lexer|objects|parse-[^/]+|cross-reference|xref-[^/]+|decode-stream|pdf-reader|page-tree|signature-fields|byte-range|damaged|serialise)[.]ts$',
   'runtime/(bytes|hash-name|browser)[.]ts$',
   'keys/digest-signer[.]ts$',
