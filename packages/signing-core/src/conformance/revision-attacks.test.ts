@@ -54,10 +54,12 @@ describe('a document changed after it was signed', () => {
       const attacked = attack.forge(signed[0] ?? new Uint8Array());
       const covered = await sealPdf(attacked, options, accomplice).catch(() => null);
       if (!covered) return;
-      const { verdict, signatures } = await verify(covered);
+      const { verdict, signatures, checks } = await verify(covered);
       const claimsVictim = signatures.some(({ signerCommonName }) => signerCommonName === 'Victim');
       expect({ claimsVictim, verdict }).not.toEqual({ claimsVictim: true, verdict: 'valid' });
       if (claimsVictim) expect(verdict).toBe('invalid');
+      else if (verdict !== 'invalid')
+        expect(checks).toContainEqual(expect.objectContaining({ id: 'dropped-signature', state: 'warn' }));
     },
   );
 });

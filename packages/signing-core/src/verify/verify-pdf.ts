@@ -8,7 +8,7 @@ import { DocumentDigests } from './document-digests.js';
 import { judgeDocumentTimestamps } from './document-timestamps.js';
 import { type FileContext, mergeValidationData } from './file-context.js';
 import { LaterChanges } from './later-changes.js';
-import { findRangeCollisions } from './modifications/index.js';
+import { findDroppedSignatures, findRangeCollisions } from './modifications/index.js';
 import { type OpenedFile, openFile, UNREADABLE } from './open-file.js';
 import { type ReadSignature, readSignature } from './read-signature.js';
 import { Checklist, type SignatureReport, type VerificationReport } from './report.js';
@@ -73,6 +73,9 @@ async function judgeFile(
   const signatures = await judgeAll(read, context, strict);
   for (const { list: own } of read) list.checks.push(...own.checks);
   checkCoverage(read, changes, list);
+  for (const fieldName of findDroppedSignatures(bytes)) {
+    list.warn('dropped-signature', `An earlier signature, "${fieldName}", was taken out of this document.`);
+  }
   return { verdict: conclude(signatures, list), signatures, checks: list.checks };
 }
 

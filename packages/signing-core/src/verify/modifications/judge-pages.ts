@@ -16,6 +16,7 @@ const MAX_PAGE_SHARE = 1 / 3;
 export function judgePages(step: RevisionStep, newWidgets: ReadonlyMap<number, string>): void {
   const placed = new Map<number, number>();
   let pageNumber = 0;
+  if (!mayTouchPages(step)) return;
   for (const page of walkPages(step.before)) {
     pageNumber++;
     const annotations = page.dict.get('Annots');
@@ -31,6 +32,16 @@ export function judgePages(step: RevisionStep, newWidgets: ReadonlyMap<number, s
       step.refuse(`The new field "${fieldName}" is on another page than it says.`, { fieldName });
     }
   }
+}
+
+/** Pages and lists of annotations; without one of them changed there is no need to walk a thousand pages. */
+function mayTouchPages({ before, objects }: RevisionStep): boolean {
+  return [...objects.replaced].some((objectNumber) => {
+    const known = before.resolve(new PdfRef(objectNumber, 0));
+    return (
+      Array.isArray(known) || (known instanceof PdfDict && isName(before.resolve(known.get('Type')), 'Page'))
+    );
+  });
 }
 
 function judgePage(
