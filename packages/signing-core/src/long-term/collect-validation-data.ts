@@ -1,6 +1,6 @@
 import { SigningError } from '../errors.js';
 import { PdfReader } from '../pdf/pdf-reader.js';
-import { SecurityStores } from '../verify/security-store.js';
+import { SecurityStores, securityStoreOffset } from '../verify/security-store.js';
 import { type ParsedCertificate, parseCertificate, quoteCertificate } from '../x509/certificate.js';
 import { checkRevocation } from '../x509/check-revocation.js';
 import { X509_OID } from '../x509/object-identifiers.js';
@@ -37,16 +37,40 @@ export async function collectValidationData(
   const roots = readTrustedRoots(options.trustedRootsPem);
   const reader = new PdfReader(pdf);
   const known = new SecurityStores(reader).at(pdf.length);
+  const storeOffset = securityStoreOffset(reader);
   const store = new EvidenceStore(known);
   const othersDer = [...(options.extraCertificatesDer ?? []), ...known.certificatesDer];
   for (const subject of readSubjects(reader, options.at, othersDer)) {
     const pool = [...subject.poolDer, ...othersDer];
     const path = await validatePath(subject.certificateDer, pool, roots, subject.at, subject.purpose);
-    if (path.state === 'trusted') await gather(path.path, subject, store, options);
-    else if (subject.required)
+    if (path.state === 'trusted') {
+      if (subject.required && storeOffset >= 0 && storeOffset < subject.signedEnd)
+        await refresh(path.path, subject, store, options);
+      await gather(path.path, subject, store, options);
+    } else if (subject.required)
       throw incomplete(parseCertificate(subject.certificateDer), subject, path.detail);
   }
   return store.gathered;
+}
+
+/**
+ * What the file carries from before the newest signature may settle the matter, but EU DSS grants B-LT only for data that
+ * came in behind it: newer evidence is asked for, and the older one kept where there is none.
+ */
+async function refresh(
+  path: readonly ParsedCertificate[],
+  subject: Subject,
+  store: EvidenceStore,
+  options: CollectOptions,
+): Promise<void> {
+  const [leaf, issuer] = path;
+  const fresh = await checkRevocation(path, store.gathered, subject.at, { notLaterThan: options.at });
+  if (!leaf || !issuer || fresh.certificates[0]?.status.state !== 'unknown') return;
+  try {
+    await ask(leaf, issuer, subject, store, options.source);
+  } catch (error) {
+    if (!(error instanceof SigningError)) throw error;
+  }
 }
 
 async function gather(

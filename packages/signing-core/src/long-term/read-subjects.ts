@@ -15,6 +15,8 @@ export interface Subject {
   readonly poolDer: readonly Uint8Array[];
   readonly purpose: PathPurpose;
   readonly at: Date;
+  /** First position behind what the signature or document timestamp signs. */
+  readonly signedEnd: number;
   /** The newest signature and what protects it; without proof for these a file has not reached its level. */
   readonly required: boolean;
 }
@@ -81,6 +83,7 @@ function subjectsOf(
     poolDer: token.certificatesDer,
     purpose: 'timestamping' as const,
     at: later,
+    signedEnd: part.end,
     required,
   }));
   if (!part.cms) return ofTokens;
@@ -91,6 +94,7 @@ function subjectsOf(
     poolDer: certificatesDer,
     purpose: 'document-signing' as const,
     at: earliest(part.tokens, later),
+    signedEnd: part.end,
     required,
   };
   return [signer, ...ofTokens];

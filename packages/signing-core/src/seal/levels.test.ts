@@ -89,6 +89,16 @@ describe('a level', () => {
     expect(await judge(renewed.bytes)).toBe('valid B-LTA DTS DTS');
   });
 
+  it('is reached by a second signature too: newer evidence comes behind it', async () => {
+    const first = await sealPdf(samplePdf(), options(), signer, target('B-LT'));
+    await new Promise((resolve) => setTimeout(resolve, 1100)); // lists and timestamps count whole seconds
+    const second = await sealPdf(first, options(), signer, target('B-LT'));
+    const text = Buffer.from(second);
+    expect(text.lastIndexOf('/Type /DSS')).toBeGreaterThan(text.lastIndexOf('/Type /Sig '));
+    expect(await judge(second)).toBe('valid B-LT B-LT');
+    expect((await extendPdf(second, target('B-LT'))).added).toEqual([]);
+  });
+
   it('costs no revision when it is there', async () => {
     const sealed = await sealPdf(samplePdf(), options(), signer, target('B-LT'));
     const again = await extendPdf(sealed, target('B-LT'));

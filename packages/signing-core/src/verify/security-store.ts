@@ -1,5 +1,5 @@
 import { decodeStream } from '../pdf/decode-stream.js';
-import { PdfDict, PdfStream, type PdfValue } from '../pdf/objects.js';
+import { PdfDict, PdfRef, PdfStream, type PdfValue } from '../pdf/objects.js';
 import { PdfReader } from '../pdf/pdf-reader.js';
 import { NO_VALIDATION_DATA, type ValidationData } from '../x509/validation-data.js';
 
@@ -28,6 +28,18 @@ export class SecurityStores {
       return NO_VALIDATION_DATA;
     }
   }
+}
+
+/** Where the store was last written, -1 when there is none. */
+export function securityStoreOffset(reader: PdfReader): number {
+  const own = reader.catalog.get('DSS');
+  if (!own) return -1;
+  const place = own instanceof PdfRef ? own : reader.trailer.get('Root');
+  if (!(place instanceof PdfRef)) return -1;
+  const { entries } = reader.crossReference;
+  const entry = entries.get(place.objectNumber);
+  const written = entry?.kind === 'compressed' ? entries.get(entry.streamNumber) : entry;
+  return written?.kind === 'offset' ? written.offset : -1;
 }
 
 /** Entries of the store and of its VRI dictionaries, which older programs fill instead. */
