@@ -111,10 +111,7 @@ export default {
       'browser-rooms-stay-among-themselves',
       'What they import runs in the browser too; only #runtime has two sides.',
       { path: BROWSER_SAFE, pathNot: TEST },
-      {
-        path: '^packages/signing-core/src/',
-        pathNot: `${BROWSER_SAFE}|^packages/signing-core/src/runtime/node[.]ts$`,
-      },
+      { path: '^packages/signing-core/src/', pathNot: BROWSER_SAFE },
     ),
     forbid(
       'packages-know-no-app',
