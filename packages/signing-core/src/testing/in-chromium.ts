@@ -11,6 +11,8 @@ const TIME_LIMIT_MS = 60_000;
 
 const ARGUMENTS = [
   '--headless=new',
+  // It ends with whoever holds the other end of the pipe, also when a test run is killed.
+  '--remote-debugging-pipe',
   '--no-sandbox',
   '--disable-gpu',
   '--disable-dev-shm-usage',
@@ -52,7 +54,7 @@ export async function runInChromium(program: string, script: string, input: unkn
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   const browser = spawn(program, [...ARGUMENTS, `--user-data-dir=${profile}`, `http://127.0.0.1:${port}/`], {
-    stdio: 'ignore',
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
   });
   try {
     const [answer] = await once(replies, 'answer', { signal: AbortSignal.timeout(TIME_LIMIT_MS) });
