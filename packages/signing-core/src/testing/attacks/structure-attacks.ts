@@ -2,7 +2,7 @@ import { PdfReader } from '../../pdf/pdf-reader.js';
 import type { Attack } from './attack.js';
 import { FRESH } from './document-attacks.js';
 import { appendRaw, editedDict, type RawRevision, stream } from './raw-revision.js';
-import { VICTIM } from './victim.js';
+import { BURIED, VICTIM } from './victim.js';
 
 const EVIL = 'BT /F1 18 Tf 72 720 Td (You owe a million) Tj ET';
 const raw = (name: string, revision: (signed: Uint8Array) => RawRevision): Attack => ({
@@ -35,6 +35,10 @@ export const STRUCTURE_ATTACKS: readonly Attack[] = [
         offset: offsetOf(signed.subarray(0, firstRevisionEnd(signed)), VICTIM.fieldList),
       },
     ],
+  })),
+  raw('an object taken out of the middle of a signed stream', (signed) => ({
+    objects: [editedDict(signed, VICTIM.noteField, { V: '(x)', AP: `<</N ${BURIED} 0 R>>` })],
+    rows: [{ objectNumber: BURIED, offset: Buffer.from(signed).indexOf(`${BURIED} 0 obj`, 0, 'latin1') }],
   })),
   raw('an object freed', () => ({ rows: [{ objectNumber: VICTIM.overlay, offset: 0, kind: 'f' }] })),
   raw('an object with another generation', () => ({

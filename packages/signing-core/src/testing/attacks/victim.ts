@@ -26,7 +26,12 @@ export const VICTIM = {
   missing: 900,
 } as const;
 
-const SHADOW = 'BT /F1 18 Tf 72 720 Td (You owe a million) Tj ET';
+/** An object in the middle of a stream: a table of contents can point at it all the same. */
+export const BURIED = 960;
+const SHADOW = `BT /F1 18 Tf 72 720 Td (You owe a million) Tj ET
+${BURIED} 0 obj<</Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 1>>stream
+f
+endstream endobj`;
 
 /**
  * A two-page contract with a form, and with what an author who means to cheat prepares before signing: content
