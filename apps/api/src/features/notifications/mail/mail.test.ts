@@ -39,6 +39,18 @@ const everyMail = [
   composeVoided(envelope, ben, { reason: hostile, at: completedAt }),
 ];
 
+describe('the mail about a completed envelope', () => {
+  const notesOf = (growsBehind: number | null) => {
+    const sealed = { sha256Hex: 'ab'.repeat(32), growsBehind };
+    return composeCompleted({ ...envelope, completedAt, sealed }, ben, url).notes.join(' ');
+  };
+
+  it('says for which bytes its fingerprint holds where timestamps follow, and nothing where none do', () => {
+    expect(notesOf(27_214)).toContain('The first 27,214 bytes of the file keep the fingerprint above.');
+    expect(notesOf(null)).not.toContain('Timestamps');
+  });
+});
+
 describe('every mail', () => {
   it('keeps user text out of the markup and out of the headers', () => {
     for (const mail of everyMail) {

@@ -39,7 +39,7 @@ export function StoryPanel({ events }: { events: readonly StoryEvent[] }) {
 
 function dotOf(type: string): string {
   if (/declined|voided|failed|expired|refused/.test(type)) return 'bg-red';
-  if (/signed|approved|completed|certificate|sealed/.test(type)) return 'bg-green';
+  if (/signed|approved|completed|certificate|sealed|seal.extended/.test(type)) return 'bg-green';
   if (/deferred/.test(type)) return 'bg-amber';
   return 'bg-line-strong';
 }
