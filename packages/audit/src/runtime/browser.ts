@@ -1,0 +1,6 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+
+/** `#runtime` in a browser: WebCrypto hashes only asynchronously, far too slow for one small hash after another. */
+export function sha256Of(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(sha256(bytes));
+}
