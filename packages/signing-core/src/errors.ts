@@ -9,6 +9,7 @@ export type SigningErrorCode =
   | 'pdf-too-many-pages'
   | 'pdf-page-box-invalid'
   | 'pdf-too-complex'
+  | 'pdf-timed-out'
   | 'pdf-external-content'
   | 'pdf-dynamic-form'
   | 'pdf-portfolio'

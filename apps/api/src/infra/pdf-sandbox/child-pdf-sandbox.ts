@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import type { TakenPdf } from '@sealwright/signing-core';
 import { PdfSandbox, type PdfSource, type SecondOpinion } from '../../ports/pdf-sandbox.js';
 import { ByteCache } from './byte-cache.js';
+import { DocumentChild } from './document-child.js';
 import { ReaderPool } from './reader-pool.js';
-import { SandboxChild } from './sandbox-child.js';
 import type { SandboxAnswers, SandboxTask } from './sandbox-protocol.js';
 
 export interface SandboxOptions {
@@ -17,7 +17,7 @@ export interface SandboxOptions {
 
 /** An uploader waits for the inspection: with the start of a child it answers within ten seconds. */
 const WALL_MS = { 'take-in': 8_000, rehearse: 30_000 } as const;
-const LIMITS = { cpuSeconds: 25, residentBytes: 1_000_000_000, heapMegabytes: 640 };
+const LIMITS = { cpuSeconds: 25, residentBytes: 1_000_000_000, heapMegabytes: 640, addons: true };
 const CACHE_BYTES = 64 * 1_048_576;
 const WIDTHS_PX = { least: 64, most: 2_400 };
 
@@ -28,9 +28,9 @@ export class ChildPdfSandbox extends PdfSandbox {
   private readonly pictures = new ByteCache<Uint8Array>(CACHE_BYTES);
   private readonly pending = new Map<string, Promise<Uint8Array>>();
   private readonly waiting: (() => void)[] = [];
-  private readonly busy = new Set<SandboxChild>();
+  private readonly busy = new Set<DocumentChild>();
   private freeSeats: number;
-  private spare: SandboxChild | null = null;
+  private spare: DocumentChild | null = null;
   private isClosed = false;
 
   constructor(private readonly options: SandboxOptions = {}) {
@@ -38,7 +38,7 @@ export class ChildPdfSandbox extends PdfSandbox {
     this.entry = options.entry ?? fileURLToPath(new URL('./pdf-child.js', import.meta.url));
     this.freeSeats = options.parallel ?? 2;
     this.readers = new ReaderPool(this.entry, options.parallel ?? 2);
-    if (options.keepSpare !== false) this.spare = new SandboxChild(this.entry, LIMITS);
+    if (options.keepSpare !== false) this.spare = new DocumentChild(this.entry, LIMITS);
   }
 
   override async takeIn(upload: Uint8Array): Promise<TakenPdf> {
@@ -91,7 +91,7 @@ export class ChildPdfSandbox extends PdfSandbox {
     task: Task,
   ): Promise<SandboxAnswers[Task['kind']]> {
     await this.takeSeat();
-    const child = this.spare?.isAlive ? this.spare : new SandboxChild(this.entry, LIMITS);
+    const child = this.spare?.isAlive ? this.spare : new DocumentChild(this.entry, LIMITS);
     this.spare = null;
     this.busy.add(child);
     try {
@@ -100,7 +100,7 @@ export class ChildPdfSandbox extends PdfSandbox {
       this.busy.delete(child);
       child.kill();
       if (this.options.keepSpare !== false && !this.isClosed)
-        this.spare ??= new SandboxChild(this.entry, LIMITS);
+        this.spare ??= new DocumentChild(this.entry, LIMITS);
       this.leaveSeat();
     }
   }

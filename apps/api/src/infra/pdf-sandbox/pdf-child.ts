@@ -1,9 +1,10 @@
 import { type PdfReport, rehearse, takeIn as takeInFile } from '@sealwright/signing-core';
 import { loadFonts } from '@sealwright/signing-core/fonts';
+import { serveTasks } from '@sealwright/signing-core/sandbox';
 import sharp from 'sharp';
 import type { SecondOpinion } from '../../ports/pdf-sandbox.js';
 import { loadPdfium, PdfiumDocument } from './pdfium-document.js';
-import type { SandboxAnswers, SandboxReply, SandboxTask } from './sandbox-protocol.js';
+import type { SandboxAnswers, SandboxTask } from './sandbox-protocol.js';
 
 // The child of the sandbox: the only place where bytes from outside are parsed. It has no environment, no secret and no
 // handle but its pipe; whatever happens to it, the parent answers with a sentence.
@@ -124,25 +125,7 @@ async function answer(task: SandboxTask): Promise<SandboxAnswers[SandboxTask['ki
   }
 }
 
-function toFault(error: unknown): { code: string | null; detail: string } {
-  if (!(error instanceof Error)) return { code: null, detail: 'The PDF reader failed.' };
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
-  return { code, detail: error.message };
-}
-
-function reply(message: SandboxReply): void {
-  process.send?.(message);
-}
-
-process.on('message', (task: SandboxTask) => {
-  answer(task).then(
-    (result) => reply({ state: 'done', answer: result }),
-    (error: unknown) => reply({ state: 'fault', fault: toFault(error) }),
-  );
-});
-process.on('disconnect', () => process.exit());
-
 sharp.concurrency(1);
 sharp.cache(false);
 await loadPdfium();
-reply({ state: 'ready' });
+serveTasks(answer);

@@ -8,7 +8,7 @@ import { samplePdf, softwareSigner } from '@sealwright/signing-core/testing';
 import sharp from 'sharp';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { ChildPdfSandbox } from './child-pdf-sandbox.js';
-import { SandboxChild } from './sandbox-child.js';
+import { DocumentChild } from './document-child.js';
 
 // The children are compiled files: `tsc -b` comes first, as for every workspace package.
 const entry = fileURLToPath(new URL('../../../dist/infra/pdf-sandbox/pdf-child.js', import.meta.url));
@@ -171,7 +171,7 @@ describe('hostile input', () => {
 
 describe('a child', () => {
   const dir = mkdtempSync(join(tmpdir(), 'child-'));
-  const children: SandboxChild[] = [];
+  const children: DocumentChild[] = [];
   const task = { kind: 'take-in', bytes: new Uint8Array() } as const;
   afterEach(() => {
     for (const child of children.splice(0)) child.kill();
@@ -182,15 +182,16 @@ describe('a child', () => {
   function childThat(
     onTask: string,
     limits: { cpuSeconds?: number; residentBytes?: number } = {},
-  ): SandboxChild {
+  ): DocumentChild {
     const script = join(dir, `${children.length}-${Math.random()}.mjs`);
     writeFileSync(
       script,
       `import fs from 'node:fs'; import { spawnSync } from 'node:child_process';
-       const reply = (answer) => process.send({ state: 'done', answer });
+       const usage = { cpuMs: 0, residentBytes: 0 };
+       const reply = (answer) => process.send({ state: 'done', answer, usage });
        process.on('message', async () => { ${onTask} }); process.send({ state: 'ready' });`,
     );
-    const child = new SandboxChild(script, {
+    const child = new DocumentChild(script, {
       cpuSeconds: 20,
       residentBytes: 1_000_000_000,
       heapMegabytes: 64,

@@ -1,5 +1,5 @@
 import type { PdfSource } from '../../ports/pdf-sandbox.js';
-import { SandboxChild } from './sandbox-child.js';
+import { DocumentChild } from './document-child.js';
 import type { SandboxAnswers, SandboxTask } from './sandbox-protocol.js';
 
 type PageTask = Extract<SandboxTask, { kind: 'render-page' | 'page-text' }>;
@@ -7,13 +7,13 @@ type PageTask = Extract<SandboxTask, { kind: 'render-page' | 'page-text' }>;
 const WALL_MS = 15_000;
 /** A child is replaced now and then, so that nothing a document left behind lives long. */
 const MOST_TASKS = 400;
-const LIMITS = { cpuSeconds: 600, residentBytes: 1_000_000_000, heapMegabytes: 640 };
+const LIMITS = { cpuSeconds: 600, residentBytes: 1_000_000_000, heapMegabytes: 640, addons: true };
 
 /** A few children that turn the pages of accepted documents. One that has the document open already is preferred. */
 export class ReaderPool {
-  private readonly idle: SandboxChild[] = [];
-  private readonly all = new Set<SandboxChild>();
-  private readonly waiting: ((child: SandboxChild) => void)[] = [];
+  private readonly idle: DocumentChild[] = [];
+  private readonly all = new Set<DocumentChild>();
+  private readonly waiting: ((child: DocumentChild) => void)[] = [];
 
   constructor(
     private readonly entry: string,
@@ -51,7 +51,7 @@ export class ReaderPool {
     for (const child of this.all) child.kill();
   }
 
-  private async take(sha256Hex: string): Promise<SandboxChild> {
+  private async take(sha256Hex: string): Promise<DocumentChild> {
     const at = this.idle.findIndex((child) => child.openSha256Hex === sha256Hex);
     const known = at >= 0 ? this.idle.splice(at, 1)[0] : this.idle.shift();
     if (known?.isAlive) return known;
@@ -60,7 +60,7 @@ export class ReaderPool {
     return await new Promise((resolve) => this.waiting.push(resolve));
   }
 
-  private giveBack(child: SandboxChild): void {
+  private giveBack(child: DocumentChild): void {
     const isSpent = child.taskCount >= MOST_TASKS || !child.isAlive;
     if (isSpent) {
       child.kill();
@@ -71,8 +71,8 @@ export class ReaderPool {
     else if (!isSpent) this.idle.push(child);
   }
 
-  private start(): SandboxChild {
-    const child = new SandboxChild(this.entry, LIMITS);
+  private start(): DocumentChild {
+    const child = new DocumentChild(this.entry, LIMITS);
     this.all.add(child);
     return child;
   }

@@ -28,9 +28,3 @@ export interface SandboxAnswers {
   readonly 'render-page': Uint8Array;
   readonly 'page-text': string;
 }
-
-/** One message from a child. `fault.code` is a SigningError's or an AppError's; null for anything unforeseen. */
-export type SandboxReply =
-  | { readonly state: 'ready' }
-  | { readonly state: 'done'; readonly answer: SandboxAnswers[SandboxTask['kind']] }
-  | { readonly state: 'fault'; readonly fault: { readonly code: string | null; readonly detail: string } };

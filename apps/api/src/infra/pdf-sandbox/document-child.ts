@@ -1,0 +1,32 @@
+import { SigningError, type SigningErrorCode } from '@sealwright/signing-core';
+import { ChildFault, LimitedChild } from '@sealwright/signing-core/sandbox';
+import { AppError } from '../../domain/app-error.js';
+import type { SandboxAnswers, SandboxTask } from './sandbox-protocol.js';
+
+/** A child that reads and draws PDFs, with its faults in words of the platform. */
+export class DocumentChild extends LimitedChild<SandboxTask, SandboxAnswers> {
+  /** The document it was last given whole. */
+  openSha256Hex: string | null = null;
+
+  /** @throws AppError `pdf-timed-out` after `wallMs`, `pdf-too-complex` beyond the memory; SigningError from the task. */
+  override async run<Task extends SandboxTask>(
+    task: Task,
+    wallMs: number,
+  ): Promise<SandboxAnswers[Task['kind']]> {
+    try {
+      return await super.run(task, wallMs);
+    } catch (error) {
+      throw error instanceof ChildFault ? toError(error) : error;
+    }
+  }
+}
+
+function toError({ reason, code, message }: ChildFault): Error {
+  if (reason === 'not-started') return new AppError('service-unavailable', message);
+  if (reason === 'timed-out') return new AppError('pdf-timed-out', message);
+  if (code === 'pdf-page-missing') return new AppError('pdf-page-missing', message);
+  // Only signing-core throws errors with a code in the child.
+  return code === null
+    ? new AppError('pdf-too-complex', message)
+    : new SigningError(code as SigningErrorCode, message);
+}
