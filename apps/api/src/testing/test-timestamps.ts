@@ -1,6 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DevelopmentAuthority, TimestampAuthority } from '@sealwright/signing-core';
+import {
+  createDevelopmentAuthority,
+  type DevelopmentAuthority,
+  type TimestampAuthority,
+} from '@sealwright/signing-core';
 import {
   developmentRevocationSource,
   issueTimestampKey,
@@ -12,8 +16,11 @@ import { freePort } from './free-port.js';
 
 const dayMs = 86_400_000;
 
-/** `down`: nobody listens. `silent`: listens and never answers. `replays`: the answer to somebody else's request. */
-export type TimestampMode = 'answers' | 'down' | 'silent' | 'replays';
+/**
+ * `verbose`: sends so many certificates along that its tokens are longer than ever before. `down`: nobody listens.
+ * `silent`: listens and never answers. `replays`: the answer to somebody else's request.
+ */
+export type TimestampMode = 'answers' | 'verbose' | 'down' | 'silent' | 'replays';
 
 /** A real timestamp authority (`openssl ts`) and the revocation lists of its CA, which can be made to misbehave. */
 export interface TestTimestamps {
@@ -38,20 +45,23 @@ export interface TestTimestampOptions {
 
 export async function createTestTimestamps(options: TestTimestampOptions): Promise<TestTimestamps> {
   const { authority, trustFile, dir, validDays = 1_000 } = options;
-  const openssl = await opensslTimestampAuthority({
-    directory: join(dir, 'tsa'),
-    chainPem: authority.issuingCertificatePem,
-    ...(await issueTimestampKey(authority, {
-      organisation: 'Test',
-      commonName: 'Test timestamps',
-      notBefore: new Date(Date.now() - dayMs),
-      notAfter: new Date(Date.now() + validDays * dayMs),
-    })),
+  const key = await issueTimestampKey(authority, {
+    organisation: 'Test',
+    commonName: 'Test timestamps',
+    notBefore: new Date(Date.now() - dayMs),
+    notAfter: new Date(Date.now() + validDays * dayMs),
+  });
+  const chainPem = authority.issuingCertificatePem;
+  const openssl = await opensslTimestampAuthority({ directory: join(dir, 'tsa'), chainPem, ...key });
+  const verbose = await opensslTimestampAuthority({
+    directory: join(dir, 'verbose-tsa'),
+    chainPem: chainPem + (await strangersPem()),
+    ...key,
   });
   const port = await freePort();
   const lists = join(dir, 'crl');
   const told = { mode: 'answers' as TimestampMode, asked: 0 };
-  const fickle = moody(openssl, told);
+  const fickle = moody(openssl, verbose, told);
   let server: TimestampServer | null = null;
   const become = async (mode: TimestampMode) => {
     told.mode = mode;
@@ -78,8 +88,17 @@ export async function createTestTimestamps(options: TestTimestampOptions): Promi
   };
 }
 
+/** About 12 kB of certificates that have nothing to do with anything. */
+async function strangersPem(): Promise<string> {
+  const names = { organisation: 'Strangers', rootCommonName: 'Root', issuingCommonName: 'Issuing' };
+  const made = Array.from({ length: 12 }, () => createDevelopmentAuthority(names, new Date()));
+  const all = await Promise.all(made);
+  return all.map((one) => one.issuingCertificatePem + one.rootCertificatePem).join('');
+}
+
 function moody(
   openssl: TimestampAuthority,
+  verbose: TimestampAuthority,
   told: { readonly mode: TimestampMode; asked: number },
 ): TimestampAuthority {
   let earlier: Uint8Array | null = null;
@@ -89,7 +108,8 @@ function moody(
       told.asked += 1;
       if (told.mode === 'silent') await new Promise((resolve) => setTimeout(resolve, 30_000).unref());
       if (told.mode === 'replays' && earlier) return earlier;
-      earlier = await openssl.respond(requestDer, signal);
+      const answering = told.mode === 'verbose' ? verbose : openssl;
+      earlier = await answering.respond(requestDer, signal);
       return earlier;
     },
   };

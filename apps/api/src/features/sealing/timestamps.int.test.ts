@@ -110,6 +110,23 @@ describe('a seal with timestamps', () => {
     expect(Buffer.from(signed?.bytes ?? []).toString()).toContain(timestamps.name);
   });
 
+  it('is signed anew with more room when a token is longer than any before', async () => {
+    await declare({ timestamps: 'required', level: 'B-LTA' });
+    await sealerThatKnowsTheAuthority();
+    await timestamps.become('verbose');
+    const { id, sealId } = await envelopeInSealing(instance, 'chatty authority');
+    await completed(id);
+    const [file] = await reached(id, 'B-LTA', 1);
+    expect((await verify(file)).verdict).toBe('valid');
+    const seal = await read((tx) => tx.seals.find(sealId));
+    expect(seal?.contentsByteLength).toBeGreaterThan(8_192);
+    const events = await read((tx) => tx.auditLog.events(`envelope:${id}`));
+    const intents = events.filter(
+      ({ type, bytes }) => type === 'seal.intended' && Buffer.from(bytes).includes('"document"'),
+    );
+    expect(intents).toHaveLength(2);
+  });
+
   it('asks nobody where none is wanted', async () => {
     await declare({ timestamps: 'none', level: 'B-B' });
     await sealerThatKnowsTheAuthority();
