@@ -3,6 +3,8 @@ import { addSealBench } from './bench/seal/bench-seal.js';
 import { addBench } from './bench/story.js';
 import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
+import { addInspect } from './commands/inspect.js';
+import { addNormalise } from './commands/normalise.js';
 import { addRenew } from './commands/renew.js';
 import { addSeal } from './commands/seal.js';
 import { addTokenCsr } from './commands/token-csr.js';
@@ -24,6 +26,8 @@ const program = new Command('sealwright')
 addSeal(program);
 addRenew(program);
 addVerify(program);
+addInspect(program);
+addNormalise(program);
 addDoctor(program);
 addDemo(program);
 addSealBench(addBench(program));

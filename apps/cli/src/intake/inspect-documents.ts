@@ -1,0 +1,19 @@
+import type { IntakeSandbox } from '@sealwright/signing-core/sandbox';
+import { type IntakeRecord, inspectFile } from './intake-record.js';
+
+/** Records in the order of the files, each as soon as it and all before it are known. */
+export async function* inspectDocuments(
+  files: readonly string[],
+  sandbox: IntakeSandbox,
+  parallel: number,
+): AsyncGenerator<IntakeRecord> {
+  const underWay: Promise<IntakeRecord>[] = [];
+  for (const file of files) {
+    const record = inspectFile(file, sandbox);
+    // Awaited in its turn; until then a failure must not end the process.
+    record.catch(() => {});
+    underWay.push(record);
+    if (underWay.length > parallel) yield (await underWay.shift()) as IntakeRecord;
+  }
+  for (const record of underWay) yield await record;
+}
