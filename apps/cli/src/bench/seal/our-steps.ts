@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { containerByteLength, drawMarks, embed, prepare, sign } from '@sealwright/signing-core';
+import { containerByteLength, drawMarks, embed, prepare, readPdfFile, sign } from '@sealwright/signing-core';
 import { loadFonts } from '@sealwright/signing-core/fonts';
 import type { BenchKeys } from './contestant.js';
 import { marksFor, sealOptions } from './contestants/ours.js';
@@ -10,7 +10,7 @@ const RUNS = 15;
 /** Our own sealing, stage by stage; `hash once` is how long SHA-256 over this file takes, for comparison. */
 export async function measureSteps(
   keys: BenchKeys,
-  pdf: Uint8Array,
+  pdfPath: string,
   pageCount: number,
 ): Promise<Record<string, number[]>> {
   const { signer, close } = await openTokenSigner(keys);
@@ -31,6 +31,7 @@ export async function measureSteps(
   };
   try {
     for (let run = 0; run < RUNS; run += 1) {
+      const pdf = await readPdfFile(pdfPath);
       const filled = await timed('draw values', () => drawMarks(pdf, marks, fonts));
       const contentsByteLength = containerByteLength(signer);
       const prepared = await timed('prepare', () =>
