@@ -18,7 +18,7 @@ export interface Seal {
   /** K4: when the digest first went towards the token. */
   readonly intentAt: Date | null;
   readonly keyId: SealKeyId | null;
-  /** The organisation's policy at the first intent; null before, and of seals made before there were timestamps. */
+  /** The organisation's policy at the latest intent; null before, and of seals made before there were timestamps. */
   readonly policy: SealingPolicy | null;
   /** Room reserved for the CMS, part of what is signed. */
   readonly contentsByteLength: number | null;

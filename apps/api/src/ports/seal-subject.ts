@@ -34,7 +34,7 @@ export interface SealContext {
   /** When the seal was first intended: the only time a retry may use. */
   readonly intendedAt: Date;
   readonly key: SealKey;
-  /** As it stood at the first intent. */
+  /** As it stands now: the digest does not hang on it, but for the room that is remembered. */
   readonly policy: SealingPolicy;
 }
 
