@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: filesEnding('test.{ts,tsx,mjs}'),
-          exclude: [...EXCLUDED, '**/*.int.test.*'],
+          exclude: [...EXCLUDED, '**/*.int.test.*', '**/*.conformance.test.*'],
         },
       },
       {
@@ -33,7 +33,7 @@ export default defineConfig({
       },
       {
         // npm run test:conformance only.
-        test: { name: 'conformance', include: filesEnding('conformance.ts'), exclude: EXCLUDED },
+        test: { name: 'conformance', include: filesEnding('conformance.test.ts'), exclude: EXCLUDED },
       },
     ],
   },
