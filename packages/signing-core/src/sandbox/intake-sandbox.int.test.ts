@@ -1,0 +1,119 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { corpusFiles, hasCorpus, readCorpusFile } from '../testing/corpus.js';
+import { samplePdf } from '../testing/sample-pdf.js';
+import { IntakeSandbox } from './intake-sandbox.js';
+
+// A child is a compiled file: `tsc -b` comes first, as for every workspace package.
+const entry = fileURLToPath(new URL('../../dist/sandbox/intake-child.js', import.meta.url));
+const dir = mkdtempSync(join(tmpdir(), 'intake-sandbox-'));
+const open: IntakeSandbox[] = [];
+afterEach(() => {
+  for (const sandbox of open.splice(0)) sandbox.close();
+});
+afterAll(() => rmSync(dir, { recursive: true }));
+
+function sandboxOf(options: { entry: string; wallMs?: number; parallel?: number }): IntakeSandbox {
+  const sandbox = new IntakeSandbox(options);
+  open.push(sandbox);
+  return sandbox;
+}
+
+/**
+ * A child that answers a file of n bytes according to n: 1 with its process id as the hash, 2 never, 3 by crashing, 4 by
+ * taking all the memory it can get.
+ */
+function oddChild(): string {
+  const path = join(dir, 'odd-child.mjs');
+  writeFileSync(
+    path,
+    `const usage = { cpuMs: 1, residentBytes: 1 };
+     const report = { verdict: 'accept', code: null, reasons: [], sha256Hex: String(process.pid), pages: [] };
+     process.on('message', ({ bytes }) => {
+       if (bytes.length === 2) for (;;);
+       if (bytes.length === 3) process.abort();
+       if (bytes.length === 4) { const all = []; for (;;) all.push(Buffer.alloc(4e7, 1)); }
+       process.send({ state: 'done', answer: { report, changed: null }, usage });
+     });
+     process.send({ state: 'ready' });`,
+  );
+  return path;
+}
+
+const isRunning = (pid: string): boolean => {
+  try {
+    // A zombie has a state and no memory map.
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+};
+const ended = (pid: string) => expect.poll(() => isRunning(pid), { timeout: 5_000 }).toBe(false);
+
+describe('the intake sandbox', () => {
+  it('answers as takeIn does, with the changed file', async () => {
+    const sandbox = sandboxOf({ entry });
+    const upload = samplePdf({ catalog: '/OpenAction <</S /JavaScript /JS (1)>>' });
+    const { report, frozen } = await sandbox.takeIn(upload);
+    expect(report).toMatchObject({
+      verdict: 'accept-after-warning',
+      reasons: [{ code: 'pdf-active-content' }],
+    });
+    expect(Buffer.from(frozen ?? []).includes('JavaScript')).toBe(false);
+    const untouched = samplePdf();
+    expect((await sandbox.takeIn(untouched)).frozen).toBe(untouched);
+    expect(await sandbox.takeIn(new Uint8Array([1]))).toMatchObject({
+      report: { verdict: 'reject', code: 'pdf-not-a-pdf' },
+      frozen: null,
+    });
+  });
+
+  it('keeps a child that answered, and leaves none behind', async () => {
+    const sandbox = sandboxOf({ entry: oddChild(), parallel: 1 });
+    const answers = [];
+    for (let turn = 0; turn < 3; turn++) answers.push(await sandbox.takeIn(new Uint8Array(1)));
+    const [pid = '', ...others] = answers.map(({ report }) => report.sha256Hex);
+    expect(others).toEqual([pid, pid]);
+    expect(isRunning(pid)).toBe(true);
+    sandbox.close();
+    await ended(pid);
+  });
+
+  it.each([
+    ['never answers', 2, 'pdf-timed-out'],
+    ['crashes its child', 3, 'pdf-too-complex'],
+    ['takes more memory than there may be', 4, 'pdf-too-complex'],
+  ])('refuses a file that %s, and goes on with another child', async (_name, byteSize, code) => {
+    const sandbox = sandboxOf({ entry: oddChild(), wallMs: 3_000, parallel: 1 });
+    const before = (await sandbox.takeIn(new Uint8Array(1))).report.sha256Hex;
+    const refused = await sandbox.takeIn(new Uint8Array(byteSize));
+    expect(refused).toMatchObject({ report: { verdict: 'reject', code, byteSize, pages: [] }, frozen: null });
+    expect(refused.report.reasons[0]?.sentence).toMatch(/^This PDF .*\.$/);
+    const after = (await sandbox.takeIn(new Uint8Array(1))).report.sha256Hex;
+    expect(after).not.toBe(before);
+    await ended(before);
+  });
+
+  it('says that no child can be had', async () => {
+    const sandbox = sandboxOf({ entry: join(dir, 'missing.mjs') });
+    await expect(sandbox.takeIn(new Uint8Array(1))).rejects.toMatchObject({ reason: 'not-started' });
+  });
+});
+
+describe.skipIf(!hasCorpus())('the corpus in the sandbox', () => {
+  it('gets the expected verdicts, each within ten seconds', async () => {
+    const sandbox = sandboxOf({ entry });
+    const answers = await Promise.all(
+      corpusFiles().map(async ({ file, expected }) => {
+        const { report } = await sandbox.takeIn(readCorpusFile(file));
+        return { file, expected, verdict: report.verdict, code: report.code };
+      }),
+    );
+    expect(answers.length).toBeGreaterThan(0);
+    expect(answers.filter(({ expected, verdict }) => verdict !== expected)).toEqual([]);
+    expect(answers.filter(({ code }) => code === 'pdf-timed-out')).toEqual([]);
+  });
+});
