@@ -16,6 +16,7 @@ import { addTokenList } from './commands/token-list.js';
 import { addTokenProvision } from './commands/token-provision.js';
 import { addTokenSelfTest } from './commands/token-self-test.js';
 import { addVerify } from './commands/verify.js';
+import { endWhenReaderLeaves } from './terminal/output.js';
 import { reportFailure } from './terminal/report-failure.js';
 
 const program = new Command('sealwright')
@@ -41,6 +42,7 @@ addTokenImportCertificate(token);
 addTokenSelfTest(token);
 addTokenProvision(token);
 
+endWhenReaderLeaves();
 try {
   await program.parseAsync();
 } catch (error) {

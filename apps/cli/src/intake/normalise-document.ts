@@ -1,5 +1,5 @@
 import type { IntakeSandbox } from '@sealwright/signing-core/sandbox';
-import { readInput } from '../seal/input-file.js';
+import { readPdf } from '../seal/input-file.js';
 import { checkOutput, writeOutput } from '../seal/output-file.js';
 import { printable } from '../terminal/printable.js';
 import { type IntakeRecord, toRecord } from './intake-record.js';
@@ -14,7 +14,7 @@ export async function normaliseDocument(
   sandbox: IntakeSandbox,
 ): Promise<IntakeRecord> {
   checkOutput(paths.input, paths.output);
-  const { report, frozen } = await sandbox.takeIn(readInput(paths.input));
+  const { report, frozen } = await sandbox.takeIn(await readPdf(paths.input));
   if (frozen) writeOutput(paths.output, frozen);
   return toRecord(paths.input, report);
 }
