@@ -15,7 +15,7 @@ export function judgeWithPdfsig(path: string): { valid: number; complaints: stri
   const { output } = runTool('pdfsig', ['-nocert', path]);
   const blocks = output.split(/^Signature #\d+:$/m).slice(1);
   const signatures = blocks.filter(
-    (block) => !/Unable to validate this type of signature|form field is not signed/.test(block),
+    (block) => !/Signature Type: unknown|form field is not signed/.test(block),
   );
   const wrong = signatures.filter((block) => !block.includes('Signature Validation: Signature is Valid.'));
   return { valid: signatures.length - wrong.length, complaints: wrong.map((block) => block.trim()) };
