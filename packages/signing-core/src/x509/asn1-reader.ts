@@ -71,6 +71,16 @@ export function readIntegerHex(block: Asn1Block | undefined): string {
   return toHex(content);
 }
 
+/** Magnitude of an INTEGER above zero, without the octet that only keeps it positive. A negative one is not its absolute value. */
+export function readPositiveInteger(block: Asn1Block | undefined): Uint8Array {
+  const content = isInteger(block) ? rawContent(block) : refuse('not an INTEGER');
+  const [first = 0x80, second = 0] = content;
+  if (first > 0x7f) return refuse('not a positive INTEGER');
+  if (first !== 0) return content;
+  // An octet of zero is there to keep the next one's high bit from being a sign, and for nothing else (X.690 § 8.3.2).
+  return second > 0x7f ? content.subarray(1) : refuse('not a positive INTEGER in its shortest form');
+}
+
 /** An INTEGER or ENUMERATED between 0 and 2^31. */
 export function readSmallNumber(block: Asn1Block | undefined): number {
   const content = block instanceof asn1js.Integer ? rawContent(block) : null;

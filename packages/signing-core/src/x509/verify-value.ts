@@ -1,6 +1,5 @@
-import { fromHex } from '../runtime/bytes.js';
 import type { HashName } from '../runtime/hash-name.js';
-import { parseAsn1, readIntegerHex, sequenceItems } from './asn1-reader.js';
+import { parseAsn1, readPositiveInteger, sequenceItems } from './asn1-reader.js';
 import { type PublicKey, readPublicKey } from './public-key.js';
 import { readSignatureMethod, type SignatureMethod } from './signature-algorithm.js';
 
@@ -65,10 +64,8 @@ async function verify(key: PublicKey, method: SignatureMethod, value: SignedValu
 /** Ecdsa-Sig-Value (RFC 3279 § 2.2.3) to r‖s, each as long as the field, as WebCrypto wants it. */
 function toFixedLength(signatureDer: Uint8Array, fieldBytes: number): Uint8Array<ArrayBuffer> {
   const fixed = new Uint8Array(2 * fieldBytes);
-  const [r, s] = sequenceItems(parseAsn1(signatureDer)).map((block) =>
-    fromHex(readIntegerHex(block).replace(/^(00)+/, '')),
-  );
-  if (!r || !s || r.length > fieldBytes || s.length > fieldBytes)
+  const [r, s, ...others] = sequenceItems(parseAsn1(signatureDer)).map(readPositiveInteger);
+  if (!r || !s || others.length > 0 || r.length > fieldBytes || s.length > fieldBytes)
     throw new RangeError('not an ECDSA signature');
   fixed.set(r, fieldBytes - r.length);
   fixed.set(s, 2 * fieldBytes - s.length);
