@@ -32,7 +32,9 @@ export async function findLevel(
 ): Promise<BaselineLevel> {
   const anchors = anchorsIn(context.data.certificatesDer, context.roots);
   const signer = parseCertificate(cms.signerCertificateDer);
-  const covering = coveringTimestamps(documentTimestamps, read.signedEnd);
+  const covering = coveringTimestamps(documentTimestamps, read.signedEnd).filter(
+    ({ signature }) => !signature.format?.misnamed,
+  );
   const own = tokens.flatMap((token) => toStamp(token, 0));
   const later = covering.flatMap(({ signature, token }) => toStamp(token, signature.signedEnd));
   const inTime = ({ time }: Stamp): boolean => time >= signer.notBefore && time <= signer.notAfter;

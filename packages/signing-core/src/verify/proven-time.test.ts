@@ -190,6 +190,41 @@ describe('timestamps that lie', () => {
   });
 });
 
+describe('a document timestamp that calls itself a signature', () => {
+  /** As early programs wrote it: the token is genuine, over exactly these bytes. */
+  const misnamed = async (): Promise<Buffer> => {
+    const text = Buffer.from(await dts(await plain(), '2026-05-01T00:00:00')).toString('latin1');
+    const dictionaryAt = text.lastIndexOf('/Type /DocTimeStamp');
+    const renamed = `${text.slice(0, dictionaryAt)}/Type /Sig         ${text.slice(dictionaryAt + 19)}`;
+    const [, , gapStart = 0, gapEnd = 0] =
+      /ByteRange\s*\[\s*(\d+) (\d+) (\d+)/.exec(renamed.slice(dictionaryAt))?.map(Number) ?? [];
+    const signed = Buffer.from(renamed.slice(0, gapStart) + renamed.slice(gapEnd), 'latin1');
+    const token = Buffer.from(await tokenOver(digest(signed), at('2026-05-01T00:00:00'))).toString('hex');
+    const contents = token.padEnd(gapEnd - gapStart - 2, '0');
+    return Buffer.from(`${renamed.slice(0, gapStart)}<${contents}>${renamed.slice(gapEnd)}`, 'latin1');
+  };
+
+  it('proves its time, which is said, and lifts no level', async () => {
+    const report = await verify(await misnamed());
+    expect(report).toMatchObject({
+      verdict: 'valid',
+      signatures: [
+        { level: 'B-B', provenTime: { source: 'document-timestamp' } },
+        { kind: 'document-timestamp', integrity: 'intact', level: null },
+      ],
+    });
+    expect(report.checks).toContainEqual(
+      expect.objectContaining({ id: 'signature-2.timestamp-type', state: 'warn' }),
+    );
+  });
+
+  it('is broken by a changed byte as any other', async () => {
+    const bytes = await misnamed();
+    bytes[bytes.lastIndexOf('%%EOF')] = 0x24;
+    expect((await verify(bytes)).verdict).toBe('invalid');
+  });
+});
+
 describe('revocation', () => {
   const revokedAt = at('2026-06-01T00:00:00');
   const revokedLists = async (serialNumberHex: string, when = revokedAt) =>

@@ -103,7 +103,12 @@ describe('formats', () => {
 
   it.each([
     ['nobody knows', subFilter('/ETSI.CAdES.detachee')],
-    ['of a timestamp on a signature', subFilter('/ETSI.RFC3161       ')],
+    [
+      'of a signature on what calls itself a timestamp',
+      {
+        dictionary: replacing('/Type /Sig /Filter /Adobe.PPKLite', '/Type /DocTimeStamp /Filter /PPKL'),
+      },
+    ],
     ['with another type', { dictionary: replacing('/Type /Sig ', '/Type /Foo ') }],
   ])('%s are invalid', async (_, recipe) => {
     const report = await byHand(recipe);
@@ -111,6 +116,14 @@ describe('formats', () => {
     expect(report.checks).toContainEqual(
       expect.objectContaining({ id: 'signature-1.format', state: 'fail' }),
     );
+  });
+
+  it('of a timestamp on a signature make it a timestamp, which it is not', async () => {
+    const report = await byHand(subFilter('/ETSI.RFC3161       '));
+    expect(report).toMatchObject({
+      verdict: 'invalid',
+      signatures: [{ kind: 'document-timestamp', integrity: 'broken' }],
+    });
   });
 
   it('whose handler is no name are invalid', async () => {

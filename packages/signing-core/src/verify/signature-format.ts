@@ -11,11 +11,18 @@ export interface SignatureFormat {
   readonly cades: boolean;
   /** The container encloses the SHA-1 digest of the document instead of signing it directly. */
   readonly enclosesDigest: boolean;
+  /** A timestamp that calls itself a signature (`/Type /Sig`): as good a proof, but none that PAdES counts. */
+  readonly misnamed: boolean;
 }
 
-const plain = { kind: 'signature', judged: true, cades: false, enclosesDigest: false } as const;
+const plain = {
+  kind: 'signature',
+  judged: true,
+  cades: false,
+  enclosesDigest: false,
+} as const;
 
-const FORMATS: Readonly<Record<string, Omit<SignatureFormat, 'subFilter'>>> = {
+const FORMATS: Readonly<Record<string, Omit<SignatureFormat, 'subFilter' | 'misnamed'>>> = {
   'ETSI.CAdES.detached': { ...plain, cades: true },
   'adbe.pkcs7.detached': plain,
   'adbe.pkcs7.sha1': { ...plain, enclosesDigest: true },
@@ -32,14 +39,19 @@ export function readFormat(reader: PdfReader, signature: PdfDict, list: Checklis
   const name = subFilter instanceof PdfName ? subFilter.value : '';
   const format = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined;
   const type = signature.has('Type') ? reader.resolve(signature.get('Type')) : null;
-  const typeFits =
-    type === null ||
-    (type instanceof PdfName && type.value === (format?.kind === 'signature' ? 'Sig' : 'DocTimeStamp'));
+  const typeName = type instanceof PdfName ? type.value : null;
+  const isTimestamp = format?.kind === 'document-timestamp';
+  // Early programs wrote their timestamps as signatures. What is in one is judged as a token all the same: it
+  // says when, and never that somebody agreed.
+  const typeFits = type === null || typeName === 'Sig' || (isTimestamp && typeName === 'DocTimeStamp');
   list.expect(
     'format',
     format !== undefined && typeFits,
     'The signature says which format it has.',
     'The signature does not say clearly which format it has.',
   );
-  return format && typeFits ? { subFilter: name, ...format } : null;
+  const misnamed = isTimestamp && typeName === 'Sig';
+  if (misnamed)
+    list.warn('timestamp-type', 'The timestamp calls itself a signature; it is judged as a timestamp.');
+  return format && typeFits ? { subFilter: name, ...format, misnamed } : null;
 }
