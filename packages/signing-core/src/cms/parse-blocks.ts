@@ -11,6 +11,13 @@ export const UNREADABLE = 'The signature cannot be read.';
 
 export type Block = asn1js.BaseBlock;
 
+/** A revocation list inside a container of the older format has some ten thousand parts; each costs a few hundred bytes. */
+const MAX_NODES = 50_000;
+
+/** The first value of `ber`; an offset of -1 when there is none, or one of more parts than anybody needs. */
+export const parseBer = (ber: Uint8Array<ArrayBuffer>): { result: Block; offset: number } =>
+  asn1js.fromBER(ber, { maxNodes: MAX_NODES });
+
 export function sequenceItems(block: Block | undefined): Block[] {
   return block instanceof asn1js.Sequence && block.idBlock.isConstructed
     ? block.valueBlock.value

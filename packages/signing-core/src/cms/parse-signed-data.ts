@@ -5,6 +5,7 @@ import { OID } from './object-identifiers.js';
 import {
   type Block,
   isTagged,
+  parseBer,
   rawBytes,
   readDigestAlgorithm,
   readOctets,
@@ -43,7 +44,8 @@ export function parseCms(contents: Uint8Array, mayEnclose = false): ParsedCms {
   const certificates = isTagged(rest[0], 0) ? rest.shift() : undefined;
   const lists = isTagged(rest[0], 1) ? rest.shift() : undefined;
   if (rest.length > 0) refuse(UNREADABLE);
-  // Version 1 says: data, ordinary certificates, nothing else (RFC 5652 § 5.1). Lists and key identifiers may raise it.
+  // Version 1 says: data, ordinary certificates, nothing else (RFC 5652 § 5.1). Lists and key identifiers raise it,
+  // but programs leave it at 1 with either.
   const signerInfos = setItems(signers);
   if (signerInfos.length !== 1) refuse('The container must hold exactly one signature.');
   checkVersion(readVersion(version), lists !== undefined, signerInfos[0]);
@@ -62,7 +64,7 @@ export function parseCms(contents: Uint8Array, mayEnclose = false): ParsedCms {
 
 function checkVersion(version: number, hasLists: boolean, signerInfo: Block | undefined): void {
   const byKeyIdentifier = readVersion(sequenceItems(signerInfo)[0]) === 3;
-  const allowed = byKeyIdentifier ? [3, 4, 5] : hasLists ? [1, 3, 4, 5] : [1];
+  const allowed = byKeyIdentifier || hasLists ? [1, 3, 4, 5] : [1];
   if (!allowed.includes(version)) refuse(UNREADABLE);
 }
 
@@ -100,7 +102,7 @@ function cutIndefinite(contents: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 function openContentInfo(der: Uint8Array<ArrayBuffer>): Block[] {
-  const { result, offset } = asn1js.fromBER(der);
+  const { result, offset } = parseBer(der);
   // Encoded again it must be the same: lengths written oddly read differently elsewhere.
   if (offset !== der.length || !equalBytes(new Uint8Array(result.toBER()), der))
     refuse('The signature is not DER.');
@@ -113,7 +115,7 @@ function openContentInfo(der: Uint8Array<ArrayBuffer>): Block[] {
 
 /** Elements of the SET in ascending order of their encodings (X.690 § 11.6). */
 export function isSortedSet(setDer: Uint8Array): boolean {
-  const parsed = asn1js.fromBER(new Uint8Array(setDer));
+  const parsed = parseBer(new Uint8Array(setDer));
   if (!(parsed.result instanceof asn1js.Set)) return false;
   const items = parsed.result.valueBlock.value.map(rawBytes);
   return items.every((item, index) => index === 0 || compareBytes(items[index - 1] ?? item, item) <= 0);

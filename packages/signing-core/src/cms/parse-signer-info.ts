@@ -53,7 +53,7 @@ export function parseSignerInfo(
     signature: readOctets(signature),
     signerCertificateDer,
     signedAttributesDer,
-    attributes: collectAttributes(attributeItems, 'A signed attribute is there twice.'),
+    attributes: readSignedAttributes(attributeItems),
     unsignedAttributes: readUnsignedAttributes(rest),
   };
 }
@@ -65,7 +65,7 @@ const isKeyIdentifier = (block: Block | undefined): block is asn1js.Primitive =>
 function readUnsignedAttributes(rest: readonly Block[]): Map<string, Block[]> {
   const [unsigned, ...others] = rest;
   if (others.length > 0 || (unsigned && !isTagged(unsigned, 1))) refuse(UNREADABLE);
-  return collectAttributes(taggedItems(unsigned, 1), 'An unsigned attribute is there twice.');
+  return collectAttributes(taggedItems(unsigned, 1));
 }
 
 /** Issuer and serial number byte for byte (RFC 5652 § 10.2.4), or the identifier of the subject's key. */
@@ -82,15 +82,21 @@ function isNamedBy(certificateDer: Uint8Array, identifier: Block | undefined): b
   );
 }
 
-/** Two of a kind is how a second digest is smuggled past a reader that takes the other one. */
-function collectAttributes(items: readonly Block[], twice: string): Map<string, Block[]> {
+/** Two of a kind is how a second digest is smuggled past a reader that takes the other one (RFC 5652 § 11). */
+function readSignedAttributes(items: readonly Block[]): Map<string, Block[]> {
+  const types = items.map((item) => readOid(sequenceItems(item)[0]));
+  if (new Set(types).size !== types.length) refuse('A signed attribute is there twice.');
+  return collectAttributes(items);
+}
+
+/** Values by type. A second timestamp may come in an attribute of its own (EN 319 122-1 § 5.3). */
+function collectAttributes(items: readonly Block[]): Map<string, Block[]> {
   const found = new Map<string, Block[]>();
   for (const item of items) {
     const [type, values, ...others] = sequenceItems(item);
-    const oid = readOid(type);
     if (others.length > 0) refuse(UNREADABLE);
-    if (found.has(oid)) refuse(twice);
-    found.set(oid, setItems(values));
+    const oid = readOid(type);
+    found.set(oid, [...(found.get(oid) ?? []), ...setItems(values)]);
   }
   return found;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { explicit, implicitSetOf, octetString, oid, sequence, setOf, smallInteger } from '../cms/der.js';
 import { OID } from '../cms/object-identifiers.js';
+import { subjectKeyIdentifier } from '../cms/parse-issuer-and-serial.js';
 import { readSealCertificate } from '../cms/seal-certificate.js';
 import { digestAlgorithmIdentifier, signatureAlgorithmIdentifier } from '../cms/signature-algorithm.js';
 import { signedAttributes } from '../cms/signed-data.js';
@@ -22,6 +23,8 @@ export interface HandRecipe {
   readonly enclosed?: (documentSha1: Uint8Array) => Uint8Array;
   /** Token for the attribute signature-time-stamp; gets the signature value. */
   readonly timestamp?: (signatureValue: Uint8Array) => Promise<Uint8Array>;
+  /** The SignerInfo names the key of its certificate instead of issuer and number. */
+  readonly byKeyIdentifier?: boolean;
   /** Items behind the signature value in the SignerInfo. */
   readonly trailing?: readonly Buffer[];
 }
@@ -33,7 +36,7 @@ export async function signByHand(signer: DigestSigner, recipe: HandRecipe): Prom
   const digestAlgorithm = digestOf(signer.algorithm);
   const hash = (bytes: Uint8Array): Buffer => createHash(digestAlgorithm).update(bytes).digest();
   const usual = { name: 'Acme', reason: 'Sealed', signedAt: new Date('2026-03-01T12:00:00Z') };
-  const room = { contentsByteLength: 12_000, digestAlgorithm };
+  const room = { contentsByteLength: 40_000, digestAlgorithm };
   const prepared = prepare(recipe.pdf ?? samplePdf(), { ...room, ...usual, ...recipe.options });
   rewrite(prepared.bytes, prepared.previousLength, recipe.dictionary);
   const digest = digestByteRange(prepared.bytes, prepared.byteRange, digestAlgorithm);
@@ -46,7 +49,8 @@ export async function signByHand(signer: DigestSigner, recipe: HandRecipe): Prom
   const trailing = token
     ? [implicitSetOf(1, [attribute(OID.signatureTimestamp, token)])]
     : (recipe.trailing ?? []);
-  const cms = encode(signer, { attributes, signature, trailing, enclosed });
+  const { byKeyIdentifier = false } = recipe;
+  const cms = encode(signer, { attributes, signature, trailing, enclosed, byKeyIdentifier });
   return embed({ stage: 'timestamped', prepared: { ...prepared, digest }, timestampedAt: new Date(0), cms })
     .bytes;
 }
@@ -56,14 +60,20 @@ interface ContainerParts {
   readonly signature: Uint8Array;
   readonly trailing: readonly Buffer[];
   readonly enclosed: Uint8Array | undefined;
+  readonly byKeyIdentifier: boolean;
+}
+
+function nameSigner(signer: DigestSigner, byKeyIdentifier: boolean): Buffer[] {
+  const { issuerDer, serialNumberDer, der } = readSealCertificate(signer);
+  if (!byKeyIdentifier) return [smallInteger(1), sequence(issuerDer, serialNumberDer)];
+  const key = subjectKeyIdentifier(der) ?? Buffer.of();
+  return [smallInteger(3), Buffer.from([0x80, key.length, ...key])];
 }
 
 function encode(signer: DigestSigner, parts: ContainerParts): Buffer {
-  const { issuerDer, serialNumberDer } = readSealCertificate(signer);
   const algorithm = digestAlgorithmIdentifier(digestOf(signer.algorithm));
   const signerInfo = sequence(
-    smallInteger(1),
-    sequence(issuerDer, serialNumberDer),
+    ...nameSigner(signer, parts.byKeyIdentifier),
     algorithm,
     implicitSetOf(0, parts.attributes),
     signatureAlgorithmIdentifier(signer.algorithm),

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { implicitSetOf } from '../cms/der.js';
+import { OID } from '../cms/object-identifiers.js';
 import { addDocumentTimestamp } from '../seal/add-document-timestamp.js';
 import { addValidationData } from '../seal/add-validation-data.js';
 import { sealPdf } from '../seal/seal-pdf.js';
 import { createDatedTrust, type DatedTrust } from '../testing/dated-trust.js';
 import { samplePdf } from '../testing/index.js';
-import { signByHand } from '../testing/signed-by-hand.js';
+import { attribute, signByHand } from '../testing/signed-by-hand.js';
 import { verifyPdf } from './verify-pdf.js';
 
 const at = (text: string): Date => new Date(`${text}Z`);
@@ -151,6 +153,16 @@ describe('timestamps that lie', () => {
   it('are invalid when they are no timestamp at all', async () => {
     const bytes = await signByHand(trust.signer, { timestamp: async () => Buffer.from('3003020101', 'hex') });
     expect(await failed(bytes)).toEqual(['signature-1.timestamp']);
+  });
+
+  it('are each judged when they come in attributes of their own', async () => {
+    const other = new Uint8Array(32);
+    const attributes = [stampedAt, at('2026-03-01T12:00:06')].map(async (time) =>
+      attribute(OID.signatureTimestamp, await tokenOver(other, time)),
+    );
+    const trailing = [implicitSetOf(1, await Promise.all(attributes))];
+    const wrong = ['signature-1.timestamp', 'signature-1.timestamp'];
+    expect(await failed(await signByHand(trust.signer, { trailing }))).toEqual(wrong);
   });
 
   it('are invalid when signed by a certificate for something else', async () => {

@@ -186,6 +186,26 @@ describe('the container', () => {
     expect(report.signatures[0]?.findings.map(({ code }) => code)).toContain('unknown-unsigned-attribute');
   });
 
+  it('may name its signer by key, in either version of the container', async () => {
+    const report = await byHand({ byKeyIdentifier: true });
+    expect(report).toMatchObject({ verdict: 'valid', signatures: [{ integrity: 'intact', level: 'B-B' }] });
+  });
+
+  it('may hold a revocation list of ten thousand parts', async () => {
+    const list = sequence(...Array.from({ length: 15_000 }, () => Buffer.of(5, 0)));
+    const report = await byHand({ attributes: adding(ATTRIBUTE_OID.adobeRevocationInfo, list) });
+    expect(report).toMatchObject({ verdict: 'valid', signatures: [{ integrity: 'intact', level: null }] });
+  });
+
+  it('may hold an unsigned attribute twice, but no signed one', async () => {
+    const twice = [attribute('1.2.3.4', sequence()), attribute('1.2.3.4', octetString(Buffer.of(1)))];
+    expect((await byHand({ trailing: [implicitSetOf(1, twice)] })).verdict).toBe('valid');
+    const signed = await byHand({ attributes: (items) => [...items, ...twice] });
+    expect(signed.checks).toContainEqual(
+      expect.objectContaining({ id: 'signature-1.container', state: 'fail' }),
+    );
+  });
+
   it('may hold nothing else behind the signature value', async () => {
     const report = await byHand({ trailing: [smallInteger(7)] });
     expect(report.checks).toContainEqual(
