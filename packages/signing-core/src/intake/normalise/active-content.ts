@@ -22,22 +22,46 @@ const ACTIVE_ACTIONS = new Set([
 /** Annotations that play or run something (§ 12.5.6). */
 const MEDIA_ANNOTATIONS = new Set(['RichMedia', 'Movie', 'Screen', 'Sound', '3D']);
 
+/** Types of action that a structure element may be named after by accident, as it names no such thing as they need. */
+const NEEDS_NOTHING = new Set(['JavaScript', 'ResetForm', 'Hide']);
+const ACTION_KEYS = [
+  'JS',
+  'F',
+  'Win',
+  'Mac',
+  'Unix',
+  'D',
+  'State',
+  'OP',
+  'CMD',
+  'Sound',
+  'Annotation',
+  'Fields',
+];
+
+/** When actions run by themselves: events of annotations, pages, fields and the document (§ 12.6.3). */
+const TRIGGERS = new Set('E X D U Fo Bl PO PC PV PI O C K F V WC WS DS WP DP'.split(' '));
+
 export type ActiveKind = 'pdf-active-content' | 'pdf-links-removed';
 
 /**
  * What must not be in a file that is sealed: an action that runs, sends or loads something, or an annotation
  * that plays something. A link to the web or to a mail address is neither. Null for everything else.
+ *
+ * Judged by what is there, not by `/Type`: readers differ in whom they believe, and some take a stream for its dictionary.
  */
 export function activeKind(value: PdfObject, reader: PdfReader): ActiveKind | null {
-  if (!(value instanceof PdfDict)) return null;
-  const subtype = reader.resolve(value.get('Subtype'));
-  if (subtype instanceof PdfName && MEDIA_ANNOTATIONS.has(subtype.value) && value.has('Rect'))
+  const entries = value instanceof PdfStream ? value.dict : value;
+  if (!(entries instanceof PdfDict)) return null;
+  const subtype = reader.resolve(entries.get('Subtype'));
+  if (subtype instanceof PdfName && MEDIA_ANNOTATIONS.has(subtype.value) && entries.has('Rect'))
     return 'pdf-active-content';
-  if (!isAction(value, reader)) return null;
-  const type = reader.resolve(value.get('S'));
+  if (isScript(reader.resolve(entries.get('JS')))) return 'pdf-active-content';
+  const type = reader.resolve(entries.get('S'));
   if (!(type instanceof PdfName)) return null;
-  if (ACTIVE_ACTIONS.has(type.value)) return 'pdf-active-content';
-  return type.value === 'URI' && opensOtherProgram(reader.resolve(value.get('URI')))
+  if (ACTIVE_ACTIONS.has(type.value))
+    return isStructureElement(entries, type.value, reader) ? null : 'pdf-active-content';
+  return type.value === 'URI' && opensOtherProgram(reader.resolve(entries.get('URI')))
     ? 'pdf-links-removed'
     : null;
 }
@@ -45,22 +69,29 @@ export function activeKind(value: PdfObject, reader: PdfReader): ActiveKind | nu
 /** `/AA`: what happens when a page is opened or a field is left (§ 12.6.3). A font may be called AA as well. */
 export function isAdditionalActions(value: PdfObject, reader: PdfReader): boolean {
   if (!(value instanceof PdfDict)) return false;
-  return [...value.values()].every((item) => {
-    const action = reader.resolve(item);
-    return action instanceof PdfDict && isAction(action, reader) && action.has('S');
-  });
+  const events = [...value].filter(([key]) => TRIGGERS.has(key));
+  return events.length === value.size || events.some(([, item]) => isAnyAction(reader.resolve(item)));
 }
 
-/** A structure element or a transparency group has an `/S` too, and another `/Type` or none of an action's keys. */
-function isAction(value: PdfDict, reader: PdfReader): boolean {
-  const type = value.get('Type');
-  if (type !== undefined && !isName(reader.resolve(type), 'Action')) return false;
-  return !value.has('P') || value.has('JS') || value.has('URI');
+const isAnyAction = (value: PdfObject): boolean =>
+  (value instanceof PdfDict && value.has('S')) || (value instanceof PdfStream && value.dict.has('S'));
+
+const isScript = (value: PdfObject): boolean => value instanceof PdfString || value instanceof PdfStream;
+
+/** A tag whose author called it like an action. */
+function isStructureElement(value: PdfDict, type: string, reader: PdfReader): boolean {
+  const isTag = isName(reader.resolve(value.get('Type')), 'StructElem');
+  return isTag && !NEEDS_NOTHING.has(type) && !ACTION_KEYS.some((key) => value.has(key));
 }
 
-/** A link that a browser would hand to something else than the web or mail (`file:`, `javascript:`, …). */
-function opensOtherProgram(uri: PdfObject): boolean {
+/** A link that a browser would hand to something else than the web or mail (`file:`, `javascript:`, a network share). */
+export function opensOtherProgram(uri: PdfObject): boolean {
   if (uri instanceof PdfStream || !(uri instanceof PdfString)) return false;
-  const scheme = /^\s*([a-z][a-z\d+.-]*):/i.exec(Buffer.from(uri.bytes).toString('latin1'))?.[1];
+  // Browsers read `java\nscript:` as one word; a byte order mark and wide letters change nothing either.
+  const address = Buffer.from(uri.bytes)
+    .toString('latin1')
+    .replace(/^\u00fe\u00ff|^\u00ff\u00fe|[\0-\u0020]/g, '');
+  if (address.startsWith('\\\\')) return true;
+  const scheme = /^([a-z][a-z\d+.-]*):/i.exec(address)?.[1];
   return scheme !== undefined && !/^(https?|mailto|tel)$/i.test(scheme);
 }

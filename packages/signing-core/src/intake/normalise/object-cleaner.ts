@@ -1,7 +1,7 @@
 import { isName, PdfDict, type PdfObject, PdfRef, PdfStream, type PdfValue } from '../../pdf/objects.js';
 import type { PdfReader } from '../../pdf/pdf-reader.js';
 import type { IntakeWarningCode } from '../report.js';
-import { activeKind, isAdditionalActions } from './active-content.js';
+import { activeKind, isAdditionalActions, opensOtherProgram } from './active-content.js';
 import type { DocumentCopy } from './document-copy.js';
 import type { LayerFlattener } from './layer-flattener.js';
 
@@ -80,6 +80,8 @@ export class ObjectCleaner {
       // A click would open several places at once, all but one of them unseen.
       else if (key === 'Next' && isName(this.reader.resolve(value.get('S')), 'URI'))
         this.removed.add('pdf-links-removed');
+      // What every relative link is resolved against.
+      else if (key === 'Base' && opensOtherProgram(resolved)) this.removed.add('pdf-links-removed');
       else if (key === 'OC' && this.flattener) this.removed.add('pdf-hidden-layers');
       else if (!this.isUnwanted(resolved)) kept.set(key, this.cleanValue(item));
     }
