@@ -96,6 +96,21 @@ describe('formats', () => {
     expect(report.signatures[0]?.findings.map(({ code }) => code)).toContain('legacy-format');
   });
 
+  it('of ICP-Brasil are judged, by the same cryptography', async () => {
+    const named = (text: string) => text.replace('/ETSI.CAdES.detached', '/PBAD.PAdES         ');
+    const report = await byHand({ dictionary: named });
+    expect(report).toMatchObject({
+      verdict: 'valid',
+      signatures: [{ integrity: 'intact', level: null, subFilter: 'PBAD.PAdES' }],
+    });
+    const digest = attribute(OID.messageDigest, octetString(Buffer.alloc(32)));
+    const attributes = (items: Buffer[]) => [
+      ...items.filter((item) => !item.includes(oid(OID.messageDigest))),
+      digest,
+    ];
+    expect((await byHand({ dictionary: named, attributes })).verdict).toBe('invalid');
+  });
+
   it('that are known but not judged leave the file open', async () => {
     const report = await byHand(subFilter('/adbe.x509.rsa_sha1 '));
     expect(report).toMatchObject({ verdict: 'indeterminate', signatures: [{ integrity: 'unsupported' }] });

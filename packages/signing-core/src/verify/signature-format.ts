@@ -26,6 +26,8 @@ const FORMATS: Readonly<Record<string, Omit<SignatureFormat, 'subFilter' | 'misn
   'ETSI.CAdES.detached': { ...plain, cades: true },
   'adbe.pkcs7.detached': plain,
   'adbe.pkcs7.sha1': { ...plain, enclosesDigest: true },
+  // ICP-Brasil's name for a CAdES container in a PDF (DOC-ICP-15.03). Judged like the older formats: by its cryptography.
+  'PBAD.PAdES': plain,
   'adbe.x509.rsa_sha1': { ...plain, judged: false },
   'ETSI.RFC3161': { ...plain, kind: 'document-timestamp' },
 };
