@@ -106,8 +106,11 @@ function readPin(
   return { pin, pinFile };
 }
 
+/** The SoftHSM library of the OS packages, where it is installed. */
+export const installedSoftHsm = (): string | undefined => softHsmPaths.find((path) => existsSync(path));
+
 function findSoftHsm(): string {
-  const found = softHsmPaths.find((path) => existsSync(path));
+  const found = installedSoftHsm();
   if (found) return found;
   throw new CliError(
     'token-module-missing',

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { SignatureAlgorithm } from '@sealwright/signing-core';
 import { openToken, type Pkcs11Token, parsePkcs11Uri } from '@sealwright/signing-core/pkcs11';
-import { resolveTokenSource } from '../provisioning/token-source.js';
+import { installedSoftHsm, resolveTokenSource } from '../provisioning/token-source.js';
 import { CliError } from '../terminal/cli-error.js';
 import { readPin } from './read-pin.js';
 
@@ -28,7 +28,9 @@ export function chosenModule(choice: TokenChoice, environment: NodeJS.ProcessEnv
     (uri === undefined ? undefined : parsePkcs11Uri(uri).modulePath) ??
     choice.module ??
     environment.PKCS11_MODULE ??
-    developmentSource(choice, environment)?.modulePath;
+    developmentSource(choice, environment)?.modulePath ??
+    // Named without its library: SoftHSM is the one every development machine has.
+    (uri || environment.SOFTHSM2_CONF ? installedSoftHsm() : undefined);
   if (modulePath) return modulePath;
   throw new CliError(
     'token-module-missing',
