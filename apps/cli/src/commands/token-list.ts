@@ -7,7 +7,7 @@ import {
 } from '@sealwright/signing-core/pkcs11';
 import type { Command } from 'commander';
 import { writeLines, writeResult } from '../terminal/output.js';
-import { chooseToken, chosenModule, type TokenChoice } from '../token/configured-token.js';
+import { chooseToken, chosenModule, developmentSource, type TokenChoice } from '../token/configured-token.js';
 import { describeToken, type ListedToken } from '../token/describe-token.js';
 import { addTokenChoice } from './token-choice.js';
 
@@ -68,9 +68,8 @@ async function withContent(
 
 /** A PIN is only ever tried on the one token that was named. */
 async function loginFor(token: TokenDescription, choice: TokenChoice): Promise<{ pin: string } | null> {
-  const { PKCS11_MODULE, PKCS11_URI } = process.env;
-  const named = choice.key ?? PKCS11_URI;
-  if (named === undefined && (choice.module ?? PKCS11_MODULE) !== undefined) return null;
+  const named = choice.key ?? process.env.PKCS11_URI;
+  if (named === undefined && !developmentSource(choice, process.env)) return null;
   const chosen = await chooseToken(choice, process.env);
   const uri = parsePkcs11Uri(chosen.uri);
   const isNamed = uri.token === token.label && (uri.serial === undefined || uri.serial === token.serial);

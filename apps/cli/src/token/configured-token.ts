@@ -87,7 +87,7 @@ export async function openConfiguredToken(
 }
 
 /** The token that `npm start` or `sealwright seal` made, when neither option nor variable names another. */
-function developmentSource(
+export function developmentSource(
   choice: TokenChoice,
   environment: NodeJS.ProcessEnv,
 ): { modulePath: string; uri: string; pin: string } | null {
