@@ -30,7 +30,7 @@ export function findBaselineProblems(read: ReadSignature, cms: ParsedCms, reader
     ],
     [
       cms.attributes.has(ATTRIBUTE_OID.signingCertificate),
-      'The signature names its certificate in an outdated way as well.',
+      'The signature names its certificate in an outdated way.',
     ],
     [
       cms.attributes.has(ATTRIBUTE_OID.adobeRevocationInfo),

@@ -171,28 +171,43 @@ describe('the container', () => {
     expect(list.checks).toMatchObject([{ id: 'algorithm', state: 'fail' }]);
   });
 
-  it('names its certificate by version 2 in PAdES; version 1 is enough in the older format', async () => {
-    const hash = createHash('sha1')
-      .update(signer.certificateChainDer[0] ?? '')
-      .digest();
-    const first = attribute(
-      ATTRIBUTE_OID.signingCertificate,
-      sequence(sequence(sequence(octetString(hash)))),
-    );
-    const attributes = (items: Buffer[]) => [
-      ...items.filter((item) => !item.includes(oid(OID.signingCertificateV2))),
-      first,
-    ];
-    const strict = await byHand({ attributes });
-    expect(strict.checks).toContainEqual(
-      expect.objectContaining({ id: 'signature-1.signing-certificate', state: 'fail' }),
-    );
+  describe('that names its certificate by SHA-1', () => {
+    const sha1 = (bytes: Uint8Array) => createHash('sha1').update(bytes).digest();
+    const certificate = () => Buffer.from(signer.certificateChainDer[0] ?? '');
     const dictionary = replacing('/ETSI.CAdES.detached', '/adbe.pkcs7.detached');
-    const older = await byHand({ attributes, dictionary });
-    expect(older.verdict).toBe('valid');
-    expect(older.checks).toContainEqual(
-      expect.objectContaining({ id: 'signature-1.signing-certificate-version', state: 'warn' }),
-    );
+    const named = (type: string, ...certId: Buffer[]) => ({
+      attributes: (items: Buffer[]) => [
+        ...items.filter((item) => !item.includes(oid(OID.signingCertificateV2))),
+        attribute(type, sequence(sequence(sequence(...certId)))),
+      ],
+    });
+    const first = (hash: Buffer) => named(ATTRIBUTE_OID.signingCertificate, octetString(hash));
+    const second = (hash: Buffer) =>
+      named(OID.signingCertificateV2, sequence(oid('1.3.14.3.2.26')), octetString(hash));
+    const refused = expect.objectContaining({ id: 'signature-1.signing-certificate', state: 'fail' });
+
+    it('holds in version 1, is said, and is not baseline', async () => {
+      const early = await byHand(first(sha1(certificate())));
+      expect(early).toMatchObject({ verdict: 'valid', signatures: [{ integrity: 'intact', level: null }] });
+      expect(early.signatures[0]?.findings.map(({ code }) => code)).toContain('not-baseline');
+      const older = await byHand({ ...first(sha1(certificate())), dictionary });
+      expect(older.verdict).toBe('valid');
+      for (const { checks } of [early, older])
+        expect(checks).toContainEqual(
+          expect.objectContaining({ id: 'signature-1.signing-certificate-version', state: 'warn' }),
+        );
+    });
+
+    it('holds in version 2 in the older format, never in PAdES', async () => {
+      expect((await byHand({ ...second(sha1(certificate())), dictionary })).verdict).toBe('valid');
+      expect((await byHand(second(sha1(certificate())))).checks).toContainEqual(refused);
+    });
+
+    it('is refused when it names another', async () => {
+      const other = sha1(Buffer.from('another certificate'));
+      expect((await byHand(first(other))).checks).toContainEqual(refused);
+      expect((await byHand({ ...second(other), dictionary })).checks).toContainEqual(refused);
+    });
   });
 
   it('may hold unsigned attributes nobody knows, which count for nothing', async () => {
