@@ -45,8 +45,7 @@ export async function startStack(options = {}) {
   const publicUrl = options.publicUrl ?? (given.PUBLIC_URL || `http://localhost:${ports.gateway}`);
   const data = openDataDir(options.dataDir ?? dataDirPath(given));
   await refuseSecondStart(data);
-  const left = await stopLeftovers(data.run);
-  if (left.length > 0) report(`Stopped what an interrupted run had left: ${left.join(', ')}.`);
+  await clearLeftovers(data, report);
   await checkSurroundings({ given, ports });
 
   const secrets = instanceSecrets(data.secrets);
@@ -65,12 +64,7 @@ export async function startStack(options = {}) {
     const environments = appEnvironments({ given, data, ports, publicUrl, secrets, services });
     const { login, token } = await prepareInstance({ environments, data, secrets, report, signal });
     Object.assign(environments.sealer, token);
-    keepInstanceEnvironment(data.run, {
-      ...environments.sealer,
-      INBOX_URL: services.inboxUrl ?? undefined,
-      SEALWRIGHT_SENDER_EMAIL: login.email,
-      SEALWRIGHT_SENDER_PASSWORD_FILE: secrets.file('sender-password'),
-    });
+    keepEnvironment({ data, environments, services, login, secrets });
     if (runsOwnTimestamps(given)) await startOwnTimestamps({ processes, data, ports });
     report('Starting web, api, worker and sealer …');
     await startPrograms({ environments, processes, data, host, ports, publicUrl });
@@ -103,6 +97,20 @@ async function refuseSecondStart(data) {
   throw new Error(
     `Sealwright is already running with this data folder: ${record.publicUrl} (process ${record.pid}). "npm run stop" ends it.`,
   );
+}
+
+async function clearLeftovers(data, report) {
+  const left = await stopLeftovers(data.run);
+  if (left.length > 0) report(`Stopped what an interrupted run had left: ${left.join(', ')}.`);
+}
+
+function keepEnvironment({ data, environments, services, login, secrets }) {
+  keepInstanceEnvironment(data.run, {
+    ...environments.sealer,
+    INBOX_URL: services.inboxUrl ?? undefined,
+    SEALWRIGHT_SENDER_EMAIL: login.email,
+    SEALWRIGHT_SENDER_PASSWORD_FILE: secrets.file('sender-password'),
+  });
 }
 
 async function checkSurroundings({ given, ports }) {

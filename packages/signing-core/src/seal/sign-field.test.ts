@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { SigningError } from '../errors.js';
 import { loadFonts } from '../fonts/index.js';
 import type { DigestSigner } from '../keys/digest-signer.js';
 import { PdfDict, PdfRef } from '../pdf/objects.js';
@@ -38,7 +39,7 @@ const refusal = (pdf: Uint8Array, change: Partial<SealOptions>): string => {
     prepare(pdf, { ...options, ...change });
     return 'accepted';
   } catch (error) {
-    return error instanceof Error && 'code' in error ? `${error.code}: ${error.message}` : String(error);
+    return error instanceof SigningError ? `${error.code}: ${error.message}` : String(error);
   }
 };
 

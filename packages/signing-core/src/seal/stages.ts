@@ -1,6 +1,6 @@
 import type { DigestName, SignatureAlgorithm } from '../keys/digest-signer.js';
 import type { ByteRange } from '../pdf/byte-range.js';
-import type { Timestamper, TimestampToken } from '../timestamp/token.js';
+import type { Timestamper } from '../timestamp/token.js';
 import type { BaselineLevel } from '../verify/report.js';
 import type { ValidationData } from '../x509/validation-data.js';
 
@@ -85,4 +85,4 @@ export interface ExtendTarget {
   readonly collect?: CollectValidationData;
 }
 
-export type { DigestName, Timestamper, TimestampToken, ValidationData };
+export type { DigestName, Timestamper, ValidationData };

@@ -69,7 +69,7 @@ async function signRate(
 ): Promise<number> {
   const token = await openToken({ ...keys.token, sessionCount });
   try {
-    const signer = await token.signer(labelOf(algorithm), [chain], algorithm);
+    const signer = token.signer(labelOf(algorithm), [chain], algorithm);
     const digest = randomBytes(DIGEST_BYTES[digestOf(algorithm)]);
     await signer.signDigest(digest);
     const endsAtMs = performance.now() + SECONDS * 1000;

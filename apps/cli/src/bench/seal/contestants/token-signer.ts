@@ -10,5 +10,5 @@ export async function openTokenSigner(
   process.env.SOFTHSM2_CONF = keys.softHsmConf;
   const token = await openToken(keys.token);
   const chainDer = readPemCertificates(keys.chainPem).map((each) => new Uint8Array(each.raw));
-  return { signer: await token.signer(undefined, chainDer), close: () => token.close() };
+  return { signer: token.signer(undefined, chainDer), close: () => token.close() };
 }
