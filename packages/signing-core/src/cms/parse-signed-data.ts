@@ -33,7 +33,8 @@ export interface ParsedCms extends ParsedSignerInfo {
 
 /**
  * Reads the container strictly (RFC 5652 § 5): one canonical value followed by zeroes, exactly one signer,
- * signed attributes present, nothing enclosed unless `mayEnclose` (adbe.pkcs7.sha1 encloses a digest). Certificates
+ * signed attributes present, nothing enclosed unless `mayEnclose` (adbe.pkcs7.sha1 encloses a digest, which it may
+ * sign without attributes). Certificates
  * and attributes are slices of the file, never re-encoded: what is judged is what stands there. Throws
  * {@link CmsRefusal}.
  */
@@ -53,7 +54,7 @@ export function parseCms(contents: Uint8Array, mayEnclose = false): ParsedCms {
   const certificatesDer = taggedItems(certificates, 0)
     .filter((item) => item instanceof asn1js.Sequence)
     .map(rawBytes);
-  const signer = parseSignerInfo(signerInfos[0], certificatesDer);
+  const signer = parseSignerInfo(signerInfos[0], certificatesDer, enclosed !== null);
   if (!setItems(digestAlgorithms).map(readDigestAlgorithm).includes(signer.digestAlgorithm))
     refuse(UNREADABLE);
   const crlsDer = taggedItems(lists, 1)

@@ -24,29 +24,32 @@ export interface ParsedSignerInfo {
   readonly signatureAlgorithmDer: Uint8Array;
   readonly signature: Uint8Array;
   readonly signerCertificateDer: Uint8Array;
-  /** The attributes as they were signed: universal SET tag, content untouched. */
-  readonly signedAttributesDer: Uint8Array;
+  /** The attributes as they were signed: universal SET tag, content untouched. Null: what is enclosed was signed itself. */
+  readonly signedAttributesDer: Uint8Array | null;
   /** Values of each attribute by type. */
   readonly attributes: ReadonlyMap<string, readonly asn1js.BaseBlock[]>;
   /** Anybody may have added these: nothing in them counts unless it proves itself. */
   readonly unsignedAttributes: ReadonlyMap<string, readonly asn1js.BaseBlock[]>;
 }
 
-/** Throws `CmsRefusal`. */
+/** `mayLackAttributes`: something is enclosed, and may be signed without them (RFC 5652 § 5.3). Throws `CmsRefusal`. */
 export function parseSignerInfo(
   signerInfo: Block | undefined,
   certificatesDer: readonly Uint8Array[],
+  mayLackAttributes: boolean,
 ): ParsedSignerInfo {
-  const [version, identifier, digestAlgorithm, attributes, signatureAlgorithm, signature, ...rest] =
-    sequenceItems(signerInfo);
+  const [version, identifier, digestAlgorithm, ...others] = sequenceItems(signerInfo);
   if (readVersion(version) !== (isKeyIdentifier(identifier) ? 3 : 1)) refuse(UNREADABLE);
+  const attributes = isTagged(others[0], 0) ? others.shift() : undefined;
   const attributeItems = taggedItems(attributes, 0);
-  if (!attributes || attributeItems.length === 0) refuse('The signature has no signed attributes.');
+  if (attributeItems.length === 0 && (attributes || !mayLackAttributes))
+    refuse('The signature has no signed attributes.');
+  const [signatureAlgorithm, signature, ...rest] = others;
   if (!signatureAlgorithm) refuse(UNREADABLE);
   const signerCertificateDer = certificatesDer.find((certificate) => isNamedBy(certificate, identifier));
   if (!signerCertificateDer) refuse('The certificate of the signer is not in the container.');
-  const signedAttributesDer = new Uint8Array(rawBytes(attributes));
-  signedAttributesDer[0] = 0x31;
+  const signedAttributesDer = attributes ? new Uint8Array(rawBytes(attributes)) : null;
+  if (signedAttributesDer) signedAttributesDer[0] = 0x31;
   return {
     digestAlgorithm: readDigestAlgorithm(digestAlgorithm),
     signatureAlgorithmDer: rawBytes(signatureAlgorithm),

@@ -19,10 +19,16 @@ export interface HandRecipe {
   /** Rewrites the revision, as text of the same length, before anything is hashed. */
   readonly dictionary?: (text: string) => string;
   readonly attributes?: (genuine: Buffer[]) => Buffer[];
+  /** What is enclosed is signed itself. */
+  readonly withoutAttributes?: boolean;
+  /** With `withoutAttributes`: the value is over the attributes that were left out. */
+  readonly valueOverAttributes?: boolean;
   /** What the container encloses; gets the SHA-1 digest of the document. */
   readonly enclosed?: (documentSha1: Uint8Array) => Uint8Array;
   /** Token for the attribute signature-time-stamp; gets the signature value. */
   readonly timestamp?: (signatureValue: Uint8Array) => Promise<Uint8Array>;
+  /** Named as the digest, in place of the true one. */
+  readonly digestAlgorithmOid?: string;
   /** The SignerInfo names the key of its certificate instead of issuer and number. */
   readonly byKeyIdentifier?: boolean;
   /** Items behind the signature value in the SignerInfo. */
@@ -43,14 +49,21 @@ export async function signByHand(signer: DigestSigner, recipe: HandRecipe): Prom
   const enclosed = recipe.enclosed?.(digestByteRange(prepared.bytes, prepared.byteRange, 'sha1'));
   const { der } = readSealCertificate(signer);
   const genuine = signedAttributes(enclosed ? hash(enclosed) : digest, der, digestAlgorithm);
-  const attributes = recipe.attributes?.(genuine) ?? genuine;
-  const signature = await signer.signDigest(hash(setOf(attributes)));
+  const chosen = recipe.attributes?.(genuine) ?? genuine;
+  const attributes = recipe.withoutAttributes ? [] : chosen;
+  const toSign =
+    recipe.withoutAttributes && !recipe.valueOverAttributes ? (enclosed ?? Buffer.of()) : setOf(chosen);
+  const signature = await signer.signDigest(hash(toSign));
   const token = await recipe.timestamp?.(signature);
   const trailing = token
     ? [implicitSetOf(1, [attribute(OID.signatureTimestamp, token)])]
     : (recipe.trailing ?? []);
+  const algorithm = recipe.digestAlgorithmOid
+    ? sequence(oid(recipe.digestAlgorithmOid))
+    : digestAlgorithmIdentifier(digestAlgorithm);
   const { byKeyIdentifier = false } = recipe;
-  const cms = encode(signer, { attributes, signature, trailing, enclosed, byKeyIdentifier });
+  const parts = { attributes, signature, trailing, enclosed, byKeyIdentifier, algorithm };
+  const cms = encode(signer, parts);
   return embed({ stage: 'timestamped', prepared: { ...prepared, digest }, timestampedAt: new Date(0), cms })
     .bytes;
 }
@@ -61,6 +74,7 @@ interface ContainerParts {
   readonly trailing: readonly Buffer[];
   readonly enclosed: Uint8Array | undefined;
   readonly byKeyIdentifier: boolean;
+  readonly algorithm: Buffer;
 }
 
 function nameSigner(signer: DigestSigner, byKeyIdentifier: boolean): Buffer[] {
@@ -71,11 +85,11 @@ function nameSigner(signer: DigestSigner, byKeyIdentifier: boolean): Buffer[] {
 }
 
 function encode(signer: DigestSigner, parts: ContainerParts): Buffer {
-  const algorithm = digestAlgorithmIdentifier(digestOf(signer.algorithm));
+  const { algorithm } = parts;
   const signerInfo = sequence(
     ...nameSigner(signer, parts.byKeyIdentifier),
     algorithm,
-    implicitSetOf(0, parts.attributes),
+    ...(parts.attributes.length > 0 ? [implicitSetOf(0, parts.attributes)] : []),
     signatureAlgorithmIdentifier(signer.algorithm),
     octetString(parts.signature),
     ...parts.trailing,

@@ -12,6 +12,9 @@ import type { Checklist } from './report.js';
 /** MD2, MD4, MD5, RIPEMD-128 */
 const OUTDATED = new Set(['1.2.840.113549.2.2', '1.2.840.113549.2.4', '1.2.840.113549.2.5', '1.3.36.3.2.2']);
 
+/** Algorithms of PKCS #1 and of ECDSA: where a digest belongs, none of them is one. */
+const SIGNATURE_ARCS = /^1[.]2[.]840[.](113549[.]1[.]1|10045[.]4)[.]/;
+
 /** Digest of what the signature is over, by any of the algorithms. */
 export type DigestOf = (algorithm: HashName) => Promise<Uint8Array>;
 
@@ -32,6 +35,10 @@ export async function checkCms(
     list.expect('algorithm', false, '', 'The signature uses a digest that can be forged.');
     return 'broken';
   }
+  if (SIGNATURE_ARCS.test(cms.digestAlgorithm)) {
+    list.expect('algorithm', false, '', 'The signature names no digest.');
+    return 'broken';
+  }
   if (!digest || !method) {
     list.warn('algorithm', 'The signature uses an algorithm this verifier does not accept.');
     return 'unsupported';
@@ -43,18 +50,26 @@ export async function checkCms(
       'The signature and its digest use one algorithm.',
       'The signature names one digest for the document and another for itself.',
     ),
-    checkAttributes(cms, await digestOf(digest), cades, list),
+    cms.signedAttributesDer
+      ? checkAttributes(cms, cms.signedAttributesDer, await digestOf(digest), { cades, list })
+      : warnOfNoAttributes(list),
     await checkSigningCertificate(cms, cades, list),
     await checkSignatureValue(cms, digest, list),
   ];
   return results.every(Boolean) ? 'intact' : 'broken';
 }
 
+/** Only where something is enclosed, which was compared with the document before: it is what was signed. */
+function warnOfNoAttributes(list: Checklist): boolean {
+  list.warn('signed-attributes', 'The signature has no signed attributes (the oldest format).');
+  return true;
+}
+
 function checkAttributes(
   cms: ParsedCms,
+  attributesDer: Uint8Array,
   documentDigest: Uint8Array,
-  cades: boolean,
-  list: Checklist,
+  { cades, list }: { readonly cades: boolean; readonly list: Checklist },
 ): boolean {
   const contentType = singleValue(cms, OID.contentType);
   const typeOk = list.expect(
@@ -63,7 +78,7 @@ function checkAttributes(
     'The signature says it signs data.',
     'The signature does not say what it signs.',
   );
-  const sorted = checkOrder(cms, cades, list);
+  const sorted = checkOrder(attributesDer, cades, list);
   const digest = singleValue(cms, OID.messageDigest);
   const digestOk = list.expect(
     'message-digest',
@@ -75,8 +90,8 @@ function checkAttributes(
 }
 
 /** Unsorted attributes of the older format are common and were checked as they stand; in CAdES they are a defect. */
-function checkOrder(cms: ParsedCms, cades: boolean, list: Checklist): boolean {
-  const sorted = isSortedSet(cms.signedAttributesDer);
+function checkOrder(attributesDer: Uint8Array, cades: boolean, list: Checklist): boolean {
+  const sorted = isSortedSet(attributesDer);
   const detail = 'The signed attributes are not in DER order; strict verifiers refuse this signature.';
   if (!sorted && !cades) {
     list.warn('signed-attributes', detail);
@@ -93,13 +108,16 @@ export function singleValue(cms: ParsedCms, type: string): asn1js.BaseBlock | un
 
 async function checkSignatureValue(cms: ParsedCms, digest: HashName, list: Checklist): Promise<boolean> {
   const { spkiDer } = parseCertificate(cms.signerCertificateDer);
-  const outcome = await verifyValue({
-    data: cms.signedAttributesDer,
-    signature: cms.signature,
-    algorithmDer: cms.signatureAlgorithmDer,
-    besideDigest: digest,
-    spkiDer,
-  });
+  const data = cms.signedAttributesDer ?? cms.enclosed;
+  const outcome =
+    data &&
+    (await verifyValue({
+      data,
+      signature: cms.signature,
+      algorithmDer: cms.signatureAlgorithmDer,
+      besideDigest: digest,
+      spkiDer,
+    }));
   return list.expect(
     'signature',
     outcome === 'good',

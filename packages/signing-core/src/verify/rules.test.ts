@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { implicitSetOf, octetString, oid, sequence, smallInteger } from '../cms/der.js';
 import { OID } from '../cms/object-identifiers.js';
@@ -171,69 +170,10 @@ describe('the container', () => {
     expect(list.checks).toMatchObject([{ id: 'algorithm', state: 'fail' }]);
   });
 
-  describe('that names its certificate by SHA-1', () => {
-    const sha1 = (bytes: Uint8Array) => createHash('sha1').update(bytes).digest();
-    const certificate = () => Buffer.from(signer.certificateChainDer[0] ?? '');
-    const dictionary = replacing('/ETSI.CAdES.detached', '/adbe.pkcs7.detached');
-    const named = (type: string, ...certId: Buffer[]) => ({
-      attributes: (items: Buffer[]) => [
-        ...items.filter((item) => !item.includes(oid(OID.signingCertificateV2))),
-        attribute(type, sequence(sequence(sequence(...certId)))),
-      ],
-    });
-    const first = (hash: Buffer) => named(ATTRIBUTE_OID.signingCertificate, octetString(hash));
-    const second = (hash: Buffer) =>
-      named(OID.signingCertificateV2, sequence(oid('1.3.14.3.2.26')), octetString(hash));
-    const refused = expect.objectContaining({ id: 'signature-1.signing-certificate', state: 'fail' });
-
-    it('holds in version 1, is said, and is not baseline', async () => {
-      const early = await byHand(first(sha1(certificate())));
-      expect(early).toMatchObject({ verdict: 'valid', signatures: [{ integrity: 'intact', level: null }] });
-      expect(early.signatures[0]?.findings.map(({ code }) => code)).toContain('not-baseline');
-      const older = await byHand({ ...first(sha1(certificate())), dictionary });
-      expect(older.verdict).toBe('valid');
-      for (const { checks } of [early, older])
-        expect(checks).toContainEqual(
-          expect.objectContaining({ id: 'signature-1.signing-certificate-version', state: 'warn' }),
-        );
-    });
-
-    it('holds in version 2 in the older format, never in PAdES', async () => {
-      expect((await byHand({ ...second(sha1(certificate())), dictionary })).verdict).toBe('valid');
-      expect((await byHand(second(sha1(certificate())))).checks).toContainEqual(refused);
-    });
-
-    it('is refused when it names another', async () => {
-      const other = sha1(Buffer.from('another certificate'));
-      expect((await byHand(first(other))).checks).toContainEqual(refused);
-      expect((await byHand({ ...second(other), dictionary })).checks).toContainEqual(refused);
-    });
-  });
-
   it('may hold unsigned attributes nobody knows, which count for nothing', async () => {
     const report = await byHand({ trailing: [implicitSetOf(1, [attribute('1.2.3.4', sequence())])] });
     expect(report.verdict).toBe('valid');
     expect(report.signatures[0]?.findings.map(({ code }) => code)).toContain('unknown-unsigned-attribute');
-  });
-
-  it('may name its signer by key, in either version of the container', async () => {
-    const report = await byHand({ byKeyIdentifier: true });
-    expect(report).toMatchObject({ verdict: 'valid', signatures: [{ integrity: 'intact', level: 'B-B' }] });
-  });
-
-  it('may hold a revocation list of ten thousand parts', async () => {
-    const list = sequence(...Array.from({ length: 15_000 }, () => Buffer.of(5, 0)));
-    const report = await byHand({ attributes: adding(ATTRIBUTE_OID.adobeRevocationInfo, list) });
-    expect(report).toMatchObject({ verdict: 'valid', signatures: [{ integrity: 'intact', level: null }] });
-  });
-
-  it('may hold an unsigned attribute twice, but no signed one', async () => {
-    const twice = [attribute('1.2.3.4', sequence()), attribute('1.2.3.4', octetString(Buffer.of(1)))];
-    expect((await byHand({ trailing: [implicitSetOf(1, twice)] })).verdict).toBe('valid');
-    const signed = await byHand({ attributes: (items) => [...items, ...twice] });
-    expect(signed.checks).toContainEqual(
-      expect.objectContaining({ id: 'signature-1.container', state: 'fail' }),
-    );
   });
 
   it('may hold nothing else behind the signature value', async () => {

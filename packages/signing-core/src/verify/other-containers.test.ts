@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { implicitSetOf, octetString, oid, sequence } from '../cms/der.js';
+import { OID } from '../cms/object-identifiers.js';
+import { ATTRIBUTE_OID } from '../cms/parse-attribute-identifiers.js';
+import { type SoftwareSigner, softwareSigner } from '../testing/index.js';
+import { attribute, type HandRecipe, signByHand } from '../testing/signed-by-hand.js';
+import { verifyPdf } from './verify-pdf.js';
+
+let signer: SoftwareSigner;
+
+beforeAll(async () => {
+  signer = await softwareSigner();
+});
+
+const byHand = async (recipe: HandRecipe) =>
+  verifyPdf(await signByHand(signer, recipe), { trustedRootsPem: [signer.trustedRootPem] });
+const replacing = (from: string | RegExp, to: string) => (text: string) => text.replace(from, to);
+const adding = (type: string, value: Uint8Array) => (items: Buffer[]) => [...items, attribute(type, value)];
+
+describe('a container as other programs write it', () => {
+  it('may name its signer by key, in either version of the container', async () => {
+    const report = await byHand({ byKeyIdentifier: true });
+    expect(report).toMatchObject({ verdict: 'valid', signatures: [{ integrity: 'intact', level: 'B-B' }] });
+  });
+
+  it('may hold a revocation list of ten thousand parts', async () => {
+    const list = sequence(...Array.from({ length: 15_000 }, () => Buffer.of(5, 0)));
+    const report = await byHand({ attributes: adding(ATTRIBUTE_OID.adobeRevocationInfo, list) });
+    expect(report).toMatchObject({ verdict: 'valid', signatures: [{ integrity: 'intact', level: null }] });
+  });
+
+  it('may hold an unsigned attribute twice, but no signed one', async () => {
+    const twice = [attribute('1.2.3.4', sequence()), attribute('1.2.3.4', octetString(Buffer.of(1)))];
+    expect((await byHand({ trailing: [implicitSetOf(1, twice)] })).verdict).toBe('valid');
+    const signed = await byHand({ attributes: (items) => [...items, ...twice] });
+    expect(signed.checks).toContainEqual(
+      expect.objectContaining({ id: 'signature-1.container', state: 'fail' }),
+    );
+  });
+
+  it('may lack signed attributes only in the format that encloses, over what is enclosed', async () => {
+    const dictionary = replacing('/ETSI.CAdES.detached', '/adbe.pkcs7.sha1    ');
+    const oldest = { dictionary, withoutAttributes: true };
+    const enclosed = (documentSha1: Uint8Array) => documentSha1;
+    const report = await byHand({ ...oldest, enclosed });
+    expect(report).toMatchObject({ verdict: 'valid', signatures: [{ integrity: 'intact', level: null }] });
+    expect(report.checks).toContainEqual(
+      expect.objectContaining({ id: 'signature-1.signed-attributes', state: 'warn' }),
+    );
+    const container = expect.objectContaining({ id: 'signature-1.container', state: 'fail' });
+    const other = await byHand({ ...oldest, enclosed: () => new Uint8Array(20) });
+    expect(other.checks).toContainEqual(container);
+    expect((await byHand(oldest)).checks).toContainEqual(container);
+    const detached = replacing('/ETSI.CAdES.detached', '/adbe.pkcs7.detached');
+    for (const recipe of [
+      { ...oldest, dictionary: detached },
+      { ...oldest, dictionary: detached, enclosed },
+    ])
+      expect((await byHand(recipe)).checks).toContainEqual(container);
+    // Signed with the attributes of before, and stripped of them: the value is over something else.
+    const stripped = await byHand({ ...oldest, enclosed, valueOverAttributes: true });
+    expect(stripped.checks).toContainEqual(
+      expect.objectContaining({ id: 'signature-1.signature', state: 'fail' }),
+    );
+  });
+
+  it('may not name a signature algorithm as its digest', async () => {
+    const report = await byHand({ digestAlgorithmOid: OID.sha256WithRsa });
+    expect(report.checks).toContainEqual(
+      expect.objectContaining({ id: 'signature-1.algorithm', state: 'fail' }),
+    );
+  });
+
+  describe('that names its certificate by SHA-1', () => {
+    const sha1 = (bytes: Uint8Array) => createHash('sha1').update(bytes).digest();
+    const certificate = () => Buffer.from(signer.certificateChainDer[0] ?? '');
+    const dictionary = replacing('/ETSI.CAdES.detached', '/adbe.pkcs7.detached');
+    const named = (type: string, ...certId: Buffer[]) => ({
+      attributes: (items: Buffer[]) => [
+        ...items.filter((item) => !item.includes(oid(OID.signingCertificateV2))),
+        attribute(type, sequence(sequence(sequence(...certId)))),
+      ],
+    });
+    const first = (hash: Buffer) => named(ATTRIBUTE_OID.signingCertificate, octetString(hash));
+    const second = (hash: Buffer) =>
+      named(OID.signingCertificateV2, sequence(oid('1.3.14.3.2.26')), octetString(hash));
+    const refused = expect.objectContaining({ id: 'signature-1.signing-certificate', state: 'fail' });
+
+    it('holds in version 1, is said, and is not baseline', async () => {
+      const early = await byHand(first(sha1(certificate())));
+      expect(early).toMatchObject({ verdict: 'valid', signatures: [{ integrity: 'intact', level: null }] });
+      expect(early.signatures[0]?.findings.map(({ code }) => code)).toContain('not-baseline');
+      const older = await byHand({ ...first(sha1(certificate())), dictionary });
+      expect(older.verdict).toBe('valid');
+      for (const { checks } of [early, older])
+        expect(checks).toContainEqual(
+          expect.objectContaining({ id: 'signature-1.signing-certificate-version', state: 'warn' }),
+        );
+    });
+
+    it('holds in version 2 in the older format, never in PAdES', async () => {
+      expect((await byHand({ ...second(sha1(certificate())), dictionary })).verdict).toBe('valid');
+      expect((await byHand(second(sha1(certificate())))).checks).toContainEqual(refused);
+    });
+
+    it('is refused when it names another', async () => {
+      const other = sha1(Buffer.from('another certificate'));
+      expect((await byHand(first(other))).checks).toContainEqual(refused);
+      expect((await byHand({ ...second(other), dictionary })).checks).toContainEqual(refused);
+    });
+  });
+});
