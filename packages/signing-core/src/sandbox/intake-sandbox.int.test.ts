@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,6 +43,13 @@ function oddChild(): string {
      process.send({ state: 'ready' });`,
   );
   return path;
+}
+
+/** Most containers forbid it. */
+function canLeaveNetwork(): boolean {
+  const can = ['-n', '-rn'].some((way) => spawnSync('/usr/bin/unshare', [way, '/bin/true']).status === 0);
+  if (!can) console.warn('SKIPPED: this system gives no process a network of its own, the cut is not tried');
+  return can;
 }
 
 const isRunning = (pid: string): boolean => {
@@ -95,6 +104,28 @@ describe('the intake sandbox', () => {
     const after = (await sandbox.takeIn(new Uint8Array(1))).report.sha256Hex;
     expect(after).not.toBe(before);
     await ended(before);
+  });
+
+  it.skipIf(!canLeaveNetwork())('cannot reach even this machine', async () => {
+    const server = createServer((socket) => socket.end());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : null;
+    const path = join(dir, 'calling-child.mjs');
+    writeFileSync(
+      path,
+      `import { connect } from 'node:net';
+       const usage = { cpuMs: 1, residentBytes: 1 };
+       const reply = (code) => process.send({
+         state: 'done', usage, answer: { report: { verdict: 'reject', code }, changed: null } });
+       process.on('message', () => {
+         connect(${port}, '127.0.0.1', () => reply('connected')).on('error', ({ code }) => reply(code));
+       });
+       process.send({ state: 'ready' });`,
+    );
+    const { report } = await sandboxOf({ entry: path }).takeIn(new Uint8Array(1));
+    server.close();
+    expect(report.code).toBe('ENETUNREACH');
   });
 
   it('says that no child can be had', async () => {

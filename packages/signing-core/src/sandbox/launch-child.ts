@@ -13,8 +13,8 @@ export interface ChildLimits {
 const RESERVED_KIBIBYTES = 600 * 1024;
 
 /**
- * Through a shell for the limits only it can set; it then becomes the child. Nothing of our environment goes along, and
- * Node's permission model closes writing, starting programs and workers.
+ * Through a shell for the limits only it can set; it then becomes the child. Nothing of our environment goes along, the
+ * network is cut off where the system allows it, and Node's permission model closes writing, starting programs and workers.
  */
 export function launchChild(entry: string, limits: ChildLimits): ChildProcess {
   const node = [
@@ -41,6 +41,15 @@ const PERMISSION_FLAG = process.allowedNodeEnvironmentFlags.has('--permission')
   ? '--permission'
   : '--experimental-permission';
 
+/**
+ * A network of its own, in which there is nobody: as root, or as nobody in particular where the kernel lets everyone have
+ * one. Where neither may be (most containers), `alone` stays empty and the network's own rules must do.
+ */
+const NO_NETWORK = [
+  'alone=',
+  'for way in "-n" "-r -n"; do /usr/bin/unshare $way /bin/true 2>/dev/null && alone="/usr/bin/unshare $way" && break; done',
+].join('; ');
+
 /** Where a kernel knows a limit under another name or not at all, the watch over the memory remains. */
 function limitScript({ cpuSeconds, residentBytes }: ChildLimits): string {
   const kibibytes = Math.ceil(residentBytes / 1024) + RESERVED_KIBIBYTES;
@@ -50,6 +59,7 @@ function limitScript({ cpuSeconds, residentBytes }: ChildLimits): string {
     // Stops the leap between two looks at the memory.
     `ulimit -d ${kibibytes} 2>/dev/null`,
     'ulimit -c 0',
-    'exec "$@"',
+    NO_NETWORK,
+    'exec $alone "$@"',
   ].join('; ');
 }
