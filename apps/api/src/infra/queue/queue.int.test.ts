@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { Queue } from 'bullmq';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../../domain/app-error.js';
@@ -8,6 +6,7 @@ import type { JobBell } from '../../ports/job-bell.js';
 import type { JobContext, JobOutcome } from '../../ports/job-handler.js';
 import { type JobKind, jobKinds } from '../../ports/jobs.js';
 import { createTestDatabase, type TestDatabase } from '../../testing/database.js';
+import { OwnRedis } from '../../testing/own-redis.js';
 import { SilentBell } from '../../testing/silent-bell.js';
 import type { PrismaClient } from '../database/generated/client.js';
 import { createPrismaClient } from '../database/prisma-client.js';
@@ -287,74 +286,3 @@ describe('a job', () => {
     expect(await ledger.claim(id as JobId, foreign, 1_000)).toBeNull();
   });
 });
-
-describe('the boot check', () => {
-  it('names what is missing, doubled and misplaced', () => {
-    const run = async () => undefined;
-    const handlers = [
-      { kind: 'run-bulk', run },
-      { kind: 'run-bulk', run },
-      { kind: 'seal', run },
-    ] as AnyJobHandler[];
-    expect(() => new JobRegistry('work', handlers)).toThrow(
-      /run-bulk has two handlers.*send-invitation has no handler/,
-    );
-    expect(() => new JobRegistry('work', handlers)).toThrow(/seal does not belong/);
-  });
-});
-
-/** A Redis of this test alone, so that stopping it disturbs nobody. */
-class OwnRedis {
-  private constructor(
-    private readonly port: number,
-    private child: ChildProcess,
-  ) {}
-
-  static async start(): Promise<OwnRedis> {
-    const port = await freePort();
-    const own = new OwnRedis(port, launch(port));
-    await own.send('PING');
-    return own;
-  }
-
-  get url(): string {
-    return `redis://127.0.0.1:${this.port}`;
-  }
-
-  async stop(): Promise<void> {
-    const ended = new Promise((resolve) => this.child.once('exit', resolve));
-    if (this.child.exitCode !== null || !this.child.kill('SIGKILL')) return;
-    await ended;
-  }
-
-  async startAgain(): Promise<void> {
-    this.child = launch(this.port);
-    await this.send('PING');
-  }
-
-  async send(command: string): Promise<void> {
-    const { connect } = await import('node:net');
-    await until(
-      `Redis answers ${command}`,
-      () =>
-        new Promise<boolean>((resolve) => {
-          const socket = connect(this.port, '127.0.0.1', () => socket.write(`${command}\r\n`));
-          socket.once('data', () => resolve(socket.destroy() !== null));
-          socket.once('error', () => resolve(false));
-        }),
-    );
-  }
-}
-
-function launch(port: number): ChildProcess {
-  const settings = ['--port', String(port), '--save', '', '--appendonly', 'no', '--bind', '127.0.0.1'];
-  return spawn('redis-server', settings, { stdio: 'ignore' });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
-}
