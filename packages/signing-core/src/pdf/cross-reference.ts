@@ -1,6 +1,6 @@
 import { fromLatin1, lastIndexOfBytes } from '../runtime/bytes.js';
 import { damaged } from './damaged.js';
-import { isKeywordAt, scanUnsigned, skipSpace } from './lexer.js';
+import { isKeywordAt, isWhitespace, scanUnsigned, skipSpace } from './lexer.js';
 import { PdfDict } from './objects.js';
 import { parseValue } from './parse-object.js';
 import type { CrossReference, XrefEntry, XrefSection } from './xref-entry.js';
@@ -108,23 +108,66 @@ function readSubsection(
   count: number,
   entries: Map<number, XrefEntry>,
 ): number {
-  let at = position;
+  let at = skipSpace(bytes, position);
   let shift = 0;
   for (let i = 0; i < count; i++) {
-    const offset = scanUnsigned(bytes, skipSpace(bytes, at));
-    const generation = offset && scanUnsigned(bytes, skipSpace(bytes, offset.end));
-    const kindAt = generation ? skipSpace(bytes, generation.end) : 0;
-    const kind = bytes[kindAt];
-    if (!generation || (kind !== 0x6e && kind !== 0x66))
-      throw damaged('its table of contents cannot be read');
+    const row = readFixedRow(bytes, at) ?? readRow(bytes, at);
     // Some writers number the head of the free list 1: everything is then off by one.
-    if (i === 0 && first === 1 && kind === 0x66 && generation.value === 65535) shift = 1;
-    const used = kind === 0x6e && offset.value > 0;
-    const entry: XrefEntry = used
-      ? { kind: 'offset', offset: offset.value, generation: generation.value }
-      : { kind: 'free' };
+    if (i === 0 && first === 1 && !row.inUse && row.generation === 65535) shift = 1;
+    const used = row.inUse && row.offset > 0;
+    const entry: XrefEntry = used ? { kind: 'offset', offset: row.offset, generation: row.generation } : FREE;
     entries.set(first + i - shift, entry);
-    at = kindAt + 1;
+    at = row.end;
   }
   return at;
+}
+
+const FREE: XrefEntry = { kind: 'free' };
+
+interface XrefRow {
+  readonly offset: number;
+  readonly generation: number;
+  readonly inUse: boolean;
+  /** Where the next row or what follows the table begins. */
+  readonly end: number;
+}
+
+/** A row as writers really write it: any white space, any number of digits. */
+function readRow(bytes: Uint8Array, position: number): XrefRow {
+  const offset = scanUnsigned(bytes, position);
+  const generation = offset && scanUnsigned(bytes, skipSpace(bytes, offset.end));
+  const kindAt = generation ? skipSpace(bytes, generation.end) : 0;
+  const kind = bytes[kindAt];
+  if (!generation || (kind !== IN_USE && kind !== NOT_IN_USE))
+    throw damaged('its table of contents cannot be read');
+  const end = skipSpace(bytes, kindAt + 1);
+  return { offset: offset.value, generation: generation.value, inUse: kind === IN_USE, end };
+}
+
+const IN_USE = 0x6e;
+const NOT_IN_USE = 0x66;
+const ROW_BYTES = 20;
+
+/** A row as the standard wants it (§ 7.5.4), which needs no looking for its parts; null when it is not one. */
+function readFixedRow(bytes: Uint8Array, at: number): XrefRow | null {
+  const kind = bytes[at + 17];
+  if (bytes[at + 10] !== 0x20 || bytes[at + 16] !== 0x20 || (kind !== IN_USE && kind !== NOT_IN_USE))
+    return null;
+  const isEnded = isWhitespace(bytes[at + 18]) && isWhitespace(bytes[at + 19]);
+  const offset = fixedNumber(bytes, at, at + 10);
+  const generation = fixedNumber(bytes, at + 11, at + 16);
+  // What follows white space may be more of it, or a comment.
+  if (!isEnded || offset < 0 || generation < 0) return null;
+  return { offset, generation, inUse: kind === IN_USE, end: skipSpace(bytes, at + ROW_BYTES) };
+}
+
+/** -1 when one of the bytes is no digit. */
+function fixedNumber(bytes: Uint8Array, start: number, end: number): number {
+  let value = 0;
+  for (let at = start; at < end; at++) {
+    const digit = (bytes[at] ?? 0) - 0x30;
+    if (digit < 0 || digit > 9) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
 }

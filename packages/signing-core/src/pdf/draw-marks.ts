@@ -6,7 +6,7 @@ import { checkMark, type FieldMark } from './marks.js';
 import { dict, name, PdfDict, type PdfRef } from './objects.js';
 import { contentReferences, decodedContent, wrappingFor } from './page-content.js';
 import { visiblePage } from './page-geometry.js';
-import { type Page, walkPages } from './page-tree.js';
+import { listPages, type Page } from './page-tree.js';
 import { PdfReader } from './pdf-reader.js';
 import { RevisionWriter } from './revision-writer.js';
 import { serialiseNumber as n } from './serialise.js';
@@ -29,13 +29,13 @@ export async function drawMarks(
   const reader = new PdfReader(frozen);
   if (reader.trailer.has('Encrypt'))
     throw new SigningError('pdf-encrypted', 'This PDF is encrypted and cannot be filled in.');
-  const pages = [...walkPages(reader)];
-  for (const mark of marks) checkMark(mark, pages.length);
+  const pages = listPages(reader);
+  for (const mark of marks) checkMark(mark, pages.count);
   const writer = new RevisionWriter(reader);
   const embedded = new FontRegister(fonts.subset);
   const pageIndexes = [...new Set(marks.map((mark) => mark.pageIndex))].sort((a, b) => a - b);
   const drawn = pageIndexes.flatMap((pageIndex) => {
-    const page = pages[pageIndex];
+    const page = pages.at(pageIndex);
     const pageMarks = marks.filter((mark) => mark.pageIndex === pageIndex);
     return page ? [{ page, content: drawPage(page, pageMarks, fonts, embedded) }] : [];
   });

@@ -30,6 +30,38 @@ const MAX_TREE_DEPTH = 128;
 
 /** Walks the page tree in reading order. Throws `pdf-damaged` on cycles, `pdf-too-complex` on depth. */
 export function* walkPages(reader: PdfReader): Generator<Page> {
+  for (const leaf of walkLeaves(reader)) yield toPage(reader, leaf);
+}
+
+/** Every page of a document, each read in full only when it is asked for. */
+export interface PageList {
+  readonly count: number;
+  /** @param pageIndex from 0 on; undefined beyond the last page */
+  at(pageIndex: number): Page | undefined;
+}
+
+/**
+ * The pages by their place. The whole tree is walked and not its `/Count` believed, on which a file can lie and
+ * readers disagree. Throws as {@link walkPages} does.
+ */
+export function listPages(reader: PdfReader): PageList {
+  const leaves = [...walkLeaves(reader)];
+  return {
+    count: leaves.length,
+    at: (pageIndex) => {
+      const leaf = leaves[pageIndex];
+      return leaf && toPage(reader, leaf);
+    },
+  };
+}
+
+interface Leaf {
+  readonly reference: PdfRef;
+  readonly node: PdfDict;
+  readonly inherited: Inherited;
+}
+
+function* walkLeaves(reader: PdfReader): Generator<Leaf> {
   const root = reader.catalog.get('Pages');
   if (!(root instanceof PdfRef)) throw damaged('it has no page tree');
   const visited = new Set<number>();
@@ -45,13 +77,13 @@ export function* walkPages(reader: PdfReader): Generator<Page> {
     visited.add(reference.objectNumber);
     const node = reader.resolve(reference);
     if (!(node instanceof PdfDict)) throw damaged('a page is missing');
-    const inherited = inherit(node, item.inherited);
     const kids = reader.arrayAt(node, 'Kids');
     if (kids && !isName(reader.resolve(node.get('Type')), 'Page')) {
+      const inherited = inherit(node, item.inherited);
       const depth = item.depth + 1;
       pending.push(...kids.map((value) => ({ value, inherited, depth })).reverse());
     } else {
-      yield toPage(reader, reference, node, inherited);
+      yield { reference, node, inherited: item.inherited };
     }
   }
 }
@@ -67,7 +99,8 @@ function inherit(node: PdfDict, from: Inherited): Inherited {
   return new Map([...from, ...own.map((key) => [key, node.get(key) ?? null] as const)]);
 }
 
-function toPage(reader: PdfReader, reference: PdfRef, node: PdfDict, inherited: Inherited): Page {
+function toPage(reader: PdfReader, { reference, node, inherited: above }: Leaf): Page {
+  const inherited = inherit(node, above);
   const resources = reader.resolve(inherited.get('Resources'));
   const rotate = reader.resolve(inherited.get('Rotate'));
   return {

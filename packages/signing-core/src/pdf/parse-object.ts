@@ -72,8 +72,11 @@ const KEYWORDS: readonly [string, PdfValue][] = [
 
 function parseNumberRefOrKeyword(bytes: Uint8Array, at: number): Scanned<PdfValue> {
   if (isDigit(bytes[at])) {
-    const reference = parseReference(bytes, at);
+    const integer = scanUnsigned(bytes, at);
+    const reference = integer && parseReference(bytes, integer);
     if (reference) return reference;
+    // Nearly every number of a page is a short integer; what may lose digits goes the long way.
+    if (integer && Number.isSafeInteger(integer.value)) return integer;
   }
   for (const [keyword, value] of KEYWORDS) {
     if (isKeywordAt(bytes, at, keyword)) return { value, end: at + keyword.length };
@@ -81,10 +84,10 @@ function parseNumberRefOrKeyword(bytes: Uint8Array, at: number): Scanned<PdfValu
   return parseNumber(bytes, at);
 }
 
-function parseReference(bytes: Uint8Array, at: number): Scanned<PdfRef> | null {
-  const objectNumber = scanUnsigned(bytes, at);
-  if (!objectNumber) return null;
-  const generation = scanUnsigned(bytes, skipSpace(bytes, objectNumber.end));
+function parseReference(bytes: Uint8Array, objectNumber: Scanned<number>): Scanned<PdfRef> | null {
+  const generationAt = skipSpace(bytes, objectNumber.end);
+  if (!isDigit(bytes[generationAt])) return null;
+  const generation = scanUnsigned(bytes, generationAt);
   if (!generation) return null;
   const keyword = skipSpace(bytes, generation.end);
   if (!isKeywordAt(bytes, keyword, 'R')) return null;
