@@ -4,7 +4,7 @@ import { isSortedSet, type ParsedCms } from '../cms/parse-signed-data.js';
 import { equalBytes } from '../runtime/bytes.js';
 import type { HashName } from '../runtime/hash-name.js';
 import { parseCertificate } from '../x509/certificate.js';
-import { digestByOid, readSignatureMethod } from '../x509/signature-algorithm.js';
+import { digestByOid, readSignatureMethod, type SignatureMethod } from '../x509/signature-algorithm.js';
 import { verifyValue } from '../x509/verify-value.js';
 import { checkSigningCertificate } from './check-signing-certificate.js';
 import type { Checklist } from './report.js';
@@ -27,7 +27,7 @@ export async function checkCms(
   digestOf: DigestOf,
   cades: boolean,
   list: Checklist,
-): Promise<'intact' | 'broken' | 'unsupported'> {
+): Promise<Integrity> {
   const digest = digestByOid(cms.digestAlgorithm);
   const method = readSignatureMethod(cms.signatureAlgorithmDer, digest);
   // A document can be made to fit an old digest; PAdES never allowed them.
@@ -39,24 +39,23 @@ export async function checkCms(
     list.expect('algorithm', false, '', 'The signature names no digest.');
     return 'broken';
   }
-  if (!digest || !method) {
-    list.warn('algorithm', 'The signature uses an algorithm this verifier does not accept.');
-    return 'unsupported';
-  }
-  const results = [
-    list.expect(
-      'algorithm',
-      method.digest === digest,
-      'The signature and its digest use one algorithm.',
-      'The signature names one digest for the document and another for itself.',
-    ),
+  if (!digest) return warnOfAlgorithm(list);
+  const claims = [
     cms.signedAttributesDer
       ? checkAttributes(cms, cms.signedAttributesDer, await digestOf(digest), { cades, list })
       : warnOfNoAttributes(list),
     await checkSigningCertificate(cms, cades, list),
-    await checkSignatureValue(cms, digest, list),
   ];
-  return results.every(Boolean) ? 'intact' : 'broken';
+  const value = method ? await checkSignatureValue(cms, method, digest, list) : warnOfAlgorithm(list);
+  return claims.every(Boolean) ? value : 'broken';
+}
+
+type Integrity = 'intact' | 'broken' | 'unsupported';
+
+/** Nobody here can say whose signature it is; that the document is another one than it names is said all the same. */
+function warnOfAlgorithm(list: Checklist): Integrity {
+  list.warn('algorithm', 'The signature uses an algorithm this verifier does not accept.');
+  return 'unsupported';
 }
 
 /** Only where something is enclosed, which was compared with the document before: it is what was signed. */
@@ -106,22 +105,36 @@ export function singleValue(cms: ParsedCms, type: string): asn1js.BaseBlock | un
   return values?.length === 1 ? values[0] : undefined;
 }
 
-async function checkSignatureValue(cms: ParsedCms, digest: HashName, list: Checklist): Promise<boolean> {
-  const { spkiDer } = parseCertificate(cms.signerCertificateDer);
-  const data = cms.signedAttributesDer ?? cms.enclosed;
-  const outcome =
-    data &&
-    (await verifyValue({
-      data,
-      signature: cms.signature,
-      algorithmDer: cms.signatureAlgorithmDer,
-      besideDigest: digest,
-      spkiDer,
-    }));
-  return list.expect(
+async function checkSignatureValue(
+  cms: ParsedCms,
+  method: SignatureMethod,
+  digest: HashName,
+  list: Checklist,
+): Promise<Integrity> {
+  const agreed = list.expect(
+    'algorithm',
+    method.digest === digest,
+    'The signature and its digest use one algorithm.',
+    'The signature names one digest for the document and another for itself.',
+  );
+  const outcome = await verifySignatureValue(cms, digest);
+  if (outcome === 'unsupported') return agreed ? warnOfAlgorithm(list) : 'broken';
+  const good = list.expect(
     'signature',
     outcome === 'good',
     'The signature was made with the key of its certificate.',
     'The signature was not made with the key of its certificate.',
   );
+  return agreed && good ? 'intact' : 'broken';
+}
+
+async function verifySignatureValue(
+  cms: ParsedCms,
+  besideDigest: HashName,
+): Promise<'good' | 'bad' | 'unsupported'> {
+  const data = cms.signedAttributesDer ?? cms.enclosed;
+  if (!data) return 'bad';
+  const { spkiDer } = parseCertificate(cms.signerCertificateDer);
+  const { signature, signatureAlgorithmDer: algorithmDer } = cms;
+  return verifyValue({ data, signature, algorithmDer, besideDigest, spkiDer });
 }

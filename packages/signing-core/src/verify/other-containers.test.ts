@@ -3,8 +3,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { implicitSetOf, octetString, oid, sequence } from '../cms/der.js';
 import { OID } from '../cms/object-identifiers.js';
 import { ATTRIBUTE_OID } from '../cms/parse-attribute-identifiers.js';
-import { type SoftwareSigner, softwareSigner } from '../testing/index.js';
+import { readOctets } from '../cms/parse-blocks.js';
+import { type ParsedCms, parseCms } from '../cms/parse-signed-data.js';
+import { sealPdf } from '../seal/seal-pdf.js';
+import { type SoftwareSigner, samplePdf, softwareSigner } from '../testing/index.js';
 import { attribute, type HandRecipe, signByHand } from '../testing/signed-by-hand.js';
+import { checkCms } from './check-cms.js';
+import { Checklist } from './report.js';
 import { verifyPdf } from './verify-pdf.js';
 
 let signer: SoftwareSigner;
@@ -109,5 +114,38 @@ describe('a container as other programs write it', () => {
       expect((await byHand(first(other))).checks).toContainEqual(refused);
       expect((await byHand({ ...second(other), dictionary })).checks).toContainEqual(refused);
     });
+  });
+});
+
+describe('an algorithm nobody here can compute', () => {
+  const ed448 = sequence(oid('1.3.101.113'));
+  const sealed = async () => {
+    const bytes = await sealPdf(samplePdf(), { name: 'Acme', signedAt: new Date('2026-03-01') }, signer);
+    const { signatures } = await verifyPdf(bytes, { trustedRootsPem: [] });
+    const [, gapStart = 0, gapEnd = 0] = signatures[0]?.byteRange ?? [];
+    const hex = Buffer.from(bytes.subarray(gapStart + 1, gapEnd - 1)).toString('latin1');
+    const cms = parseCms(Buffer.from(hex, 'hex'));
+    const [digest] = cms.attributes.get(OID.messageDigest) ?? [];
+    return { cms, digest: readOctets(digest) };
+  };
+  /** A curve of which nothing but the name is known here (prime192v2); the certificate names no attribute. */
+  const otherCurve = (cms: ParsedCms): ParsedCms => {
+    const certificate = Buffer.from(cms.signerCertificateDer);
+    const at = certificate.indexOf('2a8648ce3d030107', 'hex');
+    certificate.write('2a8648ce3d030102', at, 'hex');
+    const attributes = new Map(cms.attributes);
+    attributes.delete(OID.signingCertificateV2);
+    return { ...cms, signerCertificateDer: certificate, attributes };
+  };
+
+  it.each<[string, (cms: ParsedCms) => ParsedCms]>([
+    ['of the signature', (cms) => ({ ...cms, signatureAlgorithmDer: ed448 })],
+    ['of the key', otherCurve],
+  ])('%s leaves the signature open, and a changed document is broken', async (_, change) => {
+    const { cms, digest } = await sealed();
+    const judge = (documentDigest: Uint8Array) =>
+      checkCms(change(cms), async () => documentDigest, false, new Checklist());
+    expect(await judge(digest)).toBe('unsupported');
+    expect(await judge(new Uint8Array(32))).toBe('broken');
   });
 });
