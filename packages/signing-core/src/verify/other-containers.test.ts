@@ -12,6 +12,8 @@ import { checkCms } from './check-cms.js';
 import { Checklist } from './report.js';
 import { verifyPdf } from './verify-pdf.js';
 
+const options = { name: 'Acme', reason: '', signedAt: new Date('2026-03-01T12:00:00Z') };
+
 let signer: SoftwareSigner;
 
 beforeAll(async () => {
@@ -120,7 +122,7 @@ describe('a container as other programs write it', () => {
 describe('an algorithm nobody here can compute', () => {
   const ed448 = sequence(oid('1.3.101.113'));
   const sealed = async () => {
-    const bytes = await sealPdf(samplePdf(), { name: 'Acme', signedAt: new Date('2026-03-01') }, signer);
+    const bytes = await sealPdf(samplePdf(), options, signer);
     const { signatures } = await verifyPdf(bytes, { trustedRootsPem: [] });
     const [, gapStart = 0, gapEnd = 0] = signatures[0]?.byteRange ?? [];
     const hex = Buffer.from(bytes.subarray(gapStart + 1, gapEnd - 1)).toString('latin1');
