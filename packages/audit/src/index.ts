@@ -31,4 +31,5 @@ export {
   type VerifyChainOptions,
   verifyChain,
 } from './verify-chain.js';
+export { verifyChainHashes } from './verify-chain-hashes.js';
 export { type AuditJsonInput, decodeEvent, writeAuditJson } from './write-audit-json.js';

@@ -4,3 +4,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 export function sha256Of(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(sha256(bytes));
 }
+
+/** The same, written to `into` at `at`. */
+export function sha256Into(bytes: Uint8Array, into: Uint8Array, at: number): void {
+  into.set(sha256(bytes), at);
+}

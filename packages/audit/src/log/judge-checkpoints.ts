@@ -1,0 +1,63 @@
+import { verifyCheckpoint } from '../checkpoint/verify-checkpoint.js';
+import type { TreeHead } from '../merkle/tree-head.js';
+import { equalBytes } from '../runtime/bytes.js';
+import type { LogEvidence } from './log-evidence.js';
+import type { CheckpointOutcome, LogFault, LogFaultCode } from './log-report.js';
+
+export type WatchedHead = { readonly source: CheckpointOutcome['source']; readonly head: TreeHead };
+
+export type JudgedCheckpoints = {
+  /** Heads whose signature holds, smallest first. */
+  readonly watched: readonly WatchedHead[];
+  readonly faults: readonly LogFault[];
+  /** Entries the log has, or is known to have had. */
+  readonly treeSize: number;
+};
+
+/** Signatures first, then whether the checkpoints can be of one log that only grew. */
+export async function judgeCheckpoints(evidence: LogEvidence): Promise<JudgedCheckpoints> {
+  const faults: LogFault[] = [];
+  const watched: WatchedHead[] = [];
+  const notes = [
+    ...(evidence.keptCheckpoints ?? []).map((note) => ({ source: 'kept' as const, note })),
+    ...(evidence.checkpoint === null ? [] : [{ source: 'current' as const, note: evidence.checkpoint }]),
+  ];
+  for (const { source, note } of notes) {
+    const finding = await verifyCheckpoint(note, evidence.policy);
+    if (finding.verdict === 'trusted') {
+      watched.push({ source, head: finding.checkpoint.head });
+    } else {
+      const which = source === 'kept' ? 'A checkpoint kept elsewhere' : 'The log’s own checkpoint';
+      faults.push(logFault('checkpoint-forged', null, `${which} is not to be believed: ${finding.sentence}`));
+    }
+  }
+  if (evidence.checkpoint === null) {
+    faults.push(logFault('checkpoint-missing', null, 'The log shows no checkpoint.'));
+  }
+  watched.sort((left, right) => left.head.size - right.head.size);
+  faults.push(...findContradictions(watched));
+  return { watched, faults, treeSize: watched.at(-1)?.head.size ?? 0 };
+}
+
+function findContradictions(watched: readonly WatchedHead[]): LogFault[] {
+  const faults: LogFault[] = [];
+  for (const [place, { head }] of watched.entries()) {
+    const before = watched[place - 1]?.head;
+    if (before?.size === head.size && !equalBytes(before.root, head.root)) {
+      const sentence = `The log signed two different trees of ${head.size} entries: it shows different people different logs.`;
+      faults.push(logFault('split-view', null, sentence));
+    }
+  }
+  const current = watched.find(({ source }) => source === 'current')?.head.size;
+  const largest = watched.at(-1)?.head.size ?? 0;
+  if (current !== undefined && current < largest) {
+    const sentence = `The log shows ${current} entries now; it is known to have had ${largest}: it was rolled back.`;
+    faults.push(logFault('tree-rolled-back', current, sentence));
+  }
+  return faults;
+}
+
+/** A fault of the log, not of one event. */
+export function logFault(code: LogFaultCode, index: number | null, sentence: string): LogFault {
+  return { code, stream: null, seq: null, index, sentence };
+}

@@ -1,0 +1,34 @@
+import type { CheckpointPolicy } from '../checkpoint/verify-checkpoint.js';
+import type { TileReader } from '../tiles/tile-reader.js';
+
+/** One event as it is stored. */
+export type LogRecord = {
+  /** Place in the log, from 0; null while it is not in the tree. */
+  readonly index: number | null;
+  readonly stream: string;
+  readonly seq: number;
+  /** Canonical bytes. */
+  readonly bytes: Uint8Array;
+  readonly chainHash: Uint8Array;
+  /** What stands beside the bytes for readers to look at; held against them when given. */
+  readonly shown?: { readonly id: string; readonly type: string; readonly atIso: string };
+};
+
+/** A chain head from elsewhere: a certificate, an export. */
+export type KnownHead = { readonly stream: string; readonly seq: number; readonly chainHashHex: string };
+
+/** Everything a log is judged by. The more of it was kept out of reach of whoever runs the log, the more it shows. */
+export type LogEvidence = {
+  /** Null when the tiles are lost: then no altered entry can be told from its neighbours. */
+  readonly tiles: TileReader | null;
+  readonly policy: CheckpointPolicy;
+  /** As the log shows it now, signed. */
+  readonly checkpoint: string | null;
+  /** Signed checkpoints kept elsewhere. */
+  readonly keptCheckpoints?: readonly string[];
+  readonly knownHeads?: readonly KnownHead[];
+  /** Streams known to have existed: names one of which every event is gone. */
+  readonly knownStreams?: readonly string[];
+  /** `full` also checks that each event is one (slow); `hashes` (when not given) takes the bytes as they are. */
+  readonly form?: 'hashes' | 'full';
+};
