@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ed25519Signer } from '../checkpoint/testing/note-keys.js';
 import { toHex } from '../digest.js';
-import { ed25519Signer } from '../testing/note-keys.js';
+import type { LogEvidence, LogRecord } from './log-evidence.js';
+import type { LogReport } from './log-report.js';
+import { LogVerification } from './log-verification.js';
 import {
   evidenceOf,
   relink,
@@ -9,10 +12,7 @@ import {
   sampleOrigin,
   sampleStream,
   sequence,
-} from '../testing/sample-log.js';
-import type { LogEvidence, LogRecord } from './log-evidence.js';
-import type { LogReport } from './log-report.js';
-import { LogVerification } from './log-verification.js';
+} from './testing/sample-log.js';
 import { verifyLog } from './verify-log.js';
 
 const STREAMS = 70;

@@ -1,9 +1,7 @@
-import type { TileReader } from '../tiles/tile-reader.js';
-
 /** Tiles in memory. A path written twice with other bytes is an error, as it would be on a write-once store. */
 export function memoryTiles() {
   const files = new Map<string, Uint8Array>();
-  const reader: TileReader = async (path) => files.get(path) ?? null;
+  const reader = async (path: string): Promise<Uint8Array | null> => files.get(path) ?? null;
   return {
     reader,
     write(path: string, bytes: Uint8Array): void {

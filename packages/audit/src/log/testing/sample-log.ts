@@ -1,15 +1,15 @@
-import { chainHash, GENESIS_HASH } from '../chain.js';
-import { formatCheckpoint } from '../checkpoint/checkpoint-text.js';
-import { type NoteSigner, signNote } from '../checkpoint/sign-note.js';
-import { sha256 } from '../digest.js';
-import { logEntry } from '../log/log-entry.js';
-import type { LogEvidence, LogRecord } from '../log/log-evidence.js';
-import { EMPTY_ROOT } from '../merkle/tree-hashes.js';
-import type { TreeHead } from '../merkle/tree-head.js';
-import { appendEntries } from '../tiles/append-entries.js';
-import { type MemoryTiles, memoryTiles } from './memory-tiles.js';
-import { ed25519Signer } from './note-keys.js';
-import { sampleId, writeSampleRecord } from './sample-record.js';
+import { chainHash, GENESIS_HASH } from '../../chain.js';
+import { formatCheckpoint } from '../../checkpoint/checkpoint-text.js';
+import { type NoteSigner, signNote } from '../../checkpoint/sign-note.js';
+import { ed25519Signer } from '../../checkpoint/testing/note-keys.js';
+import { sha256 } from '../../digest.js';
+import { EMPTY_ROOT } from '../../merkle/tree-hashes.js';
+import type { TreeHead } from '../../merkle/tree-head.js';
+import { type MemoryTiles, memoryTiles } from '../../testing/memory-tiles.js';
+import { sampleId, writeSampleRecord } from '../../testing/sample-record.js';
+import { appendEntries } from '../../tiles/append-entries.js';
+import { logEntry } from '../log-entry.js';
+import type { LogEvidence, LogRecord } from '../log-evidence.js';
 
 export const sampleOrigin = 'log.example/sealwright';
 export const sampleLogSigner = ed25519Signer(sampleOrigin);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { parseTlogProof } from '../proof/tlog-proof.js';
+import { parseCheckpoint } from '../checkpoint/checkpoint-text.js';
+import { cosignedMessage, readCosignature } from '../checkpoint/cosignature.js';
+import { parseSignedNote } from '../checkpoint/signed-note.js';
+import { parseVerifierKey } from '../checkpoint/verifier-key.js';
+import { verifyNote } from '../checkpoint/verify-note.js';
 import { hasPublicVectors, readVector } from '../testing/public-vectors.js';
-import { parseCheckpoint } from './checkpoint-text.js';
-import { cosignedMessage, readCosignature } from './cosignature.js';
-import { parseSignedNote } from './signed-note.js';
-import { parseVerifierKey } from './verifier-key.js';
-import { verifyNote } from './verify-note.js';
+import { parseTlogProof } from './tlog-proof.js';
 
 const blocks = (file: string) =>
   [...readVector('c2sp', file).matchAll(/```\n([^`]+)```/g)].map((m) => m[1] ?? '');

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { cosignatureNoteSigner, ed25519NoteSigner, type NoteSigner } from '../checkpoint/sign-note.js';
-import { makeVerifierKey } from '../checkpoint/verifier-key.js';
+import { cosignatureNoteSigner, ed25519NoteSigner, type NoteSigner } from '../sign-note.js';
+import { makeVerifierKey } from '../verifier-key.js';
 
 /** Fresh keys in memory, signing the way a token does: Ed25519 gets the message, ECDSA the digest. */
 export function ed25519Signer(name: string): NoteSigner {
