@@ -39,7 +39,7 @@ const BROWSER_SAFE = `^packages/signing-core/src/(${[
   'x509/',
   'timestamp/',
   'cms/(parse-[^/]+|object-identifiers|definite-lengths)[.]ts$',
-  'pdf/(lexer|objects|parse-[^/]+|cross-reference|xref-[^/]+|decode-stream|pdf-reader|page-tree|signature-fields|byte-range|damaged|serialise)[.]ts$',
+  'pdf/(lexer|objects|parse-[^/]+|cross-reference|xref-[^/]+|decode-stream|pdf-reader|page-tree|is-plain-page|form-fields|signature-fields|byte-range|damaged|serialise)[.]ts$',
   'runtime/(bytes|hash-name|browser)[.]ts$',
   'keys/digest-signer[.]ts$',
   'errors[.]ts$',

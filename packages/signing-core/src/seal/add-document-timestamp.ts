@@ -1,6 +1,7 @@
 import { SigningError } from '../errors.js';
 import type { DigestName } from '../keys/digest-signer.js';
 import { dropRevision } from '../pdf/file-room.js';
+import { listFormFields } from '../pdf/form-fields.js';
 import { PdfDict } from '../pdf/objects.js';
 import type { Timestamper } from '../timestamp/token.js';
 import { attachNewField } from './attach-field.js';
@@ -8,7 +9,6 @@ import { unusedFieldName } from './choose-field.js';
 import { digestByteRange } from './digest-byte-range.js';
 import { containerRoom, fillContainer } from './fill-container.js';
 import { bytesOf } from './finished-pdf.js';
-import { listFormFields } from './form-fields.js';
 import { TIMESTAMP_SPARE_BYTES } from './measured-timestamper.js';
 import { openForRevision, rootOf } from './open-for-revision.js';
 import { USUAL_TIMESTAMP_BYTES } from './request-signature.js';

@@ -1,8 +1,9 @@
 import { SigningError } from '../errors.js';
+import { listFormFields } from '../pdf/form-fields.js';
 import { PdfRef } from '../pdf/objects.js';
 import { PdfReader } from '../pdf/pdf-reader.js';
 import type { WrittenRevision } from '../pdf/revision-writer.js';
-import { describeFields, listFormFields } from './form-fields.js';
+import { describeFields } from './describe-fields.js';
 import { describeElsewhere, describeObject } from './second-reading.js';
 
 /** What a revision was meant to do to the form. */

@@ -1,8 +1,8 @@
 import { SigningError } from '../errors.js';
+import type { FormField } from '../pdf/form-fields.js';
 import type { PdfRef } from '../pdf/objects.js';
 import type { PdfReader } from '../pdf/pdf-reader.js';
 import { isLocked, signedLocks } from './field-lock.js';
-import type { FormField } from './form-fields.js';
 import { optionInvalid } from './seal-options.js';
 
 /** An empty signature field that is an object of its own. */

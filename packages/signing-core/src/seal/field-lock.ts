@@ -1,3 +1,4 @@
+import type { FormField } from '../pdf/form-fields.js';
 import {
   dict,
   name,
@@ -9,7 +10,6 @@ import {
   textString,
 } from '../pdf/objects.js';
 import type { PdfReader } from '../pdf/pdf-reader.js';
-import type { FormField } from './form-fields.js';
 import type { FieldLock } from './seal-options.js';
 
 /** A lock as a signature carries it; `permissions` is the DocMDP level a PDF 2.0 lock dictionary may add. */

@@ -1,11 +1,11 @@
 import { SigningError } from '../errors.js';
+import { type FormField, listFormFields } from '../pdf/form-fields.js';
 import type { PdfReader } from '../pdf/pdf-reader.js';
 import { certificationLevel, listSignatureFields } from '../pdf/signature-fields.js';
 import { attachSignature } from './attach-signature.js';
 import { type ChosenField, chooseField } from './choose-field.js';
 import { digestByteRange } from './digest-byte-range.js';
 import { type EffectiveLock, readLock } from './field-lock.js';
-import { type FormField, listFormFields } from './form-fields.js';
 import { rememberDigest } from './known-digests.js';
 import { openForRevision, rootOf } from './open-for-revision.js';
 import { checkOptions, DEFAULT_CONTENTS_BYTES, optionInvalid, type SealOptions } from './seal-options.js';

@@ -1,7 +1,6 @@
-import { damaged } from '../pdf/damaged.js';
-import { PdfDict, PdfName, PdfRef, PdfString, type PdfValue, readTextString } from '../pdf/objects.js';
-import type { PdfReader } from '../pdf/pdf-reader.js';
-import { serialise } from '../pdf/serialise.js';
+import { damaged } from './damaged.js';
+import { PdfDict, PdfName, PdfRef, PdfString, type PdfValue, readTextString } from './objects.js';
+import type { PdfReader } from './pdf-reader.js';
 
 /** A node of the form's field tree (ISO 32000-2 § 12.7.4). */
 export interface FormField {
@@ -59,7 +58,12 @@ function visit(reader: PdfReader, dict: PdfDict, item: Pending, pending: Pending
     const child = reader.resolve(kid);
     return child instanceof PdfDict && child.has('T');
   };
-  const children = kids.filter(isField);
+  const children: PdfValue[] = [];
+  const widgets: PdfRef[] = [];
+  for (const kid of kids) {
+    if (isField(kid)) children.push(kid);
+    else if (kid instanceof PdfRef) widgets.push(kid);
+  }
   const depth = item.depth + 1;
   pending.push(...children.map((value) => ({ value, parentName: fieldName, type, depth })).reverse());
   return {
@@ -68,18 +72,6 @@ function visit(reader: PdfReader, dict: PdfDict, item: Pending, pending: Pending
     reference: item.value instanceof PdfRef ? item.value : null,
     type: typeName instanceof PdfName ? typeName.value : null,
     isTerminal: children.length === 0,
-    widgets: kids.filter((kid): kid is PdfRef => kid instanceof PdfRef && !isField(kid)),
+    widgets,
   };
-}
-
-/** Place, name, type and value of each field as one line: what must be the same before and after a revision. */
-export function describeFields(fields: readonly FormField[], signedFieldName?: string): string[] {
-  return fields.map(({ fieldName, type, dict, reference }) =>
-    serialise([
-      reference,
-      new PdfString(Buffer.from(fieldName, 'utf8'), true),
-      type === null ? null : new PdfName(type),
-      fieldName === signedFieldName ? null : (dict.get('V') ?? null),
-    ]),
-  );
 }
