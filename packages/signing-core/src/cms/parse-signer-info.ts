@@ -1,5 +1,7 @@
 import * as asn1js from 'asn1js';
 import { equalBytes } from '../runtime/bytes.js';
+import { OID } from './object-identifiers.js';
+import { ATTRIBUTE_OID } from './parse-attribute-identifiers.js';
 import {
   type Block,
   isTagged,
@@ -85,9 +87,12 @@ function isNamedBy(certificateDer: Uint8Array, identifier: Block | undefined): b
   );
 }
 
+/** What readers draw conclusions from. Others are free to repeat: their makers say how. */
+const MEANINGFUL: ReadonlySet<string> = new Set([...Object.values(OID), ...Object.values(ATTRIBUTE_OID)]);
+
 /** Two of a kind is how a second digest is smuggled past a reader that takes the other one (RFC 5652 § 11). */
 function readSignedAttributes(items: readonly Block[]): Map<string, Block[]> {
-  const types = items.map((item) => readOid(sequenceItems(item)[0]));
+  const types = items.map((item) => readOid(sequenceItems(item)[0])).filter((type) => MEANINGFUL.has(type));
   if (new Set(types).size !== types.length) refuse('A signed attribute is there twice.');
   return collectAttributes(items);
 }

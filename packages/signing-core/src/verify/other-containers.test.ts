@@ -37,12 +37,29 @@ describe('a container as other programs write it', () => {
     expect(report).toMatchObject({ verdict: 'valid', signatures: [{ integrity: 'intact', level: null }] });
   });
 
-  it('may hold an unsigned attribute twice, but no signed one', async () => {
+  it('may hold an attribute twice that means nothing to anybody else', async () => {
     const twice = [attribute('1.2.3.4', sequence()), attribute('1.2.3.4', octetString(Buffer.of(1)))];
     expect((await byHand({ trailing: [implicitSetOf(1, twice)] })).verdict).toBe('valid');
-    const signed = await byHand({ attributes: (items) => [...items, ...twice] });
-    expect(signed.checks).toContainEqual(
-      expect.objectContaining({ id: 'signature-1.container', state: 'fail' }),
+    expect((await byHand({ attributes: (items) => [...items, ...twice] })).verdict).toBe('valid');
+  });
+
+  it.each([
+    OID.contentType,
+    OID.messageDigest,
+    OID.signingTime,
+    OID.signingCertificateV2,
+    ...Object.values(ATTRIBUTE_OID),
+  ])('may not hold the signed attribute %s twice', async (type) => {
+    const twice = [attribute(type, sequence()), attribute(type, octetString(Buffer.of(1)))];
+    const report = await byHand({
+      attributes: (items) => [...items.filter((item) => !item.includes(oid(type))), ...twice],
+    });
+    expect(report.checks).toContainEqual(
+      expect.objectContaining({
+        id: 'signature-1.container',
+        state: 'fail',
+        detail: 'A signed attribute is there twice.',
+      }),
     );
   });
 
