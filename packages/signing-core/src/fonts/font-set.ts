@@ -7,6 +7,11 @@ export interface FontFile {
   readonly covers?: RegExp;
   /** OpenType features that are not wanted, such as ligatures that turn "->" into an arrow. */
   readonly withoutFeatures?: readonly string[];
+  /**
+   * Sets of characters, each with the ones before it, that are embedded whole: a document that draws no others holds
+   * the same subset as every other such document, and it is made once. Exact subsets only, when absent.
+   */
+  readonly usualCharacters?: readonly string[];
   /** Drawn first where a character asks to be shown as emoji. */
   readonly emoji?: true;
 }

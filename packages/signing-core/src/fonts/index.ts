@@ -30,7 +30,11 @@ const bundled = (fileName: string, rest: Partial<FontFile> = {}): FontFile => ({
 
 /** Inter's ligatures turn "->" into an arrow and "10x10" into a product: a page shows what was typed. */
 const PLAIN = { withoutFeatures: ['calt', 'liga', 'clig'] };
-const sans = bundled('Inter-Regular.ttf', PLAIN);
+const characters = (first: number, last: number): string =>
+  String.fromCharCode(...Array.from({ length: last - first + 1 }, (_, index) => first + index));
+/** What forms are mostly filled in with, 7 kB, and with the letters of Western Europe 12 kB; an exact subset has 4 to 6. */
+const usualCharacters = [characters(0x20, 0x7e), `${characters(0xa0, 0xff)}–—‘’“”€`];
+const sans = bundled('Inter-Regular.ttf', { ...PLAIN, usualCharacters });
 const fallbacks = fallbackFonts(bundled);
 const fontSet: FontSet = {
   sans: [sans, ...fallbacks],

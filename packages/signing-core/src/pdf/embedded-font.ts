@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { SigningError } from '../errors.js';
 import type { SubsetFont } from '../fonts/font-set.js';
-import { advanceOf, type FontFace, glyphFor, isBlank } from '../text/font-face.js';
-import { compactFontProgram, toUnicodeMap } from './font-program.js';
+import { type FontFace, glyphFor, isBlank } from '../text/font-face.js';
+import { type CodeTables, codeTables, compactFontProgram, type DrawnCode } from './font-program.js';
+import { codeWidth, type UsualCodes, usualCodes } from './usual-codes.js';
+import { usualSubset } from './usual-subset.js';
 
 /** Everything a PDF needs to hold a font (ISO 32000-2 § 9.7); lengths in thousandths of the font size. */
 export interface EmbeddableFont {
@@ -24,14 +26,6 @@ export interface EmbeddableFont {
   readonly toUnicode: Uint8Array;
 }
 
-interface DrawnCode {
-  readonly cid: number;
-  readonly glyphId: number;
-  readonly text: string;
-  /** As a fraction of the font size. */
-  readonly width: number;
-}
-
 /**
  * A face on its way into a document: collects what is drawn and embeds only that. In TrueType each pair of glyph and
  * text gets an identifier of its own, so a glyph that stands for two texts (space and no-break space, a letter in two
@@ -40,13 +34,17 @@ interface DrawnCode {
 export class EmbeddedFont {
   private readonly cids = new Map<string, number>();
   private readonly fixed = new Map<number, string>();
+  /** Beyond the usual codes. */
   private readonly drawn: DrawnCode[] = [];
+  private readonly usual: UsualCodes;
 
   constructor(
     readonly resourceName: string,
     readonly face: FontFace,
     private readonly subset: SubsetFont,
-  ) {}
+  ) {
+    this.usual = usualCodes(face);
+  }
 
   /**
    * The two-byte code that draws a glyph and says `text`, and its width as a fraction of the font size; `glyphId` null
@@ -57,11 +55,13 @@ export class EmbeddedFont {
     text: string,
     blankWidth = 0,
   ): { readonly cid: number; readonly width: number } | null {
+    const usual = this.usual.byText.get(text);
+    if (usual && usual.glyphId === glyphId) return usual;
     const drawn = glyphId ?? blankGlyph(this.face);
-    const width = glyphId === null ? blankWidth : Math.round(advanceOf(this.face, drawn) * 100_000) / 100_000;
+    const width = glyphId === null ? blankWidth : codeWidth(this.face, drawn);
     if (this.face.outlines === 'cff') return this.fixedCode(drawn, text, width);
     const key = `${glyphId} ${width} ${text}`;
-    const cid = this.cids.get(key) ?? this.drawn.length + 1;
+    const cid = this.cids.get(key) ?? this.usual.codes.length + this.drawn.length + 1;
     if (!this.cids.has(key)) this.drawn.push({ cid, glyphId: drawn, text, width });
     this.cids.set(key, cid);
     return { cid, width };
@@ -82,7 +82,7 @@ export class EmbeddedFont {
     const { face } = this;
     const thousandths = (em: number): number => Math.round(em * 1000);
     const program = this.program();
-    const drawn = this.drawn.toSorted((a, b) => a.cid - b.cid);
+    const { widths, toUnicode, cidToGlyphMap } = this.tables();
     return {
       resourceName: this.resourceName,
       baseFont: `${subsetTag(program)}+${face.postScriptName}`,
@@ -93,33 +93,29 @@ export class EmbeddedFont {
       descent: thousandths(face.descent),
       capHeight: thousandths(face.capHeight),
       italicAngleDegrees: face.italicAngleDegrees,
-      widths: drawn.map(({ cid, width }) => [cid, Math.round(width * 100_000) / 100]),
-      cidToGlyphMap: face.outlines === 'truetype' ? this.cidToGlyphMap() : null,
-      toUnicode: toUnicodeMap(drawn),
+      widths,
+      cidToGlyphMap: face.outlines === 'truetype' ? cidToGlyphMap : null,
+      toUnicode,
     };
+  }
+
+  private tables(): CodeTables {
+    if (this.drawn.length === 0) return this.usual.tables;
+    return codeTables([...this.usual.codes, ...this.drawn].sort((a, b) => a.cid - b.cid));
   }
 
   private program(): Uint8Array {
     try {
-      const subset = this.subset(
-        this.face.file.read(),
-        this.drawn.map(({ glyphId }) => glyphId),
-      );
+      const glyphIds = [...this.usual.codes, ...this.drawn].map(({ glyphId }) => glyphId);
+      const usual = usualSubset(this.face, glyphIds, this.subset);
+      if (usual) return usual;
+      const subset = this.subset(this.face.file.read(), glyphIds);
       return this.face.outlines === 'cff' ? compactFontProgram(subset) : subset;
     } catch (cause) {
       throw new SigningError('font-unusable', `The font ${this.face.file.name} cannot be embedded.`, {
         cause,
       });
     }
-  }
-
-  private cidToGlyphMap(): Uint8Array {
-    const map = new Uint8Array((this.drawn.length + 1) * 2);
-    for (const { cid, glyphId } of this.drawn) {
-      map[cid * 2] = glyphId >> 8;
-      map[cid * 2 + 1] = glyphId & 0xff;
-    }
-    return map;
   }
 }
 
@@ -137,8 +133,14 @@ function blankGlyph(face: FontFace): number {
   return blank;
 }
 
+const tags = new WeakMap<Uint8Array, string>();
+
 /** Six letters by content (§ 9.9.2): two different subsets of a face must not share a name. */
 function subsetTag(program: Uint8Array): string {
+  const known = tags.get(program);
+  if (known !== undefined) return known;
   const digest = createHash('sha256').update(program).digest().subarray(0, 6);
-  return [...digest].map((byte) => String.fromCharCode(0x41 + (byte % 26))).join('');
+  const tag = [...digest].map((byte) => String.fromCharCode(0x41 + (byte % 26))).join('');
+  tags.set(program, tag);
+  return tag;
 }

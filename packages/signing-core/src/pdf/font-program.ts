@@ -11,8 +11,35 @@ export function compactFontProgram(openType: Uint8Array): Uint8Array {
   throw new Error('The font has no table of compact outlines.');
 }
 
+/** A two-byte code of a font in one document. */
+export interface DrawnCode {
+  readonly cid: number;
+  readonly glyphId: number;
+  readonly text: string;
+  /** As a fraction of the font size. */
+  readonly width: number;
+}
+
+/** What a document says about the codes of a font, see `EmbeddableFont`. */
+export interface CodeTables {
+  readonly widths: readonly (readonly [cid: number, width: number])[];
+  readonly cidToGlyphMap: Uint8Array;
+  readonly toUnicode: Uint8Array;
+}
+
+/** @param drawn in the order of their identifiers */
+export function codeTables(drawn: readonly DrawnCode[]): CodeTables {
+  const cidToGlyphMap = new Uint8Array(((drawn.at(-1)?.cid ?? 0) + 1) * 2);
+  for (const { cid, glyphId } of drawn) {
+    cidToGlyphMap[cid * 2] = glyphId >> 8;
+    cidToGlyphMap[cid * 2 + 1] = glyphId & 0xff;
+  }
+  const widths = drawn.map(({ cid, width }) => [cid, Math.round(width * 100_000) / 100] as const);
+  return { widths, cidToGlyphMap, toUnicode: toUnicodeMap(drawn) };
+}
+
 /** What text the codes stand for (§ 9.10.3). */
-export function toUnicodeMap(drawn: readonly { readonly cid: number; readonly text: string }[]): Uint8Array {
+function toUnicodeMap(drawn: readonly { readonly cid: number; readonly text: string }[]): Uint8Array {
   const lines = drawn.map(({ cid, text }) => `<${hex(cid)}> <${utf16Hex(text)}>`);
   let blocks = '';
   // At most 100 entries per block (Adobe technical note 5411).

@@ -18,7 +18,7 @@ function writeFont(writer: RevisionWriter, font: EmbeddableFont): PdfRef {
       CIDSystemInfo: dict({ Registry: literal('Adobe'), Ordering: literal('Identity'), Supplement: 0 }),
       FontDescriptor: writeDescriptor(writer, font),
       DW: 0,
-      W: font.widths.flatMap(([cid, width]): PdfValue[] => [cid, [width]]),
+      W: widthArray(font.widths),
       ...(font.cidToGlyphMap ? { CIDToGIDMap: addCompressed(writer, font.cidToGlyphMap) } : {}),
     }),
   );
@@ -32,6 +32,22 @@ function writeFont(writer: RevisionWriter, font: EmbeddableFont): PdfRef {
       ToUnicode: addCompressed(writer, font.toUnicode),
     }),
   );
+}
+
+/** `first [w w …]` for each run of identifiers (§ 9.7.4.3). */
+function widthArray(widths: EmbeddableFont['widths']): PdfValue[] {
+  const array: PdfValue[] = [];
+  let run: number[] = [];
+  let next = -1;
+  for (const [cid, width] of widths) {
+    if (cid !== next) {
+      run = [];
+      array.push(cid, run);
+    }
+    run.push(width);
+    next = cid + 1;
+  }
+  return array;
 }
 
 function writeDescriptor(writer: RevisionWriter, font: EmbeddableFont): PdfRef {

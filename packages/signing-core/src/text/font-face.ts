@@ -67,8 +67,18 @@ function viewOf(face: Face, tag: string): DataView {
   return new DataView(copy.buffer, copy.byteOffset, copy.byteLength);
 }
 
+const asciiGlyphs = new WeakMap<FontFace, Uint16Array>();
+
 /** 0 is "no such glyph". */
-export const glyphFor = (face: FontFace, codePoint: number): number => face.font.nominalGlyph(codePoint) ?? 0;
+export function glyphFor(face: FontFace, codePoint: number): number {
+  if (codePoint >= 0x80) return face.font.nominalGlyph(codePoint) ?? 0;
+  const known = asciiGlyphs.get(face);
+  if (known) return known[codePoint] ?? 0;
+  // Asked for every character of every text.
+  const glyphs = Uint16Array.from({ length: 0x80 }, (_, ascii) => face.font.nominalGlyph(ascii) ?? 0);
+  asciiGlyphs.set(face, glyphs);
+  return glyphs[codePoint] ?? 0;
+}
 
 /** The glyph of a character with a variation selector; 0 when the font does not tell it from the plain one. */
 export const variantFor = (face: FontFace, character: string, selector: string): number =>

@@ -39,13 +39,12 @@ export function shapeRun(paragraph: string, run: TextRun): Glyph[] {
   buffer.setFlags(BufferFlag.DO_NOT_INSERT_DOTTED_CIRCLE);
   shape(run.face.font, buffer, featuresOf(run.face));
   const em = run.face.unitsPerEm;
-  return buffer.getGlyphInfosAndPositions().map((glyph) => ({
-    id: glyph.codepoint,
-    cluster: glyph.cluster,
-    advance: (glyph.xAdvance ?? 0) / em,
-    x: (glyph.xOffset ?? 0) / em,
-    y: (glyph.yOffset ?? 0) / em,
-  }));
+  // Apart: together they come with hidden properties, which cost as much as the shaping.
+  const positions = buffer.getGlyphPositions();
+  return buffer.getGlyphInfos().map(({ codepoint, cluster }, index) => {
+    const { xAdvance = 0, xOffset = 0, yOffset = 0 } = positions[index] ?? {};
+    return { id: codepoint, cluster, advance: xAdvance / em, x: xOffset / em, y: yOffset / em };
+  });
 }
 
 function featuresOf(face: FontFace): Feature[] {
