@@ -28,7 +28,8 @@ export function readCrossReference(bytes: Uint8Array): CrossReference {
   return { sections, entries: mergeEntries(sections), trailer: newest.trailer };
 }
 
-function mergeEntries(sections: readonly XrefSection[]): Map<number, XrefEntry> {
+function mergeEntries(sections: readonly XrefSection[]): ReadonlyMap<number, XrefEntry> {
+  if (sections.length === 1 && sections[0]) return sections[0].entries;
   const merged = new Map<number, XrefEntry>();
   for (const section of sections) {
     for (const [objectNumber, entry] of section.entries) {

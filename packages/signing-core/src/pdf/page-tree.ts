@@ -57,7 +57,6 @@ export function listPages(reader: PdfReader): PageList {
 
 interface Leaf {
   readonly reference: PdfRef;
-  readonly node: PdfDict;
   readonly inherited: Inherited;
 }
 
@@ -75,15 +74,18 @@ function* walkLeaves(reader: PdfReader): Generator<Leaf> {
     if (!(reference instanceof PdfRef) || visited.has(reference.objectNumber))
       throw damaged('its page tree is broken');
     visited.add(reference.objectNumber);
-    const node = reader.resolve(reference);
-    if (!(node instanceof PdfDict)) throw damaged('a page is missing');
+    if (reader.isPlainPage(reference)) {
+      yield { reference, inherited: item.inherited };
+      continue;
+    }
+    const node = readNode(reader, reference);
     const kids = reader.arrayAt(node, 'Kids');
     if (kids && !isName(reader.resolve(node.get('Type')), 'Page')) {
       const inherited = inherit(node, item.inherited);
       const depth = item.depth + 1;
       pending.push(...kids.map((value) => ({ value, inherited, depth })).reverse());
     } else {
-      yield { reference, node, inherited: item.inherited };
+      yield { reference, inherited: item.inherited };
     }
   }
 }
@@ -99,7 +101,14 @@ function inherit(node: PdfDict, from: Inherited): Inherited {
   return new Map([...from, ...own.map((key) => [key, node.get(key) ?? null] as const)]);
 }
 
-function toPage(reader: PdfReader, { reference, node, inherited: above }: Leaf): Page {
+function readNode(reader: PdfReader, reference: PdfRef): PdfDict {
+  const node = reader.resolve(reference);
+  if (!(node instanceof PdfDict)) throw damaged('a page is missing');
+  return node;
+}
+
+function toPage(reader: PdfReader, { reference, inherited: above }: Leaf): Page {
+  const node = readNode(reader, reference);
   const inherited = inherit(node, above);
   const resources = reader.resolve(inherited.get('Resources'));
   const rotate = reader.resolve(inherited.get('Rotate'));

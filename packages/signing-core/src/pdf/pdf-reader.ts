@@ -1,6 +1,7 @@
 import { readCrossReference } from './cross-reference.js';
 import { damaged } from './damaged.js';
 import { decodeStream } from './decode-stream.js';
+import { isPlainPage } from './is-plain-page.js';
 import { scanUnsigned, skipSpace, startsWith } from './lexer.js';
 import { isName, PdfDict, type PdfObject, PdfRef, PdfStream, type PdfValue } from './objects.js';
 import { parseIndirectObject } from './parse-indirect-object.js';
@@ -80,6 +81,12 @@ export class PdfReader {
   numberAt(parent: PdfDict, key: string): number | null {
     const value = this.resolve(parent.get(key));
     return typeof value === 'number' ? value : null;
+  }
+
+  /** Whether the object is surely a dictionary without `/Kids`, told at a glance; false when it takes reading. */
+  isPlainPage(reference: PdfRef): boolean {
+    const entry = this.crossReference.entries.get(reference.objectNumber);
+    return entry?.kind === 'offset' && isPlainPage(this.bytes, entry.offset, reference.objectNumber);
   }
 
   private load(reference: PdfRef): PdfObject {
