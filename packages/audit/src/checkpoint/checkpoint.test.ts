@@ -12,7 +12,7 @@ import { rawEcdsaSignature } from './ecdsa-signature.js';
 import { ecdsaNoteSigner, signNote } from './sign-note.js';
 import { formatSignedNote, parseSignedNote } from './signed-note.js';
 import { ecdsaSigner, ed25519Signer, witnessSigner } from './testing/note-keys.js';
-import { formatVerifierKey, parseVerifierKey } from './verifier-key.js';
+import { formatVerifierKey, makeVerifierKey, parseVerifierKey } from './verifier-key.js';
 import { verifyCheckpoint } from './verify-checkpoint.js';
 import { verifyNote } from './verify-note.js';
 import { addCosignatures, formatWitnessRequest } from './witness-exchange.js';
@@ -189,6 +189,21 @@ describe('witnesses', () => {
     if (finding.verdict === 'trusted') {
       expect(finding.cosignedBy.map((one) => one.timestampSeconds)).toEqual([1_790_000_000, 1_790_000_000]);
     }
+  });
+
+  it('with one key under two names are one witness', async () => {
+    const [witness] = witnesses;
+    if (witness === undefined) throw new Error('no witness');
+    const twin = {
+      key: makeVerifierKey('w9.example', 'cosignature', witness.key.publicKey),
+      sign: witness.sign,
+    };
+    const note = await signNote(text, [log, witness, twin]);
+    const policy = { origin, logKeys: [log.key], witnesses: [witness.key, twin.key] };
+    expect(await verifyCheckpoint(note, policy)).toMatchObject({ verdict: 'trusted' });
+    expect(await verifyCheckpoint(note, { ...policy, requiredWitnesses: 2 })).toMatchObject({
+      code: 'too-few-witnesses',
+    });
   });
 
   it('cannot speak for others, for another tree or with noise', async () => {

@@ -101,6 +101,15 @@ describe('inclusion', () => {
     );
   });
 
+  it('is not proved for a node that poses as a leaf, with a proof that is too short', async () => {
+    const node = await hasher({ start: 0, end: 2 });
+    const proof = [await hasher({ start: 2, end: 4 })];
+    expect(verifyInclusion({ leafHash: node, index: 0, size: 4, proof, root: rootAt(4) })).toBe(false);
+    expect(verifyInclusion({ leafHash: rootAt(4), index: 0, size: 4, proof: [], root: rootAt(4) })).toBe(
+      false,
+    );
+  });
+
   it('is refused beyond the tree', () => {
     expect(() => proveInclusion(4, 4, hasher)).toThrow(
       expect.objectContaining({ code: 'tree-request-invalid' }),
