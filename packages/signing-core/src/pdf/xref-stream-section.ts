@@ -5,6 +5,7 @@ import { parseIndirectObject } from './parse-indirect-object.js';
 import type { XrefEntry, XrefSection } from './xref-entry.js';
 
 const MAX_XREF_BYTES = 256 * 1024 * 1024;
+const MAX_COUNT_UNSEEN = 1_000_000;
 
 /** A cross-reference stream (ISO 32000-2 § 7.5.8). Its own values must be direct: nothing can be resolved yet. */
 export function readXrefStreamSection(bytes: Uint8Array, offset: number): XrefSection {
@@ -43,7 +44,11 @@ function readEntries(dict: PdfDict, data: Uint8Array): Map<number, XrefEntry> {
   let at = 0;
   for (let pair = 0; pair + 1 < index.length; pair += 2) {
     const first = index[pair] ?? 0;
-    for (let i = 0; i < (index[pair + 1] ?? 0) && at + rowBytes <= data.length && rowBytes > 0; i++) {
+    const count = index[pair + 1] ?? 0;
+    // Writers count a few too many. A thousand million would be counted by the next reader of what is sealed.
+    if (count > MAX_COUNT_UNSEEN && at + count * rowBytes > data.length)
+      throw damaged('its table of contents says something impossible');
+    for (let i = 0; i < count && at + rowBytes <= data.length && rowBytes > 0; i++) {
       const type = typeWidth === 0 ? 1 : readInteger(data, at, typeWidth);
       const second = readInteger(data, at + typeWidth, secondWidth);
       const third = readInteger(data, at + typeWidth + secondWidth, thirdWidth);

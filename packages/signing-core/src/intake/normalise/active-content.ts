@@ -42,6 +42,9 @@ const ACTION_KEYS = [
 /** When actions run by themselves: events of annotations, pages, fields and the document (§ 12.6.3). */
 const TRIGGERS = new Set('E X D U Fo Bl PO PC PV PI O C K F V WC WS DS WP DP'.split(' '));
 
+/** What has such events, said by its `/Type`; fields need none. */
+const OWNERS = ['Catalog', 'Page', 'Annot'];
+
 export type ActiveKind = 'pdf-active-content' | 'pdf-links-removed';
 
 /**
@@ -66,15 +69,18 @@ export function activeKind(value: PdfObject, reader: PdfReader): ActiveKind | nu
     : null;
 }
 
-/** `/AA`: what happens when a page is opened or a field is left (§ 12.6.3). A font may be called AA as well. */
-export function isAdditionalActions(value: PdfObject, reader: PdfReader): boolean {
+/**
+ * `/AA` of `owner`: what happens when a page is opened or a field is left (§ 12.6.3). In a list of resources a font or
+ * a picture may be called AA as well.
+ */
+export function isAdditionalActions(owner: PdfDict, value: PdfObject, reader: PdfReader): boolean {
+  if (OWNERS.some((type) => isName(reader.resolve(owner.get('Type')), type))) return true;
   if (!(value instanceof PdfDict)) return false;
   const events = [...value].filter(([key]) => TRIGGERS.has(key));
-  return events.length === value.size || events.some(([, item]) => isAnyAction(reader.resolve(item)));
+  return events.length === value.size || events.some(([, item]) => isDictionary(reader.resolve(item)));
 }
 
-const isAnyAction = (value: PdfObject): boolean =>
-  (value instanceof PdfDict && value.has('S')) || (value instanceof PdfStream && value.dict.has('S'));
+const isDictionary = (value: PdfObject): boolean => value instanceof PdfDict || value instanceof PdfStream;
 
 const isScript = (value: PdfObject): boolean => value instanceof PdfString || value instanceof PdfStream;
 

@@ -125,6 +125,20 @@ describe('normalisePdf', () => {
   });
 });
 
+describe('a table of contents that says something impossible', () => {
+  it.each([
+    ['/Size 1', '/Size 4294967297 '],
+    ['/W [1 4 1]', '/W [1 99999999 1]'],
+    ['/W [1 4 1]', '/Index [0 2147483648] /W [1 4 1]'],
+  ])('costs nothing: %s as %s', async (from, to) => {
+    const sample = text(samplePdf({ crossReference: 'stream' }));
+    const pdf = new Uint8Array(Buffer.from(sample.replace(from, to), 'latin1'));
+    const startedMs = performance.now();
+    await expect(normalisePdf(pdf)).rejects.toMatchObject({ code: 'pdf-damaged' });
+    expect(performance.now() - startedMs).toBeLessThan(1000);
+  });
+});
+
 describe('layers', () => {
   const LAYERS = (state: string): SamplePdfOptions => ({
     catalog: `/OCProperties <</OCGs [50 0 R 51 0 R] /D <<${state}>>>>`,

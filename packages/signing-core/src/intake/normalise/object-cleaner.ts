@@ -76,7 +76,8 @@ export class ObjectCleaner {
     const kept = new PdfDict();
     for (const [key, item] of value) {
       const resolved = this.reader.resolve(item);
-      if (key === 'AA' && isAdditionalActions(resolved, this.reader)) this.removed.add('pdf-active-content');
+      if (key === 'AA' && isAdditionalActions(value, resolved, this.reader))
+        this.removed.add('pdf-active-content');
       // A click would open several places at once, all but one of them unseen.
       else if (key === 'Next' && isName(this.reader.resolve(value.get('S')), 'URI'))
         this.removed.add('pdf-links-removed');

@@ -3,8 +3,9 @@ import { SigningError } from '../../errors.js';
 import { damaged } from '../../pdf/damaged.js';
 import { isName, PdfRef, type PdfValue } from '../../pdf/objects.js';
 import { PdfReader } from '../../pdf/pdf-reader.js';
+import { refuseImpossibleTables } from './impossible-tables.js';
 
-/** Takes off encryption that opens without a password. Throws `pdf-encrypted`. */
+/** Takes off encryption that opens without a password. Throws `pdf-encrypted`, `pdf-damaged`. */
 export async function decrypt(reader: PdfReader): Promise<PdfReader> {
   const encryption = reader.dictAt(reader.trailer, 'Encrypt');
   if (!encryption || !isName(reader.resolve(encryption.get('Filter')), 'Standard')) {
@@ -16,6 +17,7 @@ export async function decrypt(reader: PdfReader): Promise<PdfReader> {
   try {
     return await saveAnew(reader.bytes, reader.trailer.get('Info'));
   } catch (cause) {
+    if (cause instanceof SigningError) throw cause;
     throw new SigningError(
       'pdf-encrypted',
       'This PDF needs a password to open. Save a copy without the password and upload that.',
@@ -40,6 +42,7 @@ export async function repair(bytes: Uint8Array): Promise<PdfReader> {
 }
 
 async function saveAnew(bytes: Uint8Array, info?: PdfValue): Promise<PdfReader> {
+  refuseImpossibleTables(bytes);
   const document = await PDFDocument.load(bytes, { password: '', updateMetadata: false });
   // Of two trailers, pdf-lib keeps the one that names no title and author.
   if (info instanceof PdfRef)
