@@ -57,6 +57,11 @@ describe('signed notes', () => {
     expect(() => parseSignedNote(note)).toThrow(expect.objectContaining({ code: 'note-unreadable' }));
   });
 
+  it('may have empty lines in their text', () => {
+    const note = parseSignedNote('one\n\ntwo\n\n— a AAAAAAA=\n');
+    expect(note).toMatchObject({ text: 'one\n\ntwo\n', signatures: [{ name: 'a' }] });
+  });
+
   it('refuse bytes that are not UTF-8', () => {
     expect(() => parseSignedNote(Uint8Array.of(0xff, 0x0a))).toThrow(
       expect.objectContaining({ code: 'note-unreadable' }),

@@ -50,10 +50,9 @@ function readEvent(bytes: Uint8Array): AuditEvent | null {
   }
 }
 
-function readPlace(bytes: Uint8Array): { stream: unknown; seq: unknown } | null {
-  const said = readJson(bytes);
-  if (typeof said?.['stream'] !== 'string' || typeof said['seq'] !== 'number') return null;
-  return { stream: said['stream'], seq: said['seq'] };
+function readPlace(bytes: Uint8Array): { stream: string; seq: number } | null {
+  const { stream, seq } = readJson(bytes) ?? {};
+  return typeof stream === 'string' && typeof seq === 'number' ? { stream, seq } : null;
 }
 
 function readJson(bytes: Uint8Array): Record<string, unknown> | null {

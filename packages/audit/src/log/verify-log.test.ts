@@ -91,6 +91,53 @@ describe('an untouched log', () => {
     }
   });
 
+  it('is judged in two halves as in one, whatever was done to it', async () => {
+    const tiles = log.tiles.copy();
+    tiles.overwrite('tile/0/000', ((await tiles.reader('tile/0/000')) ?? new Uint8Array()).with(32 * 100, 1));
+    const rewritten = relink(edit(indexOf(20, 2), reDate), sampleStream(20));
+    const deleted = log.records.filter(({ index }) => index !== 100 && index !== indexOf(9, EVENTS));
+    for (const [records, reader] of [
+      [log.records, tiles.reader],
+      [rewritten, log.tiles.reader],
+      [rewritten, tiles.reader],
+      [deleted, log.tiles.reader],
+      [deleted, null],
+    ] as const) {
+      const evidence = evidenceOf(log, { keptCheckpoints: [yesterday], tiles: reader });
+      const whole = await verifyLog(evidence, [records]);
+      expect(whole.verdict).toBe('broken');
+      for (const cut of [101, 150, 260]) {
+        const morning = await LogVerification.start(evidence);
+        await morning.add(records.slice(0, cut));
+        const stored: unknown = JSON.parse(JSON.stringify(morning.state()));
+        const evening = await LogVerification.start(evidence, stored);
+        await evening.add(records.slice(cut));
+        const { faults, checkpoints, rootHex } = await evening.finish();
+        expect({ faults, checkpoints, rootHex }).toEqual({
+          faults: whole.faults,
+          checkpoints: whole.checkpoints,
+          rootHex: whole.rootHex,
+        });
+      }
+    }
+  });
+
+  it('knows the root of a size an earlier run went past', async () => {
+    const run = await LogVerification.start(evidenceOf(log));
+    await run.add(log.records.slice(0, 250));
+    const later = await LogVerification.start(evidenceOf(log, { keptCheckpoints: [yesterday] }), run.state());
+    await later.add(log.records.slice(250));
+    const report = await later.finish();
+    expect(report.checkpoints[0]).toEqual({ source: 'kept', size: 210, outcome: 'agrees' });
+    expect(report.limits.join(' ')).toContain('before 250 were checked in an earlier run');
+  });
+
+  it('is stored before events outside the tree are added, not after', async () => {
+    const run = await LogVerification.start(evidenceOf(log, { checkpoint: log.checkpoints[3] ?? '' }));
+    await run.add(log.records);
+    expect(() => run.state()).toThrow(expect.objectContaining({ code: 'log-state-unreadable' }));
+  });
+
   it('does not go on from a damaged state', async () => {
     const run = await LogVerification.start(evidenceOf(log));
     await run.add(log.records.slice(0, 300));
