@@ -5,6 +5,7 @@ import { type Command, Option } from 'commander';
 import { writeResult } from '../../terminal/output.js';
 import { calibrateMachine } from '../calibration.js';
 import { compare, judgeAims } from './aims.js';
+import { VALUES_PER_DOCUMENT } from './field-values.js';
 import { benchInputs } from './inputs.js';
 import { makeKeys } from './make-keys.js';
 import { measure, measureRequestShape } from './measure-process.js';
@@ -60,7 +61,7 @@ function describe(result: InputResult): unknown {
     title: input.title,
     pages: input.pageCount,
     bytes,
-    fieldValues: 12,
+    fieldValues: VALUES_PER_DOCUMENT,
     ...compare(result),
     results,
     ourStepsMs: stepsMs,

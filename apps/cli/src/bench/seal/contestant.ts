@@ -1,3 +1,5 @@
+import type { FieldValue } from './field-values.js';
+
 /** Everything a contestant may need, made once per run of the benchmark; crosses a process boundary as JSON. */
 export interface BenchKeys {
   /** PKCS#12 files under the password `bench`: the peers' keys live in memory. */
@@ -13,8 +15,8 @@ export interface BenchKeys {
 export const p12Password = 'bench';
 
 export interface ReadyContestant {
-  /** Puts the twelve values on the last page and seals. Answers the sealed file, or null for what makes no file. */
-  seal(pdf: Uint8Array): Promise<Uint8Array | null>;
+  /** Puts the values on the last page and seals. Answers the sealed file, or null for what makes no file. */
+  seal(pdf: Uint8Array, values: readonly FieldValue[]): Promise<Uint8Array | null>;
   close(): Promise<void>;
 }
 

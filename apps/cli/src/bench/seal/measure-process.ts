@@ -1,9 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readPdfFile } from '@sealwright/signing-core';
 import { z } from 'zod';
-import type { BenchKeys } from './contestant.js';
+import type { BenchKeys, ReadyContestant } from './contestant.js';
 import { type ContestantName, contestants } from './contestants/index.js';
+import { fieldValues } from './field-values.js';
 import { type HotFunction, profile } from './hot-functions.js';
 import { measureSteps } from './our-steps.js';
 
@@ -38,8 +39,9 @@ export interface StepsAnswer {
 const TIME_BUDGET_MS = 1000;
 const FEWEST_SAMPLES = 3;
 const MOST_SAMPLES = 60;
-/** Fewer leave the compiler half-way, and what is measured is the compiler. */
-const WARM_UP_RUNS = 10;
+/** As in a worker that has been at it for a while: fewer leave the compiler half-way, and what is measured is the compiler. */
+const WARM_UP_RUNS = 150;
+const WARM_UP_MS = 1500;
 
 export async function measure(request: MeasureRequest): Promise<TimeAnswer | MemoryAnswer | StepsAnswer> {
   if (request.what === 'steps') return steps(request);
@@ -53,16 +55,19 @@ export async function measure(request: MeasureRequest): Promise<TimeAnswer | Mem
   }
 }
 
-type Seal = (pdf: Uint8Array) => Promise<Uint8Array | null>;
+type Seal = ReadyContestant['seal'];
 
 async function time(request: MeasureRequest, seal: Seal): Promise<TimeAnswer> {
   const first = await readInput(request);
   const startedAtMs = performance.now();
-  const sealed = await seal(first);
+  const sealed = await seal(first, fieldValues(0));
   const firstMs = performance.now() - startedAtMs;
   if (sealed) writeFileSync(request.sealedPath, sealed);
-  const isSlow = firstMs > TIME_BUDGET_MS / FEWEST_SAMPLES;
-  for (let run = 0; run < (isSlow ? 1 : WARM_UP_RUNS); run += 1) await seal(await readInput(request));
+  let run = 1;
+  for (const endsAtMs = performance.now() + WARM_UP_MS; run <= WARM_UP_RUNS; run += 1) {
+    await seal(await readInput(request), fieldValues(run));
+    if (performance.now() > endsAtMs) break;
+  }
   const samplesMs: number[] = [];
   const endsAtMs = performance.now() + TIME_BUDGET_MS;
   while (
@@ -70,19 +75,20 @@ async function time(request: MeasureRequest, seal: Seal): Promise<TimeAnswer> {
     (performance.now() < endsAtMs && samplesMs.length < MOST_SAMPLES)
   ) {
     const pdf = await readInput(request);
+    const values = fieldValues(++run);
     const beganAtMs = performance.now();
-    await seal(pdf);
+    await seal(pdf, values);
     samplesMs.push(performance.now() - beganAtMs);
   }
   return { firstMs, samplesMs };
 }
 
 async function memory(request: MeasureRequest, seal: Seal): Promise<MemoryAnswer> {
-  await seal(new Uint8Array(readFileSync(request.warmUpPdfPath))).catch(() => null);
+  await seal(new Uint8Array(readFileSync(request.warmUpPdfPath)), fieldValues(0)).catch(() => null);
   globalThis.gc?.();
   await nextTurn();
   const before = resetPeak();
-  await seal(await readInput(request));
+  await seal(await readInput(request), fieldValues(1));
   const after = readPeak();
   return { peakBytes: before === null || after === null ? null : after - before };
 }
@@ -112,13 +118,14 @@ function readPeak(): number | null {
 }
 
 async function steps(request: MeasureRequest): Promise<StepsAnswer> {
-  const pdf = new Uint8Array(readFileSync(request.pdfPath));
+  const byteLength = statSync(request.pdfPath).size;
   const contestant = await contestants.ours(request.keys, request.pageCount);
   try {
     const stepsMs = await measureSteps(request.keys, request.pdfPath, request.pageCount);
-    const runs = Math.max(3, Math.min(100, Math.round(30e6 / pdf.length)));
+    const runs = Math.max(3, Math.min(100, Math.round(30e6 / byteLength)));
     const hottest = await profile(async () => {
-      for (let run = 0; run < runs; run += 1) await contestant.seal(pdf);
+      for (let run = 0; run < runs; run += 1)
+        await contestant.seal(await readPdfFile(request.pdfPath), fieldValues(run));
     });
     return { stepsMs, hottest };
   } finally {

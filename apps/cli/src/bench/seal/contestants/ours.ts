@@ -1,7 +1,7 @@
 import { drawMarks, type FieldMark, type SealOptions, sealPdf } from '@sealwright/signing-core';
 import { loadFonts } from '@sealwright/signing-core/fonts';
 import type { Contestant } from '../contestant.js';
-import { fieldValues } from '../field-values.js';
+import type { FieldValue } from '../field-values.js';
 import { openTokenSigner } from './token-signer.js';
 
 export const sealOptions = (): SealOptions => ({
@@ -11,8 +11,8 @@ export const sealOptions = (): SealOptions => ({
   signedAt: new Date(),
 });
 
-export function marksFor(pageCount: number): FieldMark[] {
-  return fieldValues.map(({ text, box }, index) => ({
+export function marksFor(values: readonly FieldValue[], pageCount: number): FieldMark[] {
+  return values.map(({ text, box }, index) => ({
     fieldId: `field-${index}`,
     pageIndex: pageCount - 1,
     box,
@@ -24,9 +24,9 @@ export function marksFor(pageCount: number): FieldMark[] {
 export const ours: Contestant = async (keys, pageCount) => {
   const { signer, close } = await openTokenSigner(keys);
   const fonts = loadFonts();
-  const marks = marksFor(pageCount);
   return {
-    seal: async (pdf) => sealPdf(await drawMarks(pdf, marks, fonts), sealOptions(), signer),
+    seal: async (pdf, values) =>
+      sealPdf(await drawMarks(pdf, marksFor(values, pageCount), fonts), sealOptions(), signer),
     close,
   };
 };

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { type Contestant, p12Password } from '../contestant.js';
-import { fieldValues } from '../field-values.js';
 
 /** In hexadecimal characters, as @signpdf counts: 8 kB of CMS. */
 const SIGNATURE_LENGTH = 16_384;
@@ -13,12 +12,12 @@ export const pdfLibWithSignpdf: Contestant = async (keys, pageCount) => {
   const { SignPdf } = await import('@signpdf/signpdf');
   const p12 = readFileSync(keys.rsaP12Path);
   return {
-    seal: async (bytes) => {
+    seal: async (bytes, values) => {
       const document = await PDFDocument.load(bytes);
       const page = document.getPage(pageCount - 1);
       const font = await document.embedFont(StandardFonts.Helvetica);
       const { width, height } = page.getSize();
-      for (const { text, box } of fieldValues) {
+      for (const { text, box } of values) {
         page.drawText(text, { x: box.x * width, y: (1 - box.y - box.height) * height, size: 10, font });
       }
       const claims = { reason: 'Benchmark', contactInfo: '', name: 'Benchmark', location: 'Gothenburg' };
