@@ -38,7 +38,18 @@ function sorted(items: readonly Uint8Array[]): Buffer {
   return Buffer.concat([...items].sort(Buffer.compare));
 }
 
+const identifiers = new Map<string, Buffer>();
+
+/** Only of our own identifiers, which are few: each is encoded once. */
 export function oid(dotted: string): Buffer {
+  const known = identifiers.get(dotted);
+  if (known) return known;
+  const encoded = encodeIdentifier(dotted);
+  identifiers.set(dotted, encoded);
+  return encoded;
+}
+
+function encodeIdentifier(dotted: string): Buffer {
   const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number);
   const bytes: number[] = [];
   for (const arc of [first * 40 + second, ...rest]) {

@@ -10,6 +10,7 @@ export interface ContentVisitor {
  * dictionaries and inline image data are stepped over. Never throws on odd content: it ends early instead.
  */
 export function walkOperators(content: Uint8Array, visitor: ContentVisitor): void {
+  const text = Buffer.from(content.buffer, content.byteOffset, content.length);
   let at = skipSpace(content, 0);
   let lastName = '';
   while (at < content.length) {
@@ -23,7 +24,7 @@ export function walkOperators(content: Uint8Array, visitor: ContentVisitor): voi
     } else if (isRegular(byte)) {
       let end = at;
       while (isRegular(content[end])) end++;
-      const keyword = Buffer.from(content.subarray(at, Math.min(end, at + 32))).toString('latin1');
+      const keyword = text.toString('latin1', at, Math.min(end, at + 32));
       at = end;
       if (keyword === 'ID') at = endOfInlineImage(content, end);
       else if (!/^[+\-.\d]/.test(keyword)) {

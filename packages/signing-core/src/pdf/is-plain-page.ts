@@ -14,23 +14,37 @@ export function isPlainPage(bytes: Uint8Array, offset: number, objectNumber: num
   return end !== null && isKeywordAt(bytes, skipSpace(bytes, end), 'endobj');
 }
 
-const [SPACE, TILDE, LESS, GREATER, CAPITAL_K] = [0x20, 0x7e, 0x3c, 0x3e, 0x4b];
-/** `#`, `%`, `(` and `)`. */
-const DOUBTFUL = new Set([0x23, 0x25, 0x28, 0x29]);
+const [LESS, GREATER, CAPITAL_K] = [0x3c, 0x3e, 0x4b];
+const HARMLESS = 0;
+const DELIMITER = 1;
+const MAYBE_KIDS = 2;
+const DOUBTFUL = 3;
+
+/** One look-up per byte: this runs over every page of a file. */
+const KIND = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte === LESS || byte === GREATER) return DELIMITER;
+  if (byte === CAPITAL_K) return MAYBE_KIDS;
+  const isSpace = byte === 9 || byte === 10 || byte === 13;
+  const isPlain = byte >= 0x20 && byte <= 0x7e && !'#%()'.includes(String.fromCharCode(byte));
+  return isSpace || isPlain ? HARMLESS : DOUBTFUL;
+});
 
 /** The position behind `<<…>>`, or null where a byte needs a real reader. */
 function endOfPlainDictionary(bytes: Uint8Array, start: number): number | null {
+  if (!startsWith(bytes, start, '<<')) return null;
   let depth = 0;
   for (let at = start; at < bytes.length; at++) {
     const byte = bytes[at] ?? 0;
-    if (byte === LESS || byte === GREATER) {
-      if (bytes[++at] !== byte) return null;
-      depth += byte === LESS ? 1 : -1;
-      if (depth === 0) return at + 1;
+    const kind = KIND[byte];
+    if (kind === HARMLESS) continue;
+    if (kind === DOUBTFUL) return null;
+    if (kind === MAYBE_KIDS) {
+      if (startsWith(bytes, at, 'Kids')) return null;
+      continue;
     }
-    const isBreak = byte === 9 || byte === 10 || byte === 13;
-    if (depth < 1 || (byte < SPACE && !isBreak) || byte > TILDE || DOUBTFUL.has(byte)) return null;
-    if (byte === CAPITAL_K && startsWith(bytes, at, 'Kids')) return null;
+    if (bytes[++at] !== byte) return null;
+    depth += byte === LESS ? 1 : -1;
+    if (depth === 0) return at + 1;
   }
   return null;
 }
