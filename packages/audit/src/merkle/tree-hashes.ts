@@ -1,7 +1,9 @@
 import { sha256Of } from '#runtime';
 import { sha256 } from '../digest.js';
 
-const NODE_PREFIX = 0x01;
+/** Before the two children of a node. */
+export const NODE_PREFIX = 0x01;
+/** Before an entry. */
 const LEAF_PREFIX = 0x00;
 
 /** MTH({}), RFC 6962 § 2.1: SHA-256 of nothing. */

@@ -1,6 +1,7 @@
+import { sha256Into } from '#runtime';
 import { LogError } from '../log-error.js';
 import { CompactRange, compactRanges } from '../merkle/compact-range.js';
-import { hashNode } from '../merkle/tree-hashes.js';
+import { hashNode, NODE_PREFIX } from '../merkle/tree-hashes.js';
 import { assertSize } from '../merkle/tree-head.js';
 import { type LeafRange, splitPoint } from '../merkle/tree-ranges.js';
 import { TILE_WIDTH, tileWidth } from './tile-path.js';
@@ -75,18 +76,24 @@ export class TileTree {
   }
 }
 
-/** The root over 2^k hashes. */
+// A full tile is folded once for every 256 entries: in one place, row over row.
+const rows = new Uint8Array(TILE_WIDTH * 32);
+const pair = new Uint8Array(65);
+pair[0] = NODE_PREFIX;
+
+/** The root over 2^k hashes, at most a tile of them. */
 export function foldPerfect(hashes: readonly Uint8Array[]): Uint8Array {
-  let row = [...hashes];
-  while (row.length > 1) {
-    const above: Uint8Array[] = [];
-    for (let i = 0; i + 1 < row.length; i += 2)
-      above.push(hashNode(row[i] as Uint8Array, row[i + 1] as Uint8Array));
-    row = above;
+  const [only] = hashes;
+  if (only === undefined) throw new LogError('tile-damaged', 'A subtree without hashes has no root.');
+  if (hashes.length === 1) return only;
+  for (const [place, hash] of hashes.entries()) rows.set(hash, place * 32);
+  for (let width = hashes.length / 2; width >= 1; width /= 2) {
+    for (let place = 0; place < width; place++) {
+      for (let i = 0, from = place * 64; i < 64; i++) pair[i + 1] = rows[from + i] ?? 0;
+      sha256Into(pair, rows, place * 32);
+    }
   }
-  const [root] = row;
-  if (root === undefined) throw new LogError('tile-damaged', 'A subtree without hashes has no root.');
-  return root;
+  return rows.slice(0, 32);
 }
 
 /** The tile level whose hashes make up this subtree, or null when it is not a perfect, aligned one. */
