@@ -8,6 +8,7 @@ const draft: Draft = {
 };
 
 it('leads from a readiness problem to the control that fixes it', () => {
+  expect(fixTarget('/document', draft)).toBe('check-document');
   expect(fixTarget('/title', draft)).toBe('draft-title');
   expect(fixTarget('/recipients', draft)).toBe('add-person');
   expect(fixTarget('/recipients/0/email', draft)).toBe('person-k-email');

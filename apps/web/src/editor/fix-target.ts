@@ -7,6 +7,7 @@ export function fixTarget(pointer: string, draft: Draft): string | null {
   if (part === 'title') return 'draft-title';
   if (part === 'message') return 'draft-message';
   if (part === 'expiresInDays') return 'draft-expires';
+  if (part === 'document') return 'check-document';
   if (part === 'recipients') return personTarget(draft, index, inner);
   if (part === 'fields') {
     const field = draft.fields[Number(index)];

@@ -8,6 +8,7 @@ import { type Autosave, useAutosave } from '@/editor/use-autosave';
 import { useDraft } from '@/editor/use-draft';
 import { Callout } from '@/ui/callout';
 import { ConflictNotice } from './conflict-notice';
+import { DocumentWarnings } from './document-warnings';
 import { EditorHeader } from './editor-header';
 import { EditorKeys } from './editor-keys';
 import { FieldPalette } from './field-palette';
@@ -51,6 +52,7 @@ function Columns({ autosave }: { autosave: Autosave }) {
         <PageStack />
       </div>
       <div className={side}>
+        <DocumentWarnings />
         <ReadinessPanel autosave={autosave} />
         <FieldPanel />
       </div>

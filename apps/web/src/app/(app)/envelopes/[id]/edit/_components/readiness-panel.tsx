@@ -11,8 +11,12 @@ import { Panel } from '@/ui/panel';
 /** Everything that stands between this draft and being sent, as the server sees it, each with a way there. */
 export function ReadinessPanel({ autosave }: { autosave: Autosave }) {
   const t = useTranslations('editor');
-  const { draft } = useEditor();
-  const { readiness } = autosave.envelope;
+  const { draft, isChecked } = useEditor();
+  const { problems } = autosave.envelope.readiness;
+  const missing = isChecked
+    ? problems
+    : [...problems, { code: 'document-unchecked', sentence: t('warningsMissing'), pointer: '/document' }];
+  const isReady = missing.length === 0;
   const settled = autosave.state === 'saved';
   const names = draft.recipients
     .filter((person) => person.role !== 'copy' && person.routingOrder === 1)
@@ -25,17 +29,14 @@ export function ReadinessPanel({ autosave }: { autosave: Autosave }) {
       aria-live="polite"
       className="rounded-lg outline-none focus-visible:outline-2"
     >
-      <Panel
-        title={readiness.ready && settled ? t('ready') : t('notReady')}
-        actions={settled ? null : <Checking />}
-      >
-        {readiness.ready ? (
+      <Panel title={isReady && settled ? t('ready') : t('notReady')} actions={settled ? null : <Checking />}>
+        {isReady ? (
           <p className="flex items-start gap-2 text-sm text-green">
             <CircleCheck className="mt-0.5 size-4 shrink-0" aria-hidden="true" />
             <span className="min-w-0 [overflow-wrap:anywhere]">{t('readyText', { names })}</span>
           </p>
         ) : (
-          <Missing problems={readiness.problems} />
+          <Missing problems={missing} />
         )}
       </Panel>
     </section>
