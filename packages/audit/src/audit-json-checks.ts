@@ -5,6 +5,7 @@ import { sha256, toHex } from './digest.js';
 import { documentsIn, sealedFilesIn } from './document-facts.js';
 import type { AuditEvent } from './event.js';
 import { eventTypes } from './event-types/registry.js';
+import { fromBase64 } from './runtime/bytes.js';
 import { readSealCertificate } from './seal-key.js';
 
 export type AuditCheckId =
@@ -39,9 +40,7 @@ export function checkHead({ head }: AuditJson, chain: ChainReport): AuditCheck {
 /** Closes the trick of showing readers one event and hashing another. */
 export function checkDecoded(record: AuditJson): AuditCheck {
   const wrong = record.events.find(
-    (entry) =>
-      entry.event.seq !== entry.seq ||
-      canonicalText(entry.event) !== Buffer.from(entry.bytesBase64, 'base64').toString(),
+    (entry) => entry.event.seq !== entry.seq || canonicalText(entry.event) !== plainText(entry.bytesBase64),
   );
   return wrong === undefined
     ? { id: 'decoded-events', state: 'pass', detail: 'The readable events are the hashed ones.' }
@@ -147,4 +146,9 @@ export function canonicalText(value: unknown): string {
   } catch {
     return '';
   }
+}
+
+function plainText(base64: string): string | null {
+  const bytes = fromBase64(base64);
+  return bytes === null ? null : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }

@@ -15,6 +15,7 @@ import type { AuditJson } from './audit-json-schema.js';
 import type { ChainReport } from './chain-report.js';
 import { type AuditEvent, auditEvent } from './event.js';
 import { readAuditJson } from './read-audit-json.js';
+import { fromBase64, fromHex } from './runtime/bytes.js';
 import { type ChainRecord, type PersonalValue, verifyChain } from './verify-chain.js';
 
 export type AuditReport = {
@@ -81,10 +82,11 @@ export function verifyAuditJson(
   };
 }
 
+// A second spelling of Base64 gives no bytes, which no hash fits.
 function readRecords(record: AuditJson): ChainRecord[] {
   return record.events.map((entry) => ({
-    bytes: new Uint8Array(Buffer.from(entry.bytesBase64, 'base64')),
-    chainHash: new Uint8Array(Buffer.from(entry.chainHashHex, 'hex')),
+    bytes: fromBase64(entry.bytesBase64) ?? new Uint8Array(),
+    chainHash: fromHex(entry.chainHashHex) ?? new Uint8Array(),
   }));
 }
 
@@ -93,7 +95,7 @@ function readPersonal(record: AuditJson): PersonalValue[] {
     entry.personal.map(({ subject, saltBase64, value }) => ({
       eventId: String(entry.event.id),
       subject,
-      salt: new Uint8Array(Buffer.from(saltBase64, 'base64')),
+      salt: fromBase64(saltBase64) ?? new Uint8Array(),
       valueJson: canonicalText(value),
     })),
   );

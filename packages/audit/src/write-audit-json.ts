@@ -4,6 +4,7 @@ import { toHex } from './digest.js';
 import { documentsIn } from './document-facts.js';
 import { AuditError } from './errors.js';
 import { type AuditEvent, auditEvent } from './event.js';
+import { toBase64 } from './runtime/bytes.js';
 import type { SealKeyDescription } from './seal-key.js';
 import { type ChainRecord, type PersonalValue, verifyChain } from './verify-chain.js';
 
@@ -49,14 +50,14 @@ function writeEntry(
 ): AuditJson['events'][number] {
   return {
     seq: event.seq,
-    bytesBase64: Buffer.from(record.bytes).toString('base64'),
+    bytesBase64: toBase64(record.bytes),
     chainHashHex: toHex(record.chainHash),
     event,
     personal: event.personal.flatMap(({ subject }) => {
       const value = values.get(valueKey(event.id, subject));
       if (value === undefined) return [];
       const plain = JSON.parse(value.valueJson) as AuditJson['events'][number]['personal'][number]['value'];
-      return [{ subject, saltBase64: Buffer.from(value.salt).toString('base64'), value: plain }];
+      return [{ subject, saltBase64: toBase64(value.salt), value: plain }];
     }),
   };
 }
