@@ -8,7 +8,10 @@ import { formatTilePath, TILE_WIDTH, type TileName } from './tile-path.js';
 import { joinHashes, readEntries, type TileReader } from './tile-reader.js';
 import { TileTree } from './tile-tree.js';
 
-/** A file to write. Never an existing path with other bytes: partial tiles carry their width in the path. */
+/**
+ * A file to write. What a stored head covers never changes: partial tiles carry their width in the path. Beyond it a run
+ * that was cut short may have left other bytes at this path, which nobody was shown; they are overwritten.
+ */
 export type TileWrite = { readonly path: string; readonly bytes: Uint8Array };
 
 export type AppendedEntries = { readonly head: TreeHead; readonly writes: readonly TileWrite[] };
