@@ -9,7 +9,7 @@ const ACTIVE = new Set(
 const MEDIA = new Set(['RichMedia', 'Movie', 'Screen', 'Sound', '3D']);
 const EVENTS = new Set('E X D U Fo Bl PO PC PV PI O C K F V WC WS DS WP DP'.split(' '));
 const OTHER_PROGRAM = /^(file:|javascript:|data:|\\\\)/i;
-const FORBIDDEN_KEYS = ['JS', 'JavaScript', 'XFA'];
+const FORBIDDEN_KEYS = ['JS', 'JavaScript'];
 
 /**
  * What may not stand in a sealed file, in every object of every revision that the file still names, used or not. Asked
@@ -39,6 +39,7 @@ function search(reader: PdfReader, value: PdfObject, report: (what: string) => v
   const entries = value instanceof PdfStream ? value.dict : value;
   if (!(entries instanceof PdfDict)) return;
   for (const key of FORBIDDEN_KEYS) if (entries.has(key)) report(`/${key}`);
+  if (entries.has('XFA') && entries.has('Fields')) report('/XFA');
   const events = reader.resolve(entries.get('AA'));
   if (events instanceof PdfDict && [...events.keys()].some((key) => EVENTS.has(key))) report('/AA');
   const action = reader.resolve(entries.get('S'));

@@ -139,6 +139,18 @@ describe('a table of contents that says something impossible', () => {
   });
 });
 
+it('gives up at once on a broken file with a long row of digits', async () => {
+  const pdf = text(samplePdf({ extraObjects: [`<${'0'.repeat(60_000)}>`] })).replace(
+    '/Root 1 0 R',
+    '/Root 9 0 R',
+  );
+  const startedMs = performance.now();
+  await expect(normalisePdf(new Uint8Array(Buffer.from(pdf, 'latin1')))).rejects.toMatchObject({
+    code: 'pdf-damaged',
+  });
+  expect(performance.now() - startedMs).toBeLessThan(1000);
+});
+
 describe('layers', () => {
   const LAYERS = (state: string): SamplePdfOptions => ({
     catalog: `/OCProperties <</OCGs [50 0 R 51 0 R] /D <<${state}>>>>`,

@@ -3,6 +3,7 @@ import { SigningError } from '../../errors.js';
 import { damaged } from '../../pdf/damaged.js';
 import { isName, PdfRef, type PdfValue } from '../../pdf/objects.js';
 import { PdfReader } from '../../pdf/pdf-reader.js';
+import { refuseCostlyDigits } from './costly-digits.js';
 import { refuseImpossibleTables } from './impossible-tables.js';
 
 /** Takes off encryption that opens without a password. Throws `pdf-encrypted`, `pdf-damaged`. */
@@ -33,6 +34,7 @@ export async function repair(bytes: Uint8Array): Promise<PdfReader> {
   // Half a file can be put together too, as half a contract: its end must be there.
   const isWhole = endAt > view.lastIndexOf('endobj') && (view.includes('trailer') || view.includes('/XRef'));
   if (!isWhole) throw damaged('its end is missing');
+  refuseCostlyDigits(bytes);
   try {
     // pdf-lib looks for objects by itself, but gives up over an offset of the table that is no number.
     return await saveAnew(Buffer.concat([view.subarray(0, endAt), Buffer.from('startxref\n0\n%%EOF\n')]));
