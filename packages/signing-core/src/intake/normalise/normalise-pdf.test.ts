@@ -125,6 +125,7 @@ describe('normalisePdf', () => {
   });
 });
 
+// Without the guards these take minutes or all memory: the runner's own time limit is the judge.
 describe('a table of contents that says something impossible', () => {
   it.each([
     ['/Size 1', '/Size 4294967297 '],
@@ -133,9 +134,7 @@ describe('a table of contents that says something impossible', () => {
   ])('costs nothing: %s as %s', async (from, to) => {
     const sample = text(samplePdf({ crossReference: 'stream' }));
     const pdf = new Uint8Array(Buffer.from(sample.replace(from, to), 'latin1'));
-    const startedMs = performance.now();
     await expect(normalisePdf(pdf)).rejects.toMatchObject({ code: 'pdf-damaged' });
-    expect(performance.now() - startedMs).toBeLessThan(1000);
   });
 });
 
@@ -144,11 +143,9 @@ it('gives up at once on a broken file with a long row of digits', async () => {
     '/Root 1 0 R',
     '/Root 9 0 R',
   );
-  const startedMs = performance.now();
   await expect(normalisePdf(new Uint8Array(Buffer.from(pdf, 'latin1')))).rejects.toMatchObject({
     code: 'pdf-damaged',
   });
-  expect(performance.now() - startedMs).toBeLessThan(1000);
 });
 
 describe('layers', () => {
