@@ -11,6 +11,13 @@ const ACTIVE_NAME_TREES = ['JavaScript', 'Renditions', 'AlternatePresentations']
 /** Parts with a duty of their own; other dictionaries are cleaned by what they hold. */
 type Part = 'catalog' | 'form' | 'names' | 'permissions';
 
+/** Where the catalogue keeps them; each may be an object of its own or stand in the catalogue. */
+const PARTS_OF_CATALOG = [
+  ['AcroForm', 'form'],
+  ['Names', 'names'],
+  ['Perms', 'permissions'],
+] as const;
+
 /**
  * Takes out of each object what must not be in a sealed file and keeps the rest as it is. `removed` says what
  * was found; nothing found means the file need not be written again.
@@ -24,13 +31,7 @@ export class ObjectCleaner {
     private readonly flattener: LayerFlattener | null,
   ) {
     this.remember(reader.trailer.get('Root'), 'catalog');
-    for (const [key, part] of [
-      ['AcroForm', 'form'],
-      ['Names', 'names'],
-      ['Perms', 'permissions'],
-    ] as const) {
-      this.remember(reader.catalog.get(key), part);
-    }
+    for (const [key, part] of PARTS_OF_CATALOG) this.remember(reader.catalog.get(key), part);
   }
 
   readonly clean = (value: PdfObject, reference: PdfRef): PdfObject => {
@@ -95,11 +96,7 @@ export class ObjectCleaner {
       if (this.flattener && kept.delete('OCProperties')) this.removed.add('pdf-hidden-layers');
       kept.delete('Requirements');
       kept.delete('NeedsRendering');
-      for (const [key, inner] of [
-        ['AcroForm', 'form'],
-        ['Names', 'names'],
-        ['Perms', 'permissions'],
-      ] as const) {
+      for (const [key, inner] of PARTS_OF_CATALOG) {
         const direct = kept.get(key);
         if (direct instanceof PdfDict) kept.set(key, this.cleanPart(direct, inner));
       }
