@@ -22,6 +22,13 @@ export {
   eventTypes,
   findEventType,
 } from './event-types/registry.js';
+export {
+  type EvidenceFileKind,
+  type EvidenceFileRole,
+  evidenceFileRoles,
+  evidenceFiles,
+  evidenceRoleOf,
+} from './evidence-files.js';
 export { readAuditJson } from './read-audit-json.js';
 export { readSealCertificate, type SealCertificateFacts, type SealKeyDescription } from './seal-key.js';
 export { type AuditReport, type VerifyAuditJsonOptions, verifyAuditJson } from './verify-audit-json.js';
