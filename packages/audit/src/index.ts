@@ -14,11 +14,12 @@ export { commitTo } from './commitment.js';
 export { describeActor, describeEvent, type Names } from './describe-event.js';
 export { AuditError, type AuditErrorCode } from './errors.js';
 export { type Actor, type AuditEvent, EVENT_VERSION, MAX_EVENT_BYTES } from './event.js';
-export type { EventType, StreamKind } from './event-types/define-event-type.js';
+export { CATALOGUE_EDITION, type EventType, type StreamKind } from './event-types/define-event-type.js';
 export {
   type EventData,
   type EventPersonal,
   type EventTypeName,
+  type EventTypeNameIn,
   eventTypes,
   findEventType,
 } from './event-types/registry.js';

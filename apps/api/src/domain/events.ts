@@ -1,4 +1,4 @@
-import type { EventData, EventPersonal, EventTypeName } from '@sealwright/audit';
+import type { EventData, EventPersonal, EventTypeName, EventTypeNameIn } from '@sealwright/audit';
 import type { Field, FieldValue } from './field.js';
 import type { DocumentId, EnvelopeId, RecipientId, SealId } from './ids.js';
 import type { Recipient } from './recipient.js';
@@ -137,38 +137,14 @@ interface FactEvent<Name extends EventTypeName> {
 }
 type EachFact<Name extends EventTypeName> = Name extends EventTypeName ? FactEvent<Name> : never;
 
-/** Written by mail, links, downloads and the sealer, into the envelope's stream. */
-export type EnvelopeFact = OfEnvelope &
-  EachFact<
-    | 'recipient.invited'
-    | 'recipient.reminded'
-    | 'recipient.delivery-deferred'
-    | 'recipient.delivery-failed'
-    | 'recipient.link-refused'
-    | 'document.downloaded'
-    | 'seal.intended'
-    | 'seal.signed'
-    | 'seal.extended'
-    | 'seal.failed'
-    | 'seal.retried'
-    | 'certificate.issued'
-  >;
+/** What only the rules of the envelope may say, by a transition. */
+type SaidByTransitions = EnvelopeEvent['type'];
+
+/** Written by mail, links, downloads, the sealer and whoever works around an envelope, into the envelope's stream. */
+export type EnvelopeFact = OfEnvelope & EachFact<Exclude<EventTypeNameIn<'envelope'>, SaidByTransitions>>;
 
 /** Written into the organisation's stream. */
-export type OrganisationFact = EachFact<
-  | 'document.uploaded'
-  | 'template.created'
-  | 'template.archived'
-  | 'bulk.checked'
-  | 'bulk.started'
-  | 'bulk.cancelled'
-  | 'api-key.created'
-  | 'api-key.revoked'
-  | 'account.signed-in'
-  | 'sealing.policy-changed'
-  | 'key.registered'
-  | 'key.self-test-failed'
->;
+export type OrganisationFact = EachFact<EventTypeNameIn<'organisation'>>;
 
 /** Everything the product records. `events/to-audit-event.ts` and `events/to-jobs.ts` say what follows from each. */
 export type DomainEvent = EnvelopeEvent | EnvelopeFact | OrganisationFact;

@@ -4,31 +4,38 @@ import { z } from 'zod';
 
 export const uuid = z
   .string()
-  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'must be a lower-case UUID');
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'must be a lower-case UUID')
+  .meta({ kind: 'UUID' });
 
-export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits');
+export const sha256Hex = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits')
+  .meta({ kind: 'SHA-256, hex' });
 
 /** RFC 3339, UTC, exactly three decimals: one spelling for one instant. */
 export const instant = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'must be like 2026-01-31T09:30:00.000Z')
-  .refine(isRealInstant, 'must be a time that exists');
+  .refine(isRealInstant, 'must be a time that exists')
+  .meta({ kind: 'time, UTC' });
 
-export const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
-export const ordinal = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
+export const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER).meta({ kind: 'number from 0' });
+export const ordinal = z.int().min(1).max(Number.MAX_SAFE_INTEGER).meta({ kind: 'number from 1' });
 
 /** A stable kebab-case word of a closed list kept elsewhere (error codes, reasons). */
 export const code = z
   .string()
   .max(64)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be kebab-case');
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be kebab-case')
+  .meta({ kind: 'code' });
 
 /** A technical name or version: printable ASCII without spaces. */
 export const label = z
   .string()
   .min(1)
   .max(200)
-  .regex(/^[!-~]+$/, 'must be printable ASCII without spaces');
+  .regex(/^[!-~]+$/, 'must be printable ASCII without spaces')
+  .meta({ kind: 'label' });
 
 export const streamName = z
   .string()
@@ -47,15 +54,22 @@ export const subjectName = z
 export const personalText = z
   .string()
   .max(20_000)
-  .transform((text) => text.replace(/\p{Surrogate}/gu, '\uFFFD').normalize('NFC'));
+  .transform((text) => text.replace(/\p{Surrogate}/gu, '\uFFFD').normalize('NFC'))
+  .meta({ kind: 'text' });
+
+/** Where a request came from, as the edge saw it. */
+export const address = z.string().min(2).max(64).meta({ kind: 'IP address' });
 
 /** What the browser calls itself: the stranger's own text, so it is cut rather than refused. */
-export const userAgent = z.string().transform((text) =>
-  text
-    .slice(0, 512)
-    .replace(/\p{Surrogate}/gu, '\uFFFD')
-    .normalize('NFC'),
-);
+export const userAgent = z
+  .string()
+  .transform((text) =>
+    text
+      .slice(0, 512)
+      .replace(/\p{Surrogate}/gu, '\uFFFD')
+      .normalize('NFC'),
+  )
+  .meta({ kind: 'text' });
 
 function isRealInstant(text: string): boolean {
   const atMs = Date.parse(text);

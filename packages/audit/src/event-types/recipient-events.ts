@@ -1,117 +1,164 @@
 import { z } from 'zod';
 import { defineEventType } from './define-event-type.js';
 import { code, count, instant, label, ordinal, personalText, sha256Hex, uuid } from './event-values.js';
-
-const recipientId = uuid;
-const shownDocuments = z
-  .array(z.strictObject({ documentId: uuid, sha256Hex }))
-  .min(1)
-  .max(50);
+import { reason, recipientId, shownDocuments } from './shared-members.js';
 
 const mail = {
   recipientId,
-  kind: code,
-  /** 1 for the first mail of this kind, 2 for the next. */
-  generation: ordinal,
+  kind: code.describe('What the mail was for, such as invitation, reminder or completed.'),
+  generation: ordinal.describe('1 for the first mail of this kind, 2 for the next.'),
+};
+const accepted = {
+  ...mail,
+  messageId: label.describe('The Message-ID of the mail, by which its receipt can be found.'),
 };
 const refusal = {
   ...mail,
-  attempt: ordinal,
-  code,
-  smtpCode: z.int().min(100).max(599).exactOptional(),
-  /** RFC 3463, such as 5.1.1. */
+  attempt: ordinal.describe('How often this mail was offered.'),
+  code: code.describe('Why, in one word of ours.'),
+  smtpCode: z.int().min(100).max(599).describe('The reply code of the mail server.').exactOptional(),
   enhancedCode: z
     .string()
     .regex(/^[245]\.\d{1,3}\.\d{1,3}$/)
+    .describe('The enhanced status code of the mail server (RFC 3463), such as 5.1.1.')
     .exactOptional(),
 };
-const serverReply = { recipient: { reply: personalText.exactOptional() } };
+const serverReply = {
+  recipient: { reply: personalText.describe('What the mail server answered.').exactOptional() },
+};
 
 /** How the recipient was identified, by evidence only. The certificate words what each is worth. */
 const identification = z.enum(['mailed-link', 'revealed-link']);
 
 const act = {
   recipientId,
-  identification: z.array(identification).min(1).max(4),
-  /** The bytes that were on the screen when the recipient acted. */
+  identification: z
+    .array(identification)
+    .min(1)
+    .max(4)
+    .describe('How the recipient was identified, by what the record proves and never more.'),
   documents: shownDocuments,
-  fieldCount: count,
+  fieldCount: count.describe('Fields the recipient had filled.'),
 };
 /** A hash of few possible values can be guessed back, so it is committed to like the values themselves. */
-const valuesHash = { recipient: { valuesSha256Hex: sha256Hex.exactOptional() } };
+const valuesHash = {
+  recipient: {
+    valuesSha256Hex: sha256Hex
+      .describe('Every value the recipient had filled in, canonical.')
+      .exactOptional(),
+  },
+};
 
-const fieldValue = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('text'), text: personalText }),
-  z.strictObject({ kind: z.literal('checkbox'), checked: z.boolean() }),
-  z.strictObject({ kind: z.literal('typed-signature'), text: personalText }),
-  z.strictObject({ kind: z.literal('drawn-signature'), strokesSha256Hex: sha256Hex }),
-  z.strictObject({ kind: z.literal('cleared') }),
-]);
+const fieldType = z
+  .enum(['signature', 'initials', 'name', 'date', 'text', 'checkbox'])
+  .describe('What kind of field it is.');
+
+const fieldValue = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('text'), text: personalText }),
+    z.strictObject({ kind: z.literal('checkbox'), checked: z.boolean() }),
+    z.strictObject({ kind: z.literal('typed-signature'), text: personalText }),
+    z.strictObject({ kind: z.literal('drawn-signature'), strokesSha256Hex: sha256Hex }),
+    z.strictObject({ kind: z.literal('cleared') }),
+  ])
+  .describe(
+    'The value from now on: text, checkbox, typed or drawn signature (SHA-256 of its strokes), or cleared.',
+  );
 
 export const recipientEvents = {
-  'recipient.invited': defineEventType(
-    ['envelope'],
-    'The mail server of the sender accepted the mail with this recipient’s link.',
-    { ...mail, messageId: label },
-  ),
-  'recipient.delivery-deferred': defineEventType(
-    ['envelope'],
-    'A mail to this recipient could not be handed over yet and will be tried again.',
-    { ...refusal, nextAttemptAt: instant.exactOptional() },
-    serverReply,
-  ),
-  'recipient.delivery-failed': defineEventType(
-    ['envelope'],
-    'A mail to this recipient was refused for good.',
-    refusal,
-    serverReply,
-  ),
-  'recipient.reminded': defineEventType(
-    ['envelope'],
-    'A reminder with this recipient’s link was accepted by the mail server of the sender.',
-    { ...mail, messageId: label },
-  ),
-  'recipient.opened': defineEventType(
-    ['envelope'],
-    'The recipient deliberately opened the document; following the link alone does not count.',
-    { recipientId, documents: shownDocuments },
-  ),
-  'recipient.consented': defineEventType(
-    ['envelope'],
-    'The recipient agreed to do business electronically, to the text with this version and hash.',
-    { recipientId, textVersion: label, textSha256Hex: sha256Hex, language: label.exactOptional() },
-  ),
-  'recipient.filled': defineEventType(
-    ['envelope'],
-    'The recipient put a value into a field, or cleared it.',
-    {
+  'recipient.invited': defineEventType({
+    since: 1,
+    streams: ['envelope'],
+    meaning: 'The mail server of the sender accepted the mail with this recipient’s link.',
+    data: accepted,
+    says: (data, { recipient }) =>
+      `The invitation to ${recipient(data.recipientId)} was accepted by the mail server`,
+  }),
+  'recipient.delivery-deferred': defineEventType({
+    since: 1,
+    streams: ['envelope'],
+    meaning: 'A mail to this recipient could not be handed over yet and will be tried again.',
+    data: { ...refusal, nextAttemptAt: instant.describe('When it is tried again.').exactOptional() },
+    personal: serverReply,
+    says: (data, { recipient }) => `A mail to ${recipient(data.recipientId)} is delayed${reply(data)}`,
+  }),
+  'recipient.delivery-failed': defineEventType({
+    since: 1,
+    streams: ['envelope'],
+    meaning: 'A mail to this recipient was refused for good.',
+    data: refusal,
+    personal: serverReply,
+    says: (data, { recipient }) =>
+      `A mail to ${recipient(data.recipientId)} could not be delivered${reply(data)}`,
+  }),
+  'recipient.reminded': defineEventType({
+    since: 1,
+    streams: ['envelope'],
+    meaning: 'A reminder with this recipient’s link was accepted by the mail server of the sender.',
+    data: accepted,
+    says: (data, { recipient }) => `${recipient(data.recipientId)} was reminded by mail`,
+  }),
+  'recipient.opened': defineEventType({
+    since: 1,
+    streams: ['envelope'],
+    meaning: 'The recipient deliberately opened the document; following the link alone does not count.',
+    data: { recipientId, documents: shownDocuments },
+    says: (data, { recipient }) => `${recipient(data.recipientId)} opened the document`,
+  }),
+  'recipient.consented': defineEventType({
+    since: 1,
+    streams: ['envelope'],
+    meaning: 'The recipient agreed to do business electronically, to the text with this version and hash.',
+    data: {
       recipientId,
-      fieldId: uuid,
-      fieldType: z.enum(['signature', 'initials', 'name', 'date', 'text', 'checkbox']),
+      textVersion: label.describe('The version of the text that was shown.'),
+      textSha256Hex: sha256Hex.describe('The text that was shown, as UTF-8.'),
+      language: label.describe('The language of the text, as in BCP 47.').exactOptional(),
     },
-    { recipient: { value: fieldValue.exactOptional() } },
-  ),
-  'recipient.signed': defineEventType(
-    ['envelope'],
-    'The recipient signed the documents with these hashes by an act of their own.',
-    act,
-    valuesHash,
-  ),
-  'recipient.approved': defineEventType(
-    ['envelope'],
-    'The recipient approved the documents with these hashes by an act of their own.',
-    act,
-    valuesHash,
-  ),
-  'recipient.declined': defineEventType(
-    ['envelope'],
-    'The recipient refused to sign or approve.',
-    { recipientId },
-    { recipient: { reason: personalText.exactOptional() } },
-  ),
-  'recipient.link-refused': defineEventType(
-    ['envelope'],
-    'Somebody used this recipient’s link when it could no longer, or not yet, be used.',
-    { recipientId, code },
-  ),
+    says: (data, { recipient }) =>
+      `${recipient(data.recipientId)} consented to sign electronically (text ${data.textVersion})`,
+  }),
+  'recipient.filled': defineEventType({
+    since: 1,
+    streams: ['envelope'],
+    meaning: 'The recipient put a value into a field, or cleared it.',
+    data: { recipientId, fieldId: uuid.describe('The field.'), fieldType },
+    personal: { recipient: { value: fieldValue.exactOptional() } },
+    says: (data, { recipient }) => `${recipient(data.recipientId)} filled a ${data.fieldType} field`,
+  }),
+  'recipient.signed': defineEventType({
+    since: 1,
+    streams: ['envelope'],
+    meaning: 'The recipient signed the documents with these hashes by an act of their own.',
+    data: act,
+    personal: valuesHash,
+    says: (data, { recipient }) => `${recipient(data.recipientId)} signed`,
+  }),
+  'recipient.approved': defineEventType({
+    since: 1,
+    streams: ['envelope'],
+    meaning: 'The recipient approved the documents with these hashes by an act of their own.',
+    data: act,
+    personal: valuesHash,
+    says: (data, { recipient }) => `${recipient(data.recipientId)} approved`,
+  }),
+  'recipient.declined': defineEventType({
+    since: 1,
+    streams: ['envelope'],
+    meaning: 'The recipient refused to sign or approve.',
+    data: { recipientId },
+    personal: { recipient: reason },
+    says: (data, { recipient }) => `${recipient(data.recipientId)} declined`,
+  }),
+  'recipient.link-refused': defineEventType({
+    since: 1,
+    streams: ['envelope'],
+    meaning: 'Somebody used this recipient’s link when it could no longer, or not yet, be used.',
+    data: { recipientId, code: code.describe('Why it was refused.') },
+    says: (data, { recipient }) => `A link of ${recipient(data.recipientId)} was refused (${data.code})`,
+  }),
 };
+
+function reply(data: { smtpCode?: number; code: string }): string {
+  return data.smtpCode === undefined ? ` (${data.code})` : ` (${data.smtpCode}, ${data.code})`;
+}

@@ -1,134 +1,211 @@
 import { z } from 'zod';
 import { defineEventType } from './define-event-type.js';
-import { code, count, instant, label, ordinal, personalText, sha256Hex, uuid } from './event-values.js';
+import { code, count, instant, label, ordinal, sha256Hex, uuid } from './event-values.js';
+import {
+  byteSize,
+  documentId,
+  fileName,
+  frozenSha256Hex,
+  keyFingerprintSha256Hex,
+  originalSha256Hex,
+  pageCount,
+  recipientId,
+} from './shared-members.js';
+import { counted } from './wording.js';
 
 const seal = {
-  sealId: uuid,
-  purpose: z.enum(['document', 'certificate']),
-  documentId: uuid.exactOptional(),
-  /** Rises with every lease; a worker that lost its lease cannot write. */
-  fence: count,
+  sealId: uuid.describe('The seal, one for each document and one for the certificate.'),
+  purpose: z.enum(['document', 'certificate']).describe('What is sealed.'),
+  documentId: documentId.exactOptional(),
+  fence: count.describe('Rises with every lease; a worker that lost its lease cannot write.'),
 };
 const level = z.enum(['B-B', 'B-T', 'B-LT', 'B-LTA']);
+const levelOfFile = level.describe(
+  'PAdES baseline level of this file; what was signed before there were timestamps does not say.',
+);
 /** Who said when: the newest timestamp in the file. */
 const timestamp = {
-  /** As the operator named the authority: its address. */
-  authority: label.exactOptional(),
-  timestampedAt: instant.exactOptional(),
+  authority: label
+    .describe('The timestamp authority, as the operator named it: its address.')
+    .exactOptional(),
+  timestampedAt: instant.describe('What the newest timestamp in the file says.').exactOptional(),
 };
+const digestHex = sha256Hex.describe('The digest the token signs.');
+const sealedSha256Hex = sha256Hex.describe('The sealed file.');
+const algorithm = code.describe('The signature algorithm.');
+const keyOrigin = z.enum(['generated-in-token', 'imported', 'unknown']);
+const softToken = z.boolean().describe('Whether the token is software, not hardware.');
 const sealingPolicy = z.strictObject({ timestamps: z.enum(['none', 'preferred', 'required']), level });
-const fileKind = z.enum(['original', 'sealed', 'certificate', 'audit-json']);
+type SealingPolicy = z.output<typeof sealingPolicy>;
+
+const files = {
+  original: 'the original document',
+  sealed: 'the sealed document',
+  certificate: 'the audit certificate',
+  'audit-json': 'the audit record',
+} as const;
+const extensions = { upgrade: 'extended', renewal: 'renewed' } as const;
+const purposes = { document: 'the document', certificate: 'the audit certificate' } as const;
 
 export const sealEvents = {
-  'document.uploaded': defineEventType(
-    ['envelope', 'organisation'],
-    'A file arrived, was examined and stored under its hash.',
-    {
-      documentId: uuid,
-      originalSha256Hex: sha256Hex,
-      frozenSha256Hex: sha256Hex,
-      byteSize: count,
-      pageCount: ordinal,
-      verdict: z.enum(['accept', 'accept-after-warning']),
-      reasonCodes: z.array(code).max(50),
+  'document.uploaded': defineEventType({
+    since: 1,
+    streams: ['envelope', 'organisation'],
+    meaning: 'A file arrived, was examined and stored under its hash.',
+    data: {
+      documentId,
+      originalSha256Hex,
+      frozenSha256Hex,
+      byteSize,
+      pageCount,
+      verdict: z.enum(['accept', 'accept-after-warning']).describe('What the examination found.'),
+      reasonCodes: z.array(code).max(50).describe('What the uploader was warned of or what was made safe.'),
     },
-    { document: { name: personalText } },
-  ),
-  'document.downloaded': defineEventType(['envelope'], 'A file of the envelope was handed out.', {
-    kind: fileKind,
-    sha256Hex,
-    documentId: uuid.exactOptional(),
-    recipientId: uuid.exactOptional(),
+    personal: { document: fileName },
+    says: (data, { who }) => `${who} uploaded a document of ${counted(data.pageCount, 'page')}`,
   }),
-  'seal.intended': defineEventType(
-    ['envelope'],
-    'This digest, and no other, is about to be signed by the token.',
-    {
-      ...seal,
-      candidateSha256Hex: sha256Hex.exactOptional(),
-      digestHex: sha256Hex,
-      keyFingerprintSha256Hex: sha256Hex,
+  'document.downloaded': defineEventType({
+    since: 1,
+    streams: ['envelope'],
+    meaning: 'A file of the envelope was handed out.',
+    data: {
+      kind: z.enum(['original', 'sealed', 'certificate', 'audit-json']).describe('Which file.'),
+      sha256Hex: sha256Hex.describe('The bytes that were handed out.'),
+      documentId: documentId.exactOptional(),
+      recipientId: recipientId.exactOptional(),
     },
-  ),
-  'seal.signed': defineEventType(
-    ['envelope'],
-    'The token signed the intended digest and the sealed file was checked.',
-    {
+    says: (data, { who }) => `${who} downloaded ${files[data.kind]}`,
+  }),
+  'seal.intended': defineEventType({
+    since: 1,
+    streams: ['envelope'],
+    meaning: 'This digest, and no other, is about to be signed by the token.',
+    data: {
       ...seal,
-      digestHex: sha256Hex,
-      sealedSha256Hex: sha256Hex,
-      sealedByteSize: count.exactOptional(),
-      algorithm: code,
-      keyFingerprintSha256Hex: sha256Hex,
-      /** As the token answered when it was probed. */
-      keyOrigin: z.enum(['generated-in-token', 'imported', 'unknown']),
-      softToken: z.boolean(),
-      /** PAdES baseline level of this file; what was signed before there were timestamps does not say. */
-      level: level.exactOptional(),
+      candidateSha256Hex: sha256Hex.describe('The file before its signature is put in.').exactOptional(),
+      digestHex,
+      keyFingerprintSha256Hex,
+    },
+    says: (data) => `The seal of ${purposes[data.purpose]} was prepared`,
+  }),
+  'seal.signed': defineEventType({
+    since: 1,
+    streams: ['envelope'],
+    meaning: 'The token signed the intended digest and the sealed file was checked.',
+    data: {
+      ...seal,
+      digestHex,
+      sealedSha256Hex,
+      sealedByteSize: byteSize.exactOptional(),
+      algorithm,
+      keyFingerprintSha256Hex,
+      keyOrigin: keyOrigin.describe('As the token answered when it was probed.'),
+      softToken,
+      level: levelOfFile.exactOptional(),
       ...timestamp,
     },
-  ),
-  'seal.extended': defineEventType(
-    ['envelope'],
-    'A sealed file grew by an increment; it begins with every byte of the file before, whose hash stays true.',
-    {
+    says: (data) => `The token sealed ${purposes[data.purpose]}${atLevel(data)}`,
+  }),
+  'seal.extended': defineEventType({
+    since: 1,
+    streams: ['envelope'],
+    meaning:
+      'A sealed file grew by an increment; it begins with every byte of the file before, whose hash stays true.',
+    data: {
       ...seal,
-      /** upgrade: a level that was owed. renewal: another archive timestamp before the last one ages. */
-      reason: z.enum(['upgrade', 'renewal']),
-      previousSha256Hex: sha256Hex,
-      previousByteSize: count,
-      sealedSha256Hex: sha256Hex,
-      sealedByteSize: count,
-      level,
+      reason: z
+        .enum(['upgrade', 'renewal'])
+        .describe(
+          'upgrade: a level that was owed. renewal: another archive timestamp before the last one ages.',
+        ),
+      previousSha256Hex: sha256Hex.describe('The file before.'),
+      previousByteSize: byteSize,
+      sealedSha256Hex,
+      sealedByteSize: byteSize,
+      level: levelOfFile,
       ...timestamp,
     },
-  ),
-  'seal.failed': defineEventType(['envelope'], 'Sealing did not succeed for the named cause.', {
-    ...seal,
-    code,
-    attempt: ordinal,
-    nextAttemptAt: instant.nullable(),
+    says: (data) => `The seal of ${purposes[data.purpose]} was ${extensions[data.reason]}${atLevel(data)}`,
   }),
-  'seal.retried': defineEventType(
-    ['envelope'],
-    'Somebody asked to try again what had stopped for the named cause.',
-    { ...seal, code },
-  ),
-  'certificate.issued': defineEventType(
-    ['envelope'],
-    'The audit certificate over the chain up to this head was made and sealed.',
-    {
-      sha256Hex,
-      byteSize: count,
-      pageCount: ordinal.exactOptional(),
-      headSeq: ordinal,
-      headHashHex: sha256Hex,
-      keyFingerprintSha256Hex: sha256Hex,
+  'seal.failed': defineEventType({
+    since: 1,
+    streams: ['envelope'],
+    meaning: 'Sealing did not succeed for the named cause.',
+    data: {
+      ...seal,
+      code: code.describe('The cause.'),
+      attempt: ordinal.describe('How often it was tried.'),
+      nextAttemptAt: instant.nullable().describe('When it is tried again; null: when somebody asks.'),
     },
-  ),
-  'sealing.policy-changed': defineEventType(
-    ['organisation'],
-    'The organisation declared anew whether its seals carry timestamps and which level they reach.',
-    { previous: sealingPolicy, next: sealingPolicy },
-  ),
-  'key.registered': defineEventType(
-    ['organisation'],
-    'A seal key was found in the token, probed and put to use.',
-    {
-      keyId: uuid,
-      algorithm: code,
-      keyFingerprintSha256Hex: sha256Hex,
-      origin: z.enum(['generated-in-token', 'imported', 'unknown']),
-      exportable: z.boolean(),
-      softToken: z.boolean(),
-      certificateSha256Hex: sha256Hex.exactOptional(),
-      notBefore: instant,
-      notAfter: instant,
+    says: (data) => `Sealing ${purposes[data.purpose]} did not succeed (${data.code})`,
+  }),
+  'seal.retried': defineEventType({
+    since: 1,
+    streams: ['envelope'],
+    meaning: 'Somebody asked to try again what had stopped for the named cause.',
+    data: { ...seal, code: code.describe('The cause it had stopped for.') },
+    says: (data, { who }) => `${who} asked to seal ${purposes[data.purpose]} again`,
+  }),
+  'certificate.issued': defineEventType({
+    since: 1,
+    streams: ['envelope'],
+    meaning: 'The audit certificate over the chain up to this head was made and sealed.',
+    data: {
+      sha256Hex: sha256Hex.describe('The sealed certificate.'),
+      byteSize,
+      pageCount: pageCount.exactOptional(),
+      headSeq: ordinal.describe('The last event the certificate tells.'),
+      headHashHex: sha256Hex.describe('The chain hash of that event.'),
+      keyFingerprintSha256Hex,
     },
-  ),
-  'key.self-test-failed': defineEventType(
-    ['organisation'],
-    'A test signature with the seal key failed; nothing is sealed until it succeeds.',
-    { keyId: uuid.exactOptional(), code, tokenSerial: label.exactOptional() },
-  ),
+    says: () => 'The audit certificate was issued',
+  }),
+  'sealing.policy-changed': defineEventType({
+    since: 1,
+    streams: ['organisation'],
+    meaning: 'The organisation declared anew whether its seals carry timestamps and which level they reach.',
+    data: {
+      previous: sealingPolicy.describe('What held before.'),
+      next: sealingPolicy.describe('What holds from now on.'),
+    },
+    says: ({ previous, next }, { who }) =>
+      `${who} changed timestamps from ${policy(previous)} to ${policy(next)}`,
+  }),
+  'key.registered': defineEventType({
+    since: 1,
+    streams: ['organisation'],
+    meaning: 'A seal key was found in the token, probed and put to use.',
+    data: {
+      keyId: uuid.describe('The key.'),
+      algorithm,
+      keyFingerprintSha256Hex,
+      origin: keyOrigin.describe('As the token answered.'),
+      exportable: z.boolean().describe('Whether the token would hand the private key out.'),
+      softToken,
+      certificateSha256Hex: sha256Hex.describe('Its X.509 certificate.').exactOptional(),
+      notBefore: instant.describe('The certificate holds from.'),
+      notAfter: instant.describe('The certificate holds until.'),
+    },
+    says: () => 'A seal key was registered',
+  }),
+  'key.self-test-failed': defineEventType({
+    since: 1,
+    streams: ['organisation'],
+    meaning: 'A test signature with the seal key failed; nothing is sealed until it succeeds.',
+    data: {
+      keyId: uuid.describe('The key.').exactOptional(),
+      code: code.describe('What failed.'),
+      tokenSerial: label.describe('The token’s serial number.').exactOptional(),
+    },
+    says: (data) => `The seal key failed its self-test (${data.code})`,
+  }),
 };
+
+function atLevel({ level, authority }: { level?: string; authority?: string }): string {
+  if (level === undefined) return '';
+  return authority === undefined ? ` (${level})` : ` (${level}, timestamp by ${authority})`;
+}
+
+function policy({ timestamps, level }: SealingPolicy): string {
+  return timestamps === 'none' ? 'none' : `${timestamps} (${level})`;
+}

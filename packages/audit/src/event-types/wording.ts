@@ -1,0 +1,19 @@
+/** What a sentence may use beside the event's own data: display names, never raw ids. */
+export type Told = {
+  /** Who acted: "Ada Lovelace", "An API key", "Sealwright". */
+  readonly who: string;
+  /** "Ada Lovelace", or "a recipient" when the name is not known or was forgotten. */
+  readonly recipient: (recipientId: string) => string;
+  /** The name known for a subject such as `user:<uuid>`, or the words given. */
+  readonly name: (subject: `${string}:${string}`, otherwise: string) => string;
+};
+
+/** "1 page", "3 pages". */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** ": a, b", or nothing at all for an empty list. */
+export function listed(words: readonly string[]): string {
+  return words.length === 0 ? '' : `: ${words.join(', ')}`;
+}
