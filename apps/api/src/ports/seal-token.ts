@@ -2,7 +2,13 @@ import type { SignatureAlgorithm } from '@sealwright/signing-core';
 import type { KeyProbe, TokenErrorCode } from '@sealwright/signing-core/pkcs11';
 
 /** What the token or the process around it says no with. */
-export type SealTokenErrorCode = TokenErrorCode | 'token-process-died' | 'token-timed-out';
+export type SealTokenErrorCode =
+  | TokenErrorCode
+  | 'token-process-died'
+  | 'token-timed-out'
+  /** Without its line in the token journal no signature is handed out. */
+  | 'token-journal-unwritable'
+  | 'token-journal-damaged';
 
 /** `message` is a sentence that is safe to show. */
 export class SealTokenError extends Error {
@@ -15,7 +21,7 @@ export class SealTokenError extends Error {
   }
 }
 
-/** What a signature is for; stands in the token process's own log. */
+/** What a signature is for; stands in the token journal. */
 export interface SigningPurpose {
   readonly sealId: string;
   readonly kind: 'document' | 'certificate';

@@ -1,0 +1,50 @@
+import type { FileHandle } from 'node:fs/promises';
+import { SealTokenError } from '../../../ports/seal-token.js';
+import { JOURNAL_START, type JournalPosition } from '../../../ports/token-journal.js';
+import { lineSha256Hex, MAX_LINE_BYTES, parseEntry } from './journal-line.js';
+
+/** The last lines of a batch that was being written when the power went may be torn or full of zeros. */
+const tailByteLength = 1024 * 1024;
+const lineFeed = 0x0a;
+
+/**
+ * Where the journal goes on: behind its last whole line. Anything behind that was never followed by an fsync, so its
+ * signature was never handed out, and it may be cut off.
+ *
+ * @throws SealTokenError `token-journal-damaged` when the last whole line is no entry: that is not what a crash leaves.
+ */
+export async function readJournalEnd(handle: FileHandle): Promise<JournalPosition> {
+  const { size } = await handle.stat();
+  if (size === 0) return JOURNAL_START;
+  const tail = await readTail(handle, size);
+  const tailStart = size - tail.length;
+  const end = tail.lastIndexOf(lineFeed);
+  if (end < 0) {
+    if (tailStart === 0) return JOURNAL_START;
+    throw damaged();
+  }
+  const start = tail.lastIndexOf(lineFeed, end - 1) + 1;
+  const line = tail.subarray(start, end);
+  const entry = line.length <= MAX_LINE_BYTES ? parseEntry(line) : null;
+  if (entry === null) throw damaged();
+  return { byteOffset: tailStart + end + 1, n: entry.n, lineSha256Hex: lineSha256Hex(line) };
+}
+
+async function readTail(handle: FileHandle, size: number): Promise<Buffer> {
+  const length = Math.min(size, tailByteLength);
+  const buffer = Buffer.alloc(length);
+  let read = 0;
+  while (read < length) {
+    const { bytesRead } = await handle.read(buffer, read, length - read, size - length + read);
+    if (bytesRead === 0) break;
+    read += bytesRead;
+  }
+  return buffer.subarray(0, read);
+}
+
+function damaged(): SealTokenError {
+  return new SealTokenError(
+    'token-journal-damaged',
+    'The token journal does not end with an entry; somebody wrote into it. Keep the file, find out who, and name a new one in TOKEN_JOURNAL_FILE.',
+  );
+}
