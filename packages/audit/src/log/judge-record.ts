@@ -1,6 +1,7 @@
 import { parseCanonical } from '../canonical.js';
+import { commitToBytes, SALT_LENGTH } from '../commitment.js';
 import { type AuditEvent, auditEvent } from '../event.js';
-import type { LogRecord } from './log-evidence.js';
+import type { LogRecord, StoredPersonal } from './log-evidence.js';
 import type { LogFault, LogFaultCode } from './log-report.js';
 
 /** Says in words what is wrong with one stored event. */
@@ -33,14 +34,43 @@ export function judgeForm(record: LogRecord, full: boolean): LogFault | null {
   if (full && readEvent(record.bytes) === null) {
     return recordFault('not-an-event', record, `Event ${record.seq} is not in the form of an event.`);
   }
-  const { shown } = record;
-  if (shown === undefined) return null;
+  const { shown, personal = [] } = record;
+  if (shown === undefined && personal.length === 0) return null;
   const said = readJson(record.bytes);
-  const same = said?.['id'] === shown.id && said['type'] === shown.type && said['at'] === shown.atIso;
-  if (same) return null;
-  const sentence = `What is shown of event ${record.seq} (id, type or time) is not what its bytes say.`;
-  return recordFault('shown-differs', record, sentence);
+  if (shown !== undefined && !isShownAs(said, shown)) {
+    const sentence = `What is shown of event ${record.seq} (id, type or time) is not what its bytes say.`;
+    return recordFault('shown-differs', record, sentence);
+  }
+  const changed = personal.find((value) => !isCommittedTo(said, value));
+  if (changed === undefined) return null;
+  const sentence = `The personal value of ${changed.subject} in event ${record.seq} is not the one the event commits to.`;
+  return recordFault('personal-differs', record, sentence);
 }
+
+function isShownAs(said: Record<string, unknown> | null, shown: NonNullable<LogRecord['shown']>): boolean {
+  return said?.['id'] === shown.id && said['type'] === shown.type && said['at'] === shown.atIso;
+}
+
+/** A value that was erased is no longer stored, and so not asked about. */
+function isCommittedTo(
+  said: Record<string, unknown> | null,
+  { subject, salt, value }: StoredPersonal,
+): boolean {
+  const list: unknown = said?.['personal'];
+  if (salt.length !== SALT_LENGTH || !Array.isArray(list)) return false;
+  const commit = commitToBytes(encoder.encode(value), salt);
+  return list.some(
+    (one: unknown) =>
+      typeof one === 'object' &&
+      one !== null &&
+      'subject' in one &&
+      'commit' in one &&
+      one.subject === subject &&
+      one.commit === commit,
+  );
+}
+
+const encoder = new TextEncoder();
 
 function readEvent(bytes: Uint8Array): AuditEvent | null {
   try {

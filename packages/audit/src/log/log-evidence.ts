@@ -12,10 +12,27 @@ export type LogRecord = {
   readonly chainHash: Uint8Array;
   /** What stands beside the bytes for readers to look at; held against them when given. */
   readonly shown?: { readonly id: string; readonly type: string; readonly atIso: string };
+  /** The personal values that are still there; held against the event's commitments when given. */
+  readonly personal?: readonly StoredPersonal[];
+  /** Of an event that is not in the tree: whether it waits to come into it. Not judged when not given. */
+  readonly queued?: boolean;
 };
 
-/** A chain head from elsewhere: a certificate, an export. */
-export type KnownHead = { readonly stream: string; readonly seq: number; readonly chainHashHex: string };
+/** A personal value as it is stored: `value` is the canonical JSON text the commitment is over. */
+export type StoredPersonal = {
+  readonly subject: string;
+  readonly salt: Uint8Array;
+  readonly value: string;
+};
+
+/** A chain head from elsewhere (a certificate, an export), or from the row that the database keeps of it. */
+export type KnownHead = {
+  readonly stream: string;
+  readonly seq: number;
+  readonly chainHashHex: string;
+  /** `elsewhere` when not given. Only chooses the words. */
+  readonly source?: 'elsewhere' | 'stream-row';
+};
 
 /** Everything a log is judged by. The more of it was kept out of reach of whoever runs the log, the more it shows. */
 export type LogEvidence = {

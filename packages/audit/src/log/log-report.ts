@@ -10,6 +10,8 @@ export type LogFaultCode =
   | 'truncated'
   | 'not-an-event'
   | 'shown-differs'
+  | 'personal-differs'
+  | 'not-queued'
   | 'head-mismatch'
   | 'tile-missing'
   | 'tiles-altered'

@@ -1,10 +1,11 @@
 import { LogError } from '../log-error.js';
-import { equalBytes, toHex } from '../runtime/bytes.js';
+import { equalBytes } from '../runtime/bytes.js';
 import { EventHasher } from './event-hasher.js';
 import { FaultList } from './fault-list.js';
 import { type JudgedCheckpoints, judgeCheckpoints, logFault } from './judge-checkpoints.js';
 import { judgeForm, recordFault, wordMismatch } from './judge-record.js';
-import type { KnownHead, LogEvidence, LogRecord } from './log-evidence.js';
+import { KnownHeads } from './known-heads.js';
+import type { LogEvidence, LogRecord } from './log-evidence.js';
 import type { LogReport } from './log-report.js';
 import { type LogState, type RestoredState, readLogState, writeLogState } from './log-state.js';
 import { MissingEntries, type NamedEntry } from './missing-entries.js';
@@ -19,7 +20,7 @@ import { wordLimits } from './word-limits.js';
  * stands in the report. Reads nothing but tiles; memory grows with the number of streams.
  */
 export class LogVerification {
-  private readonly knownHeads = new Map<string, KnownHead[]>();
+  private readonly knownHeads: KnownHeads | null;
   private readonly hasher = new EventHasher();
   private readonly resumedFrom: number;
   private pendingCount = 0;
@@ -34,9 +35,8 @@ export class LogVerification {
     private readonly faults: FaultList,
   ) {
     this.resumedFrom = tree.size;
-    for (const known of evidence.knownHeads ?? []) {
-      this.knownHeads.set(known.stream, [...(this.knownHeads.get(known.stream) ?? []), known]);
-    }
+    const { knownHeads = [] } = evidence;
+    this.knownHeads = knownHeads.length === 0 ? null : new KnownHeads(knownHeads);
   }
 
   /**
@@ -116,7 +116,7 @@ export class LogVerification {
     await this.tree.close();
     this.faults.add(...this.judged.faults, ...this.tree.faults);
     const unnamedCount = this.nameMissing(lastRow);
-    this.judgeKnownHeads();
+    this.faults.add(...(this.knownHeads?.judgeEnds(this.chains.heads) ?? []));
     const { watched } = this.judged;
     const settled = await settleCheckpoints(watched, this.tree.reached, this.evidence.tiles);
     this.clearRows(settled.rowsProvedUpTo);
@@ -172,6 +172,7 @@ export class LogVerification {
     }
     this.hasher.weigh(head.hash, record.stream, record.seq, record.bytes);
     if (equalBytes(this.hasher.hash, record.chainHash)) {
+      if (record.queued === false) this.faults.add(recordFault('not-queued', record, wordNotQueued(record)));
       this.advance(record, head, this.hasher.hash);
     } else {
       this.faults.add(wordMismatch(record, false));
@@ -182,16 +183,13 @@ export class LogVerification {
   private advance(record: LogRecord, head: StreamHead, hash: Uint8Array): void {
     head.seq = record.seq;
     head.hash = hash;
-    if (record.shown !== undefined || this.evidence.form === 'full') {
-      const fault = judgeForm(record, this.evidence.form === 'full');
+    const isFull = this.evidence.form === 'full';
+    if (record.shown !== undefined || record.personal !== undefined || isFull) {
+      const fault = judgeForm(record, isFull);
       if (fault !== null) this.faults.add(fault);
     }
-    if (this.knownHeads.size === 0) return;
-    for (const known of this.knownHeads.get(record.stream) ?? []) {
-      if (known.seq !== record.seq || known.chainHashHex === toHex(hash)) continue;
-      const sentence = `Up to event ${record.seq} this record is not the one known from elsewhere: it was rewritten.`;
-      this.faults.add({ ...recordFault('head-mismatch', record, sentence), index: null });
-    }
+    const mismatch = this.knownHeads?.judge(record.stream, record.seq, hash);
+    if (mismatch) this.faults.add(mismatch);
   }
 
   private judgeMisplaced(record: LogRecord, head: StreamHead, place: Exclude<ChainPlace, 'next'>): void {
@@ -246,17 +244,6 @@ export class LogVerification {
     this.faults.add({ code: truncated ? 'truncated' : 'missing-event', stream, seq, index, sentence });
   }
 
-  private judgeKnownHeads(): void {
-    for (const known of [...this.knownHeads.values()].flat()) {
-      const head = this.chains.heads.get(known.stream);
-      const reached = head?.seq ?? 0;
-      if (reached >= known.seq || head?.lost === true) continue;
-      const sentence = `The record ends with event ${reached}; it is known to have had ${known.seq}.`;
-      const { stream } = known;
-      this.faults.add({ code: 'truncated', stream, seq: reached + 1, index: null, sentence });
-    }
-  }
-
   /** What looked like rewritten events were altered tiles: the rows give the signed root. */
   private clearRows(upTo: number): void {
     const cleared = this.faults.take(
@@ -271,3 +258,6 @@ export class LogVerification {
 
 const wordRewritten = ({ seq }: LogRecord): string =>
   `Event ${seq} fits its chain, but the log holds another one: the record was rewritten from this event on, or earlier.`;
+
+const wordNotQueued = ({ seq }: LogRecord): string =>
+  `Event ${seq} is neither in the log nor waiting for it: it was written past the function that appends events.`;

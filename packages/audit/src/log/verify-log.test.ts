@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ed25519Signer } from '../checkpoint/testing/note-keys.js';
-import { toHex } from '../digest.js';
+import { sha256, toHex } from '../digest.js';
 import type { LogEvidence, LogRecord } from './log-evidence.js';
 import type { LogReport } from './log-report.js';
 import { LogVerification } from './log-verification.js';
@@ -412,5 +412,69 @@ it('an event that is none is named when form is asked for', async () => {
     code: 'not-an-event',
     stream: sampleStream(2),
     seq: 1,
+  });
+});
+
+describe('what stands beside the events', () => {
+  it('a head the database keeps names what was dropped before it came into the tree', async () => {
+    const smaller = { checkpoint: log.checkpoints[2] ?? '' };
+    const stream = sampleStream(8);
+    const last = log.records[indexOf(8, EVENTS)];
+    const head = { stream, seq: EVENTS, chainHashHex: toHex(last?.chainHash ?? new Uint8Array()) };
+    const dropped = log.records.filter(({ index }) => index !== indexOf(8, EVENTS));
+    const knownHeads = [{ ...head, source: 'stream-row' as const }];
+    expect(first(await judge(dropped, { ...smaller, knownHeads }))).toMatchObject({
+      code: 'truncated',
+      stream,
+      seq: EVENTS,
+    });
+    expect((await judge(log.records, { ...smaller, knownHeads })).verdict).toBe('intact');
+  });
+
+  it('an event outside the tree that does not wait for it was written past the front door', async () => {
+    const smaller = { checkpoint: log.checkpoints[3] ?? '' };
+    const queued = (isQueued: (index: number) => boolean) =>
+      log.records.map((record) => ({ ...record, queued: isQueued(record.index ?? 0) }));
+    expect(
+      (
+        await judge(
+          queued(() => true),
+          smaller,
+        )
+      ).verdict,
+    ).toBe('intact');
+    const one = await judge(
+      queued((index) => index !== indexOf(6, EVENTS)),
+      smaller,
+    );
+    expect(first(one)).toMatchObject({ code: 'not-queued', stream: sampleStream(6), seq: EVENTS });
+    expect(one.faults).toHaveLength(1);
+  });
+
+  it('a personal value that no event commits to is named; one that was erased is not missed', async () => {
+    const salt = new Uint8Array(32).fill(7);
+    const subject = 'recipient:x';
+    const value = '{"ip":"192.0.2.7"}';
+    const commit = toHex(sha256(salt, new TextEncoder().encode(value)));
+    const at = indexOf(3, 2);
+    const committing = reword('"personal":[]', `"personal":[{"commit":"${commit}","subject":"${subject}"}]`);
+    const own = await sequence(relink(edit(at, committing), sampleStream(3)), 5);
+    const withPersonal = (personal: LogRecord['personal']) =>
+      own.records.map((record) => (record.index === at && personal ? { ...record, personal } : record));
+    const judged = async (personal: LogRecord['personal']) =>
+      first(await judge(withPersonal(personal), { keptCheckpoints: [] }, own));
+    expect(await judged([{ subject, salt, value }])).toMatchObject({ verdict: 'intact' });
+    expect(await judged([])).toMatchObject({ verdict: 'intact' });
+    for (const bad of [
+      { subject, salt, value: '{"ip":"192.0.2.8"}' },
+      { subject: 'recipient:y', salt, value },
+      { subject, salt: salt.subarray(1), value },
+    ]) {
+      expect(await judged([bad])).toMatchObject({
+        code: 'personal-differs',
+        stream: sampleStream(3),
+        seq: 2,
+      });
+    }
   });
 });
