@@ -12,6 +12,7 @@ ENV PATH=/app/tools/node_modules/.bin:/app/node_modules/.bin:$PATH
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
 COPY packages/signing-core/package.json packages/signing-core/
 COPY packages/audit/package.json packages/audit/
+COPY packages/verifier/package.json packages/verifier/
 COPY apps/api/package.json apps/api/
 COPY apps/cli/package.json apps/cli/
 COPY apps/web/package.json apps/web/

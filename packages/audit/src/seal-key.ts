@@ -1,6 +1,6 @@
-import { X509Certificate } from 'node:crypto';
 import { sha256, toHex } from './digest.js';
 import { AuditError } from './errors.js';
+import { type CertificateFacts, readFirstCertificate } from './x509-certificate.js';
 
 /** What is told about a seal key: what the token answered, and the X.509 certificates as they are. */
 export type SealKeyDescription = {
@@ -31,33 +31,28 @@ export type SealCertificateFacts = {
  */
 export function readSealCertificate(key: SealKeyDescription): SealCertificateFacts {
   const leaf = readLeaf(key.certificateChainPem);
-  const publicKeyDer = leaf.publicKey.export({ type: 'spki', format: 'der' });
-  if (toHex(sha256(publicKeyDer)) !== key.keyFingerprintSha256Hex) {
+  if (toHex(sha256(leaf.spkiDer)) !== key.keyFingerprintSha256Hex) {
     throw new AuditError(
       'certificate-input-mismatch',
       'The X.509 certificate of the seal belongs to another key than the one named.',
     );
   }
   return {
-    subject: oneLine(leaf.subject),
-    issuer: oneLine(leaf.issuer),
-    serialHex: leaf.serialNumber.toLowerCase(),
-    notBeforeIso: leaf.validFromDate.toISOString(),
-    notAfterIso: leaf.validToDate.toISOString(),
-    certificateSha256Hex: toHex(sha256(leaf.raw)),
+    subject: leaf.subject,
+    issuer: leaf.issuer,
+    serialHex: leaf.serialHex,
+    notBeforeIso: leaf.notBefore.toISOString(),
+    notAfterIso: leaf.notAfter.toISOString(),
+    certificateSha256Hex: toHex(sha256(leaf.der)),
   };
 }
 
-function readLeaf(chainPem: string): X509Certificate {
+function readLeaf(chainPem: string): CertificateFacts {
   try {
-    return new X509Certificate(chainPem);
+    return readFirstCertificate(chainPem);
   } catch (cause) {
     throw new AuditError('certificate-input-mismatch', 'The X.509 certificate of the seal cannot be read.', {
       cause,
     });
   }
-}
-
-function oneLine(distinguishedName: string): string {
-  return distinguishedName.split('\n').reverse().join(', ');
 }
