@@ -22,7 +22,7 @@ export const CKO = { CERTIFICATE: 1, PUBLIC_KEY: 2, PRIVATE_KEY: 3, SECRET_KEY: 
 /** CKC_X_509, the only certificate type used here. */
 export const CKC = { X_509: 0 } as const;
 
-export const CKK = { RSA: 0, EC: 3, AES: 0x1f } as const;
+export const CKK = { RSA: 0, EC: 3, AES: 0x1f, EC_EDWARDS: 0x40 } as const;
 
 export const CKA = {
   CLASS: 0x00,

@@ -1,9 +1,11 @@
 import type { Handle, Template } from 'pkcs11js';
 import { CKA, CKO } from './cryptoki.js';
+import { isLogKeyLabel } from './log-key.js';
+import { readText } from './read-attribute.js';
 import type { Session } from './session-pool.js';
 import { TokenError } from './token-error.js';
 
-/** Names a key inside a token: by CKA_LABEL, by CKA_ID, or by both. */
+/** Names a key inside a token: by CKA_LABEL, by CKA_ID, or by both. Without a name it is the only one that is no log key. */
 export interface KeyName {
   readonly label?: string;
   readonly idHex?: string;
@@ -11,7 +13,7 @@ export interface KeyName {
 
 /** The private key of that name. @throws TokenError `token-key-missing` or `token-key-ambiguous`. */
 export function findPrivateKey(session: Session, name: KeyName): Handle {
-  const found = findObjects(session, CKO.PRIVATE_KEY, name);
+  const found = withoutLogKeys(session, name, findObjects(session, CKO.PRIVATE_KEY, name));
   const [first, second] = found;
   if (!first) {
     throw new TokenError('token-key-missing', `The token holds no private key ${describeName(name)}.`);
@@ -27,7 +29,13 @@ export function findPrivateKey(session: Session, name: KeyName): Handle {
 
 /** The public key beside it, or null: tokens need not keep one. */
 export function findPublicKey(session: Session, name: KeyName): Handle | null {
-  return findObjects(session, CKO.PUBLIC_KEY, name)[0] ?? null;
+  return withoutLogKeys(session, name, findObjects(session, CKO.PUBLIC_KEY, name))[0] ?? null;
+}
+
+/** A log key that joins a token must not make a URI ambiguous that named the token alone. */
+function withoutLogKeys(session: Session, { label, idHex }: KeyName, found: readonly Handle[]): Handle[] {
+  if (label !== undefined || idHex !== undefined) return [...found];
+  return found.filter((key) => !isLogKeyLabel(readText(session, key, CKA.LABEL)));
 }
 
 /** Every private key of the token that this login may see. */

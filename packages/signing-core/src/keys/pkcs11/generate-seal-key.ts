@@ -3,17 +3,18 @@ import type { Template } from 'pkcs11js';
 import { CKA, CKO, CKR } from './cryptoki.js';
 import { findAllPrivateKeys, findPublicKey } from './find-key.js';
 import type { SealKeyKind } from './key-kind.js';
-import { type KeyPairRequest, sealKeyRequest } from './key-template.js';
+import { type KeyPairRequest, signingKeyRequest } from './key-template.js';
+import type { LogKeyKind } from './log-key.js';
 import { readPublicKey, spkiDer } from './public-key.js';
 import { readText } from './read-attribute.js';
 import type { Session } from './session-pool.js';
 import { TokenError } from './token-error.js';
 import { cryptokiCode } from './translate-error.js';
 
-export interface GeneratedKey {
+export interface GeneratedKey<Kind = SealKeyKind> {
   readonly label: string;
   readonly idHex: string;
-  readonly kind: SealKeyKind;
+  readonly kind: Kind;
   readonly spkiDer: Uint8Array;
 }
 
@@ -29,11 +30,11 @@ const templateRefusals = new Set<number>([
  *
  * @throws TokenError `token-key-exists` when any private key carries the label already.
  */
-export async function generateSealKey(
+export async function generateSigningKey<Kind extends SealKeyKind | LogKeyKind>(
   session: Session,
   label: string,
-  kind: SealKeyKind,
-): Promise<GeneratedKey> {
+  kind: Kind,
+): Promise<GeneratedKey<Kind>> {
   refuseTakenLabel(session, label);
   const id = randomBytes(16);
   await generateStrictOrPlain(session, { label, id }, kind);
@@ -57,14 +58,14 @@ function refuseTakenLabel(session: Session, label: string): void {
 async function generateStrictOrPlain(
   session: Session,
   name: { label: string; id: Buffer },
-  kind: SealKeyKind,
+  kind: SealKeyKind | LogKeyKind,
 ): Promise<void> {
   try {
-    await generate(session, sealKeyRequest(name, kind, { strict: true }));
+    await generate(session, signingKeyRequest(name, kind, { strict: true }));
   } catch (error) {
     const code = cryptokiCode(error);
     if (code === null || !templateRefusals.has(code)) throw error;
-    await generate(session, sealKeyRequest(name, kind, { strict: false }));
+    await generate(session, signingKeyRequest(name, kind, { strict: false }));
   }
 }
 

@@ -5,6 +5,7 @@ export type { GeneratedKey } from './generate-seal-key.js';
 export { type InitialiseRequest, initialiseToken, listTokens } from './initialise-token.js';
 export { SEAL_KEY_KINDS, type SealKeyKind } from './key-kind.js';
 export type { KeySummary } from './key-summary.js';
+export { isLogKeyLabel, LOG_KEY_KINDS, type LogKey, type LogKeyKind, type TriedLogKey } from './log-key.js';
 export { type OpenSealSigner, openSealSigner, type SealSignerOptions } from './open-seal-signer.js';
 export { type OpenTokenOptions, openToken } from './open-token.js';
 export { isReadableByOthers, readPinSource } from './pin-source.js';

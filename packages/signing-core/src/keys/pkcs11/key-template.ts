@@ -1,7 +1,8 @@
 import type { Mechanism, Template } from 'pkcs11js';
 import { CKA, CKK, CKM } from './cryptoki.js';
 import type { SealKeyKind } from './key-kind.js';
-import { CURVES } from './public-key.js';
+import type { LogKeyKind } from './log-key.js';
+import { CURVES, EDWARDS25519_PARAMETERS } from './public-key.js';
 
 /** What C_GenerateKeyPair is given. */
 export interface KeyPairRequest {
@@ -13,15 +14,15 @@ export interface KeyPairRequest {
 const rsaPublicExponent = Buffer.from([1, 0, 1]);
 
 /**
- * Template of a seal key: born in the token, able to sign and nothing else, never to be revealed.
+ * Template of a seal key or log key: born in the token, able to sign and nothing else, never to be revealed.
  *
  * `strict` also freezes the attributes: with the default CKA_MODIFIABLE=true, giving a seal key
  * CKA_UNWRAP=true afterwards succeeds (measured), and a key that unwraps can be used to read others.
  * Some tokens know neither CKA_MODIFIABLE nor CKA_COPYABLE in a template; `strict: false` leaves both out.
  */
-export function sealKeyRequest(
+export function signingKeyRequest(
   name: { label: string; id: Buffer },
-  kind: SealKeyKind,
+  kind: SealKeyKind | LogKeyKind,
   { strict }: { strict: boolean },
 ): KeyPairRequest {
   const { keyType, mechanism, publicParameters } = parametersOf(kind);
@@ -61,7 +62,15 @@ const frozen: Template = [
   { type: CKA.COPYABLE, value: false },
 ];
 
-function parametersOf(kind: SealKeyKind): { keyType: number; mechanism: number; publicParameters: Template } {
+function parametersOf(kind: SealKeyKind | LogKeyKind): {
+  keyType: number;
+  mechanism: number;
+  publicParameters: Template;
+} {
+  if (kind === 'ed25519') {
+    const publicParameters = [{ type: CKA.EC_PARAMS, value: EDWARDS25519_PARAMETERS }];
+    return { keyType: CKK.EC_EDWARDS, mechanism: CKM.EC_EDWARDS_KEY_PAIR_GEN, publicParameters };
+  }
   if (kind === 'ecdsa-p256' || kind === 'ecdsa-p384') {
     const publicParameters = [{ type: CKA.EC_PARAMS, value: CURVES[kind].parametersDer }];
     return { keyType: CKK.EC, mechanism: CKM.EC_KEY_PAIR_GEN, publicParameters };

@@ -77,7 +77,7 @@ export function refuseUnfitKey(probe: KeyProbe, policy: { softTokenAllowed: bool
   if (probe.exportable) {
     throw new TokenError(
       'token-key-exportable',
-      'The seal key can leave its token, so nothing is sealed with it; generate one in the token that cannot.',
+      `The key ${JSON.stringify(probe.label)} can leave its token, so nothing is signed with it; generate one in the token that cannot.`,
     );
   }
   if (probe.soft && !policy.softTokenAllowed) {

@@ -19,15 +19,25 @@ export const CURVES = {
   },
 } as const;
 
+/** CKA_EC_PARAMS of Ed25519: PrintableString `edwards25519` (PKCS#11 v3.0 § 2.3.10). */
+export const EDWARDS25519_PARAMETERS = Buffer.concat([
+  Buffer.from('130c', 'hex'),
+  Buffer.from('edwards25519'),
+]);
+
+/** The other spelling tokens answer with: the object identifier of RFC 8410. */
+const ed25519Oid = '06032b6570';
+
 /**
  * The token's public key object as a key of this process.
  *
- * @throws TokenError `token-key-unsupported` for anything but RSA and the NIST curves P-256 and P-384.
+ * @throws TokenError `token-key-unsupported` for anything but RSA, the NIST curves P-256 and P-384, and Ed25519.
  */
 export function readPublicKey(session: Session, publicKey: Handle): KeyObject {
   const keyType = readNumber(session, publicKey, CKA.KEY_TYPE);
   if (keyType === CKK.RSA) return readRsa(session, publicKey);
   if (keyType === CKK.EC) return readCurve(session, publicKey);
+  if (keyType === CKK.EC_EDWARDS) return readEdwards(session, publicKey);
   throw unsupported();
 }
 
@@ -55,6 +65,21 @@ function readCurve(session: Session, key: Handle): KeyObject {
   const x = point.subarray(1, 1 + size).toString('base64url');
   const y = point.subarray(1 + size).toString('base64url');
   return createPublicKey({ format: 'jwk', key: { kty: 'EC', crv: curve.jwkName, x, y } });
+}
+
+function readEdwards(session: Session, key: Handle): KeyObject {
+  const parametersHex = readBytes(session, key, CKA.EC_PARAMS)?.toString('hex') ?? '';
+  if (parametersHex !== EDWARDS25519_PARAMETERS.toString('hex') && parametersHex !== ed25519Oid) {
+    throw unsupported();
+  }
+  const value = readBytes(session, key, CKA.EC_POINT);
+  // 32 bytes bare, in an OCTET STRING, or in a BIT STRING: modules differ, and the last 32 bytes are the point in each.
+  const start = value?.subarray(0, Math.max(0, value.length - 32)).toString('hex') ?? 'none';
+  if (!value || !['', '0420', '032100'].includes(start)) throw unsupported();
+  return createPublicKey({
+    format: 'jwk',
+    key: { kty: 'OKP', crv: 'Ed25519', x: value.subarray(-32).toString('base64url') },
+  });
 }
 
 /** CKA_EC_POINT is a DER OCTET STRING around the point; older modules give the bare point. */

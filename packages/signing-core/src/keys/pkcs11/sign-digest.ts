@@ -34,15 +34,26 @@ export async function signDigest(session: Session, key: SigningKey, digest: Uint
   return curve ? ecdsaRawToDer(answer, numberByteLengths[curve]) : new Uint8Array(answer);
 }
 
+/** A digest of a fresh random message and the signature that was made of it. */
+export interface TriedSignature {
+  readonly digest: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
 /**
  * Has a fresh random message signed and checks the signature outside the token.
  *
  * @throws TokenError `token-sign-failed` when the signature does not verify with `publicKey`.
  */
-export async function signAndVerify(session: Session, key: SigningKey, publicKey: KeyObject): Promise<void> {
+export async function signAndVerify(
+  session: Session,
+  key: SigningKey,
+  publicKey: KeyObject,
+): Promise<TriedSignature> {
   const message = Buffer.concat([Buffer.from('sealwright token self-test\n'), randomBytes(32)]);
   const digestName = digestOf(key.algorithm);
-  const signature = await signDigest(session, key, createHash(digestName).update(message).digest());
+  const digest = createHash(digestName).update(message).digest();
+  const signature = await signDigest(session, key, digest);
   const verifier =
     schemeOf(key.algorithm) === 'rsa-pss'
       ? {
@@ -54,6 +65,7 @@ export async function signAndVerify(session: Session, key: SigningKey, publicKey
   if (!verify(digestName, message, verifier, signature)) {
     throw new TokenError('token-sign-failed', 'The token answered a signature that its public key refuses.');
   }
+  return { digest, signature };
 }
 
 function signingInput(key: SigningKey, digest: Uint8Array): Buffer {

@@ -4,10 +4,11 @@ import type { SignatureAlgorithm } from '../digest-signer.js';
 import { signingMechanism } from './choose-algorithm.js';
 import { CKA } from './cryptoki.js';
 import { findPrivateKey, findPublicKey, type KeyName } from './find-key.js';
+import { type LogKeyKind, type NoteSigningKey, refuseLogKeyLabel, requireLogKeyLabel } from './log-key.js';
 import type { Pkcs11Uri } from './pkcs11-uri.js';
 import { findPublicHalf } from './public-half.js';
 import { readPublicKey, spkiDer } from './public-key.js';
-import { readFlag } from './read-attribute.js';
+import { readFlag, readText } from './read-attribute.js';
 import type { Session } from './session-pool.js';
 import type { SigningKey } from './sign-digest.js';
 import type { TokenConnection } from './token-connection.js';
@@ -17,6 +18,7 @@ import { TokenError } from './token-error.js';
 interface KnownKey {
   readonly generation: number;
   readonly handle: Handle;
+  readonly label: string;
   /** CKA_ALWAYS_AUTHENTICATE: each signature wants the PIN once more (PIV cards, qualified tokens). */
   readonly asksEachTime: boolean;
   /** Public keys (SPKI, hexadecimal) of certificates that were seen to belong to this key. */
@@ -43,19 +45,35 @@ export class SigningKeys {
     };
   }
 
-  /** @throws TokenError `token-key-missing`, `token-key-ambiguous`, `token-lost` for a key that was there before. */
+  /**
+   * @throws TokenError `token-key-missing`, `token-key-ambiguous`, `token-lost` for a key that was there before,
+   * `token-key-purpose` for a log key.
+   */
   findSigningKey(
     session: Session,
     label: string | undefined,
     publicKey: KeyObject,
     algorithm: SignatureAlgorithm,
   ): SigningKey {
-    const { handle, asksEachTime } = this.lookUp(session, this.nameOf(label));
+    const known = this.lookUp(session, this.nameOf(label));
+    refuseLogKeyLabel(known.label);
+    const { handle } = known;
     const mechanism = signingMechanism(algorithm, this.connection.mechanisms);
     if (!mechanism) throw new TokenError('token-key-unsupported', `The token no longer offers ${algorithm}.`);
     const modulusBits = publicKey.asymmetricKeyDetails?.modulusLength ?? 0;
-    const loginOnce = asksEachTime ? () => this.connection.loginForOneOperation(session) : null;
-    return { handle, algorithm, mechanism, modulusBits, loginOnce };
+    return { handle, algorithm, mechanism, modulusBits, loginOnce: this.loginOnce(session, known) };
+  }
+
+  /** As `findSigningKey`, for checkpoints. @throws TokenError `token-key-purpose` for a key that is no log key. */
+  findNoteKey(session: Session, label: string | undefined, kind: LogKeyKind): NoteSigningKey {
+    const known = this.lookUp(session, this.nameOf(label));
+    requireLogKeyLabel(known.label);
+    return { handle: known.handle, kind, loginOnce: this.loginOnce(session, known) };
+  }
+
+  /** The key's own label, whatever it was named by. */
+  labelOf(session: Session, label: string | undefined): string {
+    return this.lookUp(session, this.nameOf(label)).label;
   }
 
   /** Remembers the key: from now on its absence means that the token is gone. */
@@ -84,6 +102,10 @@ export class SigningKeys {
     certifiedSpkiHex.add(wantedHex);
   }
 
+  private loginOnce(session: Session, { asksEachTime }: KnownKey): (() => void) | null {
+    return asksEachTime ? () => this.connection.loginForOneOperation(session) : null;
+  }
+
   private lookUp(session: Session, name: KeyName): KnownKey {
     const place = JSON.stringify([name.label, name.idHex]);
     const known = this.known.get(place);
@@ -91,7 +113,9 @@ export class SigningKeys {
     if (known?.generation === generation) return known;
     const handle = findOrReportLoss(session, name, known !== undefined);
     const asksEachTime = readFlag(session, handle, CKA.ALWAYS_AUTHENTICATE) === true;
-    const found: KnownKey = { generation, handle, asksEachTime, certifiedSpkiHex: new Set() };
+    const keyLabel = readText(session, handle, CKA.LABEL);
+    const certifiedSpkiHex = new Set<string>();
+    const found: KnownKey = { generation, handle, label: keyLabel, asksEachTime, certifiedSpkiHex };
     this.known.set(place, found);
     return found;
   }

@@ -12,6 +12,8 @@ export type TokenErrorCode =
   | 'token-key-exists'
   | 'token-key-exportable'
   | 'token-key-unsupported'
+  /** A log key was to seal, or a seal key to sign checkpoints. */
+  | 'token-key-purpose'
   | 'token-certificate-missing'
   | 'token-certificate-mismatch'
   | 'token-holds-keys'

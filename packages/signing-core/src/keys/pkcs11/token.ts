@@ -3,13 +3,24 @@ import type { DigestSigner, SignatureAlgorithm } from '../digest-signer.js';
 import { chooseAlgorithm, usableAlgorithms } from './choose-algorithm.js';
 import { mechanismName } from './cryptoki.js';
 import type { TokenDescription } from './find-slot.js';
-import { type GeneratedKey, generateSealKey } from './generate-seal-key.js';
+import { type GeneratedKey, generateSigningKey } from './generate-seal-key.js';
 import { keyKindOf, type SealKeyKind } from './key-kind.js';
 import { describePublicHalf, type KeySummary, summariseKeys } from './key-summary.js';
+import {
+  chooseLogKeyKind,
+  type LogKey,
+  type LogKeyKind,
+  logKeyKindOf,
+  refuseLogKeyLabel,
+  requireLogKeyLabel,
+  signMessage,
+  type TriedLogKey,
+  tryLogKey,
+} from './log-key.js';
 import type { Pkcs11Uri } from './pkcs11-uri.js';
 import { type KeyAttributes, type KeyProbe, probeKey, readKeyAttributes } from './probe.js';
 import { spkiDer } from './public-key.js';
-import { signAndVerify, signDigest } from './sign-digest.js';
+import { signAndVerify, signDigest, type TriedSignature } from './sign-digest.js';
 import { SigningKeys } from './signing-keys.js';
 import { findChain, readCertificates, type StoredCertificate, storeChain } from './token-certificates.js';
 import type { TokenConnection } from './token-connection.js';
@@ -38,7 +49,51 @@ export class Pkcs11Token {
    * @throws TokenError `token-key-exists`, `token-request-refused`.
    */
   async generateSealKey(label: string, wish: SealKeyKind | SignatureAlgorithm): Promise<GeneratedKey> {
-    return this.connection.run((session) => generateSealKey(session, label, keyKindOf(wish)));
+    refuseLogKeyLabel(label);
+    return this.connection.run((session) => generateSigningKey(session, label, keyKindOf(wish)));
+  }
+
+  /**
+   * Makes a key pair for checkpoints inside the token, by the same rules as a seal key. Ed25519 where the token can, P-256
+   * otherwise.
+   *
+   * @param label begins with `log-`
+   * @throws TokenError `token-key-purpose`, `token-key-exists`, `token-key-unsupported`, `token-request-refused`.
+   */
+  async generateLogKey(label: string, wish?: LogKeyKind): Promise<GeneratedKey<LogKeyKind>> {
+    requireLogKeyLabel(label);
+    const kind = chooseLogKeyKind(this.connection.mechanisms, wish);
+    return this.connection.run((session) => generateSigningKey(session, label, kind));
+  }
+
+  /**
+   * The log key of that label, ready to sign messages; works across `recover()`.
+   *
+   * @throws TokenError `token-key-missing`, `token-key-purpose` for a seal key, `token-key-unsupported`.
+   */
+  async logKey(label?: string): Promise<LogKey> {
+    return this.connection.run((session) => {
+      const publicKey = this.keys.requirePublicKey(session, label);
+      const kind = logKeyKindOf(publicKey);
+      this.keys.findNoteKey(session, label, kind);
+      return {
+        label: this.keys.labelOf(session, label),
+        kind,
+        spkiDer: spkiDer(publicKey),
+        sign: (message) =>
+          this.connection.run(
+            (turn) => signMessage(turn, this.keys.findNoteKey(turn, label, kind), message),
+            signRefused,
+          ),
+      };
+    });
+  }
+
+  /** A real signature with the log key, verified outside the token. @throws TokenError as `logKey`, `token-sign-failed`. */
+  async selfTestLogKey(label?: string): Promise<TriedLogKey> {
+    const key = await this.logKey(label);
+    const publicKey = await this.connection.run((session) => this.keys.requirePublicKey(session, label));
+    return tryLogKey(key, publicKey);
   }
 
   /** Private keys, and without a login (which sees none) the public keys that stand for them. */
@@ -88,12 +143,13 @@ export class Pkcs11Token {
   async selfTest(
     label?: string,
     algorithm = this.preferred,
-  ): Promise<{ algorithm: SignatureAlgorithm; spkiDer: Uint8Array }> {
+  ): Promise<{ algorithm: SignatureAlgorithm; spkiDer: Uint8Array } & TriedSignature> {
     return this.connection.run(async (session) => {
       const publicKey = this.keys.requirePublicKey(session, label);
       const chosen = chooseAlgorithm(publicKey, this.connection.mechanisms, algorithm);
-      await signAndVerify(session, this.keys.findSigningKey(session, label, publicKey, chosen), publicKey);
-      return { algorithm: chosen, spkiDer: spkiDer(publicKey) };
+      const key = this.keys.findSigningKey(session, label, publicKey, chosen);
+      const tried = await signAndVerify(session, key, publicKey);
+      return { algorithm: chosen, spkiDer: spkiDer(publicKey), ...tried };
     }, signRefused);
   }
 
