@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addSealBench } from './bench/seal/bench-seal.js';
 import { addBench } from './bench/story.js';
+import { addAuditVerifyLog } from './commands/audit-verify-log.js';
 import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
 import { addInspect } from './commands/inspect.js';
@@ -32,6 +33,8 @@ addNormalise(program);
 addDoctor(program);
 addDemo(program);
 addSealBench(addBench(program));
+const audit = program.command('audit').description('the record of what happened, and the log it stands in');
+addAuditVerifyLog(audit);
 const token = program.command('token').description('the token (HSM) that holds the seal key');
 addTokenList(token);
 addTokenInspect(token);

@@ -1,0 +1,182 @@
+import type { LogRecord, StoredPersonal } from '@sealwright/audit/log';
+import pg from 'pg';
+import { CliError, exitCodes } from '../terminal/cli-error.js';
+
+/** What the database says the log is. */
+export interface StoredLog {
+  readonly origin: string | null;
+  /** The signed checkpoint, as it is published. */
+  readonly checkpoint: string | null;
+  readonly verifierKeys: readonly string[];
+}
+
+export interface RowOptions {
+  /** Also the personal values, to hold them against their commitments. */
+  readonly withPersonal: boolean;
+}
+
+interface EventRow {
+  readonly log_index: string | null;
+  readonly id: string;
+  readonly stream: string;
+  readonly seq: string;
+  readonly type: string;
+  readonly at_iso: string;
+  readonly bytes: Uint8Array;
+  readonly chain_hash: Uint8Array;
+  readonly queued: boolean;
+}
+
+const PAGE = 4_096;
+const EVENT = `a.id, a.stream, a.seq, a.type, a.bytes, a.chain_hash,
+  to_char(a.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at_iso`;
+
+/**
+ * Reads the record in one of the roles that see all of it. Rows of the log never change, so they are read page by page
+ * and no transaction is held open for the hour a large log may take.
+ */
+export class LogDatabase {
+  private constructor(private readonly client: pg.Client) {}
+
+  /** @throws CliError `database-unreachable`, `database-role` */
+  static async open(url: string): Promise<LogDatabase> {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+    // A connection that breaks later must not end the process; the query in flight reports it.
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await client.query('SET default_transaction_read_only = on; SET statement_timeout = 0');
+      await assertSeesAll(client);
+    } catch (cause) {
+      await client.end().catch(() => undefined);
+      throw cause instanceof CliError ? cause : unreachable(cause);
+    }
+    return new LogDatabase(client);
+  }
+
+  async close(): Promise<void> {
+    await this.client.end().catch(() => undefined);
+  }
+
+  async readLog(): Promise<StoredLog> {
+    const [state] = await this.rows<{ origin: string | null; note: string | null }>(
+      'SELECT s.origin, c.note FROM log_state s LEFT JOIN log_checkpoint c ON c.size = s.note_size',
+    );
+    const keys = await this.rows<{ verifier_key: string }>(
+      'SELECT verifier_key FROM log_key ORDER BY registered_at',
+    );
+    return {
+      origin: state?.origin ?? null,
+      checkpoint: state?.note ?? null,
+      verifierKeys: keys.map(({ verifier_key }) => verifier_key),
+    };
+  }
+
+  /** Rows in the order of the log, from `from` up to but not including `treeSize`, in batches. */
+  async *logged(from: number, treeSize: number, options: RowOptions): AsyncGenerator<LogRecord[]> {
+    for (let next = from; next < treeSize; next += PAGE) {
+      const rows = await this.rows<EventRow>(
+        `SELECT l.log_index, true AS queued, ${EVENT} FROM log_entry l JOIN audit_event a ON a.id = l.event_id
+         WHERE l.log_index >= $1 AND l.log_index < $2 ORDER BY l.log_index`,
+        [next, Math.min(next + PAGE, treeSize)],
+      );
+      yield await this.toRecords(rows, options);
+    }
+  }
+
+  /** What is not among the first `treeSize` entries, stream by stream, as of one moment. */
+  async *pending(treeSize: number, options: RowOptions): AsyncGenerator<LogRecord[]> {
+    await this.rows('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    try {
+      await this.rows(
+        `DECLARE pending NO SCROLL CURSOR FOR
+         SELECT l.log_index, p.event_id IS NOT NULL OR l.log_index IS NOT NULL AS queued, ${EVENT}
+         FROM audit_event a LEFT JOIN log_entry l ON l.event_id = a.id LEFT JOIN log_pending p ON p.event_id = a.id
+         WHERE l.log_index IS NULL OR l.log_index >= ${Math.trunc(treeSize)} ORDER BY a.stream, a.seq`,
+      );
+      for (;;) {
+        const rows = await this.rows<EventRow>(`FETCH ${PAGE} FROM pending`);
+        if (rows.length === 0) return;
+        yield await this.toRecords(rows, options);
+      }
+    } finally {
+      await this.rows('ROLLBACK').catch(() => undefined);
+    }
+  }
+
+  /** The row the database keeps of each chain's head; read before the rows, so that no head is ahead of them. */
+  async streamHeads(): Promise<{ stream: string; seq: number; chainHashHex: string }[]> {
+    const rows = await this.rows<{ stream: string; seq: string; head: string }>(
+      "SELECT stream, seq, encode(head, 'hex') AS head FROM audit_stream WHERE seq > 0",
+    );
+    return rows.map(({ stream, seq, head }) => ({ stream, seq: Number(seq), chainHashHex: head }));
+  }
+
+  /** Names of chains that must have existed: their heads, and the envelopes and organisations that are there. */
+  async knownStreams(): Promise<string[]> {
+    const rows = await this.rows<{ stream: string }>(
+      `SELECT stream FROM audit_stream UNION SELECT 'envelope:' || id FROM envelope
+       UNION SELECT 'organisation:' || id FROM organization`,
+    );
+    return rows.map(({ stream }) => stream);
+  }
+
+  private async toRecords(rows: readonly EventRow[], { withPersonal }: RowOptions): Promise<LogRecord[]> {
+    const personal = withPersonal ? await this.personalOf(rows.map(({ id }) => id)) : null;
+    return rows.map((row) => ({
+      index: row.log_index === null ? null : Number(row.log_index),
+      stream: row.stream,
+      seq: Number(row.seq),
+      bytes: row.bytes,
+      chainHash: row.chain_hash,
+      shown: { id: row.id, type: row.type, atIso: row.at_iso },
+      queued: row.queued,
+      ...(personal && { personal: personal.get(row.id) ?? [] }),
+    }));
+  }
+
+  private async personalOf(eventIds: readonly string[]): Promise<Map<string, StoredPersonal[]>> {
+    const rows = await this.rows<StoredPersonal & { event_id: string }>(
+      'SELECT event_id, subject, salt, value FROM audit_personal WHERE event_id = ANY($1::uuid[])',
+      [eventIds],
+    );
+    const byEvent = new Map<string, StoredPersonal[]>();
+    for (const { event_id, ...value } of rows) {
+      byEvent.set(event_id, [...(byEvent.get(event_id) ?? []), value]);
+    }
+    return byEvent;
+  }
+
+  private async rows<Row extends pg.QueryResultRow>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    try {
+      return (await this.client.query<Row>(sql, parameters)).rows;
+    } catch (cause) {
+      throw unreachable(cause);
+    }
+  }
+}
+
+/**
+ * Row-level security hides other organisations from the roles of the running programs, without a word: every event
+ * would look deleted.
+ */
+async function assertSeesAll(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ role: string; seesAll: boolean }>(
+    `SELECT current_user AS role, rolsuper OR rolbypassrls OR rolname IN ('sealwright_auditor', 'sealwright_migrator')
+       AS "seesAll" FROM pg_roles WHERE rolname = current_user`,
+  );
+  if (rows[0]?.seesAll === true) return;
+  throw new CliError(
+    'database-role',
+    `The role ${rows[0]?.role ?? ''} sees the rows of one organisation only. Connect as sealwright_auditor.`,
+    { exitCode: exitCodes.usage },
+  );
+}
+
+function unreachable(cause: unknown): CliError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new CliError('database-unreachable', `The database does not answer: ${reason}`, {
+    cause,
+    exitCode: exitCodes.indeterminate,
+  });
+}

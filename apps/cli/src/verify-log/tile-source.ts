@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { TileReader } from '@sealwright/audit/log';
+import { CliError, exitCodes } from '../terminal/cli-error.js';
+
+/** Where a log is read: tiles, and what it shows beside them. */
+export interface TileSource {
+  readonly tiles: TileReader;
+  /** What the log publishes under this name (`checkpoint`, `keys`), null where it does not. */
+  published(name: 'checkpoint' | 'keys'): Promise<string | null>;
+}
+
+const TRIES = 3;
+const TIMEOUT_MS = 20_000;
+
+/** A folder, or `https://sign.example.com/log/`. */
+export function openTiles(place: string): TileSource {
+  const read = /^https?:\/\//.test(place) ? readOnline(place) : readFolder(place);
+  return {
+    tiles: read,
+    published: async (name) => {
+      const bytes = await read(name);
+      return bytes === null ? null : new TextDecoder().decode(bytes);
+    },
+  };
+}
+
+/** @throws CliError `log-unreadable`: a folder that may not be read is not a folder without tiles. */
+function readFolder(folder: string): TileReader {
+  return async (path) => {
+    try {
+      return await readFile(join(folder, path));
+    } catch (cause) {
+      if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
+      throw unreadable(join(folder, path), cause);
+    }
+  };
+}
+
+/** @throws CliError `log-unreadable`: a server that does not answer says nothing about its log. */
+function readOnline(address: string): TileReader {
+  const base = address.endsWith('/') ? address : `${address}/`;
+  return async (path) => {
+    const url = new URL(path, base);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const answer = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+        if (answer.status === 404) return null;
+        if (answer.ok) return new Uint8Array(await answer.arrayBuffer());
+        throw new Error(`status ${answer.status}`);
+      } catch (cause) {
+        if (attempt === TRIES) throw unreadable(url.href, cause);
+        await new Promise((resolve) => setTimeout(resolve, 500 * attempt));
+      }
+    }
+  };
+}
+
+function unreadable(place: string, cause: unknown): CliError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new CliError('log-unreadable', `${place} cannot be read: ${reason}`, {
+    cause,
+    exitCode: exitCodes.indeterminate,
+  });
+}
