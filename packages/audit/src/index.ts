@@ -40,4 +40,5 @@ export {
   verifyChain,
 } from './verify-chain.js';
 export { verifyChainHashes } from './verify-chain-hashes.js';
+export { formatVerifyLink, parseVerifyFragment, type VerifyLink } from './verify-link.js';
 export { type AuditJsonInput, decodeEvent, writeAuditJson } from './write-audit-json.js';
