@@ -96,6 +96,18 @@ type BatchErrorCode =
   | 'bulk-nothing-to-send'
   | 'bulk-nothing-to-retry';
 
+/** The auditor's room. */
+type AuditingErrorCode =
+  | 'auditor-access-ended'
+  | 'auditor-is-member'
+  | 'auditor-address-taken'
+  | 'auditor-already-invited'
+  | 'auditor-grant-over'
+  | 'auditor-period-invalid'
+  | 'sample-seed-invalid'
+  | 'legal-hold-lifted'
+  | 'log-not-there-yet';
+
 /** Every code the application itself may answer with, besides those of signing-core and audit. */
 export type AppErrorCode =
   | InfrastructureErrorCode
@@ -103,4 +115,5 @@ export type AppErrorCode =
   | RequestErrorCode
   | EnvelopeErrorCode
   | SigningStepErrorCode
-  | BatchErrorCode;
+  | BatchErrorCode
+  | AuditingErrorCode;

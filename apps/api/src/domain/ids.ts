@@ -20,6 +20,8 @@ export type BulkRowId = Branded<'BulkRowId'>;
 export type ApiKeyId = Branded<'ApiKeyId'>;
 export type MailId = Branded<'MailId'>;
 export type JobId = Branded<'JobId'>;
+export type AuditorGrantId = Branded<'AuditorGrantId'>;
+export type LegalHoldId = Branded<'LegalHoldId'>;
 
 /** Made by better-auth, which is told to make UUIDs: the audit record names users by them. */
 export type UserId = Branded<'UserId'>;
@@ -43,7 +45,9 @@ export type UuidId =
   | BulkRowId
   | ApiKeyId
   | MailId
-  | JobId;
+  | JobId
+  | AuditorGrantId
+  | LegalHoldId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

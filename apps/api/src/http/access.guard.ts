@@ -4,6 +4,7 @@ import { Reflector } from '@nestjs/core';
 import { AppError } from '../domain/app-error.js';
 import { AccessLookups } from '../ports/access-lookups.js';
 import type { MemberRecord } from '../ports/members.js';
+import { asRunningAuditor, auditorsReadOnly } from './auditor-access.js';
 import { apiScopes, type Caller, type MemberCaller, type PublicCaller, type SignerCaller } from './caller.js';
 import { readCookie } from './cookies.js';
 import { HttpSettings, signerCookieName } from './http-settings.js';
@@ -48,6 +49,10 @@ export class AccessGuard implements CanActivate {
         return this.member(request, policy.scope);
       case 'admin':
         return this.withRole(request, ['admin', 'owner']);
+      case 'auditor':
+        return this.withRole(request, ['auditor', 'admin', 'owner']);
+      case 'anybody-here':
+        return this.anybodyHere(request);
     }
   }
 
@@ -75,7 +80,17 @@ export class AccessGuard implements CanActivate {
     const authorization = request.headers.authorization;
     if (authorization !== undefined) return this.byApiKey(request, authorization, scope);
     assertSameOrigin(request, this.settings.publicUrl);
-    return this.bySession(request);
+    return this.memberBySession(request);
+  }
+
+  private async memberBySession(request: SealwrightRequest): Promise<MemberCaller> {
+    const caller = await this.bySession(request);
+    if (caller.role === 'auditor') throw auditorsReadOnly();
+    return caller;
+  }
+
+  private anybodyHere(request: SealwrightRequest): Promise<MemberCaller> {
+    return request.headers.authorization === undefined ? this.bySession(request) : this.member(request, null);
   }
 
   private async withRole(request: SealwrightRequest, roles: readonly string[]): Promise<MemberCaller> {
@@ -85,6 +100,7 @@ export class AccessGuard implements CanActivate {
     assertSameOrigin(request, this.settings.publicUrl);
     const caller = await this.bySession(request);
     if (roles.includes(caller.role)) return caller;
+    if (caller.role === 'auditor') throw auditorsReadOnly();
     throw new AppError('forbidden', 'Only an administrator of your organisation can do this.');
   }
 
@@ -96,7 +112,9 @@ export class AccessGuard implements CanActivate {
       actor: { kind: 'user', id: session.userId },
       ...{ name: session.name, email: session.email, ip, userAgent },
     } as const;
-    return { kind: 'member', via: 'session', ...session, scopes: apiScopes, context };
+    const caller = { kind: 'member', via: 'session', ...session, scopes: apiScopes, context } as const;
+    // With every request: who was let in for a time is out the moment it has passed or somebody ends it.
+    return caller.role === 'auditor' ? await asRunningAuditor(this.lookups, caller) : caller;
   }
 
   private async byApiKey(
@@ -107,7 +125,7 @@ export class AccessGuard implements CanActivate {
     const secret = /^Bearer (sw_[A-Za-z0-9_-]{43})$/i.exec(authorization)?.[1];
     const key = await this.lookups.resolveApiKey(sha256(secret ?? ''));
     const maker = key && (await this.sessions.asMember(key.createdBy, key.organisationId));
-    if (key === null || maker === null)
+    if (key === null || maker === null || maker.role === 'auditor')
       throw new AppError('api-key-invalid', 'This API key is not accepted.');
     if (scope !== null && !key.scopes.includes(scope)) {
       throw new AppError('scope-missing', `This API key lacks the scope ${scope}.`);

@@ -31,6 +31,8 @@ export interface MemberCaller {
   readonly role: MemberRole;
   readonly scopes: readonly string[];
   readonly apiKeyId?: ApiKeyId;
+  /** Set for auditors: when their access ends. */
+  readonly auditsUntil?: Date;
   /** Ready for `record(tx, events, caller.context)`. */
   readonly context: RecordContext;
 }

@@ -134,6 +134,10 @@ function policyProblems(policy: AccessPolicy | undefined): readonly ProblemCode[
         : ['unauthenticated', 'api-key-invalid', 'scope-missing'];
     case 'admin':
       return ['unauthenticated', 'forbidden'];
+    case 'auditor':
+      return ['unauthenticated', 'forbidden', 'auditor-access-ended'];
+    case 'anybody-here':
+      return ['unauthenticated', 'api-key-invalid', 'auditor-access-ended'];
     case 'signer':
       return ['signer-session-missing'];
     default:
@@ -145,7 +149,10 @@ function securityOf(policy: AccessPolicy | undefined): readonly Record<string, r
   switch (policy?.who) {
     case 'member':
       return [{ apiKey: policy.scope === null ? [] : [policy.scope] }, { session: [] }];
+    case 'anybody-here':
+      return [{ apiKey: [] }, { session: [] }];
     case 'admin':
+    case 'auditor':
       return [{ session: [] }];
     case 'signer':
       return [{ signer: [] }];

@@ -135,6 +135,16 @@ export const problemCatalogue = {
   'bulk-nothing-to-send': kind(409, 'Nothing to send'),
   'bulk-nothing-to-retry': kind(409, 'Nothing to retry'),
 
+  'auditor-access-ended': kind(403, 'Access has ended'),
+  'auditor-is-member': kind(409, 'Already works here'),
+  'auditor-address-taken': kind(409, 'Address used elsewhere'),
+  'auditor-already-invited': kind(409, 'Already has access'),
+  'auditor-grant-over': kind(409, 'This access is over'),
+  'auditor-period-invalid': kind(422, 'Not a usable time'),
+  'sample-seed-invalid': kind(422, 'Seed not usable'),
+  'legal-hold-lifted': kind(409, 'Hold already lifted'),
+  'log-not-there-yet': passing(409, 'Not in the log yet'),
+
   'value-not-canonical': kind(500, 'A value cannot be recorded'),
   'event-type-unknown': kind(500, 'Unknown event'),
   'event-invalid': kind(500, 'An event cannot be recorded'),

@@ -5,6 +5,7 @@ import type {
   RecipientId,
   RecipientLinkId,
   SignerSessionId,
+  UserId,
 } from '../domain/ids.js';
 
 export interface ResolvedLink {
@@ -31,6 +32,15 @@ export interface ResolvedApiKey {
   readonly scopes: readonly string[];
 }
 
+/** How long somebody may read the evidence. */
+export interface AuditorAccess {
+  readonly expiresAt: Date;
+  /** When an administrator ended it before its time. */
+  readonly endedAt: Date | null;
+  /** By the database's clock. */
+  readonly isRunning: boolean;
+}
+
 /**
  * From the hash of a secret to the organisation it belongs to: the only reads that happen before an organisation is
  * known, each through a database function that answers nothing else. Hash: SHA-256 of the secret's text.
@@ -42,4 +52,6 @@ export abstract class AccessLookups {
   abstract resolveSignerSession(tokenHash: Uint8Array): Promise<ResolvedSignerSession | null>;
   /** Only keys that are not revoked. */
   abstract resolveApiKey(secretHash: Uint8Array): Promise<ResolvedApiKey | null>;
+  /** The running grant of an auditor, else the newest one; null when there never was one. */
+  abstract auditorAccess(userId: UserId, organisationId: OrganisationId): Promise<AuditorAccess | null>;
 }

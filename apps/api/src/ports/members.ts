@@ -1,6 +1,7 @@
 import type { OrganisationId, UserId } from '../domain/ids.js';
 
-export type MemberRole = 'owner' | 'admin' | 'member';
+/** An auditor reads the evidence, for a time, and does nothing else. */
+export type MemberRole = 'owner' | 'admin' | 'member' | 'auditor';
 
 /** A user as a member of one organisation. */
 export interface MemberRecord {

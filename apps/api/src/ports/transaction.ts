@@ -2,10 +2,12 @@ import type { OrganisationId } from '../domain/ids.js';
 import type { ApiKeyRepository } from './api-key-repository.js';
 import type { AuditLogRepository } from './audit-log-repository.js';
 import type { AuditWriter } from './audit-writer.js';
+import type { AuditorGrantRepository } from './auditor-grants.js';
 import type { BlobIndex } from './blob-store.js';
 import type { BulkRepository } from './bulk-repository.js';
 import type { DocumentRepository } from './document-repository.js';
 import type { EnvelopeRepository } from './envelope-repository.js';
+import type { LegalHoldRepository } from './legal-holds.js';
 import type { LinkRepository } from './link-repository.js';
 import type { MailRepository } from './mail-repository.js';
 import type { Outbox } from './outbox.js';
@@ -41,4 +43,6 @@ export interface Transaction {
   readonly mails: MailRepository;
   readonly templates: TemplateRepository;
   readonly bulks: BulkRepository;
+  readonly auditorGrants: AuditorGrantRepository;
+  readonly legalHolds: LegalHoldRepository;
 }

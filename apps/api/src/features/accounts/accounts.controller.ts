@@ -5,7 +5,7 @@ import { Member } from '../../http/caller.decorator.js';
 import { apiScopes, type MemberCaller } from '../../http/caller.js';
 import { Operation } from '../../http/operation.decorator.js';
 import { pageOf, pathId } from '../../http/parameters.js';
-import { admins, members, Policy } from '../../http/policy.decorator.js';
+import { admins, anybodyHere, Policy } from '../../http/policy.decorator.js';
 import type { StoredApiKey } from '../../ports/api-key-repository.js';
 import { ApiKeys } from './api-keys.js';
 
@@ -13,8 +13,9 @@ const meView = z
   .object({
     user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
     organisation: z.object({ id: z.uuid(), name: z.string() }),
-    role: z.enum(['owner', 'admin', 'member']),
+    role: z.enum(['owner', 'admin', 'member', 'auditor']),
     scopes: z.array(z.string()),
+    auditsUntil: z.iso.datetime().nullable().describe('When an auditor’s access ends'),
   })
   .meta({ id: 'Me' });
 
@@ -51,7 +52,7 @@ export class AccountsController {
   constructor(@Inject(ApiKeys) private readonly apiKeys: ApiKeys) {}
 
   @Get('me')
-  @Policy(members(null))
+  @Policy(anybodyHere)
   @Operation({ summary: 'Who you are here', answer: meView })
   me(@Member() caller: MemberCaller) {
     const { userId: id, name, email, organisationId, organisationName, role, scopes } = caller;
@@ -59,6 +60,7 @@ export class AccountsController {
       user: { id, name, email },
       organisation: { id: organisationId, name: organisationName },
       ...{ role, scopes: [...scopes] },
+      auditsUntil: caller.auditsUntil?.toISOString() ?? null,
     };
   }
 

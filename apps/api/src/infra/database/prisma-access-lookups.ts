@@ -6,9 +6,11 @@ import {
   type RecipientId,
   type RecipientLinkId,
   type SignerSessionId,
+  type UserId,
 } from '../../domain/ids.js';
 import {
   AccessLookups,
+  type AuditorAccess,
   type ResolvedApiKey,
   type ResolvedLink,
   type ResolvedSignerSession,
@@ -85,6 +87,16 @@ export class PrismaAccessLookups extends AccessLookups {
       createdBy: row.created_by,
       scopes: row.scopes,
     };
+  }
+
+  override async auditorAccess(
+    userId: UserId,
+    organisationId: OrganisationId,
+  ): Promise<AuditorAccess | null> {
+    const rows = await this.prisma.$queryRaw<AuditorAccess[]>`
+      SELECT expires_at AS "expiresAt", ended_at AS "endedAt", ended_at IS NULL AND expires_at > now() AS "isRunning"
+      FROM auditor_access(${userId}, ${organisationId}::uuid)`.catch(rethrow);
+    return rows[0] ?? null;
   }
 }
 

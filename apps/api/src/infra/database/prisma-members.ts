@@ -58,5 +58,7 @@ export class PrismaMembers extends Members {
 /** better-auth keeps several roles as a comma-separated list; the strongest counts, an unknown one counts least. */
 function toRole(roles: string): MemberRole {
   const given = new Set(roles.split(',').map((role) => role.trim()));
-  return given.has('owner') ? 'owner' : given.has('admin') ? 'admin' : 'member';
+  if (given.has('owner')) return 'owner';
+  if (given.has('admin')) return 'admin';
+  return given.has('auditor') && given.size === 1 ? 'auditor' : 'member';
 }

@@ -2,10 +2,12 @@ import type { Transaction } from '../../ports/transaction.js';
 import { PrismaApiKeyRepository } from './prisma-api-key-repository.js';
 import { PrismaAuditLogRepository } from './prisma-audit-log-repository.js';
 import { PrismaAuditWriter } from './prisma-audit-writer.js';
+import { PrismaAuditorGrantRepository } from './prisma-auditor-grant-repository.js';
 import { PrismaBlobIndex } from './prisma-blob-index.js';
 import { PrismaBulkRepository } from './prisma-bulk-repository.js';
 import { PrismaDocumentRepository } from './prisma-document-repository.js';
 import { PrismaEnvelopeRepository } from './prisma-envelope-repository.js';
+import { PrismaLegalHoldRepository } from './prisma-legal-hold-repository.js';
 import { PrismaLinkRepository } from './prisma-link-repository.js';
 import { PrismaMailRepository } from './prisma-mail-repository.js';
 import { PrismaOutbox } from './prisma-outbox.js';
@@ -36,5 +38,7 @@ export function repositories(scope: RepositoryScope): Transaction {
     mails: new PrismaMailRepository(scope),
     templates: new PrismaTemplateRepository(scope),
     bulks: new PrismaBulkRepository(scope),
+    auditorGrants: new PrismaAuditorGrantRepository(scope),
+    legalHolds: new PrismaLegalHoldRepository(scope),
   };
 }
