@@ -3,6 +3,7 @@ import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import type { ApiConfig } from './config/config.js';
 import type { ApiSecrets } from './config/secrets.js';
 import { accountsModule } from './features/accounts/accounts.module.js';
+import { AuditorsModule } from './features/auditors/auditors.module.js';
 import { BulkModule } from './features/bulk/bulk.module.js';
 import { DocumentsModule } from './features/documents/documents.module.js';
 import { DownloadsModule } from './features/downloads/downloads.module.js';
@@ -62,6 +63,7 @@ export function apiModule(
         BulkModule,
         KeysModule,
         SealingSettingsModule,
+        AuditorsModule,
       ],
     ],
     controllers: [DescriptionController, HealthController],

@@ -10,6 +10,7 @@ import { ExpireEnvelopeJob } from './features/expiry/expire-envelope.job.js';
 import { ExpireEnvelope } from './features/expiry/expire-envelope.js';
 import { DeliverMail } from './features/notifications/deliver-mail.js';
 import { notificationJobs } from './features/notifications/notification-jobs.js';
+import { TellAuditorJob } from './features/notifications/tell-auditor-job.js';
 import { WriteMails } from './features/notifications/write-mails.js';
 import { retryRule } from './http/retry-rule.js';
 import { NodemailerMailer } from './infra/mail/nodemailer-mailer.js';
@@ -79,6 +80,7 @@ function jobs(config: WorkerConfig): Provider[] {
           new RunBulkJob(new RunBulk(unitOfWork, ids, glyphs), clock),
           new IssueCertificateJob(new IssueCertificate(unitOfWork, ids)),
           expiry,
+          new TellAuditorJob({ unitOfWork, ids, mailer, organisations, publicUrl: config.publicUrl }),
         ]);
       },
     },

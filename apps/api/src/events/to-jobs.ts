@@ -14,7 +14,10 @@ export interface DueJob {
 type Quiet =
   | `envelope.${'created' | 'edited' | 'deleted-draft' | 'sent'}`
   | `recipient.${'opened' | 'consented' | 'filled' | 'signed' | 'approved' | 'declined'}`
-  | Exclude<(EnvelopeFact | OrganisationFact)['type'], 'seal.retried' | 'bulk.started'>;
+  | Exclude<
+      (EnvelopeFact | OrganisationFact)['type'],
+      'seal.retried' | 'bulk.started' | 'auditor.granted' | 'auditor.extended' | 'auditor.mail-asked'
+    >;
 
 /** What has to be done because an event happened. */
 export function toJobs(event: DomainEvent): readonly DueJob[] {
@@ -47,6 +50,10 @@ export function toJobs(event: DomainEvent): readonly DueJob[] {
       return [issueCertificate(event.envelopeId)];
     case 'seal.retried':
       return [{ job: { kind: 'seal-again', payload: { sealId: event.data.sealId } } }];
+    case 'auditor.granted':
+    case 'auditor.extended':
+    case 'auditor.mail-asked':
+      return [{ job: { kind: 'tell-auditor', payload: { grantId: event.data.grantId } } }];
     case 'bulk.started':
       return [{ job: { kind: 'run-bulk', payload: { bulkId: event.data.bulkId } } }];
     default:

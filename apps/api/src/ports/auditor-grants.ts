@@ -13,6 +13,12 @@ export interface AuditorGrant {
   readonly endedAt: Date | null;
   readonly lastSignInAt: Date | null;
   readonly hasPassword: boolean;
+  /** The newest mail that told them; null when its job is long gone. */
+  readonly mail: {
+    readonly state: 'waiting' | 'sent' | 'refused';
+    readonly detail: string | null;
+    readonly nextAttemptAt: Date | null;
+  } | null;
 }
 
 /** An account as far as granting needs to know it. */
@@ -47,8 +53,12 @@ export interface AuditorGrantRepository {
     readonly expiresAt: Date;
   }): Promise<void>;
   extend(id: AuditorGrantId, expiresAt: Date): Promise<void>;
-  /** Ends the grant and deletes the sessions and password links of its person. @returns the number of sessions. */
-  end(id: AuditorGrantId, by: UserId): Promise<number>;
+  /**
+   * Ends the grant and deletes the sessions and password links of its person.
+   * @param by null: it ran out by itself and is only closed
+   * @returns the number of sessions
+   */
+  end(id: AuditorGrantId, by: UserId | null): Promise<number>;
   /** Keeps one link to set a password: the hash of its identifier, in the form better-auth looks for. Older ones end. */
   keepPasswordLink(userId: UserId, token: string, expiresAt: Date): Promise<void>;
 }

@@ -19,6 +19,7 @@ export const jobKinds = {
   seal: { queue: 'seal', payload: z.strictObject({ sealId: id }) },
   'seal-again': { queue: 'seal', payload: z.strictObject({ sealId: id }) },
   'run-bulk': { queue: 'work', payload: z.strictObject({ bulkId: id }) },
+  'tell-auditor': { queue: 'work', payload: z.strictObject({ grantId: id }) },
   'expire-envelope': { queue: 'work', payload: z.strictObject({ envelopeId: id }) },
 } as const satisfies Record<string, { queue: QueueName; payload: z.ZodType }>;
 

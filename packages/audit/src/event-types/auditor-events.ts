@@ -62,6 +62,14 @@ export const auditorEvents = {
     says: (data, { name }) =>
       `The mail to ${name(`user:${data.userId}`, 'an auditor')} was accepted by the mail server`,
   }),
+  'auditor.mail-asked': defineEventType({
+    since: 2,
+    streams: ['organisation'],
+    meaning: 'An administrator asked for the mail to an auditor once more.',
+    data: { grantId, userId },
+    says: (data, { who, name }) =>
+      `${who} asked for another mail to ${name(`user:${data.userId}`, 'an auditor')}`,
+  }),
   'auditor.password-set': defineEventType({
     since: 2,
     streams: ['organisation'],

@@ -49,6 +49,7 @@ export function accountsModule({ publicUrl, authSecret }: AccountsOptions): Dyna
             newId: () => ids.uuid(),
             explain: toAppError,
             onSignedIn: (session) => signIn.run(session),
+            onPasswordSet: (act) => signIn.notePassword(act),
           });
         },
       },

@@ -16,11 +16,16 @@ export interface AuthEngineOptions {
   /** What a fault beneath the library means, such as a database that is away; that is thrown instead. */
   readonly explain: (fault: unknown) => unknown;
   /** Called inside sign-in; when it throws, nobody is signed in. */
-  readonly onSignedIn: (session: {
-    readonly userId: string;
-    readonly ip: string;
-    readonly userAgent: string;
-  }) => Promise<void>;
+  readonly onSignedIn: (act: AccountAct) => Promise<void>;
+  /** Called when a password was set with a mailed link. */
+  readonly onPasswordSet: (act: AccountAct) => Promise<void>;
+}
+
+/** Who did something with an account, and from where. */
+export interface AccountAct {
+  readonly userId: string;
+  readonly ip: string;
+  readonly userAgent: string;
 }
 
 /** Answers requests under /api/auth. */
@@ -54,11 +59,26 @@ export function createAuthEngine(options: AuthEngineOptions): AuthEngine {
       disableSignUp: true,
       minPasswordLength: 12,
       maxPasswordLength: 256,
+      // The link comes by mail from the worker; whoever sets a password by it is then signed in nowhere else.
+      revokeSessionsOnPasswordReset: true,
+      onPasswordReset: ({ user }, request) =>
+        options.onPasswordSet({
+          userId: user.id,
+          ip: request?.headers.get(CLIENT_IP_HEADER) ?? '',
+          userAgent: request?.headers.get('user-agent') ?? '',
+        }),
       password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
     },
+    // A copy of the database opens no account: only hashes of the links are kept.
+    verification: { storeIdentifier: 'hashed' },
     session: { expiresIn: SESSION_LIFETIME_SECONDS, disableSessionRefresh: true },
     trustedOrigins: [publicUrl.origin],
-    rateLimit: { enabled: true, window: 60, max: 120, customRules: { '/sign-in/email': PER_ADDRESS } },
+    rateLimit: {
+      enabled: true,
+      window: 60,
+      max: 120,
+      customRules: { '/sign-in/email': PER_ADDRESS, '/reset-password': PER_ADDRESS },
+    },
     advanced: {
       // Our own prefix says __Host-, which is stricter than the library's __Secure-.
       useSecureCookies: false,

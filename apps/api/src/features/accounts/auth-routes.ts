@@ -7,6 +7,7 @@ const OPEN_ROUTES = new Set([
   'POST /sign-in/email',
   'POST /sign-out',
   'POST /change-password',
+  'POST /reset-password',
   'GET /get-session',
   'GET /ok',
 ]);

@@ -16,13 +16,25 @@ interface GrantRow {
   readonly ended_at: Date | null;
   readonly last_sign_in_at: Date | null;
   readonly has_password: boolean;
+  readonly mail_state: 'waiting' | 'sent' | 'refused' | null;
+  readonly mail_detail: string | null;
+  readonly mail_next_at: Date | null;
 }
 
 const hasPassword = Prisma.sql`EXISTS (SELECT FROM account a WHERE a.user_id = u.id AND a.password IS NOT NULL)`;
 const columns = Prisma.sql`g.id::text, g.user_id, u.name, u.email, g.reason, giver.name AS granted_by, g.starts_at,
   g.expires_at, g.ended_at, ${hasPassword} AS has_password,
-  (SELECT max(s.created_at) FROM session s WHERE s.user_id = u.id) AS last_sign_in_at
-  FROM auditor_grant g JOIN "user" u ON u.id = g.user_id LEFT JOIN "user" giver ON giver.id = g.granted_by`;
+  (SELECT max(s.created_at) FROM session s WHERE s.user_id = u.id) AS last_sign_in_at,
+  job.mail_state, job.mail_detail, job.mail_next_at
+  FROM auditor_grant g JOIN "user" u ON u.id = g.user_id LEFT JOIN "user" giver ON giver.id = g.granted_by
+  LEFT JOIN LATERAL (
+    SELECT CASE WHEN o.parked_at IS NOT NULL THEN 'refused' WHEN o.done_at IS NOT NULL THEN 'sent' ELSE 'waiting' END
+        AS mail_state,
+      CASE WHEN o.done_at IS NULL THEN o.last_error END AS mail_detail,
+      CASE WHEN o.done_at IS NULL AND o.parked_at IS NULL AND o.attempts > 0 THEN o.available_at END AS mail_next_at
+    FROM outbox_job o WHERE o.organisation_id = g.organisation_id AND o.created_at >= g.starts_at
+      AND o.kind = 'tell-auditor' AND o.payload ->> 'grantId' = g.id::text
+    ORDER BY o.created_at DESC LIMIT 1) job ON true`;
 
 export class PrismaAuditorGrantRepository implements AuditorGrantRepository {
   constructor(private readonly scope: RepositoryScope) {}
@@ -81,7 +93,7 @@ export class PrismaAuditorGrantRepository implements AuditorGrantRepository {
     await this.scope.client.auditorGrant.update({ where: { id }, data: { expiresAt } });
   }
 
-  async end(id: AuditorGrantId, by: UserId): Promise<number> {
+  async end(id: AuditorGrantId, by: UserId | null): Promise<number> {
     const { client, now } = this.scope;
     const { userId } = await client.auditorGrant.update({
       where: { id },
@@ -116,5 +128,10 @@ function toGrant(row: GrantRow): AuditorGrant {
     endedAt: row.ended_at,
     lastSignInAt: row.last_sign_in_at,
     hasPassword: row.has_password,
+    mail: row.mail_state && {
+      state: row.mail_state,
+      detail: row.mail_detail,
+      nextAttemptAt: row.mail_next_at,
+    },
   };
 }

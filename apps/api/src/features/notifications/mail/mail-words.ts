@@ -41,6 +41,24 @@ export const mailWords = {
   voidedLead: (sender: string) =>
     `${sender} withdrew this envelope. You have nothing left to do, and the earlier link no longer works.`,
 
+  auditor: {
+    subject: (organisation: string) => `${organisation} gave you access to its signing records`,
+    heading: (organisation: string) => `Audit access to ${organisation}`,
+    lead: (admin: string, organisation: string) =>
+      `${admin} gave you access to read the signing records of ${organisation}: envelopes, their stories, and the evidence for each.`,
+    setPassword: 'Set a password',
+    signIn: 'Open the audit room',
+    anAdministrator: 'An administrator',
+    onceUntil: (moment: string) =>
+      `The link works once, until ${moment}. Afterwards sign in with your password.`,
+    readingIsRecorded: 'You can read and download; you cannot change anything. What you read is recorded.',
+    facts: { reason: 'For', until: 'Until', account: 'Your account' },
+    footer: (admin: string, organisation: string, email: string) => [
+      `Sealwright sent this to ${email} because ${admin} at ${organisation} asked for it.`,
+      'Not expecting it? Ignore it: without a password the account opens nothing.',
+    ],
+  },
+
   facts: {
     document: 'Document',
     from: 'From',
