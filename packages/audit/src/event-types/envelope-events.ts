@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEventType } from './define-event-type.js';
-import { count, instant, ordinal, personalText, sha256Hex, uuid } from './event-values.js';
+import { code, count, instant, label, ordinal, personalText, sha256Hex, uuid } from './event-values.js';
 import {
   bulkId,
   byteSize,
@@ -23,6 +23,13 @@ const texts = {
 const version = ordinal.describe('Rises with each saved change of the draft.');
 const fieldCount = count.describe('Fields the recipients were asked to fill.');
 const via = { blank: '', template: ' from a template', bulk: ' in a bulk send' } as const;
+
+const mailToSender = { kind: code.describe('What the mail was for, such as completed or declined.') };
+const mailRefusal = {
+  attempt: ordinal.describe('How often this mail was offered.'),
+  code: code.describe('Why, in one word of ours.'),
+  smtpCode: z.int().min(100).max(599).describe('The reply code of the mail server.').exactOptional(),
+};
 
 const frozenDocument = z.strictObject({
   documentId,
@@ -139,5 +146,26 @@ export const envelopeEvents = {
     meaning: 'The draft was deleted; it had never been sent.',
     data: { version },
     says: (_data, { who }) => `${who} deleted the draft`,
+  }),
+  'sender.notified': defineEventType({
+    since: 2,
+    streams: ['envelope'],
+    meaning: 'A mail that tells the sender how the envelope ended was accepted by the mail server.',
+    data: { ...mailToSender, messageId: label.describe('The Message-ID of the mail.') },
+    says: (data) => `The sender was told by mail (${data.kind})`,
+  }),
+  'sender.delivery-deferred': defineEventType({
+    since: 2,
+    streams: ['envelope'],
+    meaning: 'A mail to the sender could not be handed over yet and will be tried again.',
+    data: { ...mailToSender, ...mailRefusal, nextAttemptAt: instant.describe('When it is tried again.') },
+    says: (data) => `A mail to the sender is delayed (${data.code})`,
+  }),
+  'sender.delivery-failed': defineEventType({
+    since: 2,
+    streams: ['envelope'],
+    meaning: 'A mail to the sender was refused for good.',
+    data: { ...mailToSender, ...mailRefusal },
+    says: (data) => `A mail to the sender could not be delivered (${data.code})`,
   }),
 };

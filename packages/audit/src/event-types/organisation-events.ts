@@ -1,10 +1,28 @@
 import { z } from 'zod';
 import { defineEventType } from './define-event-type.js';
-import { count, label, ordinal, personalText, sha256Hex, uuid } from './event-values.js';
-import { apiKeyId, bulkId, templateId, userId } from './shared-members.js';
+import {
+  address,
+  code,
+  count,
+  label,
+  ordinal,
+  personalText,
+  sha256Hex,
+  userAgent,
+  uuid,
+} from './event-values.js';
+import { apiKeyId, bulkId, templateId, unwrittenCount, userId } from './shared-members.js';
 import { counted } from './wording.js';
 
 const named = { name: personalText.describe('Its name.').exactOptional() };
+
+/** Of whoever tried: nobody knows who that was, but it is about the account. */
+const attempt = {
+  user: {
+    fromIp: address.describe('Where the attempt came from.').exactOptional(),
+    fromUserAgent: userAgent.describe('What the browser or program called itself.').exactOptional(),
+  },
+};
 
 export const organisationEvents = {
   'template.created': defineEventType({
@@ -83,5 +101,76 @@ export const organisationEvents = {
     meaning: 'A user signed in.',
     data: { userId, method: label.describe('How the user was identified: password.') },
     says: (_data, { who }) => `${who} signed in`,
+  }),
+  'account.signed-out': defineEventType({
+    since: 2,
+    streams: ['organisation'],
+    meaning:
+      'Sessions of the user were ended before their time, by signing out or with a change of the password.',
+    data: { userId, sessionCount: ordinal.describe('Browsers that were signed out.') },
+    says: (data, { who }) =>
+      data.sessionCount === 1
+        ? `${who} signed out`
+        : `${who} was signed out of ${data.sessionCount} browsers`,
+  }),
+  'account.sign-in-failed': defineEventType({
+    since: 2,
+    streams: ['organisation'],
+    meaning: 'Somebody tried to sign in to the user’s account and was not let in.',
+    data: {
+      userId,
+      method: label.describe('What was tried: password.'),
+      code: code.describe('Why it was refused.'),
+      unwrittenCount: unwrittenCount.exactOptional(),
+    },
+    personal: attempt,
+    says: (data, { name }) =>
+      `A sign-in to the account of ${name(`user:${data.userId}`, 'a user')} was refused (${data.code})`,
+  }),
+  'account.password-changed': defineEventType({
+    since: 2,
+    streams: ['organisation'],
+    meaning: 'The user chose another password and knew the one before.',
+    data: { userId },
+    says: (_data, { who }) => `${who} changed the password`,
+  }),
+  'account.password-change-refused': defineEventType({
+    since: 2,
+    streams: ['organisation'],
+    meaning:
+      'Somebody in the user’s session wanted to change the password and did not know it, or chose a bad one.',
+    data: {
+      userId,
+      code: code.describe('Why it was refused.'),
+      unwrittenCount: unwrittenCount.exactOptional(),
+    },
+    says: (data, { who }) => `${who} could not change the password (${data.code})`,
+  }),
+  'api-key.refused': defineEventType({
+    since: 2,
+    streams: ['organisation'],
+    meaning:
+      'A request came with an API key of the organisation that may not do this, or no longer anything.',
+    data: {
+      apiKeyId,
+      code: code.describe('Why it was refused.'),
+      scope: label.describe('The scope the key lacks.').exactOptional(),
+      unwrittenCount: unwrittenCount.exactOptional(),
+    },
+    personal: {
+      'api-key': {
+        fromIp: address.describe('Where the request came from.').exactOptional(),
+        fromUserAgent: userAgent.describe('What the program called itself.').exactOptional(),
+      },
+    },
+    says: (data, { name }) =>
+      `A request with ${name(`api-key:${data.apiKeyId}`, 'an API key')} was refused (${data.code})`,
+  }),
+  'bulk.retried': defineEventType({
+    since: 2,
+    streams: ['organisation'],
+    meaning: 'The sender had the rows tried again that had failed.',
+    data: { bulkId, rowCount: ordinal.describe('Rows that are tried again.') },
+    says: (data, { who }) => `${who} had ${counted(data.rowCount, 'failed row')} of a bulk send tried again`,
   }),
 };

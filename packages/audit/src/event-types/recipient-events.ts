@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEventType } from './define-event-type.js';
 import { code, count, instant, label, ordinal, personalText, sha256Hex, uuid } from './event-values.js';
-import { reason, recipientId, shownDocuments } from './shared-members.js';
+import { documentId, reason, recipientId, shownDocuments } from './shared-members.js';
 
 const mail = {
   recipientId,
@@ -150,14 +150,53 @@ export const recipientEvents = {
     personal: { recipient: reason },
     says: (data, { recipient }) => `${recipient(data.recipientId)} declined`,
   }),
-  'recipient.link-refused': defineEventType({
-    since: 1,
+  'recipient.pages-shown': defineEventType({
+    since: 2,
     streams: ['envelope'],
-    meaning: 'Somebody used this recipient’s link when it could no longer, or not yet, be used.',
-    data: { recipientId, code: code.describe('Why it was refused.') },
-    says: (data, { recipient }) => `A link of ${recipient(data.recipientId)} was refused (${data.code})`,
+    meaning:
+      'These pages were on the recipient’s screen for the first time, as the recipient’s browser reported.',
+    data: {
+      recipientId,
+      documentId,
+      pageNumbers: z.array(ordinal).min(1).max(2000).describe('The pages, counted from 1.'),
+    },
+    says: (data, { recipient }) => `${recipient(data.recipientId)} was shown ${listPages(data.pageNumbers)}`,
+  }),
+  'recipient.notified': defineEventType({
+    since: 2,
+    streams: ['envelope'],
+    meaning:
+      'A mail that tells this recipient how the envelope ended was accepted by the mail server of the sender.',
+    data: accepted,
+    says: (data, { recipient }) =>
+      `${recipient(data.recipientId)} was told that the envelope ${ended(data.kind)}`,
   }),
 };
+
+const endings: Readonly<Record<string, string>> = {
+  completed: 'is complete',
+  declined: 'was declined',
+  voided: 'was withdrawn',
+};
+
+function ended(kind: string): string {
+  return endings[kind] ?? `has news (${kind})`;
+}
+
+/** "page 3", "pages 1–3 and 7". */
+function listPages(pageNumbers: readonly number[]): string {
+  const runs: { first: number; last: number }[] = [];
+  for (const page of [...pageNumbers].sort((a, b) => a - b)) {
+    const run = runs.at(-1);
+    if (run !== undefined && page === run.last + 1) run.last = page;
+    else runs.push({ first: page, last: page });
+  }
+  const words = runs.map(({ first, last }) => (first === last ? `${first}` : `${first}–${last}`));
+  const [only] = pageNumbers;
+  if (pageNumbers.length === 1) return `page ${only}`;
+  const head = words.slice(0, -1).join(', ');
+  return `pages ${head === '' ? '' : `${head} and `}${words.at(-1) ?? ''}`;
+}
 
 function reply(data: { smtpCode?: number; code: string }): string {
   return data.smtpCode === undefined ? ` (${data.code})` : ` (${data.smtpCode}, ${data.code})`;

@@ -3,6 +3,7 @@ import { auditorEvents } from './auditor-events.js';
 import type { EventType } from './define-event-type.js';
 import { envelopeEvents } from './envelope-events.js';
 import { forgettingEvents } from './forgetting-events.js';
+import { linkEvents } from './link-events.js';
 import { logEvents } from './log-events.js';
 import { organisationEvents } from './organisation-events.js';
 import { recipientEvents } from './recipient-events.js';
@@ -15,6 +16,7 @@ import { sealEvents } from './seal-events.js';
 export const eventTypes = {
   ...envelopeEvents,
   ...recipientEvents,
+  ...linkEvents,
   ...sealEvents,
   ...organisationEvents,
   ...logEvents,

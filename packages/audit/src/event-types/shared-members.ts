@@ -28,3 +28,8 @@ export const fileName = { name: personalText.describe('The name of the file.') }
 export const reason = {
   reason: personalText.describe('The words somebody gave as the reason.').exactOptional(),
 };
+
+/** So that nobody floods the record with refusals: only some of many are written, each with the number left out. */
+export const unwrittenCount = count.describe(
+  'Equal attempts before this one that were not written, because they came too fast; at least so many.',
+);
