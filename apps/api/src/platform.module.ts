@@ -6,12 +6,17 @@ import { PrismaClient } from './infra/database/generated/client.js';
 import { createPrismaClient } from './infra/database/prisma-client.js';
 import { PrismaDueWork } from './infra/database/prisma-due-work.js';
 import { PrismaJobLedger } from './infra/database/prisma-job-ledger.js';
+import { PrismaLogCheckpoints } from './infra/database/prisma-log-checkpoints.js';
+import { PrismaLogKeys } from './infra/database/prisma-log-keys.js';
+import { PrismaLogPlaces } from './infra/database/prisma-log-places.js';
 import { PrismaOrganisations } from './infra/database/prisma-organisations.js';
 import { PrismaSealKeys } from './infra/database/prisma-seal-keys.js';
 import { PrismaServiceHealth } from './infra/database/prisma-service-health.js';
 import { PrismaTimestampAuthorities } from './infra/database/prisma-timestamp-authorities.js';
 import { PrismaUnitOfWork } from './infra/database/prisma-unit-of-work.js';
 import { BundledGlyphs } from './infra/fonts/bundled-glyphs.js';
+import { FileLogTiles } from './infra/log-tiles/file-log-tiles.js';
+import { ProofsFromTiles } from './infra/log-tiles/proofs-from-tiles.js';
 import { KillAt } from './infra/process/kill-at.js';
 import { BullMqJobBell } from './infra/queue/bullmq-job-bell.js';
 import { checkStorage } from './infra/storage/check-storage.js';
@@ -28,6 +33,11 @@ import { Ids } from './ports/ids.js';
 import { JobBell } from './ports/job-bell.js';
 import { JobLedger } from './ports/job-ledger.js';
 import { KeyWrapper } from './ports/key-wrapper.js';
+import { LogCheckpoints } from './ports/log-checkpoints.js';
+import { LogKeys } from './ports/log-keys.js';
+import { LogPlaces } from './ports/log-places.js';
+import { LogProofs } from './ports/log-proofs.js';
+import { LogTiles } from './ports/log-tiles.js';
 import { Organisations } from './ports/organisations.js';
 import { SealKeys } from './ports/seal-key-repository.js';
 import { ServiceHealth } from './ports/service-health.js';
@@ -44,7 +54,7 @@ export interface PlatformOptions {
 
 /** What every process stands on: database, storage, bell, time. Mail, PDF sandbox and token belong to who needs them. */
 export function platformModule(options: PlatformOptions): DynamicModule {
-  const providers = [...surroundings(options), ...database(), ...storage(options)];
+  const providers = [...surroundings(options), ...database(), ...storage(options), ...log(options)];
   return { module: PlatformModule, global: true, providers: [...providers, closing], exports: providers };
 }
 
@@ -82,6 +92,9 @@ function database(): Provider[] {
   const onPrisma = [
     { provide: DueWork, Adapter: PrismaDueWork },
     { provide: JobLedger, Adapter: PrismaJobLedger },
+    { provide: LogCheckpoints, Adapter: PrismaLogCheckpoints },
+    { provide: LogKeys, Adapter: PrismaLogKeys },
+    { provide: LogPlaces, Adapter: PrismaLogPlaces },
     { provide: Organisations, Adapter: PrismaOrganisations },
     { provide: SealKeys, Adapter: PrismaSealKeys },
     { provide: ServiceHealth, Adapter: PrismaServiceHealth },
@@ -112,6 +125,19 @@ function storage({ config, secrets }: PlatformOptions): Provider[] {
         await checkStorage(config.storageDir, keys);
         return new FilesystemBlobStore(config.storageDir, keys, units);
       },
+    },
+  ];
+}
+
+/** The log's public part; only the sealer writes it. */
+function log({ config }: PlatformOptions): Provider[] {
+  return [
+    { provide: LogTiles, useFactory: () => new FileLogTiles(config.log.dir) },
+    {
+      provide: LogProofs,
+      inject: [LogTiles, LogCheckpoints, LogKeys, LogPlaces],
+      useFactory: (tiles: LogTiles, checkpoints: LogCheckpoints, keys: LogKeys, places: LogPlaces) =>
+        new ProofsFromTiles({ tiles, checkpoints, keys, places }),
     },
   ];
 }

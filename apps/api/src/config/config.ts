@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { SignatureAlgorithm } from '@sealwright/signing-core';
 import { ConfigError, type Environment, type ProcessName, readEnvironment } from './env.js';
 import { readSecrets, type SecretsOf } from './secrets.js';
@@ -12,6 +13,13 @@ export interface Config {
   readonly database: { readonly url: string; readonly poolSize: number };
   readonly redisUrl: string;
   readonly storageDir: string;
+  /** The transparency log: its folder, shared by all processes, and its name. */
+  readonly log: {
+    readonly dir: string;
+    readonly origin: string;
+    /** Set by LOG_ORIGIN; otherwise what PUBLIC_URL says, which gives way to the name the log has already. */
+    readonly originIsExplicit: boolean;
+  };
   readonly logLevel: string;
   /** Test builds only: the crash point at which the process kills itself. */
   readonly crashAt: string | null;
@@ -109,6 +117,11 @@ function shapeCommon(environment: Environment<'worker'> | Environment<'sealer'>)
     database: { url: environment.DATABASE_URL, poolSize: environment.DATABASE_POOL_SIZE },
     redisUrl: environment.REDIS_URL,
     storageDir: environment.STORAGE_DIR,
+    log: {
+      dir: environment.LOG_DIR ?? join(environment.STORAGE_DIR, 'log'),
+      origin: environment.LOG_ORIGIN ?? `${new URL(publicUrl).host}/log`,
+      originIsExplicit: environment.LOG_ORIGIN !== undefined,
+    },
     logLevel: environment.LOG_LEVEL,
     crashAt: environment.SEALWRIGHT_CRASH_AT ?? null,
   };

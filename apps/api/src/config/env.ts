@@ -44,6 +44,12 @@ const common = z.object({
   STORAGE_DIR: path,
   MASTER_KEY_FILE: path.optional(),
   MASTER_KEY: z.string().optional(),
+  LOG_DIR: path.optional(),
+  LOG_ORIGIN: z
+    .string()
+    .max(200)
+    .regex(/^[^\s+]+$/, 'must be a name without spaces and plus signs, like sign.example.com/log')
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   SEALWRIGHT_CRASH_AT: z.string().optional(),
 });

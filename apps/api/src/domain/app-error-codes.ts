@@ -108,6 +108,9 @@ type AuditingErrorCode =
   | 'legal-hold-lifted'
   | 'log-not-there-yet';
 
+/** The transparency log. */
+type LogErrorCode = 'checkpoint-not-ours' | 'checkpoint-contradicts' | 'log-damaged';
+
 /** Every code the application itself may answer with, besides those of signing-core and audit. */
 export type AppErrorCode =
   | InfrastructureErrorCode
@@ -116,4 +119,5 @@ export type AppErrorCode =
   | EnvelopeErrorCode
   | SigningStepErrorCode
   | BatchErrorCode
+  | LogErrorCode
   | AuditingErrorCode;

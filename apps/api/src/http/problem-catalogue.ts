@@ -46,6 +46,9 @@ export const problemCatalogue = {
   'mail-address-invalid': kind(422, 'E-mail address not usable'),
   'job-unknown': kind(500, 'Unknown job'),
   'job-payload-invalid': kind(500, 'Job not readable'),
+  'checkpoint-not-ours': kind(422, 'Not a checkpoint of this log'),
+  'checkpoint-contradicts': kind(409, 'The log contradicts this checkpoint'),
+  'log-damaged': kind(500, 'The files of the log are damaged'),
 
   'pdf-timed-out': kind(422, 'The PDF took too long to read'),
   'pdf-readers-disagree': kind(422, 'The PDF is ambiguous'),

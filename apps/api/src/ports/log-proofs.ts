@@ -19,7 +19,7 @@ export abstract class LogProofs {
   /**
    * @param stream `envelope:<uuid>` or `organisation:<uuid>`
    * @returns null while the event waits for the log or for the signature over it (a second or two)
-   * @throws AppError `storage-unavailable`; LogError when the tiles do not fit the checkpoint
+   * @throws AppError `storage-unavailable`; `log-damaged` when the tiles do not fit the checkpoint
    */
   abstract ofEvent(stream: string, seq: number): Promise<LoggedEvent | null>;
 
@@ -27,7 +27,8 @@ export abstract class LogProofs {
    * Shows that the log of today contains the log of an old checkpoint.
    * @param oldCheckpointNote signed note, as in a certificate
    * @returns `sealwright-consistency-proof` as JSON
-   * @throws AppError `checkpoint-not-ours` when it is not signed by a key of this log, or of a tree it never had
+   * @throws AppError `checkpoint-not-ours` when it is not signed by a key of this log; `checkpoint-contradicts` when it
+   * is, and the log of today does not contain it: somebody altered the log; `log-damaged`, `storage-unavailable`
    */
   abstract consistency(oldCheckpointNote: string): Promise<string>;
 }

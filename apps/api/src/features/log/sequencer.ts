@@ -1,0 +1,111 @@
+import { formatCheckpoint, nextCheckpointStep, signNote, type TreeHead } from '@sealwright/audit/log';
+import type { LogKeys } from '../../ports/log-keys.js';
+import type { LogSigners } from '../../ports/log-signers.js';
+import type { LogStanding } from '../../ports/log-store.js';
+import { type AppendParts, appendBatch } from './append-batch.js';
+import { assertGrown } from './assert-grown.js';
+import { KnownCheckpoints } from './known-checkpoints.js';
+import { LogRefusal } from './log-refusal.js';
+
+export interface SequencerParts extends AppendParts {
+  readonly signers: LogSigners;
+  readonly keys: LogKeys;
+  /** What the log is called when it has no name yet. */
+  readonly origin: string;
+  /** True when somebody set the name on purpose: then it must be the one the log has. */
+  readonly originIsExplicit: boolean;
+}
+
+export interface SequencerRound {
+  /** `elsewhere`: another sequencer is at work. */
+  readonly outcome: 'done' | 'elsewhere';
+  readonly takenIn: number;
+}
+
+/** The log as it stands, and what the world was shown of it; both read back and believed only when signed by us. */
+interface View extends LogStanding {
+  readonly shown: { readonly note: string; readonly head: TreeHead } | null;
+}
+
+/**
+ * Puts events into the log, one batch a round: tiles, head, signature, publication, in this order. Whatever a crash left
+ * unfinished is finished first. Any number of them may run.
+ */
+export class Sequencer {
+  private readonly known: KnownCheckpoints;
+  private isNamed = false;
+
+  constructor(private readonly parts: SequencerParts) {
+    this.known = new KnownCheckpoints(parts.keys);
+  }
+
+  /** @throws LogRefusal, LogError, AppError, SealTokenError */
+  async run(): Promise<SequencerRound> {
+    if (!this.isNamed) await this.name();
+    const takenIn = await this.parts.store.alone(() => this.runAlone());
+    return takenIn === null ? { outcome: 'elsewhere', takenIn: 0 } : { outcome: 'done', takenIn };
+  }
+
+  private async name(): Promise<void> {
+    const { store, origin, originIsExplicit } = this.parts;
+    const stored = await store.begin(origin);
+    if (originIsExplicit && stored !== origin) {
+      const sentence = `LOG_ORIGIN is ${origin}, but this log has always been called ${stored}. Set LOG_ORIGIN back: another name is another log.`;
+      throw new LogRefusal('log-origin-differs', sentence);
+    }
+    this.isNamed = true;
+  }
+
+  private async runAlone(): Promise<number> {
+    let takenIn = 0;
+    for (;;) {
+      const view = await this.look();
+      const { head, signed, shown } = view;
+      const signedNote = signed?.head.size === head.size ? signed.note : null;
+      const step = nextCheckpointStep({ head, signedNote }, shown?.head.size ?? null);
+      if (step === 'sign') {
+        if (!(await this.sign(view))) return takenIn;
+      } else if (signedNote !== null && shown?.note !== signedNote) {
+        await this.publish(view, signedNote);
+      } else {
+        if (takenIn > 0) return takenIn;
+        takenIn = await appendBatch(this.parts, head);
+        if (takenIn === 0) return 0;
+      }
+    }
+  }
+
+  private async look(): Promise<View> {
+    const standing = await this.parts.store.standing();
+    if (standing === null) throw new Error('The log was named and has no head.');
+    const { origin, head, signed } = standing;
+    const note = await this.parts.tiles.published();
+    const shown = note === null ? null : { note, head: await this.known.headOf(note, origin, 'LOG_DIR') };
+    if (signed) await this.known.headOf(signed.note, origin, 'the database');
+    // What was shown is kept outside the database: an old dump that was put back is noticed by it.
+    if (shown) await this.assertNotBehind(shown.head, head);
+    return { origin, head, signed, shown };
+  }
+
+  private async assertNotBehind(shown: TreeHead, head: TreeHead): Promise<void> {
+    if (head.size <= shown.size) await assertGrown(this.parts.tiles, shown, head);
+  }
+
+  /** @returns false when another sequencer has moved the head meanwhile */
+  private async sign({ origin, head, signed, shown }: View): Promise<boolean> {
+    const { tiles, signers, store, crashPoints } = this.parts;
+    if (signed) await assertGrown(tiles, signed.head, head);
+    if (shown && shown.head.size !== signed?.head.size) await assertGrown(tiles, shown.head, head);
+    const text = formatCheckpoint({ origin, head, extensions: [] });
+    const note = await signNote(text, await signers.signers(origin));
+    crashPoints.reach('L3');
+    const kept = await store.keepNote(head, note);
+    crashPoints.reach('L4');
+    return kept !== null;
+  }
+
+  private async publish({ head, shown }: View, note: string): Promise<void> {
+    if (shown) await assertGrown(this.parts.tiles, shown.head, head);
+    await this.parts.tiles.publish(note);
+  }
+}
