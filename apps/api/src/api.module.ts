@@ -55,9 +55,9 @@ export function apiModule(
       DiscoveryModule,
       accountsModule({ publicUrl, authSecret: secrets.authSecret }),
       { module: EnvelopesModule, global: true },
+      { module: DownloadsModule, global: true },
       ...[
         DocumentsModule,
-        DownloadsModule,
         SigningModule,
         TemplatesModule,
         BulkModule,

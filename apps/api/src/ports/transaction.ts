@@ -7,6 +7,7 @@ import type { BlobIndex } from './blob-store.js';
 import type { BulkRepository } from './bulk-repository.js';
 import type { DocumentRepository } from './document-repository.js';
 import type { EnvelopeRepository } from './envelope-repository.js';
+import type { EvidenceRepository } from './evidence-repository.js';
 import type { LegalHoldRepository } from './legal-holds.js';
 import type { LinkRepository } from './link-repository.js';
 import type { MailRepository } from './mail-repository.js';
@@ -45,4 +46,5 @@ export interface Transaction {
   readonly bulks: BulkRepository;
   readonly auditorGrants: AuditorGrantRepository;
   readonly legalHolds: LegalHoldRepository;
+  readonly evidence: EvidenceRepository;
 }

@@ -1,10 +1,10 @@
 import { AppError } from '../../domain/app-error.js';
 import type { Template } from '../../domain/draft-from-template.js';
 import type { BulkId, OrganisationId, TemplateId } from '../../domain/ids.js';
+import { writeCsv } from '../../http/write-csv.js';
 import type { BulkRow, BulkRowState } from '../../ports/bulk-repository.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
 import { bulkColumns } from './csv/bulk-columns.js';
-import { writeCsv } from './csv/write-csv.js';
 import type { SeenBulk } from './steer-bulk.js';
 
 const rowsPerRead = 1_000;

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DownloadLinks } from '../../http/download-links.js';
 import { HttpSettings } from '../../http/http-settings.js';
 import { BlobStore } from '../../ports/blob-store.js';
+import { EnvelopeFileReader } from '../../ports/envelope-files.js';
 import { SealKeys } from '../../ports/seal-key-repository.js';
 import { UnitOfWork } from '../../ports/unit-of-work.js';
 import { DownloadsController } from './downloads.controller.js';
@@ -17,6 +18,7 @@ import { HandOutFile } from './hand-out-file.js';
       useFactory: (unitOfWork: UnitOfWork, blobs: BlobStore, sealKeys: SealKeys) =>
         new EnvelopeFiles(unitOfWork, blobs, sealKeys),
     },
+    { provide: EnvelopeFileReader, useExisting: EnvelopeFiles },
     {
       provide: HandOutFile,
       inject: [UnitOfWork, EnvelopeFiles],
@@ -28,5 +30,6 @@ import { HandOutFile } from './hand-out-file.js';
       useFactory: (settings: HttpSettings) => new DownloadLinks(settings.signingSecret),
     },
   ],
+  exports: [EnvelopeFileReader],
 })
 export class DownloadsModule {}

@@ -3,31 +3,28 @@ import { AppError } from '../../domain/app-error.js';
 import type { Envelope } from '../../domain/envelope.js';
 import type { EnvelopeId, OrganisationId } from '../../domain/ids.js';
 import type { BlobStore } from '../../ports/blob-store.js';
+import {
+  type EnvelopeFile,
+  EnvelopeFileReader,
+  type EnvelopeFileKind as FileKind,
+} from '../../ports/envelope-files.js';
 import type { SealKeys } from '../../ports/seal-key-repository.js';
 import type { Transaction } from '../../ports/transaction.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
 
-export type FileKind = 'original' | 'sealed' | 'certificate' | 'audit.json';
-
-export interface EnvelopeFile {
-  readonly fileName: string;
-  readonly type: string;
-  readonly bytes: Uint8Array;
-}
+export type { EnvelopeFile, EnvelopeFileKind as FileKind } from '../../ports/envelope-files.js';
 
 /** One file of an envelope as it can be handed out. */
-export class EnvelopeFiles {
+export class EnvelopeFiles extends EnvelopeFileReader {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly blobs: BlobStore,
     private readonly sealKeys: SealKeys,
-  ) {}
+  ) {
+    super();
+  }
 
-  /**
-   * @param untilSeq the record ends with this event; everything so far when left out.
-   * @throws AppError `not-found`, `file-not-available`
-   */
-  async read(
+  override async read(
     organisationId: OrganisationId,
     id: EnvelopeId,
     kind: FileKind,

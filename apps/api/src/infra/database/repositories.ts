@@ -7,6 +7,7 @@ import { PrismaBlobIndex } from './prisma-blob-index.js';
 import { PrismaBulkRepository } from './prisma-bulk-repository.js';
 import { PrismaDocumentRepository } from './prisma-document-repository.js';
 import { PrismaEnvelopeRepository } from './prisma-envelope-repository.js';
+import { PrismaEvidenceRepository } from './prisma-evidence-repository.js';
 import { PrismaLegalHoldRepository } from './prisma-legal-hold-repository.js';
 import { PrismaLinkRepository } from './prisma-link-repository.js';
 import { PrismaMailRepository } from './prisma-mail-repository.js';
@@ -40,5 +41,6 @@ export function repositories(scope: RepositoryScope): Transaction {
     bulks: new PrismaBulkRepository(scope),
     auditorGrants: new PrismaAuditorGrantRepository(scope),
     legalHolds: new PrismaLegalHoldRepository(scope),
+    evidence: new PrismaEvidenceRepository(scope),
   };
 }
