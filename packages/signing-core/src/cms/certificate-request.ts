@@ -60,7 +60,7 @@ export async function createCertificateRequest(
   );
 }
 
-function encodeName(subject: RequestSubject): Buffer {
+function encodeName(subject: RequestSubject): Uint8Array {
   const parts = attributeTypes.flatMap(([field, type]) => {
     const value = subject[field];
     return value === undefined || value === '' ? [] : [setOf([attribute(field, type, value)])];
@@ -68,7 +68,7 @@ function encodeName(subject: RequestSubject): Buffer {
   return sequence(...parts);
 }
 
-function attribute(field: keyof RequestSubject, type: string, value: string): Buffer {
+function attribute(field: keyof RequestSubject, type: string, value: string): Uint8Array {
   if (field === 'country') {
     if (!/^[A-Z]{2}$/.test(value)) throw new RangeError('A country is two capital letters, such as DE.');
     return sequence(oid(type), ber(new asn1js.PrintableString({ value })));
@@ -80,7 +80,7 @@ function attribute(field: keyof RequestSubject, type: string, value: string): Bu
   return sequence(oid(type), ber(new asn1js.Utf8String({ value })));
 }
 
-function requestedExtensions({ email }: RequestSubject): Buffer {
+function requestedExtensions({ email }: RequestSubject): Uint8Array {
   const critical = ber(new asn1js.Boolean({ value: true }));
   const extensions = [sequence(oid(oids.keyUsage), critical, octetString(bitString(Uint8Array.of(0xc0), 6)))];
   if (email !== undefined && email !== '') {
@@ -92,9 +92,9 @@ function requestedExtensions({ email }: RequestSubject): Buffer {
   return sequence(...extensions);
 }
 
-const octetString = (content: Uint8Array): Buffer => ber(new asn1js.OctetString({ valueHex: content }));
+const octetString = (content: Uint8Array): Uint8Array => ber(new asn1js.OctetString({ valueHex: content }));
 
-const bitString = (content: Uint8Array, unusedBits: number): Buffer =>
+const bitString = (content: Uint8Array, unusedBits: number): Uint8Array =>
   ber(new asn1js.BitString({ valueHex: content, unusedBits }));
 
-const ber = (value: asn1js.BaseBlock): Buffer => Buffer.from(value.toBER());
+const ber = (value: asn1js.BaseBlock): Uint8Array => Buffer.from(value.toBER());

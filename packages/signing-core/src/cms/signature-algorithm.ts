@@ -5,7 +5,7 @@ import {
   type SignatureAlgorithm,
   schemeOf,
 } from '../keys/digest-signer.js';
-import { explicit, nothing, oid, sequence, smallInteger } from './der.js';
+import { type Der, explicit, nothing, oid, sequence, smallInteger } from './der.js';
 import { OID } from './object-identifiers.js';
 
 const ECDSA_WITH: Readonly<Record<DigestName, string>> = {
@@ -21,7 +21,7 @@ const RSA_WITH: Readonly<Record<DigestName, string>> = {
 };
 
 /** `AlgorithmIdentifier` of a digest as CMS carries it: without parameters (RFC 5754 § 2). */
-export function digestAlgorithmIdentifier(digest: DigestName): Buffer {
+export function digestAlgorithmIdentifier(digest: DigestName): Der {
   return sequence(oid(OID[digest]));
 }
 
@@ -29,7 +29,7 @@ export function digestAlgorithmIdentifier(digest: DigestName): Buffer {
  * `AlgorithmIdentifier` of a signature, for CMS, certificates and certificate requests alike. RSA PKCS#1 v1.5 has
  * NULL parameters (RFC 4055 § 5), ECDSA none (RFC 5758 § 3.2), PSS says hash, mask and salt (RFC 4055 § 3.1).
  */
-export function signatureAlgorithmIdentifier(algorithm: SignatureAlgorithm): Buffer {
+export function signatureAlgorithmIdentifier(algorithm: SignatureAlgorithm): Der {
   const digest = digestOf(algorithm);
   switch (schemeOf(algorithm)) {
     case 'ecdsa':
@@ -45,7 +45,7 @@ export function signatureAlgorithmIdentifier(algorithm: SignatureAlgorithm): Buf
  * RSASSA-PSS-params; the trailer field keeps its DEFAULT, which DER leaves out. Inside these parameters the
  * digests carry NULL: RFC 4055 § 2.1 and its module write them so, and so does every other signer.
  */
-function pssParameters(digest: DigestName): Buffer {
+function pssParameters(digest: DigestName): Der {
   const hash = sequence(oid(OID[digest]), nothing());
   return sequence(
     explicit(0, hash),

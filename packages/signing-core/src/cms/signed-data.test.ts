@@ -2,10 +2,11 @@ import * as asn1js from 'asn1js';
 import { describe, expect, it } from 'vitest';
 import { softwareSigner } from '../testing/index.js';
 import { oid, setOf, smallInteger } from './der.js';
+import { encodeSignedData } from './encode-signed-data.js';
 import { OID } from './object-identifiers.js';
 import { isSortedSet, parseCms } from './parse-signed-data.js';
 import { readSealCertificate } from './seal-certificate.js';
-import { bytesToSign, encodeSignedData, signedAttributes } from './signed-data.js';
+import { bytesToSign, signedAttributes } from './signed-data.js';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 

@@ -5,12 +5,13 @@ import {
   digestOf,
   type SignatureAlgorithm,
 } from '../keys/digest-signer.js';
-import { explicit, implicitSetOf, octetString, oid, sequence, setOf, smallInteger } from './der.js';
+import { type Der, octetString, oid, sequence, setOf } from './der.js';
+import { encodeSignedData } from './encode-signed-data.js';
 import { OID } from './object-identifiers.js';
 import type { SealCertificate } from './seal-certificate.js';
-import { digestAlgorithmIdentifier, signatureAlgorithmIdentifier } from './signature-algorithm.js';
+import { digestAlgorithmIdentifier } from './signature-algorithm.js';
 
-const attribute = (type: string, value: Uint8Array): Buffer => sequence(oid(type), setOf([value]));
+const attribute = (type: string, value: Uint8Array): Der => sequence(oid(type), setOf([value]));
 
 /**
  * Exactly the signed attributes of PAdES baseline (EN 319 142-1 § 6.3): content-type, message-digest,
@@ -21,7 +22,7 @@ export function signedAttributes(
   documentDigest: Uint8Array,
   signerCertificateDer: Uint8Array,
   digest: DigestName = 'sha256',
-): Buffer[] {
+): Der[] {
   const certificateHash = octetString(createHash(digest).update(signerCertificateDer).digest());
   // ESSCertIDv2 (RFC 5035 § 4): SHA-256 is the DEFAULT, so DER leaves the algorithm out.
   const essCertificateId =
@@ -36,49 +37,7 @@ export function signedAttributes(
 }
 
 /** What the key signs: the attributes under their universal SET tag (RFC 5652 § 5.4), not the [0] they travel under. */
-export const bytesToSign = (attributes: readonly Buffer[]): Buffer => setOf(attributes);
-
-export interface SignedDataParts {
-  readonly attributes: readonly Buffer[];
-  readonly signature: Uint8Array;
-  readonly algorithm: SignatureAlgorithm;
-  readonly signerCertificate: SealCertificate;
-  readonly certificateChainDer: readonly Uint8Array[];
-  /** TimeStampToken over the signature value: becomes the one unsigned attribute. */
-  readonly timestampTokenDer?: Uint8Array;
-}
-
-/** A detached CAdES `ContentInfo` with one SignerInfo and the whole chain. */
-export function encodeSignedData(parts: SignedDataParts): Buffer {
-  const digestAlgorithm = digestAlgorithmIdentifier(digestOf(parts.algorithm));
-  const unsigned = parts.timestampTokenDer
-    ? [implicitSetOf(1, [attribute(OID.signatureTimestamp, parts.timestampTokenDer)])]
-    : [];
-  const signerInfo = sequence(
-    smallInteger(1),
-    sequence(parts.signerCertificate.issuerDer, parts.signerCertificate.serialNumberDer),
-    digestAlgorithm,
-    implicitSetOf(0, parts.attributes),
-    signatureAlgorithmIdentifier(parts.algorithm),
-    octetString(parts.signature),
-    ...unsigned,
-  );
-  const signedData = sequence(
-    smallInteger(1),
-    setOf([digestAlgorithm]),
-    sequence(oid(OID.data)),
-    implicitSetOf(0, withoutRepeats(parts.certificateChainDer)),
-    setOf([signerInfo]),
-  );
-  return sequence(oid(OID.signedData), explicit(0, signedData));
-}
-
-function withoutRepeats(certificates: readonly Uint8Array[]): Uint8Array[] {
-  return certificates.filter(
-    (certificate, index) =>
-      certificates.findIndex((other) => Buffer.compare(other, certificate) === 0) === index,
-  );
-}
+export const bytesToSign = (attributes: readonly Uint8Array[]): Der => setOf(attributes);
 
 /**
  * Upper bound in bytes of what {@link encodeSignedData} returns for this chain and a token of at most
@@ -92,11 +51,11 @@ export function signedDataByteLength(
 ): number {
   const digest = digestOf(algorithm);
   return encodeSignedData({
-    attributes: signedAttributes(Buffer.alloc(digestByteLength(digest)), certificate.der, digest),
-    signature: Buffer.alloc(certificate.maxSignatureBytes),
+    attributes: signedAttributes(new Uint8Array(digestByteLength(digest)), certificate.der, digest),
+    signature: new Uint8Array(certificate.maxSignatureBytes),
     algorithm,
     signerCertificate: certificate,
     certificateChainDer: chain,
-    ...(timestampByteLength > 0 && { timestampTokenDer: Buffer.alloc(timestampByteLength) }),
+    ...(timestampByteLength > 0 && { timestampTokenDer: new Uint8Array(timestampByteLength) }),
   }).length;
 }

@@ -7,6 +7,7 @@ import { signedAttributes } from '../cms/signed-data.js';
 import { createDevelopmentAuthority } from '../keys/development-ca.js';
 import type { DigestSigner } from '../keys/digest-signer.js';
 import { importSigningKeyPem, issueCertificate } from '../keys/issue-certificate.js';
+import { indexOfBytes } from '../runtime/bytes.js';
 import { embed } from '../seal/embed.js';
 import { prepare } from '../seal/prepare.js';
 import { sealPdf } from '../seal/seal-pdf.js';
@@ -14,22 +15,22 @@ import { samplePdf, softwareSigner } from '../testing/index.js';
 import { verifyPdf } from '../verify/verify-pdf.js';
 
 const options = { name: 'Acme', reason: 'Sealed', signedAt: new Date('2026-11-22T10:00:00Z') };
-const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
+const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 const algorithm = sequence(oid(OID.sha256));
 
 /** What a forger may build differently; the signature over the attributes is always genuine. */
 interface Recipe {
-  readonly attributes?: (genuine: Buffer[], digest: Uint8Array) => Buffer[];
+  readonly attributes?: (genuine: Uint8Array[], digest: Uint8Array) => Uint8Array[];
   /** The attributes in the order they are written and signed in. */
-  readonly order?: (attributes: Buffer[]) => Buffer[];
-  readonly signerInfos?: (genuine: Buffer) => Buffer[];
-  readonly content?: Buffer;
+  readonly order?: (attributes: Uint8Array[]) => Uint8Array[];
+  readonly signerInfos?: (genuine: Uint8Array) => Uint8Array[];
+  readonly content?: Uint8Array;
   readonly leaveOutAttributes?: boolean;
   /** Written the way BouncyCastle does: without lengths outside. */
   readonly indefinite?: boolean;
 }
 
-const tlv = (tag: number, content: Uint8Array): Buffer => {
+const tlv = (tag: number, content: Uint8Array): Uint8Array => {
   const set = setOf([content]);
   return Buffer.concat([Buffer.of(tag), set.subarray(1)]);
 };
@@ -68,9 +69,9 @@ async function forge(recipe: Recipe) {
   return verifyPdf(bytes, { trustedRootsPem: [signer.trustedRootPem] });
 }
 
-const attribute = (type: string, value: Uint8Array): Buffer => sequence(oid(type), setOf([value]));
-const isType = (type: string) => (item: Buffer) => item.includes(oid(type));
-const without = (type: string) => (items: Buffer[]) => items.filter((item) => !isType(type)(item));
+const attribute = (type: string, value: Uint8Array): Uint8Array => sequence(oid(type), setOf([value]));
+const isType = (type: string) => (item: Uint8Array) => indexOfBytes(item, oid(type)) >= 0;
+const without = (type: string) => (items: Uint8Array[]) => items.filter((item) => !isType(type)(item));
 
 describe('a signature built by a forger who holds the key', () => {
   it('is valid when nothing is forged', async () => {
@@ -119,7 +120,7 @@ describe('a signature built by a forger who holds the key', () => {
     ],
     ['two signatures', { signerInfos: (genuine) => [genuine, genuine] }, 'container'],
     ['no signature', { signerInfos: () => [] }, 'container'],
-    ['a document of its own', { content: Buffer.from('another document') }, 'container'],
+    ['a document of its own', { content: Uint8Array.from('another document') }, 'container'],
     ['no signed attributes', { leaveOutAttributes: true }, 'container'],
   ])('is refused with %s', async (_, recipe, id) => {
     const report = await forge(recipe);

@@ -1,6 +1,7 @@
 import { constants, verify } from 'node:crypto';
+import { encodeSignedData } from '../cms/encode-signed-data.js';
 import { readSealCertificate, type SealCertificate } from '../cms/seal-certificate.js';
-import { bytesToSign, encodeSignedData } from '../cms/signed-data.js';
+import { bytesToSign } from '../cms/signed-data.js';
 import { SigningError } from '../errors.js';
 import { digestByteLength, digestOf, type SignatureAlgorithm, schemeOf } from '../keys/digest-signer.js';
 import { attributesFor } from './request-signature.js';

@@ -30,7 +30,7 @@ export function attributesFor(
   prepared: PreparedPdf,
   signer: SignerIdentity,
   certificate: SealCertificate,
-): Buffer[] {
+): Uint8Array[] {
   const algorithm = digestOf(signer.algorithm);
   const digest =
     algorithm === prepared.digestAlgorithm

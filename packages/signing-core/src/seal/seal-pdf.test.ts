@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Signer, SignPdf } from '@signpdf/signpdf';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { encodeSignedData } from '../cms/encode-signed-data.js';
 import { readSealCertificate } from '../cms/seal-certificate.js';
-import { bytesToSign, encodeSignedData, signedAttributes } from '../cms/signed-data.js';
+import { bytesToSign, signedAttributes } from '../cms/signed-data.js';
 import { PdfDict, PdfString, readTextString } from '../pdf/objects.js';
 import { PdfReader } from '../pdf/pdf-reader.js';
 import { type SamplePdfOptions, type SoftwareSigner, samplePdf, softwareSigner } from '../testing/index.js';
@@ -204,16 +205,17 @@ class CmsSigner extends Signer {
     super();
   }
 
-  override async sign(content: Buffer): Promise<Buffer> {
+  override async sign(content: Uint8Array): Promise<Buffer> {
     const certificate = readSealCertificate(this.key);
     const attributes = signedAttributes(createHash('sha256').update(content).digest(), certificate.der);
     const digest = createHash('sha256').update(bytesToSign(attributes)).digest();
-    return encodeSignedData({
+    const container = encodeSignedData({
       attributes,
       signature: await this.key.signDigest(digest),
       algorithm: this.key.algorithm,
       signerCertificate: certificate,
       certificateChainDer: this.key.certificateChainDer,
     });
+    return Buffer.from(container);
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { encodeSignedData } from '../cms/encode-signed-data.js';
 import { readSealCertificate } from '../cms/seal-certificate.js';
-import { encodeSignedData } from '../cms/signed-data.js';
 import { SigningError } from '../errors.js';
 import { digestOf } from '../keys/digest-signer.js';
 import type { Timestamper, TimestampImprint, TimestampToken } from '../timestamp/token.js';

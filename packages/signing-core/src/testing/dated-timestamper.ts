@@ -44,10 +44,10 @@ export function datedTimestamper(
   };
 }
 
-const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
-const attribute = (type: string, value: Uint8Array): Buffer => sequence(oid(type), setOf([value]));
+const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
+const attribute = (type: string, value: Uint8Array): Uint8Array => sequence(oid(type), setOf([value]));
 
-function encodeToken(info: Buffer, keyPem: string, certificatesDer: readonly Uint8Array[]): Buffer {
+function encodeToken(info: Uint8Array, keyPem: string, certificatesDer: readonly Uint8Array[]): Uint8Array {
   const [own = new Uint8Array()] = certificatesDer;
   const { issuerDer, serialNumberDer } = issuerAndSerial(own);
   const attributes = [
@@ -74,7 +74,7 @@ function encodeToken(info: Buffer, keyPem: string, certificatesDer: readonly Uin
   return sequence(oid(TIMESTAMP_OID.signedData), explicit(0, signedData));
 }
 
-function generalizedTime(time: Date): Buffer {
+function generalizedTime(time: Date): Uint8Array {
   const text = `${time.toISOString().replace(/\D/g, '').slice(0, 14)}Z`;
   return Buffer.concat([Buffer.of(0x18, text.length), Buffer.from(text, 'latin1')]);
 }

@@ -18,7 +18,7 @@ export interface HandRecipe {
   readonly options?: Partial<SealOptions>;
   /** Rewrites the revision, as text of the same length, before anything is hashed. */
   readonly dictionary?: (text: string) => string;
-  readonly attributes?: (genuine: Buffer[]) => Buffer[];
+  readonly attributes?: (genuine: Uint8Array[]) => Uint8Array[];
   /** What is enclosed is signed itself. */
   readonly withoutAttributes?: boolean;
   /** With `withoutAttributes`: the value is over the attributes that were left out. */
@@ -32,15 +32,15 @@ export interface HandRecipe {
   /** The SignerInfo names the key of its certificate instead of issuer and number. */
   readonly byKeyIdentifier?: boolean;
   /** Items behind the signature value in the SignerInfo. */
-  readonly trailing?: readonly Buffer[];
+  readonly trailing?: readonly Uint8Array[];
 }
 
-export const attribute = (type: string, value: Uint8Array): Buffer => sequence(oid(type), setOf([value]));
+export const attribute = (type: string, value: Uint8Array): Uint8Array => sequence(oid(type), setOf([value]));
 
 /** A signature like ours but for one thing. */
 export async function signByHand(signer: DigestSigner, recipe: HandRecipe): Promise<Uint8Array> {
   const digestAlgorithm = digestOf(signer.algorithm);
-  const hash = (bytes: Uint8Array): Buffer => createHash(digestAlgorithm).update(bytes).digest();
+  const hash = (bytes: Uint8Array): Uint8Array => createHash(digestAlgorithm).update(bytes).digest();
   const usual = { name: 'Acme', reason: 'Sealed', signedAt: new Date('2026-03-01T12:00:00Z') };
   const room = { contentsByteLength: 40_000, digestAlgorithm };
   const prepared = prepare(recipe.pdf ?? samplePdf(), { ...room, ...usual, ...recipe.options });
@@ -69,22 +69,22 @@ export async function signByHand(signer: DigestSigner, recipe: HandRecipe): Prom
 }
 
 interface ContainerParts {
-  readonly attributes: readonly Buffer[];
+  readonly attributes: readonly Uint8Array[];
   readonly signature: Uint8Array;
-  readonly trailing: readonly Buffer[];
+  readonly trailing: readonly Uint8Array[];
   readonly enclosed: Uint8Array | undefined;
   readonly byKeyIdentifier: boolean;
-  readonly algorithm: Buffer;
+  readonly algorithm: Uint8Array;
 }
 
-function nameSigner(signer: DigestSigner, byKeyIdentifier: boolean): Buffer[] {
+function nameSigner(signer: DigestSigner, byKeyIdentifier: boolean): Uint8Array[] {
   const { issuerDer, serialNumberDer, der } = readSealCertificate(signer);
   if (!byKeyIdentifier) return [smallInteger(1), sequence(issuerDer, serialNumberDer)];
   const key = subjectKeyIdentifier(der) ?? Buffer.of();
   return [smallInteger(3), Buffer.from([0x80, key.length, ...key])];
 }
 
-function encode(signer: DigestSigner, parts: ContainerParts): Buffer {
+function encode(signer: DigestSigner, parts: ContainerParts): Uint8Array {
   const { algorithm } = parts;
   const signerInfo = sequence(
     ...nameSigner(signer, parts.byKeyIdentifier),

@@ -15,7 +15,10 @@ function refuse(detail: string): never {
 /** One value that fills `der` exactly: what follows a value would be read by one program and not by another. */
 export function parseAsn1(der: Uint8Array): Asn1Block {
   const { result, offset } = asn1js.fromBER(new Uint8Array(der));
-  return offset === der.length && offset > 0 ? result : refuse('not one DER value');
+  // asn1js answers where the inner values end, and overlooks an outer length that ends inside of them.
+  const { blockLength, isIndefiniteForm, length } = result.lenBlock;
+  const fits = isIndefiniteForm || result.idBlock.blockLength + blockLength + length === der.length;
+  return offset === der.length && offset > 0 && fits ? result : refuse('not one DER value');
 }
 
 /** The value with its tag and length, as it stands in the file. */
