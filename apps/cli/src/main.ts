@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAuditBench } from './bench/audit/bench-audit.js';
 import { addSealBench } from './bench/seal/bench-seal.js';
 import { addBench } from './bench/story.js';
 import { addAuditVerifyLog } from './commands/audit-verify-log.js';
@@ -32,7 +33,9 @@ addInspect(program);
 addNormalise(program);
 addDoctor(program);
 addDemo(program);
-addSealBench(addBench(program));
+const bench = addBench(program);
+addSealBench(bench);
+addAuditBench(bench);
 const audit = program.command('audit').description('the record of what happened, and the log it stands in');
 addAuditVerifyLog(audit);
 const token = program.command('token').description('the token (HSM) that holds the seal key');
