@@ -8,6 +8,7 @@ import type { SealerSecrets } from './config/secrets.js';
 import type { TimestampConfig } from './config/timestamps.js';
 import type { SealingDeployment } from './domain/sealing-policy.js';
 import { CertificatesModule } from './features/certificates/certificates.module.js';
+import { RegisteredLogSigners } from './features/log-distribution/registered-log-signers.js';
 import { ExtensionLoop } from './features/sealing/extension-loop.js';
 import { SealJob } from './features/sealing/seal.job.js';
 import { SealAgainJob } from './features/sealing/seal-again.job.js';
@@ -15,7 +16,10 @@ import { SealLoop } from './features/sealing/seal-loop.js';
 import { SealingModule } from './features/sealing/sealing.module.js';
 import { retryRule } from './http/retry-rule.js';
 import { ThreadCertificatePainter } from './infra/certificate-thread/thread-certificate-painter.js';
+import { FileTokenJournal } from './infra/hsm/journal/file-token-journal.js';
+import { Pkcs11LogKeyTokens } from './infra/hsm/pkcs11-log-key-tokens.js';
 import { Pkcs11SealToken } from './infra/hsm/pkcs11-seal-token.js';
+import { TokenHost } from './infra/hsm/token-host.js';
 import { ChildPdfSandbox } from './infra/pdf-sandbox/child-pdf-sandbox.js';
 import { JobRegistry } from './infra/queue/job-registry.js';
 import { QueueWorker } from './infra/queue/queue-worker.js';
@@ -24,11 +28,17 @@ import { OnlineTimestamping } from './infra/tsa/online-timestamping.js';
 import { LOGGER, platformModule } from './platform.module.js';
 import { CertificatePainter } from './ports/certificate-painter.js';
 import { DueWork } from './ports/due-work.js';
+import { Ids } from './ports/ids.js';
 import { JobLedger } from './ports/job-ledger.js';
+import { LogKeys } from './ports/log-keys.js';
+import { LogSigners } from './ports/log-signers.js';
+import { Organisations } from './ports/organisations.js';
 import { PdfSandbox } from './ports/pdf-sandbox.js';
 import { SealToken } from './ports/seal-token.js';
 import { SealingSettings } from './ports/sealing-settings.js';
 import { Timestamping } from './ports/timestamping.js';
+import { TokenJournal } from './ports/token-journal.js';
+import { UnitOfWork } from './ports/unit-of-work.js';
 
 const signaturesSideBySide = 2;
 const sealsSideBySide = 4;
@@ -56,13 +66,22 @@ class SealerSurroundings {}
 
 /** What SealingModule asks of its process, and the certificates' subject it seals besides documents. */
 function surroundingsModule(config: SealerConfig): DynamicModule {
-  const providers = [sandbox, painter, token(config), timestamping(config), settings(config)];
+  const providers = [sandbox, painter, ...token(config), timestamping(config), settings(config)];
   return {
     module: SealerSurroundings,
     global: true,
     imports: [CertificatesModule],
     providers,
-    exports: [PdfSandbox, CertificatePainter, SealToken, Timestamping, SealingSettings, CertificatesModule],
+    exports: [
+      PdfSandbox,
+      CertificatePainter,
+      SealToken,
+      LogSigners,
+      TokenJournal,
+      Timestamping,
+      SealingSettings,
+      CertificatesModule,
+    ],
   };
 }
 
@@ -77,20 +96,46 @@ const painter: Provider = {
   useFactory: () => new ThreadCertificatePainter(),
 };
 
-function token(config: SealerConfig): Provider {
-  const { modulePath, uri, algorithm } = config.token;
-  return {
-    provide: SealToken,
+/** One token process for the seal key and the log keys, and its journal. */
+function token(config: SealerConfig): Provider[] {
+  const { modulePath, uri, algorithm, journalFile } = config.token;
+  const host: Provider = {
+    provide: TokenHost,
     useFactory: () =>
-      new Pkcs11SealToken({
-        modulePath,
-        uri,
+      new TokenHost({
+        ...{ modulePath, uri, algorithm, journalFile },
         readPin: () => loadConfig('sealer').secrets.pin,
-        readLeafDer: () => Uint8Array.from(new X509Certificate(readFileSync(config.chainFile)).raw),
-        algorithm,
         libraryEnvironment: readLibraryEnvironment(),
         sessionCount: signaturesSideBySide,
       }),
+  };
+  const readLeafDer = () => Uint8Array.from(new X509Certificate(readFileSync(config.chainFile)).raw);
+  const sealToken: Provider = {
+    provide: SealToken,
+    inject: [TokenHost],
+    useFactory: (tokenHost: TokenHost) => new Pkcs11SealToken(tokenHost, readLeafDer),
+  };
+  const journal: Provider = { provide: TokenJournal, useFactory: () => new FileTokenJournal(journalFile) };
+  return [host, sealToken, logSigners(config), journal];
+}
+
+function logSigners(config: SealerConfig): Provider {
+  return {
+    provide: LogSigners,
+    inject: [TokenHost, LogKeys, UnitOfWork, Organisations, Ids],
+    useFactory: (
+      host: TokenHost,
+      logKeys: LogKeys,
+      unitOfWork: UnitOfWork,
+      organisations: Organisations,
+      ids: Ids,
+    ) => {
+      const tokens = new Pkcs11LogKeyTokens(host, config.logKeyUris);
+      const softTokenAllowed = !config.isProduction || config.token.allowSoftToken;
+      return new RegisteredLogSigners({
+        ...{ tokens, logKeys, unitOfWork, organisations, ids, softTokenAllowed },
+      });
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { type BeforeApplicationShutdown, type DynamicModule, Module, type Provider } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { WorkerConfig } from './config/config.js';
-import type { Secrets } from './config/secrets.js';
+import type { WorkerSecrets } from './config/secrets.js';
 import { RunBulkJob } from './features/bulk/run-bulk.job.js';
 import { RunBulk } from './features/bulk/run-bulk.js';
 import { IssueCertificateJob } from './features/certificates/issue-certificate.job.js';
@@ -33,7 +33,7 @@ import { WorkerPulse } from './worker-pulse.js';
 const jobsSideBySide = 8;
 
 /** The process that does what follows: mails, bulk sends, expiry. It never sees the seal key. */
-export function workerModule(config: WorkerConfig, secrets: Secrets): DynamicModule {
+export function workerModule(config: WorkerConfig, secrets: WorkerSecrets): DynamicModule {
   return {
     module: WorkerModule,
     imports: [platformModule({ processName: 'worker', config, secrets })],

@@ -1,5 +1,11 @@
 import { join } from 'node:path';
 import type { SignatureAlgorithm } from '@sealwright/signing-core';
+import {
+  crossCheckDistribution,
+  type DistributionConfig,
+  shapeDistribution,
+  type WitnessAddress,
+} from './checkpoint-distribution.js';
 import { ConfigError, type Environment, type ProcessName, readEnvironment } from './env.js';
 import { readSecrets, type SecretsOf } from './secrets.js';
 import { crossCheckTimestamps, shapeTimestamps, type TimestampConfig } from './timestamps.js';
@@ -39,7 +45,9 @@ export interface ApiConfig extends Config, WithMail {
   };
 }
 
-export interface WorkerConfig extends Config, WithMail {}
+export interface WorkerConfig extends Config, WithMail {
+  readonly distribution: DistributionConfig;
+}
 
 export interface SealerConfig extends Config {
   readonly token: {
@@ -49,7 +57,13 @@ export interface SealerConfig extends Config {
     readonly allowSoftToken: boolean;
     /** Algorithm of every seal; null: what key and token prefer. */
     readonly algorithm: SignatureAlgorithm | null;
+    /** Each signature the token makes is written down here before it is handed out. */
+    readonly journalFile: string;
   };
+  /** RFC 7512: the key that signs checkpoints, and the next one while it is being replaced. */
+  readonly logKeyUris: readonly string[];
+  readonly witnesses: readonly WitnessAddress[];
+  readonly checkpointTimestampEveryMs: number;
   /** PEM files: the seal certificate's chain, leaf first; and the root people verify with. */
   readonly chainFile: string;
   readonly trustFile: string;
@@ -93,6 +107,7 @@ const shapers: Shapers = {
   worker: (environment) => ({
     ...shapeCommon(environment),
     mail: { smtpUrl: environment.SMTP_URL, from: environment.MAIL_FROM },
+    distribution: shapeDistribution(environment),
   }),
   sealer: (environment) => ({
     ...shapeCommon(environment),
@@ -101,14 +116,18 @@ const shapers: Shapers = {
       uri: environment.PKCS11_URI,
       allowSoftToken: environment.ALLOW_SOFT_TOKEN,
       algorithm: environment.SEAL_ALGORITHM ?? null,
+      journalFile: environment.TOKEN_JOURNAL_FILE ?? join(environment.STORAGE_DIR, 'token-journal.jsonl'),
     },
+    logKeyUris: environment.LOG_KEY_URIS,
+    witnesses: environment.LOG_WITNESSES,
+    checkpointTimestampEveryMs: environment.CHECKPOINT_TIMESTAMP_MINUTES * 60_000,
     chainFile: environment.SEAL_CHAIN_FILE,
     trustFile: environment.SEAL_TRUST_FILE,
     timestamps: shapeTimestamps(environment),
   }),
 };
 
-function shapeCommon(environment: Environment<'worker'> | Environment<'sealer'>): Config {
+function shapeCommon(environment: Environment<ProcessName>): Config {
   const publicUrl = environment.PUBLIC_URL.replace(/\/+$/, '');
   return {
     isProduction: environment.NODE_ENV === 'production',
@@ -127,7 +146,7 @@ function shapeCommon(environment: Environment<'worker'> | Environment<'sealer'>)
   };
 }
 
-function crossCheck(config: Config | SealerConfig): string[] {
+function crossCheck(config: Config | SealerConfig | WorkerConfig): string[] {
   const faults: string[] = [];
   const { protocol, pathname, search } = new URL(config.publicUrl);
   if (protocol === 'http:' && !config.isInsecureLocalhost) {
@@ -139,6 +158,7 @@ function crossCheck(config: Config | SealerConfig): string[] {
     faults.push('SEALWRIGHT_CRASH_AT is for test builds and refused when NODE_ENV is production');
   }
   if ('timestamps' in config) faults.push(...crossCheckTimestamps(config.timestamps));
+  if ('distribution' in config) faults.push(...crossCheckDistribution(config.distribution));
   return faults;
 }
 

@@ -1,6 +1,7 @@
 import { SIGNATURE_ALGORITHMS } from '@sealwright/signing-core';
 import { z } from 'zod';
 import { libraryEnvironment, namesNoSecret } from '../infra/hsm/library-environment.js';
+import { distributionVariables, logKeyUris, minutes, witnesses } from './checkpoint-distribution.js';
 
 /** The three processes over one set of modules. Each needs, and gets, only its own part of the environment. */
 export type ProcessName = 'api' | 'worker' | 'sealer';
@@ -71,7 +72,7 @@ const schemas = {
     AUTH_SECRET_FILE: path.optional(),
     AUTH_SECRET: z.string().optional(),
   }),
-  worker: common.extend(mail.shape),
+  worker: common.extend({ ...mail.shape, ...distributionVariables }),
   sealer: common.extend({
     PKCS11_MODULE: path,
     PKCS11_URI: z
@@ -94,6 +95,11 @@ const schemas = {
     SEAL_TRUST_FILE: path,
     SOFTHSM2_CONF: path.optional(),
     ALLOW_SOFT_TOKEN: yes.default(false),
+    LOG_KEY_URIS: logKeyUris,
+    LOG_WITNESSES: witnesses,
+    TOKEN_JOURNAL_FILE: path.optional(),
+    // At least one a day while the log moves.
+    CHECKPOINT_TIMESTAMP_MINUTES: minutes(1_440),
     TIMESTAMP_AUTHORITIES: addresses.default([]),
     TIMESTAMP_TRUST_FILE: path.optional(),
     TIMESTAMP_POLICY: z.enum(['none', 'preferred', 'required']).optional(),

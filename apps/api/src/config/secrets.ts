@@ -16,9 +16,16 @@ export interface SealerSecrets extends Secrets {
   readonly pin: string;
 }
 
+export interface WorkerSecrets extends Secrets {
+  /** Signs what the checkpoint webhook gets; null where there is none. */
+  readonly webhookSecret: string | null;
+  /** Null: the machine's own role is used. */
+  readonly s3SecretAccessKey: string | null;
+}
+
 export type SecretsOf<Name extends ProcessName> = {
   api: ApiSecrets;
-  worker: Secrets;
+  worker: WorkerSecrets;
   sealer: SealerSecrets;
 }[Name];
 
@@ -33,10 +40,16 @@ export function readSecrets<Name extends ProcessName>(
   const faults: string[] = [];
   const values = environment as Readonly<Record<string, unknown>>;
   const take = (variable: string) => readSecret(values, variable, faults);
+  const takeIfNamed = (variable: string) =>
+    [variable, `${variable}_FILE`].some((name) => values[name] !== undefined) ? take(variable) : null;
   const masterKey = decodeMasterKey(take('MASTER_KEY'), faults);
   const secrets: Record<ProcessName, () => Secrets> = {
     api: () => ({ masterKey, authSecret: longEnough(take('AUTH_SECRET'), faults) }),
-    worker: () => ({ masterKey }),
+    worker: () => ({
+      masterKey,
+      webhookSecret: takeIfNamed('CHECKPOINT_WEBHOOK_SECRET'),
+      s3SecretAccessKey: takeIfNamed('CHECKPOINT_S3_SECRET_ACCESS_KEY'),
+    }),
     sealer: () => ({ masterKey, pin: take('PKCS11_PIN') }),
   };
   const read = secrets[name]();

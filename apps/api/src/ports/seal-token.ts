@@ -8,7 +8,10 @@ export type SealTokenErrorCode =
   | 'token-timed-out'
   /** Without its line in the token journal no signature is handed out. */
   | 'token-journal-unwritable'
-  | 'token-journal-damaged';
+  | 'token-journal-damaged'
+  /** No log key is named, or one that was retired. */
+  | 'log-key-missing'
+  | 'log-key-retired';
 
 /** `message` is a sentence that is safe to show. */
 export class SealTokenError extends Error {

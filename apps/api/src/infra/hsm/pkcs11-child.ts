@@ -1,12 +1,18 @@
+import { createHash, X509Certificate } from 'node:crypto';
 import { digestByteLength, digestOf } from '@sealwright/signing-core';
 import { openToken, type Pkcs11Token, TokenError } from '@sealwright/signing-core/pkcs11';
 import { SealTokenError } from '../../ports/seal-token.js';
+import type { JournalPurpose } from '../../ports/token-journal.js';
+import { JournalWriter } from './journal/journal-writer.js';
+import { LogKeyRing } from './log-key-ring.js';
 import type { NumberedRequest, TokenAnswer, TokenRequest } from './token-messages.js';
 
 // The only process that loads the PKCS#11 library. It knows no database and no document; when a native fault kills it,
-// the sealer starts another one and the seal at hand is tried again.
+// the sealer starts another one and the seal at hand is tried again. No signature leaves it before the journal has it.
 
 let token: Pkcs11Token | null = null;
+let journal: JournalWriter | null = null;
+const logKeys = new LogKeyRing(note);
 
 process.on('message', (request: NumberedRequest) => {
   void answer(request).then((reply) => process.send?.(reply));
@@ -32,27 +38,70 @@ async function perform(request: TokenRequest): Promise<unknown> {
     case 'open':
       await token?.close();
       token = null;
+      await journal?.close();
+      journal = new JournalWriter(request.journalFile);
+      logKeys.modulePath = request.options.modulePath;
       token = await openToken(request.options);
       return null;
     case 'probe':
       return await opened().probe();
     case 'self-test':
-      return await opened().selfTest();
+      return await selfTest();
     case 'recover':
       await opened().recover();
       return null;
     case 'sign':
       return await sign(request);
+    case 'try-log-key':
+      opened();
+      return await logKeys.tryKey(request.key);
+    case 'sign-note':
+      opened();
+      return await logKeys.signCheckpoint(request.key, request.text, request.size);
   }
+}
+
+async function selfTest() {
+  const { algorithm, spkiDer, digest, signature } = await opened().selfTest();
+  await note({ spkiDer, algorithm, digest, signature, purpose: { kind: 'self-test', id: 'seal-key' } });
+  return { algorithm, spkiDer };
 }
 
 async function sign(request: Extract<TokenRequest, { op: 'sign' }>): Promise<Uint8Array> {
   const { digest, purpose, certificateDer } = request;
+  const { sealId, kind } = purpose;
   const signer = opened().signer(undefined, [certificateDer]);
-  if (digest.byteLength !== digestByteLength(digestOf(signer.algorithm)) || !purpose.sealId) {
+  if (digest.byteLength !== digestByteLength(digestOf(signer.algorithm)) || !sealId) {
     throw new SealTokenError('token-request-refused', 'Only a digest with a purpose is signed.');
   }
-  return await signer.signDigest(digest);
+  const signature = await signer.signDigest(digest);
+  const spkiDer = new X509Certificate(certificateDer).publicKey.export({ type: 'spki', format: 'der' });
+  await note({ spkiDer, algorithm: signer.algorithm, digest, signature, purpose: { kind, id: sealId } });
+  return signature;
+}
+
+interface MadeSignature {
+  readonly spkiDer: Uint8Array;
+  readonly algorithm: string;
+  readonly digest: Uint8Array;
+  readonly signature: Uint8Array;
+  readonly purpose: JournalPurpose;
+}
+
+async function note({ spkiDer, algorithm, digest, signature, purpose }: MadeSignature): Promise<void> {
+  if (!journal) throw new SealTokenError('token-not-found', 'The token is not open.');
+  await journal.append({
+    atIso: new Date().toISOString(),
+    keyFingerprintSha256Hex: sha256Hex(spkiDer),
+    algorithm,
+    digestHex: Buffer.from(digest).toString('hex'),
+    purpose,
+    signatureSha256Hex: sha256Hex(signature),
+  });
+}
+
+function sha256Hex(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function opened(): Pkcs11Token {
@@ -61,6 +110,8 @@ function opened(): Pkcs11Token {
 }
 
 async function shutDown(): Promise<void> {
+  await logKeys.close();
   await token?.close().catch(() => undefined);
+  await journal?.close();
   process.exit(0);
 }

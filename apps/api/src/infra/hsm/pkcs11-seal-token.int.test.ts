@@ -1,17 +1,21 @@
 import { constants, createHash, generateKeyPairSync, verify, X509Certificate } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { issueDevelopmentChain, type SignatureAlgorithm } from '@sealwright/signing-core';
 import { initialiseToken, openToken } from '@sealwright/signing-core/pkcs11';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { JOURNAL_START, type JournalLine } from '../../ports/token-journal.js';
+import { FileTokenJournal } from './journal/file-token-journal.js';
 import { libraryEnvironment } from './library-environment.js';
-import { Pkcs11SealToken, type Pkcs11Settings } from './pkcs11-seal-token.js';
+import { Pkcs11SealToken } from './pkcs11-seal-token.js';
+import { TokenHost, type TokenHostSettings } from './token-host.js';
 
 const dir = mkdtempSync(join(tmpdir(), 'sealwright-hsm-'));
 const conf = join(dir, 'softhsm2.conf');
 const modulePath = process.env.PKCS11_MODULE ?? '';
 const pin = '135792468';
+const journalFile = join(dir, 'journal.jsonl');
 const before = process.env.SOFTHSM2_CONF;
 const entry = new URL('../../../dist/infra/hsm/pkcs11-child.js', import.meta.url);
 const purpose = { sealId: 'seal-1', kind: 'document' } as const;
@@ -48,18 +52,23 @@ afterAll(() => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-function open(key: string, changes: Partial<Pkcs11Settings> = {}): Pkcs11SealToken {
-  opened = new Pkcs11SealToken({
+interface Changes extends Partial<TokenHostSettings> {
+  readonly readLeafDer?: () => Uint8Array;
+}
+
+function open(key: string, { readLeafDer, ...changes }: Changes = {}): Pkcs11SealToken {
+  const host = new TokenHost({
     modulePath,
     uri: `pkcs11:token=hsm-child;object=${key}`,
     readPin: () => pin,
-    readLeafDer: () => leaves[key] ?? new Uint8Array(),
     algorithm: null,
     libraryEnvironment: libraryEnvironment(process.env),
     sessionCount: 2,
+    journalFile,
     entry,
     ...changes,
   });
+  opened = new Pkcs11SealToken(host, readLeafDer ?? (() => leaves[key] ?? new Uint8Array()));
   return opened;
 }
 
@@ -103,4 +112,62 @@ describe('the token process', () => {
     const without = open('ecdsa-p384', { libraryEnvironment: {} });
     await expect(without.probe()).rejects.toMatchObject({ code: /token-(not-found|module-missing)/ });
   });
+
+  it('writes each signature into the journal before it hands it out', async () => {
+    const token = open('ecdsa-p384', { journalFile: join(dir, 'one', 'journal.jsonl') });
+    const { spkiDer } = await token.selfTest();
+    const digests = Array.from({ length: 8 }, (_, index) => Buffer.alloc(48, index + 1));
+    const signatures = await Promise.all(
+      digests.map((digest, index) => token.signDigest(digest, { sealId: `seal-${index}`, kind: 'document' })),
+    );
+    const lines = await readJournal(join(dir, 'one', 'journal.jsonl'));
+    expect(lines.map(({ fault }) => fault)).toEqual(Array(9).fill(null));
+    const [tried, ...made] = lines.map(({ entry: found }) => found);
+    expect(tried).toMatchObject({
+      n: 1,
+      algorithm: 'ecdsa-p384-sha384',
+      purpose: { kind: 'self-test', id: 'seal-key' },
+      keyFingerprintSha256Hex: sha256Hex(spkiDer),
+    });
+    for (const [index, signature] of signatures.entries()) {
+      expect(made.find((one) => one?.purpose.id === `seal-${index}`)).toMatchObject({
+        purpose: { kind: 'document' },
+        digestHex: digests[index]?.toString('hex'),
+        signatureSha256Hex: sha256Hex(signature),
+      });
+    }
+  });
+
+  it('hands out no signature that it could not write down', async () => {
+    writeFileSync(join(dir, 'a-file'), '');
+    const token = open('ecdsa-p384', { journalFile: join(dir, 'a-file', 'journal.jsonl') });
+    await token.probe();
+    for (const work of [token.signDigest(new Uint8Array(48), purpose), token.selfTest()]) {
+      await expect(work).rejects.toMatchObject({ code: 'token-journal-unwritable' });
+    }
+  });
+
+  it('goes on with the journal after the token process was killed', async () => {
+    const file = join(dir, 'two', 'journal.jsonl');
+    const token = open('ecdsa-p384', { journalFile: file });
+    await token.selfTest();
+    await token.close();
+    appendFileSync(file, '{"n":2,"torn');
+    await token.signDigest(new Uint8Array(48), purpose);
+    const lines = await readJournal(file);
+    expect(lines.map(({ entry: found, fault }) => [found?.purpose.kind, fault])).toEqual([
+      ['self-test', null],
+      ['document', null],
+    ]);
+  });
 });
+
+async function readJournal(file: string): Promise<JournalLine[]> {
+  const lines: JournalLine[] = [];
+  for await (const line of new FileTokenJournal(file).read(JOURNAL_START)) lines.push(line);
+  return lines;
+}
+
+function sha256Hex(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

@@ -1,114 +1,42 @@
-import { createHash } from 'node:crypto';
 import type { SignatureAlgorithm } from '@sealwright/signing-core';
 import type { KeyProbe } from '@sealwright/signing-core/pkcs11';
-import { SealToken, SealTokenError, type SigningPurpose } from '../../ports/seal-token.js';
-import { Pkcs11Process } from './pkcs11-process.js';
-import type { TokenRequest } from './token-messages.js';
-
-export interface Pkcs11Settings {
-  readonly modulePath: string;
-  /** RFC 7512, naming token and key. */
-  readonly uri: string;
-  /** Read anew for each login, so that a corrected PIN file is noticed. */
-  readonly readPin: () => string;
-  /** The seal certificate, read anew each time. */
-  readonly readLeafDer: () => Uint8Array;
-  /** Algorithm of every seal; null: the preferred one of those that key and token can do. */
-  readonly algorithm: SignatureAlgorithm | null;
-  /** Variables the PKCS#11 library reads itself, such as SOFTHSM2_CONF. */
-  readonly libraryEnvironment: Readonly<Record<string, string>>;
-  /** Signatures the token makes side by side. */
-  readonly sessionCount: number;
-  /** The program of the token process; the one built beside this file when left out. */
-  readonly entry?: URL;
-}
-
-const openMs = 30_000;
-const requestMs = 15_000;
-const childEntry = new URL('./pkcs11-child.js', import.meta.url);
+import { SealToken, type SigningPurpose } from '../../ports/seal-token.js';
+import type { TokenHost } from './token-host.js';
 
 export class Pkcs11SealToken extends SealToken {
-  private process: Pkcs11Process | null = null;
-  private opening: Promise<Pkcs11Process> | null = null;
-  /** Hash of the PIN the token refused, with its refusal: that PIN is never tried again. */
-  private refused: { readonly pinSha256: string; readonly error: SealTokenError } | null = null;
-
-  constructor(private readonly settings: Pkcs11Settings) {
+  /** @param readLeafDer the seal certificate, read anew each time */
+  constructor(
+    private readonly host: TokenHost,
+    private readonly readLeafDer: () => Uint8Array,
+  ) {
     super();
   }
 
   override async probe(): Promise<KeyProbe> {
-    return (await this.ask({ op: 'probe' })) as KeyProbe;
+    return (await this.host.ask({ op: 'probe' })) as KeyProbe;
   }
 
   override async selfTest(): Promise<{ algorithm: SignatureAlgorithm; spkiDer: Uint8Array }> {
-    return (await this.ask({ op: 'self-test' })) as { algorithm: SignatureAlgorithm; spkiDer: Uint8Array };
+    return (await this.host.ask({ op: 'self-test' })) as {
+      algorithm: SignatureAlgorithm;
+      spkiDer: Uint8Array;
+    };
   }
 
   override async signDigest(digest: Uint8Array, purpose: SigningPurpose): Promise<Uint8Array> {
-    const certificateDer = this.settings.readLeafDer();
-    return (await this.ask({ op: 'sign', digest, certificateDer, purpose })) as Uint8Array;
+    const certificateDer = this.readLeafDer();
+    return (await this.host.ask({ op: 'sign', digest, certificateDer, purpose })) as Uint8Array;
   }
 
   override async recover(): Promise<void> {
-    // A fresh process begins with C_Initialize anyway.
-    if (!this.process?.alive) await this.opened();
-    else await this.ask({ op: 'recover' });
+    await this.host.recover();
   }
 
   override pinChanged(): boolean {
-    return this.refused !== null && this.refused.pinSha256 !== sha256(this.settings.readPin());
+    return this.host.pinChanged();
   }
 
   override async close(): Promise<void> {
-    await this.process?.stop();
-    this.process = null;
+    await this.host.close();
   }
-
-  private async ask(request: TokenRequest): Promise<unknown> {
-    const child = await this.opened();
-    return await this.noticePin(() => child.ask(request, requestMs));
-  }
-
-  private async opened(): Promise<Pkcs11Process> {
-    if (this.process?.alive) return this.process;
-    this.opening ??= this.open().finally(() => {
-      this.opening = null;
-    });
-    return await this.opening;
-  }
-
-  private async open(): Promise<Pkcs11Process> {
-    const { modulePath, uri, sessionCount, libraryEnvironment, algorithm } = this.settings;
-    const pin = this.settings.readPin();
-    if (this.refused?.pinSha256 === sha256(pin)) throw this.refused.error;
-    const child = new Pkcs11Process(this.settings.entry ?? childEntry, libraryEnvironment);
-    try {
-      const options = { modulePath, uri, pin, sessionCount, ...(algorithm !== null && { algorithm }) };
-      await this.noticePin(() => child.ask({ op: 'open', options }, openMs), pin);
-    } catch (error) {
-      await child.stop();
-      throw error;
-    }
-    this.process = child;
-    this.refused = null;
-    return child;
-  }
-
-  /** A wrong PIN costs the token one of its few tries: remember it and leave the token alone. */
-  private async noticePin<T>(work: () => Promise<T>, pin = this.settings.readPin()): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      if (error instanceof SealTokenError && /^token-pin-/.test(error.code)) {
-        this.refused = { pinSha256: sha256(pin), error };
-        await this.close();
-      }
-      throw error;
-    }
-  }
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,9 +1,15 @@
-import type { OpenTokenOptions } from '@sealwright/signing-core/pkcs11';
+import type { KeyProbe, LogKeyKind, OpenTokenOptions } from '@sealwright/signing-core/pkcs11';
 import type { SealTokenErrorCode, SigningPurpose } from '../../ports/seal-token.js';
 
-/** What the sealer may ask the token process. Digests only: no document ever reaches it. */
+/** Which log key, and the PIN of its token; null: as the URI says. */
+export interface LogKeyChoice {
+  readonly uri: string;
+  readonly pin: string | null;
+}
+
+/** What the sealer may ask the token process. Digests and checkpoints only: no document ever reaches it. */
 export type TokenRequest =
-  | { readonly op: 'open'; readonly options: OpenTokenOptions }
+  | { readonly op: 'open'; readonly options: OpenTokenOptions; readonly journalFile: string }
   | { readonly op: 'probe' }
   | { readonly op: 'self-test' }
   | {
@@ -12,7 +18,23 @@ export type TokenRequest =
       readonly certificateDer: Uint8Array;
       readonly purpose: SigningPurpose;
     }
+  | { readonly op: 'try-log-key'; readonly key: LogKeyChoice }
+  | {
+      readonly op: 'sign-note';
+      readonly key: LogKeyChoice;
+      /** The text of a checkpoint of `size` entries; anything else is refused. */
+      readonly text: string;
+      readonly size: number;
+    }
   | { readonly op: 'recover' };
+
+/** Answer to `try-log-key`. */
+export interface LogKeyReport {
+  readonly label: string;
+  readonly kind: LogKeyKind;
+  readonly spkiDer: Uint8Array;
+  readonly probe: KeyProbe;
+}
 
 export type NumberedRequest = TokenRequest & { readonly id: number };
 
