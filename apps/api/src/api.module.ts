@@ -9,6 +9,7 @@ import { DocumentsModule } from './features/documents/documents.module.js';
 import { DownloadsModule } from './features/downloads/downloads.module.js';
 import { EnvelopesModule } from './features/envelopes/envelopes.module.js';
 import { KeysModule } from './features/keys/keys.module.js';
+import { LogModule } from './features/log/log.module.js';
 import { SealingSettingsModule } from './features/sealing-settings/sealing-settings.module.js';
 import { SigningModule } from './features/signing/signing.module.js';
 import { TemplatesModule } from './features/templates/templates.module.js';
@@ -17,8 +18,10 @@ import { DescriptionController } from './http/description.controller.js';
 import { HealthController } from './http/health.controller.js';
 import { HttpSettings } from './http/http-settings.js';
 import { IntakeInterceptor } from './http/intake.interceptor.js';
+import { NoteKeyRefusal } from './http/note-key-refusal.js';
 import { NoteKeyUse } from './http/note-key-use.js';
 import { Readiness } from './http/readiness.js';
+import { RefusedAttempts } from './http/refused-attempts.js';
 import { checkDatabase, checkMigrations, checkProcess } from './infra/database/database-checks.js';
 import { PrismaClient } from './infra/database/generated/client.js';
 import { PrismaAccessLookups } from './infra/database/prisma-access-lookups.js';
@@ -62,6 +65,7 @@ export function apiModule(
         TemplatesModule,
         BulkModule,
         KeysModule,
+        LogModule,
         SealingSettingsModule,
         AuditorsModule,
       ],
@@ -108,6 +112,13 @@ function edgeModule(config: ApiConfig, secrets: ApiSecrets, sandbox: () => PdfSa
       provide: NoteKeyUse,
       inject: [UnitOfWork],
       useFactory: (unitOfWork: UnitOfWork) => new NoteKeyUse(unitOfWork),
+    },
+    { provide: RefusedAttempts, useFactory: () => new RefusedAttempts() },
+    {
+      provide: NoteKeyRefusal,
+      inject: [UnitOfWork, RefusedAttempts],
+      useFactory: (unitOfWork: UnitOfWork, refused: RefusedAttempts) =>
+        new NoteKeyRefusal(unitOfWork, refused),
     },
   ];
   return { module: EdgeModule, global: true, providers: [...providers, closing], exports: providers };

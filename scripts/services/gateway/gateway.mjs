@@ -2,7 +2,7 @@ import { Agent, createServer } from 'node:http';
 import { createProxyServer } from 'httpxy';
 import { unavailablePage } from './unavailable-page.mjs';
 
-const API_PATHS = /^\/(api(\/|$|\?)|(healthz|readyz)($|\?))/;
+const API_PATHS = /^\/((api|log)(\/|$|\?)|(healthz|readyz)($|\?))/;
 // What a client says about its own address is only a claim: the api believes these headers from the gateway alone.
 const CLAIMS = [
   'forwarded',
@@ -15,8 +15,8 @@ const CLAIMS = [
 ];
 
 /**
- * One public origin in front of api and web, where Caddy stands in production: `/api/*`, `/healthz` and `/readyz` go to
- * the api, everything else to the web. Paths, bodies and streams pass unchanged.
+ * One public origin in front of api and web, where Caddy stands in production: `/api/*`, `/log/*`, `/healthz` and
+ * `/readyz` go to the api, everything else to the web. Paths, bodies and streams pass unchanged.
  *
  * @param {{ apiOrigin: string, webOrigin: string, scheme?: 'http' | 'https' }} options
  * @returns {import('node:http').Server}

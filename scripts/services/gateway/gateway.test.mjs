@@ -28,7 +28,7 @@ async function gatewayBefore(api, web = api) {
 const saying = (text) => (_, response) => response.end(text);
 
 describe('the gateway', () => {
-  it('sends /api, /healthz and /readyz to the api and the rest to the web', async () => {
+  it('sends /api, /log, /healthz and /readyz to the api and the rest to the web', async () => {
     const origin = await gatewayBefore(saying('api'), saying('web'));
     const answers = {};
     for (const path of [
@@ -36,8 +36,10 @@ describe('the gateway', () => {
       '/api',
       '/healthz',
       '/readyz?verbose',
+      '/log/tile/0/x001/234.p/5',
       '/',
       '/apiary',
+      '/login',
       '/healthzz',
       '/s/token',
     ]) {
@@ -48,8 +50,10 @@ describe('the gateway', () => {
       '/api': 'api',
       '/healthz': 'api',
       '/readyz?verbose': 'api',
+      '/log/tile/0/x001/234.p/5': 'api',
       '/': 'web',
       '/apiary': 'web',
+      '/login': 'web',
       '/healthzz': 'web',
       '/s/token': 'web',
     });

@@ -35,6 +35,8 @@ export interface ApiInstance {
   readonly origin: string;
   readonly ids: RandomIds;
   readonly routes: readonly Route[];
+  /** Where the transparency log's tiles are read from. */
+  readonly logDir: string;
   /** A browser without cookies. */
   browser(): ApiBrowser;
   /** Makes an organisation with one user. */
@@ -57,7 +59,7 @@ export async function createApiInstance(port: number): Promise<ApiInstance> {
     insertUser(database, ids, organisationId, role);
   const browser = () => new ApiBrowser(origin);
   return {
-    ...{ database, app, origin, ids, browser, addUser },
+    ...{ database, app, origin, ids, browser, addUser, logDir: join(dir, 'log') },
     routes: readRoutes(app.get(DiscoveryService, { strict: false })),
     addOrganisation: async (role = 'owner') => {
       const organisationId = ids.uuid<OrganisationId>();

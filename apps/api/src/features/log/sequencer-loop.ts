@@ -1,4 +1,5 @@
 import { RunEvery } from '../../pace/run-every.js';
+import type { Clock } from '../../ports/clock.js';
 import type { LogStore } from '../../ports/log-store.js';
 import type { ServiceHealth } from '../../ports/service-health.js';
 import { toLogCause } from './log-causes.js';
@@ -9,7 +10,9 @@ export interface SequencerLoopParts {
   readonly store: Pick<LogStore, 'hasPending' | 'standing'>;
   readonly health: ServiceHealth;
   readonly batchSize: number;
-  readonly nowMs: () => number;
+  readonly clock: Clock;
+  /** Never set back, unlike the clock. */
+  readonly uptimeMs: () => number;
   readonly log: (fact: { readonly message: string; readonly error?: unknown }) => void;
 }
 
@@ -42,7 +45,7 @@ export class SequencerLoop {
   }
 
   private async tick(): Promise<void> {
-    const nowMs = this.parts.nowMs();
+    const nowMs = this.parts.uptimeMs();
     if (nowMs < this.retryAtMs) return;
     try {
       if (await this.isDue(nowMs)) await this.runRounds();
@@ -62,7 +65,7 @@ export class SequencerLoop {
   /** After an outage there may be more than one batch: no pause between them. */
   private async runRounds(): Promise<void> {
     for (;;) {
-      this.roundAtMs = this.parts.nowMs();
+      this.roundAtMs = this.parts.uptimeMs();
       const { takenIn } = await this.parts.sequencer.run();
       if (takenIn < this.parts.batchSize || this.pace.isStopping) return;
     }
@@ -79,15 +82,16 @@ export class SequencerLoop {
   private async fail(error: unknown): Promise<void> {
     this.failures += 1;
     const waitMs = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(10, this.failures - 1));
-    this.retryAtMs = this.parts.nowMs() + waitMs;
+    this.retryAtMs = this.parts.uptimeMs() + waitMs;
     const cause = toLogCause(error);
     if (this.failures === 1) this.parts.log({ message: 'the log stands still; tried again', error });
     // The database may be what is away; the next failure says it again.
-    await this.report(cause, new Date(this.retryAtMs)).catch(() => {});
+    const nextAttemptAt = new Date(this.parts.clock.now().getTime() + waitMs);
+    await this.report(cause, nextAttemptAt).catch(() => {});
   }
 
   private async report(cause: ReturnType<typeof toLogCause>, nextAttemptAt: Date | null): Promise<void> {
     await this.parts.health.report({ name: 'log', ...cause, nextAttemptAt });
-    this.reportedAtMs = this.parts.nowMs();
+    this.reportedAtMs = this.parts.uptimeMs();
   }
 }

@@ -1,0 +1,60 @@
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { Operation } from '../../http/operation.decorator.js';
+import { everyone, Policy } from '../../http/policy.decorator.js';
+import { RateLimiter } from '../../http/rate-limiter.js';
+import type { SealwrightRequest } from '../../http/request.js';
+import { LogFiles } from './log-files.js';
+
+const PREFIX = '/log/';
+const text = 'text/plain; charset=utf-8';
+const forEver = 'public, max-age=31536000, immutable';
+const shortly = 'public, max-age=1, must-revalidate';
+
+/** A log of a million entries is read in three minutes. */
+const readersLimit = { burst: 2_000, perMinute: 3_000 };
+
+/**
+ * The log as C2SP tlog-tiles: existing clients and witnesses read it, pages of any origin too. Nothing here is secret or
+ * personal.
+ */
+@Controller('log')
+@Policy(everyone)
+export class LogController {
+  private readonly limiter = new RateLimiter(readersLimit);
+
+  constructor(@Inject(LogFiles) private readonly files: LogFiles) {}
+
+  @Get('checkpoint')
+  @Operation({ summary: 'The newest signed checkpoint (C2SP tlog-checkpoint)', file: 'text/plain' })
+  async checkpoint(@Req() request: SealwrightRequest, @Res() response: Response) {
+    this.limiter.take(request.ip ?? '');
+    sendPublic(response, new TextEncoder().encode(await this.files.checkpoint()), text, shortly);
+  }
+
+  @Get('keys')
+  @Operation({ summary: 'The verifier keys of the log, one a line', file: 'text/plain' })
+  async keys(@Req() request: SealwrightRequest, @Res() response: Response) {
+    this.limiter.take(request.ip ?? '');
+    sendPublic(response, new TextEncoder().encode(await this.files.verifierKeys()), text, shortly);
+  }
+
+  @Get('tile/*path')
+  @Operation({ summary: 'A tile of hashes or a bundle of entries', file: 'application/octet-stream' })
+  async tile(@Req() request: SealwrightRequest, @Res() response: Response) {
+    this.limiter.take(request.ip ?? '');
+    // As it was sent, not as a router decodes it: there is one spelling of each tile.
+    const path = request.originalUrl.slice(PREFIX.length);
+    sendPublic(response, await this.files.tile(path), 'application/octet-stream', forEver);
+  }
+}
+
+function sendPublic(response: Response, bytes: Uint8Array, type: string, cacheControl: string): void {
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setHeader('Content-Type', type);
+  response.setHeader('Cache-Control', cacheControl);
+  response.setHeader('Content-Length', String(bytes.byteLength));
+  response.end(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+}

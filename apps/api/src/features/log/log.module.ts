@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { LogKeys } from '../../ports/log-keys.js';
+import { LogTiles } from '../../ports/log-tiles.js';
+import { LogController } from './log.controller.js';
+import { LogFiles } from './log-files.js';
+
+/** Shows the log to everybody. Writing it is the sealer's (`sequencer.module.ts`). */
+@Module({
+  controllers: [LogController],
+  providers: [
+    {
+      provide: LogFiles,
+      inject: [LogTiles, LogKeys],
+      useFactory: (tiles: LogTiles, keys: LogKeys) => new LogFiles(tiles, keys),
+    },
+  ],
+})
+export class LogModule {}

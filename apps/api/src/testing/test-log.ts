@@ -1,0 +1,120 @@
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ed25519NoteSigner, formatVerifierKey, type NoteSigner } from '@sealwright/audit/log';
+import type { OrganisationId } from '../domain/ids.js';
+import { Sequencer, type SequencerParts } from '../features/log/sequencer.js';
+import type { PrismaClient } from '../infra/database/generated/client.js';
+import { createPrismaClient } from '../infra/database/prisma-client.js';
+import { PrismaLogCheckpoints } from '../infra/database/prisma-log-checkpoints.js';
+import { PrismaLogKeys } from '../infra/database/prisma-log-keys.js';
+import { PrismaLogPlaces } from '../infra/database/prisma-log-places.js';
+import { PrismaLogStore } from '../infra/database/prisma-log-store.js';
+import { FileLogTiles } from '../infra/log-tiles/file-log-tiles.js';
+import { ProofsFromTiles } from '../infra/log-tiles/proofs-from-tiles.js';
+import { RandomIds } from '../infra/time/random-ids.js';
+import type { TestDatabase } from './database.js';
+import { seedEnvelope } from './seed-envelope.js';
+
+export const testOrigin = 'log.example.test/log';
+
+/** A log over a test database, with tiles in a folder of its own and a key in this process. */
+export interface TestLog {
+  readonly prisma: PrismaClient;
+  readonly store: PrismaLogStore;
+  readonly tiles: FileLogTiles;
+  readonly folder: string;
+  readonly keys: PrismaLogKeys;
+  readonly places: PrismaLogPlaces;
+  readonly checkpoints: PrismaLogCheckpoints;
+  readonly proofs: ProofsFromTiles;
+  readonly signer: NoteSigner;
+  /** As one of several sealers would have. */
+  sequencer(changes?: Partial<SequencerParts>): Sequencer;
+  close(): Promise<void>;
+}
+
+/** @param folder where the tiles are; without it a folder that goes with the log */
+export async function createTestLog(
+  database: TestDatabase,
+  folder = mkdtempSync(join(tmpdir(), 'sealwright-log-')),
+): Promise<TestLog> {
+  const databaseUrl = database.urlOf('sealer');
+  const prisma = createPrismaClient({ databaseUrl, applicationName: 'test', poolSize: 6 });
+  const store = new PrismaLogStore(prisma);
+  const keys = new PrismaLogKeys(prisma);
+  const places = new PrismaLogPlaces(prisma);
+  const checkpoints = new PrismaLogCheckpoints(prisma);
+  const tiles = new FileLogTiles(folder);
+  const signer = await registerSoftwareKey(keys, testOrigin);
+  const parts = {
+    ...{ store, tiles, keys, batchSize: 4_096, origin: testOrigin, originIsExplicit: false },
+    signers: { signers: async () => [signer] },
+    crashPoints: { reach: () => {} },
+  };
+  return {
+    ...{ prisma, store, tiles, folder, keys, places, checkpoints, signer },
+    proofs: new ProofsFromTiles({ tiles, keys, places, checkpoints }),
+    sequencer: (changes = {}) => new Sequencer({ ...parts, ...changes }),
+    close: async () => {
+      await prisma.$disconnect();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Ed25519 in this process, known to the database as a key of the log. */
+export async function registerSoftwareKey(keys: PrismaLogKeys, origin: string): Promise<NoteSigner> {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const spkiDer = Uint8Array.from(publicKey.export({ type: 'spki', format: 'der' }));
+  const signer = noteSigner(origin, spkiDer, privateKey);
+  const verifierKey = formatVerifierKey(signer.key);
+  await keys.register({
+    id: new RandomIds().uuid(),
+    verifierKey,
+    algorithm: 'ed25519',
+    spkiDer,
+    label: 'test',
+  });
+  return signer;
+}
+
+function noteSigner(origin: string, spkiDer: Uint8Array, privateKey: KeyObject): NoteSigner {
+  const signMessage = async (message: Uint8Array) => Uint8Array.from(sign(null, message, privateKey));
+  return ed25519NoteSigner(origin, spkiDer.subarray(-32), signMessage);
+}
+
+/** A chain of `count` events as audit_append would write it, without its bookkeeping for each of them. */
+export async function appendChain(database: TestDatabase, count: number): Promise<{ stream: string }> {
+  const ids = new RandomIds();
+  const { organisationId, envelopeId } = await seedEnvelope(database, () => ids.uuid<OrganisationId>());
+  const stream = `envelope:${envelopeId}`;
+  await appendTo(database, organisationId, stream, count);
+  return { stream };
+}
+
+async function appendTo(
+  database: TestDatabase,
+  organisationId: string,
+  stream: string,
+  count: number,
+): Promise<void> {
+  await database.query(
+    'app',
+    `DO $$
+     DECLARE
+       opened record;
+       entries jsonb;
+     BEGIN
+       PERFORM set_config('app.organisation', '${organisationId}', true);
+       SELECT * INTO opened FROM audit_open('${stream}');
+       SELECT jsonb_agg(jsonb_build_object('personal', '[]'::jsonb, 'bytes', translate(encode(convert_to(
+           jsonb_build_object('id', gen_random_uuid(), 'stream', '${stream}', 'seq', opened.seq + n, 'type', 'test',
+             'at', to_char(opened.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'personal', '[]'::jsonb
+           )::text, 'UTF8'), 'base64'), E'\\n', '')) ORDER BY n)
+         INTO entries FROM generate_series(0, ${count - 1}) n;
+       PERFORM audit_append('${stream}', opened.seq, entries);
+     END $$`,
+  );
+}
