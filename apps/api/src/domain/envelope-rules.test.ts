@@ -25,6 +25,7 @@ import { voidEnvelope } from './void.js';
 type Step = (envelope: Envelope, now: Date) => Transition<Envelope> | null;
 
 const sealId = asId<SealId>('00000000-0000-7000-8000-000000000001');
+const identification = ['mailed-link'] as const;
 const agreed = { textVersion: '1', textSha256Hex: 'bb'.repeat(32) };
 const person = (envelope: Envelope, n: number): Recipient => {
   const one = envelope.recipients[n % envelope.recipients.length];
@@ -51,7 +52,12 @@ const steps: Record<string, (n: number) => Step> = {
   },
   sign: (n) => (e, now) => {
     const documentSha256Hex = (n % 7 === 0 ? 'ff' : 'aa').repeat(32);
-    return sign(e, person(e, n).id, { documentSha256Hex, sealId, hashValues: () => 'cc'.repeat(32) }, now);
+    return sign(
+      e,
+      person(e, n).id,
+      { documentSha256Hex, identification, sealId, hashValues: () => 'cc'.repeat(32) },
+      now,
+    );
   },
   /** What a willing person whose turn it is would do next; without it few random stories ever end well. */
   advance: (n) => (e, now) => {
@@ -62,7 +68,12 @@ const steps: Record<string, (n: number) => Step> = {
     const value = { kind: 'typed', text: 'Ada' } as const;
     if (empty !== undefined) return fill(e, current.id, { fieldId: empty.id, value }, now);
     const documentSha256Hex = (n % 7 === 0 ? 'ff' : 'aa').repeat(32);
-    return sign(e, current.id, { documentSha256Hex, sealId, hashValues: () => 'cc'.repeat(32) }, now);
+    return sign(
+      e,
+      current.id,
+      { documentSha256Hex, identification, sealId, hashValues: () => 'cc'.repeat(32) },
+      now,
+    );
   },
   decline: (n) => (e, now) => (n % 29 === 0 ? decline(e, person(e, n).id, { reason: 'no' }, now) : null),
   void: (n) => (e, now) => (n % 29 === 0 ? voidEnvelope(e, { reason: 'no' }, now) : null),

@@ -1,5 +1,6 @@
 import type { EventData, EventPersonal, EventTypeName, EventTypeNameIn } from '@sealwright/audit';
 import type { Field, FieldValue } from './field.js';
+import type { Identification } from './identification.js';
 import type { DocumentId, EnvelopeId, RecipientId, SealId } from './ids.js';
 import type { Recipient } from './recipient.js';
 
@@ -49,6 +50,7 @@ interface OfRecipient extends OfEnvelope {
   readonly recipientId: RecipientId;
 }
 interface ActOfRecipient extends OfRecipient {
+  readonly identification: readonly Identification[];
   readonly documents: readonly ShownDocument[];
   readonly valuesSha256Hex: string;
   readonly fieldCount: number;

@@ -9,6 +9,7 @@ import {
 import type { EnvelopeEvent, Transition } from './events.js';
 import { effectiveValue, type Field, isFilled } from './field.js';
 import { assertConsented } from './fill.js';
+import type { Identification } from './identification.js';
 import type { RecipientId, SealId } from './ids.js';
 import { shownDocuments } from './open.js';
 import { mustAct, type Recipient } from './recipient.js';
@@ -18,6 +19,8 @@ import { assertMayAct } from './turn.js';
 export interface Sign {
   /** SHA-256 of the document that was on the signer's screen. */
   readonly documentSha256Hex: string;
+  /** By what the database knows of the recipient's links. */
+  readonly identification: readonly Identification[];
   /** The id the seal row will have if this is the last act. */
   readonly sealId: SealId;
   /** Hashes the canonical JSON of the recipient's values. */
@@ -64,6 +67,7 @@ export function sign(envelope: Envelope, recipientId: RecipientId, command: Sign
     type: recipient.role === 'approver' ? 'recipient.approved' : 'recipient.signed',
     envelopeId: sent.id,
     recipientId,
+    identification: command.identification,
     documents: shownDocuments(sent),
     valuesSha256Hex,
     fieldCount: fields.length,

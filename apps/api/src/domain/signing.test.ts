@@ -16,7 +16,12 @@ import { voidEnvelope } from './void.js';
 const sealId = asId<SealId>('00000000-0000-7000-8000-000000000001');
 const agreed = { textVersion: '1', textSha256Hex: 'bb'.repeat(32) };
 const typed = { kind: 'typed', text: 'Ada' } as const;
-const command = { documentSha256Hex: 'aa'.repeat(32), sealId, hashValues: () => 'cc'.repeat(32) };
+const command = {
+  documentSha256Hex: 'aa'.repeat(32),
+  identification: ['revealed-link'] as const,
+  sealId,
+  hashValues: () => 'cc'.repeat(32),
+};
 
 const idOf = (envelope: Envelope, index: number): RecipientId => {
   const id = envelope.recipients[index]?.id;

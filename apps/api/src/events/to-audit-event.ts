@@ -109,7 +109,7 @@ function ofRecipient(event: OfRecipient): AuditFacts {
       const { documents, valuesSha256Hex, fieldCount } = event;
       const act = {
         recipientId,
-        identification: ['mailed-link' as const],
+        identification: [...event.identification],
         documents: [...documents],
         fieldCount,
       };

@@ -16,7 +16,14 @@ type Quiet =
   | `recipient.${'opened' | 'consented' | 'filled' | 'signed' | 'approved' | 'declined'}`
   | Exclude<
       (EnvelopeFact | OrganisationFact)['type'],
-      'seal.retried' | 'bulk.started' | 'auditor.granted' | 'auditor.extended' | 'auditor.mail-asked'
+      | 'seal.retried'
+      | 'bulk.started'
+      | 'bulk.retried'
+      | 'auditor.granted'
+      | 'auditor.extended'
+      | 'auditor.mail-asked'
+      | 'envelope.erased'
+      | 'person.erasure-requested'
     >;
 
 /** What has to be done because an event happened. */
@@ -54,7 +61,12 @@ export function toJobs(event: DomainEvent): readonly DueJob[] {
     case 'auditor.extended':
     case 'auditor.mail-asked':
       return [{ job: { kind: 'tell-auditor', payload: { grantId: event.data.grantId } } }];
+    case 'envelope.erased':
+      return [{ job: { kind: 'remove-erased-files', payload: {} } }];
+    case 'person.erasure-requested':
+      return [{ job: { kind: 'erase-person', payload: { requestId: event.data.requestId } } }];
     case 'bulk.started':
+    case 'bulk.retried':
       return [{ job: { kind: 'run-bulk', payload: { bulkId: event.data.bulkId } } }];
     default:
       return nothingFollows(event.type);

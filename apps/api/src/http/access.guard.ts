@@ -8,6 +8,7 @@ import { asRunningAuditor, auditorsReadOnly } from './auditor-access.js';
 import { apiScopes, type Caller, type MemberCaller, type PublicCaller, type SignerCaller } from './caller.js';
 import { readCookie } from './cookies.js';
 import { HttpSettings, signerCookieName } from './http-settings.js';
+import { NoteKeyRefusal } from './note-key-refusal.js';
 import { NoteKeyUse } from './note-key-use.js';
 import { type AccessPolicy, POLICY } from './policy.decorator.js';
 import type { SealwrightRequest } from './request.js';
@@ -23,6 +24,7 @@ export class AccessGuard implements CanActivate {
     @Inject(AccessLookups) private readonly lookups: AccessLookups,
     @Inject(HttpSettings) private readonly settings: HttpSettings,
     @Inject(NoteKeyUse) private readonly noteKeyUse: NoteKeyUse,
+    @Inject(NoteKeyRefusal) private readonly noteKeyRefusal: NoteKeyRefusal,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -125,13 +127,23 @@ export class AccessGuard implements CanActivate {
     const secret = /^Bearer (sw_[A-Za-z0-9_-]{43})$/i.exec(authorization)?.[1];
     const key = await this.lookups.resolveApiKey(sha256(secret ?? ''));
     const maker = key && (await this.sessions.asMember(key.createdBy, key.organisationId));
-    if (key === null || maker === null || maker.role === 'auditor')
+    if (key === null || maker === null || maker.role === 'auditor') {
+      await this.noteRevoked(sha256(secret ?? ''), request);
       throw new AppError('api-key-invalid', 'This API key is not accepted.');
+    }
     if (scope !== null && !key.scopes.includes(scope)) {
+      const { organisationId, apiKeyId } = key;
+      const refused = { organisationId, apiKeyId, code: 'scope-missing', scope } as const;
+      this.noteKeyRefusal.run(refused, visitor(request));
       throw new AppError('scope-missing', `This API key lacks the scope ${scope}.`);
     }
     this.noteKeyUse.run(key.organisationId, key.apiKeyId);
     return memberByKey(maker, key.apiKeyId, key.scopes, visitor(request));
+  }
+
+  private async noteRevoked(secretHash: Uint8Array, request: SealwrightRequest): Promise<void> {
+    const revoked = await this.lookups.resolveRevokedApiKey(secretHash);
+    if (revoked !== null) this.noteKeyRefusal.run({ ...revoked, code: 'api-key-revoked' }, visitor(request));
   }
 }
 

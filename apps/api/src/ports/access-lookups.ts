@@ -1,3 +1,4 @@
+import type { LinkOrigin } from '../domain/identification.js';
 import type {
   ApiKeyId,
   EnvelopeId,
@@ -15,6 +16,7 @@ export interface ResolvedLink {
   readonly envelopeId: EnvelopeId;
   readonly expiresAt: Date | null;
   readonly revokedAt: Date | null;
+  readonly origin: LinkOrigin;
 }
 
 export interface ResolvedSignerSession {
@@ -52,6 +54,10 @@ export abstract class AccessLookups {
   abstract resolveSignerSession(tokenHash: Uint8Array): Promise<ResolvedSignerSession | null>;
   /** Only keys that are not revoked. */
   abstract resolveApiKey(secretHash: Uint8Array): Promise<ResolvedApiKey | null>;
+  /** Only keys that were revoked: whose record a further use of one belongs into. */
+  abstract resolveRevokedApiKey(
+    secretHash: Uint8Array,
+  ): Promise<Pick<ResolvedApiKey, 'organisationId' | 'apiKeyId'> | null>;
   /** The running grant of an auditor, else the newest one; null when there never was one. */
   abstract auditorAccess(userId: UserId, organisationId: OrganisationId): Promise<AuditorAccess | null>;
 }

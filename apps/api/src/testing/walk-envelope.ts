@@ -87,7 +87,9 @@ async function signAll(tx: Transaction, id: EnvelopeId, sealId: SealId): Promise
   const value = { kind: 'typed' as const, text: recipient.name };
   const filled = fill(agreed.envelope, recipient.id, { fieldId: field.id, value }, tx.now);
   await saveStep(tx, sent, filled.envelope, [...agreed.events, ...filled.events]);
-  const command = { documentSha256Hex: document.frozenSha256Hex, sealId, hashValues: () => 'cd'.repeat(32) };
+  const identification = ['mailed-link'] as const;
+  const hashValues = () => 'cd'.repeat(32);
+  const command = { documentSha256Hex: document.frozenSha256Hex, identification, sealId, hashValues };
   const signed = sign(filled.envelope, recipient.id, command, tx.now);
   await tx.envelopes.insertSignature(id, signed.act, {});
   const stored = await tx.envelopes.find(id);

@@ -86,7 +86,9 @@ export class BulkController {
     problems: ['bulk-nothing-to-retry', 'bulk-not-running'],
   })
   async retryFailed(@Member() caller: MemberCaller, @Param('id') id: string) {
-    return toBulkView(await this.steerBulk.retryFailed(caller.organisationId, pathId<BulkId>(id)));
+    return toBulkView(
+      await this.steerBulk.retryFailed(caller.organisationId, pathId<BulkId>(id), caller.context),
+    );
   }
 
   @Get(':id/result.csv')

@@ -46,7 +46,7 @@ export class SteerBulk {
   }
 
   /** Rows for which no envelope could be made are tried again. @throws AppError `not-found`, `bulk-nothing-to-retry` */
-  async retryFailed(organisationId: OrganisationId, id: BulkId): Promise<SeenBulk> {
+  async retryFailed(organisationId: OrganisationId, id: BulkId, context: RecordContext): Promise<SeenBulk> {
     return await this.change(organisationId, id, async (tx, bulk) => {
       if (bulk.state === 'checked' || bulk.state === 'cancelled') {
         throw new AppError('bulk-not-running', 'This list is not being sent.');
@@ -55,7 +55,7 @@ export class SteerBulk {
       if (released === 0)
         throw new AppError('bulk-nothing-to-retry', 'No row of this list failed before it was sent.');
       await tx.bulks.setState(id, 'running');
-      await tx.outbox.enqueue({ kind: 'run-bulk', payload: { bulkId: id } });
+      await record(tx, [{ type: 'bulk.retried', data: { bulkId: id, rowCount: released } }], context);
     });
   }
 

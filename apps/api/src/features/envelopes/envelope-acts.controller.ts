@@ -9,10 +9,11 @@ import { Operation } from '../../http/operation.decorator.js';
 import { pathId } from '../../http/parameters.js';
 import { members, Policy } from '../../http/policy.decorator.js';
 import { reasonInput } from './envelope-input.schema.js';
-import { envelopeView, timelineView } from './envelope-view.schema.js';
+import { envelopeView, revealedLinkView, timelineView } from './envelope-view.schema.js';
 import { GetEnvelope } from './get-envelope.js';
 import { ReadTimeline } from './read-timeline.js';
 import { RemindRecipient } from './remind-recipient.js';
+import { RevealLink } from './reveal-link.js';
 import { SealAgain } from './seal-again.js';
 import { SendEnvelope } from './send-envelope.js';
 import { toView } from './to-envelope-view.js';
@@ -26,6 +27,7 @@ export class EnvelopeActsController {
     @Inject(VoidEnvelope) private readonly voidEnvelope: VoidEnvelope,
     @Inject(SealAgain) private readonly sealAgain: SealAgain,
     @Inject(RemindRecipient) private readonly remindRecipient: RemindRecipient,
+    @Inject(RevealLink) private readonly revealLink: RevealLink,
     @Inject(GetEnvelope) private readonly getEnvelope: GetEnvelope,
     @Inject(ReadTimeline) private readonly readTimeline: ReadTimeline,
     @Inject(WatchEnvelopes) private readonly watchEnvelopes: WatchEnvelopes,
@@ -103,6 +105,21 @@ export class EnvelopeActsController {
     @Param('recipientId') recipientId: string,
   ): Promise<void> {
     await this.remindRecipient.run(caller, pathId<EnvelopeId>(id), pathId<RecipientId>(recipientId));
+  }
+
+  @Post('recipients/:recipientId/reveal-link')
+  @HttpCode(200)
+  @Policy(members('envelopes:write'))
+  @Operation({
+    summary: 'Be shown a signing link of a recipient whose turn it is (recorded)',
+    description:
+      'Makes a fresh link; its address is in this answer only. From then on the certificate says of this recipient that somebody else could use their link: the assurance of their signature is lower, also with links mailed before.',
+    answer: revealedLinkView,
+    shownOnce: ['url'],
+    problems: ['envelope-not-sent', 'recipient-not-invited'],
+  })
+  reveal(@Member() caller: MemberCaller, @Param('id') id: string, @Param('recipientId') recipientId: string) {
+    return this.revealLink.run(caller, pathId<EnvelopeId>(id), pathId<RecipientId>(recipientId));
   }
 
   @Get('events')

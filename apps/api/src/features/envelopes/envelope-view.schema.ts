@@ -30,6 +30,9 @@ const recipientView = recipientSummary.extend({
     detail: z.string().nullable(),
     at: instantOrNull,
   }),
+  linkRevealedAt: instantOrNull.describe(
+    'When a member was last shown a link of this recipient; their signature then counts as made by a revealed link',
+  ),
   openedAt: instantOrNull,
   consentedAt: instantOrNull,
   completedAt: instantOrNull,
@@ -86,6 +89,10 @@ export const envelopeView = envelopeSummary
     seal: sealView,
   })
   .meta({ id: 'Envelope' });
+
+export const revealedLinkView = z
+  .object({ url: z.string().describe('Shown once; whoever has it can act as the recipient') })
+  .meta({ id: 'RevealedLink' });
 
 export const countsView = z
   .object({ ...Object.fromEntries(envelopeStatuses.map((status) => [status, z.int()])), attention: z.int() })

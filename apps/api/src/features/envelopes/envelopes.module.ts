@@ -1,5 +1,6 @@
 import { Inject, Module, type OnModuleDestroy, type Provider } from '@nestjs/common';
 import { EventStream } from '../../http/event-stream.js';
+import { HttpSettings } from '../../http/http-settings.js';
 import { EnvelopeViews } from '../../ports/envelope-views.js';
 import { Glyphs } from '../../ports/glyphs.js';
 import { Ids } from '../../ports/ids.js';
@@ -13,6 +14,7 @@ import { GetEnvelope } from './get-envelope.js';
 import { ListEnvelopes } from './list-envelopes.js';
 import { ReadTimeline } from './read-timeline.js';
 import { RemindRecipient } from './remind-recipient.js';
+import { RevealLink } from './reveal-link.js';
 import { SealAgain } from './seal-again.js';
 import { SendEnvelope } from './send-envelope.js';
 import { toView } from './to-envelope-view.js';
@@ -55,9 +57,16 @@ const views: Provider = {
   }),
 };
 
+const reveal: Provider = {
+  provide: RevealLink,
+  inject: [UnitOfWork, Ids, HttpSettings],
+  useFactory: (unitOfWork: UnitOfWork, ids: Ids, { publicUrl }: HttpSettings) =>
+    new RevealLink(unitOfWork, ids, publicUrl.href),
+};
+
 @Module({
   controllers: [EnvelopesController, EnvelopeActsController],
-  providers: [...plain, ...withIds, ...withGlyphs, views],
+  providers: [...plain, ...withIds, ...withGlyphs, reveal, views],
   exports: [EnvelopeViews],
 })
 export class EnvelopesModule implements OnModuleDestroy {

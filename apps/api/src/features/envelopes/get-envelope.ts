@@ -27,12 +27,13 @@ export class GetEnvelope {
     if (envelope === null || item === null) throw new AppError('not-found', 'There is no such envelope.');
     const documents = await tx.documents.ofEnvelope(id);
     const deliveries = await tx.envelopes.deliveries(id);
+    const revealedAt = await tx.links.revealedAt(envelope.recipients.map((one) => one.id));
     const findUndrawable = this.glyphs.findUndrawable.bind(this.glyphs);
     const problems =
       envelope.status === 'draft'
         ? readiness(envelope, await tx.platformFacts.read(), findUndrawable, tx.now)
         : null;
     const seal = sealable.has(envelope.status) ? await readSealFacts(tx, id) : null;
-    return { envelope, item, documents, deliveries, problems, seal };
+    return { envelope, item, documents, deliveries, revealedAt, problems, seal };
   }
 }

@@ -14,6 +14,8 @@ export interface EnvelopeParts {
   readonly item: EnvelopeListItem;
   readonly documents: readonly StoredDocument[];
   readonly deliveries: ReadonlyMap<string, DeliveryStatus>;
+  /** Whose links were shown to a member, and when last. */
+  readonly revealedAt: ReadonlyMap<string, Date>;
   /** Null when it is not a draft: then there is nothing left to get ready. */
   readonly problems: readonly Problem[] | null;
   /** Null before everybody has signed. */
@@ -46,7 +48,10 @@ export function toView(parts: EnvelopeParts): EnvelopeView {
     message: envelope.message,
     expiresInDays: envelope.expiresInDays,
     documents: parts.documents.map(toDocumentView),
-    recipients: envelope.recipients.map((one) => toRecipientView(one, parts.deliveries.get(one.id))),
+    recipients: envelope.recipients.map((one) => ({
+      ...toRecipientView(one, parts.deliveries.get(one.id)),
+      linkRevealedAt: iso(parts.revealedAt.get(one.id) ?? null),
+    })),
     fields: envelope.fields.map((field) => toFieldView(envelope, field)),
     readiness: { ready: problems?.length === 0, problems: problems?.map((one) => ({ ...one })) ?? [] },
     voidReason: envelope.status === 'voided' ? envelope.endReason : null,
@@ -58,7 +63,7 @@ export function toView(parts: EnvelopeParts): EnvelopeView {
 function toRecipientView(
   recipient: Recipient,
   delivery: DeliveryStatus | undefined,
-): EnvelopeView['recipients'][number] {
+): Omit<EnvelopeView['recipients'][number], 'linkRevealedAt'> {
   const { id, key, name, email, role, status, routingOrder, declineReason } = recipient;
   return {
     ...{ id, key, name, email, role, status, routingOrder, declineReason },

@@ -15,7 +15,7 @@ import { messageId } from './mail/message-id.js';
 import { oneLine } from './mail/plain-words.js';
 import { renderHtml } from './mail/render-html.js';
 import { renderText } from './mail/render-text.js';
-import { acceptedEvent, refusedEvent } from './mail-events.js';
+import { acceptedEvent, refusedEvent, senderEvent } from './mail-events.js';
 
 /** One mail to one person, as far as it can be said before its text is written. */
 export interface MailOrder {
@@ -115,8 +115,7 @@ export class DeliverMail {
       const retryAt = new Date(tx.now.getTime() + mailRetryMs(mail.attempts));
       const later = receipt.state === 'deferred' ? retryAt : null;
       await tx.mails.settle(mail.id, receipt, later);
-      const told = toldEvent(mail, receipt, later);
-      if (told) await record(tx, [told], bySystem);
+      await record(tx, [toldEvent(mail, receipt, later)], bySystem);
       if (!later) return { state: 'done' as const };
       return { state: 'later' as const, at: later, code: refusalCode(receipt), detail: receipt.response };
     });
@@ -127,8 +126,8 @@ async function envelopeIdOf(tx: Transaction, { recipientId }: MailOrder): Promis
   return recipientId === null ? null : await tx.envelopes.envelopeIdOf(recipientId);
 }
 
-function toldEvent(mail: MailRecord, receipt: DeliveryReceipt, retryAt: Date | null): EnvelopeFact | null {
-  if (mail.recipientId === null) return null;
+function toldEvent(mail: MailRecord, receipt: DeliveryReceipt, retryAt: Date | null): EnvelopeFact {
+  if (mail.recipientId === null) return senderEvent(mail, receipt, retryAt);
   const about = { ...mail, recipientId: mail.recipientId };
   return receipt.state === 'sent' ? acceptedEvent(about) : refusedEvent(about, receipt, retryAt);
 }

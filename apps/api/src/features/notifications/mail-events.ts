@@ -6,13 +6,32 @@ import { enhancedCode, refusalCode } from './delivery-rules.js';
 
 type ToRecipient = MailRecord & { readonly recipientId: RecipientId };
 
-/** Only invitations and reminders are evidence; that other mails were accepted stands in the mail's own row. */
-export function acceptedEvent(mail: ToRecipient): EnvelopeFact | null {
+/** The mail server took the mail. */
+export function acceptedEvent(mail: ToRecipient): EnvelopeFact {
   const { envelopeId, recipientId, kind, generation } = mail;
   const data = { recipientId, kind, generation, messageId: mail.messageId };
   if (kind === 'invitation') return { type: 'recipient.invited', envelopeId, data };
   if (kind === 'reminder') return { type: 'recipient.reminded', envelopeId, data };
-  return null;
+  return { type: 'recipient.notified', envelopeId, data };
+}
+
+/** What became of a mail to the sender. */
+export function senderEvent(mail: MailRecord, receipt: DeliveryReceipt, retryAt: Date | null): EnvelopeFact {
+  const { envelopeId, kind, attempts, messageId } = mail;
+  if (receipt.state === 'sent') return { type: 'sender.notified', envelopeId, data: { kind, messageId } };
+  const { smtpCode } = receipt;
+  const data = {
+    kind,
+    attempt: attempts,
+    code: refusalCode(receipt),
+    ...(smtpCode !== null && { smtpCode }),
+  };
+  if (retryAt === null) return { type: 'sender.delivery-failed', envelopeId, data };
+  return {
+    type: 'sender.delivery-deferred',
+    envelopeId,
+    data: { ...data, nextAttemptAt: retryAt.toISOString() },
+  };
 }
 
 /** `retryAt` null: refused for good, the sender has to act. */

@@ -93,6 +93,7 @@ export class WriteMails {
       recipientId: recipient.id,
       tokenHash: createHash('sha256').update(token).digest(),
       expiresAt,
+      origin: 'mailed',
     });
     return new URL(`/s/${token}`, this.publicUrl).href;
   }

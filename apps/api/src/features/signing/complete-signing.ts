@@ -31,7 +31,9 @@ export class CompleteSigning {
     return this.unitOfWork.transact(person.organisationId, async (tx) => {
       const before = await lockTheirEnvelope(tx, person);
       if (hasSignedThis(before, person, documentSha256Hex)) return;
-      const command = { documentSha256Hex, sealId: this.ids.uuid<SealId>(), hashValues };
+      const identification = await tx.links.identificationOf(person.recipientId);
+      const sealId = this.ids.uuid<SealId>();
+      const command = { documentSha256Hex, identification, sealId, hashValues };
       await this.store(tx, person, before, sign(before, person.recipientId, command, tx.now));
     });
   }

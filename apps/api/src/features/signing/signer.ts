@@ -13,6 +13,19 @@ export interface SigningPerson {
   readonly context: RecordContext;
 }
 
+/** Where a request came from whose maker is not known. */
+export interface StrangersTrace {
+  readonly ip: string;
+  readonly userAgent: string;
+}
+
+/** Nobody knows who came with the link, but it is kept as something about the recipient: it is forgotten with them. */
+export function byStranger(recipientId: RecipientId, { ip, userAgent }: StrangersTrace) {
+  const value = { ...(ip && { fromIp: ip }), ...(userAgent && { fromUserAgent: userAgent }) };
+  if (Object.keys(value).length === 0) return {};
+  return { personal: [{ subject: `recipient:${recipientId}` as const, value }] };
+}
+
 /** The locked envelope of the person. @throws AppError `link-unknown` */
 export async function lockTheirEnvelope(tx: Transaction, person: SigningPerson): Promise<Envelope> {
   const envelope = await tx.envelopes.lock(person.envelopeId);

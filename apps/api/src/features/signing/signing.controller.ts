@@ -28,8 +28,10 @@ import { CompleteSigning } from './complete-signing.js';
 import { FillField } from './fill-field.js';
 import { LeaveSigning } from './leave-signing.js';
 import { LookAtLink } from './look-at-link.js';
+import { NotePages } from './note-pages.js';
 import { OpenSession } from './open-session.js';
 import { ReadSigning } from './read-signing.js';
+import type { StrangersTrace } from './signer.js';
 import {
   completeInput,
   consentInput,
@@ -38,6 +40,7 @@ import {
   fillInput,
   linkPreview,
   openSessionInput,
+  pagesInput,
   signingState,
 } from './signing.schema.js';
 import { TakeStep } from './take-step.js';
@@ -51,6 +54,7 @@ export class SigningController {
     @Inject(OpenSession) private readonly openSession: OpenSession,
     @Inject(ReadSigning) private readonly read: ReadSigning,
     @Inject(TakeStep) private readonly step: TakeStep,
+    @Inject(NotePages) private readonly notePages: NotePages,
     @Inject(FillField) private readonly fillField: FillField,
     @Inject(CompleteSigning) private readonly completeSigning: CompleteSigning,
     @Inject(LeaveSigning) private readonly leaveSigning: LeaveSigning,
@@ -63,13 +67,14 @@ export class SigningController {
   @Operation({
     summary: 'Who asks whom for what, before a link is opened',
     description:
-      'The token goes into the header X-Signing-Link, so that it stands in no log of addresses. Changes nothing.',
+      'The token goes into the header X-Signing-Link, so that it stands in no log of addresses. Changes nothing; that the page was loaded is written once for each link and kind of agent, and is no view.',
     answer: linkPreview,
     problems: ['link-unknown', 'link-revoked', ...ended],
   })
   look(@Headers('x-signing-link') token: string | undefined, @Req() request: SealwrightRequest) {
-    this.limiter.take(request.ip ?? '');
-    return this.lookAtLink.run((token ?? '').slice(0, 200));
+    const from = traceOf(request);
+    this.limiter.take(from.ip);
+    return this.lookAtLink.run((token ?? '').slice(0, 200), from);
   }
 
   @Post('sessions')
@@ -86,7 +91,7 @@ export class SigningController {
     @Req() request: SealwrightRequest,
     @Res({ passthrough: true }) response: Response,
   ) {
-    const from = { ip: request.ip ?? '', userAgent: (request.headers['user-agent'] ?? '').slice(0, 512) };
+    const from = traceOf(request);
     this.limiter.take(from.ip);
     const { person, cookie, maxAgeMs } = await this.openSession.run(input.token, from);
     const { publicUrl } = this.settings;
@@ -150,6 +155,20 @@ export class SigningController {
   async document(@Signer() signer: SignerCaller, @Res() response: Response) {
     const { name, bytes } = await this.read.file(signer);
     sendAttachment(response, bytes, name, 'application/pdf');
+  }
+
+  @Post('pages')
+  @HttpCode(204)
+  @Policy(theSigner)
+  @Operation({
+    summary: 'Say which pages were on the screen (recorded)',
+    problems: ['pdf-page-missing', 'not-your-turn'],
+  })
+  async pagesShown(
+    @Signer() signer: SignerCaller,
+    @Body({ schema: pagesInput }) input: z.infer<typeof pagesInput>,
+  ): Promise<void> {
+    await this.notePages.run(signer, [...new Set(input.pageNumbers)]);
   }
 
   @Post('consent')
@@ -221,8 +240,12 @@ export class SigningController {
   @Policy(theSigner)
   @Operation({ summary: 'End the session in this browser' })
   async leave(@Signer() signer: SignerCaller, @Res({ passthrough: true }) response: Response) {
-    await this.leaveSigning.run(signer.organisationId, signer.sessionId);
+    await this.leaveSigning.run(signer);
     const { publicUrl } = this.settings;
     response.clearCookie(signerCookieName(publicUrl), signerCookieOptions(publicUrl));
   }
+}
+
+function traceOf(request: SealwrightRequest): StrangersTrace {
+  return { ip: request.ip ?? '', userAgent: (request.headers['user-agent'] ?? '').slice(0, 512) };
 }

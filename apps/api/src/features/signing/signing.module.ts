@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LinkExchangeLimiter } from '../../http/link-exchange-limiter.js';
+import { RefusedAttempts } from '../../http/refused-attempts.js';
 import { AccessLookups } from '../../ports/access-lookups.js';
 import { BlobStore } from '../../ports/blob-store.js';
 import { CrashPoints } from '../../ports/crash-points.js';
@@ -12,6 +13,7 @@ import { CompleteSigning } from './complete-signing.js';
 import { FillField } from './fill-field.js';
 import { LeaveSigning } from './leave-signing.js';
 import { LookAtLink } from './look-at-link.js';
+import { NotePages } from './note-pages.js';
 import { OpenSession } from './open-session.js';
 import { ReadSigning } from './read-signing.js';
 import { SigningController } from './signing.controller.js';
@@ -29,9 +31,9 @@ import { TakeStep } from './take-step.js';
     },
     {
       provide: OpenSession,
-      inject: [AccessLookups, UnitOfWork, Ids],
-      useFactory: (lookups: AccessLookups, unitOfWork: UnitOfWork, ids: Ids) =>
-        new OpenSession(lookups, unitOfWork, ids),
+      inject: [AccessLookups, UnitOfWork, Ids, RefusedAttempts],
+      useFactory: (lookups: AccessLookups, unitOfWork: UnitOfWork, ids: Ids, refused: RefusedAttempts) =>
+        new OpenSession(lookups, unitOfWork, ids, refused),
     },
     {
       provide: ReadSigning,
@@ -42,6 +44,11 @@ import { TakeStep } from './take-step.js';
         blobs: BlobStore,
         sandbox: PdfSandbox,
       ) => new ReadSigning(unitOfWork, organisations, blobs, sandbox),
+    },
+    {
+      provide: NotePages,
+      inject: [UnitOfWork],
+      useFactory: (unitOfWork: UnitOfWork) => new NotePages(unitOfWork),
     },
     {
       provide: TakeStep,

@@ -7,6 +7,15 @@ export const openSessionInput = z
   .strictObject({ token: z.string().min(1).max(200).describe('The last part of the link in the mail') })
   .meta({ id: 'OpenSession' });
 export const consentInput = z.strictObject({ version: z.string().max(40) }).meta({ id: 'Consent' });
+export const pagesInput = z
+  .strictObject({
+    pageNumbers: z
+      .array(z.int().min(1).max(100_000))
+      .min(1)
+      .max(500)
+      .describe('Pages that were on the screen, counted from 1; those said before change nothing'),
+  })
+  .meta({ id: 'PagesShown' });
 export const fillInput = z.strictObject({ value: fieldValue }).meta({ id: 'FillField' });
 export const completeInput = z
   .strictObject({

@@ -1,3 +1,4 @@
+import type { LinkOrigin } from '../../domain/identification.js';
 import {
   type ApiKeyId,
   asId,
@@ -25,6 +26,7 @@ interface LinkRow {
   readonly envelope_id: string;
   readonly expires_at: Date | null;
   readonly revoked_at: Date | null;
+  readonly origin: LinkOrigin;
 }
 
 interface SessionRow {
@@ -59,6 +61,7 @@ export class PrismaAccessLookups extends AccessLookups {
       envelopeId: asId<EnvelopeId>(row.envelope_id),
       expiresAt: row.expires_at,
       revokedAt: row.revoked_at,
+      origin: row.origin,
     };
   }
 
@@ -74,6 +77,17 @@ export class PrismaAccessLookups extends AccessLookups {
       recipientId: asId<RecipientId>(row.recipient_id),
       envelopeId: asId<EnvelopeId>(row.envelope_id),
     };
+  }
+
+  override async resolveRevokedApiKey(
+    secretHash: Uint8Array,
+  ): Promise<Pick<ResolvedApiKey, 'organisationId' | 'apiKeyId'> | null> {
+    const rows = await this.prisma.$queryRaw<Pick<ApiKeyRow, 'organisation_id' | 'api_key_id'>[]>`
+      SELECT * FROM resolve_revoked_api_key(${Uint8Array.from(secretHash)})`.catch(rethrow);
+    const row = rows[0];
+    if (!row) return null;
+    const organisationId = asId<OrganisationId>(row.organisation_id);
+    return { organisationId, apiKeyId: asId<ApiKeyId>(row.api_key_id) };
   }
 
   override async resolveApiKey(secretHash: Uint8Array): Promise<ResolvedApiKey | null> {
