@@ -3,11 +3,13 @@ import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import type { ApiConfig } from './config/config.js';
 import type { ApiSecrets } from './config/secrets.js';
 import { accountsModule } from './features/accounts/accounts.module.js';
+import { AuditingModule } from './features/auditing/auditing.module.js';
 import { AuditorsModule } from './features/auditors/auditors.module.js';
 import { BulkModule } from './features/bulk/bulk.module.js';
 import { DocumentsModule } from './features/documents/documents.module.js';
 import { DownloadsModule } from './features/downloads/downloads.module.js';
 import { EnvelopesModule } from './features/envelopes/envelopes.module.js';
+import { ForgettingModule } from './features/forgetting/forgetting.module.js';
 import { KeysModule } from './features/keys/keys.module.js';
 import { LogModule } from './features/log/log.module.js';
 import { SealingSettingsModule } from './features/sealing-settings/sealing-settings.module.js';
@@ -67,7 +69,9 @@ export function apiModule(
         KeysModule,
         LogModule,
         SealingSettingsModule,
+        ForgettingModule,
         AuditorsModule,
+        AuditingModule,
       ],
     ],
     controllers: [DescriptionController, HealthController],

@@ -4,6 +4,7 @@ import type { Config } from './config/config.js';
 import type { Secrets } from './config/secrets.js';
 import { PrismaClient } from './infra/database/generated/client.js';
 import { createPrismaClient } from './infra/database/prisma-client.js';
+import { PrismaDueForgetting } from './infra/database/prisma-due-forgetting.js';
 import { PrismaDueWork } from './infra/database/prisma-due-work.js';
 import { PrismaJobLedger } from './infra/database/prisma-job-ledger.js';
 import { PrismaLogCheckpoints } from './infra/database/prisma-log-checkpoints.js';
@@ -20,6 +21,7 @@ import { ProofsFromTiles } from './infra/log-tiles/proofs-from-tiles.js';
 import { KillAt } from './infra/process/kill-at.js';
 import { BullMqJobBell } from './infra/queue/bullmq-job-bell.js';
 import { checkStorage } from './infra/storage/check-storage.js';
+import { FileErasureList } from './infra/storage/file-erasure-list.js';
 import { FilesystemBlobStore } from './infra/storage/filesystem-blob-store.js';
 import { MasterKeyWrapper } from './infra/storage/master-key-wrapper.js';
 import { RandomIds } from './infra/time/random-ids.js';
@@ -27,7 +29,9 @@ import { SystemClock } from './infra/time/system-clock.js';
 import { BlobStore } from './ports/blob-store.js';
 import { Clock } from './ports/clock.js';
 import { CrashPoints } from './ports/crash-points.js';
+import { DueForgetting } from './ports/due-forgetting.js';
 import { DueWork } from './ports/due-work.js';
+import { ErasureList } from './ports/erasure-list.js';
 import { Glyphs } from './ports/glyphs.js';
 import { Ids } from './ports/ids.js';
 import { JobBell } from './ports/job-bell.js';
@@ -90,6 +94,7 @@ function surroundings({ processName, config }: PlatformOptions): Provider[] {
 
 function database(): Provider[] {
   const onPrisma = [
+    { provide: DueForgetting, Adapter: PrismaDueForgetting },
     { provide: DueWork, Adapter: PrismaDueWork },
     { provide: JobLedger, Adapter: PrismaJobLedger },
     { provide: LogCheckpoints, Adapter: PrismaLogCheckpoints },
@@ -116,6 +121,7 @@ function database(): Provider[] {
 
 function storage({ config, secrets }: PlatformOptions): Provider[] {
   return [
+    { provide: ErasureList, useFactory: () => new FileErasureList(config.erasureListFile) },
     { provide: KeyWrapper, useFactory: () => new MasterKeyWrapper(secrets.masterKey) },
     {
       provide: BlobStore,

@@ -8,19 +8,30 @@ import { IssueCertificateJob } from './features/certificates/issue-certificate.j
 import { IssueCertificate } from './features/certificates/issue-certificate.js';
 import { ExpireEnvelopeJob } from './features/expiry/expire-envelope.job.js';
 import { ExpireEnvelope } from './features/expiry/expire-envelope.js';
+import { ErasePerson } from './features/forgetting/erase-person.js';
+import { ErasePersonJob, RemoveErasedFilesJob } from './features/forgetting/forgetting-jobs.js';
+import { KeepErasureList } from './features/forgetting/keep-erasure-list.js';
+import { RemoveErasedFiles } from './features/forgetting/remove-erased-files.js';
+import { RunRetention } from './features/forgetting/run-retention.js';
+import { SweepForgetting } from './features/forgetting/sweep-forgetting.js';
+import { TellRestored } from './features/forgetting/tell-restored.js';
 import { DeliverMail } from './features/notifications/deliver-mail.js';
 import { notificationJobs } from './features/notifications/notification-jobs.js';
 import { TellAuditorJob } from './features/notifications/tell-auditor-job.js';
+import { WarnOfRetentionJob } from './features/notifications/warn-of-retention-job.js';
 import { WriteMails } from './features/notifications/write-mails.js';
 import { retryRule } from './http/retry-rule.js';
 import { NodemailerMailer } from './infra/mail/nodemailer-mailer.js';
-import { JobRegistry } from './infra/queue/job-registry.js';
+import { type AnyJobHandler, JobRegistry } from './infra/queue/job-registry.js';
 import { QueueWorker } from './infra/queue/queue-worker.js';
 import { JobRunner } from './infra/queue/run-job.js';
 import { LOGGER, platformModule } from './platform.module.js';
+import { BlobStore } from './ports/blob-store.js';
 import { Clock } from './ports/clock.js';
 import { CrashPoints } from './ports/crash-points.js';
+import { DueForgetting } from './ports/due-forgetting.js';
 import { DueWork } from './ports/due-work.js';
+import { ErasureList } from './ports/erasure-list.js';
 import { Glyphs } from './ports/glyphs.js';
 import { Ids } from './ports/ids.js';
 import { JobLedger } from './ports/job-ledger.js';
@@ -37,7 +48,7 @@ export function workerModule(config: WorkerConfig, secrets: WorkerSecrets): Dyna
   return {
     module: WorkerModule,
     imports: [platformModule({ processName: 'worker', config, secrets })],
-    providers: [mailer(config), ...jobs(config), worker(config), pulse, stopping],
+    providers: [mailer(config), ...forgetting(config), ...jobs(config), worker(config), pulse, stopping],
   };
 }
 
@@ -52,6 +63,51 @@ function mailer(config: WorkerConfig): Provider {
   };
 }
 
+const FORGETTING_JOBS = Symbol('the jobs of forgetting');
+
+function forgetting(config: WorkerConfig): Provider[] {
+  return [
+    {
+      provide: KeepErasureList,
+      inject: [DueForgetting, ErasureList],
+      useFactory: (due: DueForgetting, list: ErasureList) => new KeepErasureList(due, list),
+    },
+    {
+      provide: SweepForgetting,
+      inject: [UnitOfWork, DueForgetting, Ids, Clock, KeepErasureList],
+      useFactory: (units: UnitOfWork, due: DueForgetting, ids: Ids, clock: Clock, list: KeepErasureList) =>
+        new SweepForgetting([new RunRetention(units, due, ids), new TellRestored(units, due), list], clock),
+    },
+    {
+      provide: FORGETTING_JOBS,
+      inject: [
+        UnitOfWork,
+        Ids,
+        CrashPoints,
+        BlobStore,
+        KeepErasureList,
+        DueForgetting,
+        Mailer,
+        Organisations,
+      ],
+      useFactory: (
+        units: UnitOfWork,
+        ids: Ids,
+        crashPoints: CrashPoints,
+        blobs: BlobStore,
+        list: KeepErasureList,
+        due: DueForgetting,
+        mailer: Mailer,
+        organisations: Organisations,
+      ) => [
+        new ErasePersonJob(new ErasePerson(units, ids, crashPoints)),
+        new RemoveErasedFilesJob(new RemoveErasedFiles(units, blobs, list, crashPoints)),
+        new WarnOfRetentionJob({ mailer, organisations, due, publicUrl: config.publicUrl }),
+      ],
+    },
+  ];
+}
+
 function jobs(config: WorkerConfig): Provider[] {
   return [
     {
@@ -62,7 +118,17 @@ function jobs(config: WorkerConfig): Provider[] {
     },
     {
       provide: JobRegistry,
-      inject: [UnitOfWork, Ids, Glyphs, Clock, Mailer, Organisations, CrashPoints, ExpireEnvelopeJob],
+      inject: [
+        UnitOfWork,
+        Ids,
+        Glyphs,
+        Clock,
+        Mailer,
+        Organisations,
+        CrashPoints,
+        ExpireEnvelopeJob,
+        FORGETTING_JOBS,
+      ],
       useFactory: (
         unitOfWork: UnitOfWork,
         ids: Ids,
@@ -72,6 +138,7 @@ function jobs(config: WorkerConfig): Provider[] {
         organisations: Organisations,
         crashPoints: CrashPoints,
         expiry: ExpireEnvelopeJob,
+        forgettingJobs: readonly AnyJobHandler[],
       ) => {
         const write = new WriteMails(ids, organisations, config.publicUrl);
         const deliver = new DeliverMail(unitOfWork, mailer, crashPoints, config.publicUrl);
@@ -80,6 +147,7 @@ function jobs(config: WorkerConfig): Provider[] {
           new RunBulkJob(new RunBulk(unitOfWork, ids, glyphs), clock),
           new IssueCertificateJob(new IssueCertificate(unitOfWork, ids)),
           expiry,
+          ...forgettingJobs,
           new TellAuditorJob({ unitOfWork, ids, mailer, organisations, publicUrl: config.publicUrl }),
         ]);
       },
@@ -90,12 +158,13 @@ function jobs(config: WorkerConfig): Provider[] {
 function worker(config: WorkerConfig): Provider {
   return {
     provide: QueueWorker,
-    inject: [JobLedger, DueWork, JobRegistry, ExpireEnvelopeJob, LOGGER],
+    inject: [JobLedger, DueWork, JobRegistry, ExpireEnvelopeJob, SweepForgetting, LOGGER],
     useFactory: (
       ledger: JobLedger,
       due: DueWork,
       registry: JobRegistry,
       expiry: ExpireEnvelopeJob,
+      forgettingSweep: SweepForgetting,
       log: Logger,
     ) =>
       new QueueWorker({
@@ -106,7 +175,7 @@ function worker(config: WorkerConfig): Provider {
         due,
         log,
         concurrency: jobsSideBySide,
-        alsoSweep: [() => expiry.sweep()],
+        alsoSweep: [() => expiry.sweep(), () => forgettingSweep.run()],
       }),
   };
 }

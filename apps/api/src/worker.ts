@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { loadConfig } from './config/config.js';
+import { KeepErasureList } from './features/forgetting/keep-erasure-list.js';
 import { QueueWorker } from './infra/queue/queue-worker.js';
 import { LOGGER } from './platform.module.js';
 import { startProcess } from './start-process.js';
@@ -14,6 +15,7 @@ await startProcess('worker', async () => {
     logger: ['error', 'warn'],
   });
   app.enableShutdownHooks();
+  await app.get(KeepErasureList).assertApplied();
   app.get(QueueWorker).start();
   app.get(WorkerPulse).start();
   app.get<Logger>(LOGGER, { strict: false }).info('the worker is at work');

@@ -360,6 +360,7 @@ BEGIN
     WHERE recipient_id = ANY (people);
   UPDATE recipient_link SET revoked_at = coalesce(revoked_at, p_at) WHERE recipient_id = ANY (people);
   DELETE FROM signer_session WHERE recipient_id = ANY (people);
+  DELETE FROM page_shown WHERE recipient_id = ANY (people);
   UPDATE mail SET smtp_response = NULL, next_attempt_at = NULL,
       state = CASE state WHEN 'sent' THEN state ELSE 'failed' END WHERE recipient_id = ANY (people);
   UPDATE envelope SET end_reason = '(erased)' WHERE id = p_envelope AND status = 'declined' AND end_reason IS NOT NULL
@@ -390,7 +391,7 @@ BEGIN
     WHERE e.id = p.event_id AND p.organisation_id = app_organisation()
       AND (e.stream = 'envelope:' || p_envelope AND (p_scope = 'personal'
           OR p_scope = 'documents' AND e.type = 'recipient.filled'
-          OR p.subject = ANY (p_subjects)
+          OR p.subject = ANY (p_subjects) OR 'event:' || p.event_id = ANY (p_subjects)
           OR p_texts AND (p.subject LIKE 'envelope:%' OR p.subject = ANY (documents) OR e.type = 'envelope.voided'))
         OR (p_texts OR p_scope = 'personal') AND p.subject = ANY (documents));
   GET DIAGNOSTICS gone = ROW_COUNT;

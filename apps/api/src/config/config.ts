@@ -19,6 +19,8 @@ export interface Config {
   readonly database: { readonly url: string; readonly poolSize: number };
   readonly redisUrl: string;
   readonly storageDir: string;
+  /** What was erased, kept outside the database: an older backup must not bring it back. */
+  readonly erasureListFile: string;
   /** The transparency log: its folder, shared by all processes, and its name. */
   readonly log: {
     readonly dir: string;
@@ -136,6 +138,7 @@ function shapeCommon(environment: Environment<ProcessName>): Config {
     database: { url: environment.DATABASE_URL, poolSize: environment.DATABASE_POOL_SIZE },
     redisUrl: environment.REDIS_URL,
     storageDir: environment.STORAGE_DIR,
+    erasureListFile: environment.ERASURE_LIST_FILE ?? join(environment.STORAGE_DIR, 'erasures.jsonl'),
     log: {
       dir: environment.LOG_DIR ?? join(environment.STORAGE_DIR, 'log'),
       origin: environment.LOG_ORIGIN ?? `${new URL(publicUrl).host}/log`,

@@ -43,6 +43,7 @@ const common = z.object({
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(12),
   REDIS_URL: url(['redis:', 'rediss:'], 'redis://:password@host:6379'),
   STORAGE_DIR: path,
+  ERASURE_LIST_FILE: path.optional(),
   MASTER_KEY_FILE: path.optional(),
   MASTER_KEY: z.string().optional(),
   LOG_DIR: path.optional(),

@@ -27,10 +27,16 @@ export abstract class BlobStore {
 
   /**
    * The plain bytes of a registered object, with length and SHA-256 checked. MUST NOT be called inside a unit of work.
-   * @throws AppError `blob-missing` when no such object is registered or its file is gone, `blob-damaged` when what is
+   * @throws AppError `file-erased` (410) when it was erased, `blob-missing` when no such object is registered or its file is gone, `blob-damaged` when what is
    * on disk is not what was written.
    */
   abstract get(organisationId: OrganisationId, sha256Hex: string): Promise<Uint8Array>;
+
+  /**
+   * Takes the file of an erased object off the disk; gone already is as good. MUST NOT be called inside a unit of work.
+   * @throws AppError `storage-unavailable`, `master-key-wrong`
+   */
+  abstract remove(organisationId: OrganisationId, blob: StoredBlob): Promise<void>;
 }
 
 /** The rows of the blob store, part of a unit of work. */
@@ -38,4 +44,6 @@ export interface BlobIndex {
   /** Makes a put object readable. The first registration of equal bytes wins; later ones change nothing. */
   register(blob: StoredBlob): Promise<void>;
   find(sha256Hex: string): Promise<StoredBlob | null>;
+  /** When the object was erased; null when it was not, or equal bytes came back since. */
+  erasedAt(sha256Hex: string): Promise<Date | null>;
 }

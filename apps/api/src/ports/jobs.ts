@@ -20,6 +20,12 @@ export const jobKinds = {
   'seal-again': { queue: 'seal', payload: z.strictObject({ sealId: id }) },
   'run-bulk': { queue: 'work', payload: z.strictObject({ bulkId: id }) },
   'tell-auditor': { queue: 'work', payload: z.strictObject({ grantId: id }) },
+  'erase-person': { queue: 'work', payload: z.strictObject({ requestId: id }) },
+  'remove-erased-files': { queue: 'work', payload: z.strictObject({}) },
+  'warn-of-retention': {
+    queue: 'work',
+    payload: z.strictObject({ envelopeCount: z.int().min(1), eraseAtIso: z.iso.datetime() }),
+  },
   'expire-envelope': { queue: 'work', payload: z.strictObject({ envelopeId: id }) },
 } as const satisfies Record<string, { queue: QueueName; payload: z.ZodType }>;
 

@@ -18,4 +18,8 @@ export class MemoryBlobStore extends BlobStore {
     if (!bytes) throw new AppError('blob-missing', 'A stored file is missing.');
     return Uint8Array.from(bytes);
   }
+
+  override async remove(organisationId: OrganisationId, { sha256Hex }: StoredBlob): Promise<void> {
+    this.blobs.delete(`${organisationId}/${sha256Hex}`);
+  }
 }

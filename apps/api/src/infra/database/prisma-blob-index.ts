@@ -20,6 +20,15 @@ export class PrismaBlobIndex implements BlobIndex {
     });
   }
 
+  async erasedAt(sha256Hex: string): Promise<Date | null> {
+    if ((await this.find(sha256Hex)) !== null) return null;
+    const sha256 = Uint8Array.from(Buffer.from(sha256Hex, 'hex'));
+    const row = await this.scope.client.blobRemoval.findUnique({
+      where: { organisationId_sha256: { organisationId: this.scope.organisationId, sha256 } },
+    });
+    return row?.erasedAt ?? null;
+  }
+
   async find(sha256Hex: string): Promise<StoredBlob | null> {
     const sha256 = Uint8Array.from(Buffer.from(sha256Hex, 'hex'));
     const row = await this.scope.client.blob.findUnique({

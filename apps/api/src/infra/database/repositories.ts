@@ -8,11 +8,14 @@ import { PrismaBulkRepository } from './prisma-bulk-repository.js';
 import { PrismaDocumentRepository } from './prisma-document-repository.js';
 import { PrismaEnvelopeRepository } from './prisma-envelope-repository.js';
 import { PrismaEvidenceRepository } from './prisma-evidence-repository.js';
+import { PrismaForgettingRepository } from './prisma-forgetting-repository.js';
 import { PrismaLegalHoldRepository } from './prisma-legal-hold-repository.js';
 import { PrismaLinkRepository } from './prisma-link-repository.js';
 import { PrismaMailRepository } from './prisma-mail-repository.js';
 import { PrismaOutbox } from './prisma-outbox.js';
+import { PrismaPersonRepository } from './prisma-person-repository.js';
 import { PrismaPlatformFactsRepository } from './prisma-platform-facts-repository.js';
+import { PrismaRetentionRepository } from './prisma-retention-repository.js';
 import { PrismaSealExtensionRepository } from './prisma-seal-extension-repository.js';
 import { PrismaSealRepository } from './prisma-seal-repository.js';
 import { PrismaSealingPolicyRepository } from './prisma-sealing-policy-repository.js';
@@ -39,6 +42,9 @@ export function repositories(scope: RepositoryScope): Transaction {
     mails: new PrismaMailRepository(scope),
     templates: new PrismaTemplateRepository(scope),
     bulks: new PrismaBulkRepository(scope),
+    forgetting: new PrismaForgettingRepository(scope),
+    retention: new PrismaRetentionRepository(scope),
+    people: new PrismaPersonRepository(scope),
     auditorGrants: new PrismaAuditorGrantRepository(scope),
     legalHolds: new PrismaLegalHoldRepository(scope),
     evidence: new PrismaEvidenceRepository(scope),

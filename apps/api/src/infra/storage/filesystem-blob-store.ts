@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../domain/app-error.js';
+import { erasedFile } from '../../domain/erased.js';
 import type { OrganisationId } from '../../domain/ids.js';
 import { BlobStore, type StoredBlob } from '../../ports/blob-store.js';
 import type { KeyWrapper } from '../../ports/key-wrapper.js';
@@ -48,8 +49,23 @@ export class FilesystemBlobStore extends BlobStore {
 
   override async get(organisationId: OrganisationId, hash: string): Promise<Uint8Array> {
     const blob = await this.find(organisationId, hash);
-    if (!blob) throw missing();
+    if (!blob) throw await this.absent(organisationId, hash);
     return await this.read(organisationId, blob);
+  }
+
+  override async remove(organisationId: OrganisationId, blob: StoredBlob): Promise<void> {
+    const context = { organisationId, sha256Hex: blob.sha256Hex };
+    const dataKey = await this.keys.unwrap(blob.wrappedKey, blob.wrappingKeyId, context);
+    await rm(this.pathOf(organisationId, blob.sha256Hex, dataKey), { force: true }).catch(
+      (error: unknown) => {
+        throw toStorageError(error);
+      },
+    );
+  }
+
+  private async absent(organisationId: OrganisationId, hash: string): Promise<AppError> {
+    const at = await this.units.read(organisationId, (tx) => tx.blobs.erasedAt(hash));
+    return at === null ? missing() : erasedFile(at);
   }
 
   private async read(organisationId: OrganisationId, blob: StoredBlob): Promise<Uint8Array> {

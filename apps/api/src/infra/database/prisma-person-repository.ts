@@ -1,0 +1,147 @@
+import type { EnvelopeId } from '../../domain/ids.js';
+import type {
+  PersonInEnvelope,
+  PersonOutsideEnvelopes,
+  PersonRepository,
+  PersonTraces,
+  StoredPersonErasure,
+} from '../../ports/person-repository.js';
+import { collectPersonRows } from './person-rows.js';
+import type { RepositoryScope } from './repository-scope.js';
+
+/** Reads run under row-level security: a person of another organisation is nobody here. */
+export class PrismaPersonRepository implements PersonRepository {
+  constructor(private readonly scope: RepositoryScope) {}
+
+  async find(email: string): Promise<PersonTraces> {
+    const address = email.trim().toLowerCase();
+    const envelopes = await this.inEnvelopes(address);
+    const names = [...new Set(envelopes.flatMap((one) => one.names))];
+    return { envelopes, outside: await this.outside(address, names) };
+  }
+
+  everything(email: string, traces: PersonTraces): Promise<Record<string, unknown>> {
+    return collectPersonRows(this.scope.client, email.trim().toLowerCase(), traces);
+  }
+
+  private async inEnvelopes(address: string): Promise<PersonInEnvelope[]> {
+    return await this.scope.client.$queryRaw<PersonInEnvelope[]>`
+      WITH person AS (
+        SELECT r.envelope_id, array_agg(r.id::text) AS ids, array_agg(DISTINCT r.name) AS names
+        FROM recipient r WHERE lower(r.email) = ${address} GROUP BY r.envelope_id)
+      SELECT e.id::text AS "envelopeId", e.title, e.status::text AS status,
+        coalesce(p.ids, '{}') AS "recipientIds", coalesce(p.names, ARRAY[e.sender_name]) AS names,
+        lower(e.sender_email) = ${address} AS "isSender",
+        EXISTS (SELECT FROM unnest(coalesce(p.names, ARRAY[e.sender_name]) || ARRAY[${address}]) n
+          WHERE btrim(n) <> '' AND (position(lower(n) IN lower(e.title || ' ' || e.message || ' ' || coalesce(e.end_reason, ''))) > 0
+            OR EXISTS (SELECT FROM document d WHERE d.envelope_id = e.id AND position(lower(n) IN lower(d.name)) > 0)
+            OR EXISTS (SELECT FROM field f WHERE f.envelope_id = e.id AND position(lower(n) IN lower(f.label)) > 0))) AS "textsMention",
+        e.created_by AS "senderId",
+        (SELECT coalesce(array_agg(DISTINCT x.id::text), '{}') FROM audit_event x JOIN audit_personal a ON a.event_id = x.id
+          WHERE x.stream = 'envelope:' || e.id AND position(${address} IN lower(a.value)) > 0
+            AND a.subject <> ALL (SELECT 'recipient:' || i FROM unnest(coalesce(p.ids, '{}')) i)
+            AND a.subject <> 'user:' || e.created_by) AS "mentioningEventIds",
+        (SELECT count(*)::int FROM field_value v WHERE v.recipient_id::text = ANY (p.ids)) AS "fieldValueCount",
+        (SELECT count(*)::int FROM mail m WHERE m.recipient_id::text = ANY (p.ids)) AS "mailCount",
+        (SELECT count(*)::int FROM audit_personal a JOIN audit_event x ON x.id = a.event_id
+          WHERE x.stream = 'envelope:' || e.id AND (a.subject = ANY (SELECT 'recipient:' || i FROM unnest(p.ids) i)
+            OR lower(e.sender_email) = ${address} AND a.subject = 'user:' || e.created_by)) AS "personalValueCount",
+        (SELECT count(*)::int FROM document d WHERE d.envelope_id = e.id AND e.documents_erased_at IS NULL)
+          + (e.certificate_sha256 IS NOT NULL AND e.documents_erased_at IS NULL)::int AS "fileCount",
+        e.documents_erased_at IS NOT NULL AS "isErased"
+      FROM envelope e LEFT JOIN person p ON p.envelope_id = e.id
+      WHERE p.envelope_id IS NOT NULL OR lower(e.sender_email) = ${address}
+      ORDER BY e.created_at, e.id`;
+  }
+
+  private async outside(address: string, names: readonly string[]): Promise<PersonOutsideEnvelopes> {
+    const [row] = await this.scope.client.$queryRaw<PersonOutsideEnvelopes[]>`
+      SELECT
+        (SELECT coalesce(array_agg(DISTINCT p.subject), '{}') FROM audit_personal p JOIN audit_event e ON e.id = p.event_id
+          WHERE position(${address} IN lower(p.value)) > 0 AND (e.stream LIKE 'organisation:%' OR NOT EXISTS (
+            SELECT FROM envelope v WHERE e.stream = 'envelope:' || v.id))) AS subjects,
+        (SELECT coalesce(array_agg(b.id::text), '{}') FROM bulk_row b
+          WHERE position(${address} IN lower(b.values::text || b.problems::text)) > 0 AND b.envelope_id IS NULL
+            AND b.state NOT IN ('waiting', 'creating')) AS "bulkRowIds",
+        (SELECT count(*)::int FROM bulk_row b
+          WHERE position(${address} IN lower(b.values::text)) > 0 AND b.envelope_id IS NULL
+            AND b.state IN ('waiting', 'creating')) AS "openBulkRowCount",
+        (SELECT coalesce(array_agg(f.id::text), '{}') FROM template_field f
+          WHERE f.prefilled IS NOT NULL AND EXISTS (SELECT FROM unnest(${[...names, address]}::text[]) n
+            WHERE btrim(n) <> '' AND position(lower(n) IN lower(f.prefilled)) > 0)) AS "templateFieldIds",
+        (SELECT count(*)::int FROM invitation i WHERE lower(i.email) = ${address}
+          AND i.organization_id = app_organisation()) AS "invitationCount",
+        (SELECT jsonb_build_object('userId', u.id, 'isMember', EXISTS (SELECT FROM member m
+            WHERE m.user_id = u.id AND m.organization_id = app_organisation()),
+            'sessionCount', (SELECT count(*) FROM session s WHERE s.user_id = u.id))
+          FROM "user" u WHERE lower(u.email) = ${address} AND (
+            EXISTS (SELECT FROM member m WHERE m.user_id = u.id AND m.organization_id = app_organisation())
+            OR EXISTS (SELECT FROM envelope e WHERE e.created_by = u.id)
+            OR EXISTS (SELECT FROM audit_personal p WHERE p.subject = 'user:' || u.id))) AS account`;
+    if (!row) throw new Error('The database did not answer.');
+    return row;
+  }
+
+  async begin({
+    id,
+    email,
+    ground,
+    textsOf,
+    requestedBy,
+  }: Parameters<PersonRepository['begin']>[0]): Promise<boolean> {
+    const { client, organisationId } = this.scope;
+    const texts = [...textsOf];
+    const count = await client.$executeRaw`
+      INSERT INTO person_erasure (id, organisation_id, email, ground, texts_of, requested_by)
+      VALUES (${id}::uuid, ${organisationId}::uuid, ${email}, ${ground}, ${texts}::uuid[], ${requestedBy})
+      ON CONFLICT DO NOTHING`;
+    return count === 1;
+  }
+
+  async erasure(id: string): Promise<StoredPersonErasure | null> {
+    const row = await this.scope.client.personErasure.findUnique({ where: { id } });
+    return row && toErasure(row);
+  }
+
+  async erasures(): Promise<StoredPersonErasure[]> {
+    const { client, organisationId } = this.scope;
+    const rows = await client.personErasure.findMany({
+      where: { organisationId },
+      orderBy: { requestedAt: 'desc' },
+      take: 100,
+    });
+    return rows.map(toErasure);
+  }
+
+  async removeAccount(email: string): Promise<void> {
+    const address = email.toLowerCase();
+    const { client } = this.scope;
+    await client.$executeRaw`
+      DELETE FROM invitation WHERE lower(email) = ${address} AND organization_id = app_organisation()`;
+    await client.$executeRaw`DELETE FROM verification WHERE position(${address} IN lower(identifier || value)) > 0`;
+    // An account is nobody's own while another organisation knows it; without any it is only data about a person.
+    await client.$executeRaw`
+      DELETE FROM "user" u WHERE lower(u.email) = ${address} AND NOT EXISTS (SELECT FROM member m WHERE m.user_id = u.id)`;
+  }
+
+  async finish(id: string, result: object): Promise<void> {
+    await this.scope.client.personErasure.updateMany({
+      where: { id, state: 'running' },
+      data: { state: 'done', email: null, doneAt: this.scope.now, result },
+    });
+  }
+}
+
+interface ErasureRow extends Omit<StoredPersonErasure, 'state' | 'textsOf'> {
+  readonly state: string;
+  readonly textsOf: string[];
+}
+
+function toErasure(row: ErasureRow): StoredPersonErasure {
+  const { id, email, ground, requestedBy, requestedAt, doneAt, result } = row;
+  return {
+    ...{ id, email, ground, requestedBy, requestedAt, doneAt, result },
+    textsOf: row.textsOf as EnvelopeId[],
+    state: row.state === 'done' ? 'done' : 'running',
+  };
+}
