@@ -106,6 +106,7 @@ async function clearLeftovers(data, report) {
 
 function keepEnvironment({ data, environments, services, login, secrets }) {
   keepInstanceEnvironment(data.run, {
+    ...environments.worker,
     ...environments.sealer,
     INBOX_URL: services.inboxUrl ?? undefined,
     SEALWRIGHT_SENDER_EMAIL: login.email,

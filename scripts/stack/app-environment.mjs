@@ -7,7 +7,7 @@ const API = join(REPOSITORY, 'apps/api/dist');
 
 /** What only one process may see; removed from everybody's surroundings and handed out one by one below. */
 const PRIVATE =
-  /^(DATABASE_URL|DATABASE_ADMIN_URL|TEST_DATABASE_ADMIN_URL|PKCS11_|SOFTHSM2_CONF$|SEAL_(CHAIN|TRUST)_FILE$|TIMESTAMP_|REVOCATION_|MASTER_KEY|AUTH_SECRET|SEALWRIGHT_.*_PASSWORD$|NODE_ENV$)/;
+  /^(DATABASE_URL|DATABASE_ADMIN_URL|TEST_DATABASE_ADMIN_URL|PKCS11_|SOFTHSM2_CONF$|SEAL_(CHAIN|TRUST)_FILE$|TIMESTAMP_|REVOCATION_|LOG_KEY_URIS$|TOKEN_JOURNAL_FILE$|CHECKPOINT_|MASTER_KEY|AUTH_SECRET|SEALWRIGHT_.*_PASSWORD$|NODE_ENV$)/;
 
 /**
  * The environments of a stack's processes, made from `given` (the person's own variables win where they replace a
@@ -38,10 +38,14 @@ export function appEnvironments({ given, data, ports, publicUrl, secrets, servic
     ...shared,
     DATABASE_URL: asRole(services.databaseAdminUrl, 'sealwright_app', secrets.value('app-password')),
   };
+  // Only the worker reaches out to where checkpoints are kept, and knows the secrets of those places.
+  const worker = { ...app, ...chosen(given, /^CHECKPOINT_(SINK|WEBHOOK|S3)/) };
   const sealer = {
     ...shared,
     ...(given.PKCS11_MODULE && given.PKCS11_PIN ? { PKCS11_PIN: given.PKCS11_PIN } : {}),
     DATABASE_URL: asRole(services.databaseAdminUrl, 'sealwright_sealer', secrets.value('sealer-password')),
+    TOKEN_JOURNAL_FILE: given.TOKEN_JOURNAL_FILE ?? join(data.root, 'token-journal.jsonl'),
+    ...chosen(given, /^CHECKPOINT_TIMESTAMP_MINUTES$/),
     ...(runsOwnTimestamps(given) ? ownTimestampVariables({ data, port: ports.timestamps }) : {}),
     ...timestampVariables(given),
   };
@@ -61,8 +65,8 @@ export function appEnvironments({ given, data, ports, publicUrl, secrets, servic
     API_ORIGIN: `http://127.0.0.1:${ports.api}`,
     PUBLIC_URL: publicUrl,
   };
-  const provisioning = { ...surroundings, ...tokenVariables(given) };
-  return { app, sealer, admin, web, provisioning };
+  const provisioning = { ...surroundings, ...tokenVariables(given), ...chosen(given, /^LOG_KEY_URIS$/) };
+  return { app, worker, sealer, admin, web, provisioning };
 }
 
 /** The api-side programs, in the order in which they are started. */
@@ -70,16 +74,18 @@ export function appPrograms(environments) {
   return [
     { name: 'sealer', script: join(API, 'sealer.js'), env: environments.sealer },
     { name: 'api', script: join(API, 'main.js'), env: environments.app },
-    { name: 'worker', script: join(API, 'worker.js'), env: environments.app },
+    { name: 'worker', script: join(API, 'worker.js'), env: environments.worker },
   ];
 }
 
 /** A token of the person's own. SOFTHSM2_CONF counts only with it: the machine's tokens are not ours to use. */
 function tokenVariables(given) {
   if (!given.PKCS11_MODULE) return {};
-  return Object.fromEntries(
-    Object.entries(given).filter(([name]) => /^(PKCS11_|SEAL_|SOFTHSM2_CONF$)/.test(name)),
-  );
+  return chosen(given, /^(PKCS11_|SEAL_|SOFTHSM2_CONF$)/);
+}
+
+function chosen(given, pattern) {
+  return Object.fromEntries(Object.entries(given).filter(([name]) => pattern.test(name)));
 }
 
 /** A secret is given by value, by file, or by nobody: then it is the one this instance generated. */

@@ -60,6 +60,9 @@ describe('secrets', () => {
       PKCS11_MODULE: '/m.so',
       PKCS11_URI: 'pkcs11:token=t',
       PKCS11_PIN: '123456',
+      LOG_KEY_URIS: 'pkcs11:token=t;object=log-1',
+      CHECKPOINT_SINKS: 'https://sink.example.com/',
+      CHECKPOINT_WEBHOOK_SECRET: 'hook-secret',
     };
     const all = appEnvironments({
       given,
@@ -74,6 +77,10 @@ describe('secrets', () => {
     }
     expect(JSON.stringify([all.app, all.web, all.admin])).not.toContain('123456');
     expect(all.sealer.PKCS11_PIN).toBe('123456');
+    expect(JSON.stringify([all.app, all.web, all.admin, all.sealer])).not.toContain('hook-secret');
+    expect(all.worker.CHECKPOINT_WEBHOOK_SECRET).toBe('hook-secret');
+    expect(all.provisioning.LOG_KEY_URIS).toBe('pkcs11:token=t;object=log-1');
+    expect(all.sealer.TOKEN_JOURNAL_FILE).toBe(join(data.root, 'token-journal.jsonl'));
     expect(JSON.stringify(all.web)).not.toContain(secrets.file('master-key'));
     const { username, password } = new URL(all.app.DATABASE_URL);
     expect([username, decodeURIComponent(password)]).toEqual([

@@ -12,7 +12,7 @@ const pin = '135792468';
 const organisation = 'Test';
 const dayMs = 86_400_000;
 
-/** A SoftHSM token with one P-256 key and a certificate for it, in a folder of its own. */
+/** A SoftHSM token with a P-256 seal key, its certificate and a log key, in a folder of its own. */
 export interface TestToken {
   /** The sealer's variables. */
   readonly environment: Readonly<Record<string, string>>;
@@ -47,7 +47,7 @@ export async function createTestToken(dir: string): Promise<TestToken> {
   process.env.SOFTHSM2_CONF = files.conf;
   writeFileSync(files.pin, pin);
   const uri = `pkcs11:token=${label};object=seal`;
-  const spkiDer = await makeKey(modulePath, uri);
+  const spkiDer = await makeKeys(modulePath, uri);
   const from = new Date(Date.now() - dayMs);
   const authority = await createDevelopmentAuthority(
     { organisation, rootCommonName: 'Test root', issuingCommonName: 'Test issuing' },
@@ -62,6 +62,7 @@ export async function createTestToken(dir: string): Promise<TestToken> {
       PKCS11_MODULE: modulePath,
       PKCS11_URI: uri,
       PKCS11_PIN_FILE: files.pin,
+      LOG_KEY_URIS: `pkcs11:token=${label};object=log-1`,
       SEAL_CHAIN_FILE: files.chain,
       SEAL_TRUST_FILE: files.trust,
       SOFTHSM2_CONF: files.conf,
@@ -76,10 +77,11 @@ export async function createTestToken(dir: string): Promise<TestToken> {
   };
 }
 
-async function makeKey(modulePath: string, uri: string): Promise<Uint8Array> {
+async function makeKeys(modulePath: string, uri: string): Promise<Uint8Array> {
   await initialiseToken(modulePath, { label, securityOfficerPin: '97531864', userPin: pin });
   const token = await openToken({ modulePath, uri, pin });
   try {
+    await token.generateLogKey('log-1');
     return (await token.generateSealKey('seal', 'ecdsa-p256-sha256')).spkiDer;
   } finally {
     await token.close();

@@ -119,6 +119,21 @@ describe('sealwright token', () => {
     expect(run(['list', ...keyed('trial')]).stdout).toMatch(/"trial"\s+of key "trial"\s+until/);
   });
 
+  it('makes a log key that tests itself and never seals', () => {
+    const made = run(['generate', ...keyed('log-1'), '--purpose', 'log', '--json']);
+    expect(JSON.parse(made.stdout)).toMatchObject({ kind: 'ed25519', uri: `${token};object=log-1` });
+    expect(run(['self-test', ...keyed('log-1')]).stdout).toMatch(/ed25519\s+signed and verified/);
+    const p256 = ['--algorithm', 'ecdsa-p256'];
+    expect(run(['generate', ...keyed('log-2'), '--purpose', 'log', ...p256]).stdout).toContain(
+      'LOG_KEY_URIS',
+    );
+    expect(run(['self-test', ...keyed('log-2')]).stdout).toContain('signed and verified');
+    expect(run(['generate', ...keyed('trial-2'), '--purpose', 'log']).stderr).toContain('token-key-purpose');
+    expect(run(['generate', ...keyed('log-3')]).stderr).toContain('token-key-purpose');
+    const wrong = run(['generate', ...keyed('log-4'), '--purpose', 'log', '--algorithm', 'rsa-3072']);
+    expect([wrong.status, wrong.stderr]).toEqual([64, expect.stringContaining('key-kind-wrong')]);
+  });
+
   it('wipes a token in use only when its label is typed out', () => {
     const [{ slotId }] = JSON.parse(run(['list', '--json']).stdout).tokens;
     const again = (...more: string[]) =>
@@ -126,7 +141,7 @@ describe('sealwright token', () => {
         ...['init', '--slot', String(slotId), '--label', 'new'],
         ...['--so-pin-file', file('so-pin'), '--pin-file', file('pin'), ...more],
       ]);
-    expect(again().stderr).toMatch(/in use: it shows 5 public keys.*token-holds-keys/);
+    expect(again().stderr).toMatch(/in use: it shows 7 public keys.*token-holds-keys/);
     expect(again('--force').stderr).toContain('label-not-confirmed');
     expect(again('--force', '--confirm-label', 'Buro #1').stderr).toContain('label-not-confirmed');
     expect(run(['self-test', ...keyed('ecdsa-p256')]).status).toBe(0);

@@ -17,14 +17,14 @@ interface Options {
   readonly validDays: number;
 }
 
-/** `sealwright token provision`: the seal key, its certificate, and a JSON summary of both. */
+/** `sealwright token provision`: seal key, log key, certificate, and a JSON summary of them. */
 export function addTokenProvision(token: Command): void {
   token
     .command('provision')
-    .description('make the seal key in its token and a development certificate, where they are missing')
+    .description('make seal key, log key and a development certificate, where they are missing')
     .requiredOption('--data <dir>', 'data folder of the platform', process.env.SEALWRIGHT_DATA ?? '.data')
     .addOption(new Option('--algorithm <kind>', 'kind of a new key').choices(Object.keys(algorithms)))
-    .option('--generate-key', 'allow a key to be made in the token that PKCS11_URI names')
+    .option('--generate-key', 'allow keys to be made in the token that PKCS11_URI names')
     .option('--renew', 'issue a new seal certificate now; within 30 days of its end that happens by itself')
     .option('--organisation <name>', 'organisation named in the certificate', 'Sealwright development')
     .option('--valid-days <days>', 'lifetime of a new seal certificate', readDays, 730)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { SIGNATURE_ALGORITHMS, type SignatureAlgorithm } from '@sealwright/signing-core';
+import { isLogKeyLabel, type Pkcs11Token } from '@sealwright/signing-core/pkcs11';
 import { type Command, Option } from 'commander';
 import { writeLines, writeResult } from '../terminal/output.js';
 import { alignColumns } from '../terminal/table.js';
@@ -19,14 +20,12 @@ export function addTokenSelfTest(token: Command): void {
     .action(async (options: Options) => {
       const opened = await openConfiguredToken(options, process.env);
       try {
-        const usable = options.algorithm ? [options.algorithm] : await opened.usableAlgorithms();
-        const results: { algorithm: SignatureAlgorithm; tookMs: number }[] = [];
-        // A key for which nothing is usable still goes through the test, which says what the token lacks.
-        for (const algorithm of usable.length === 0 ? [undefined] : usable) {
+        const results: { algorithm: string; tookMs: number }[] = [];
+        if (await isLogKey(opened)) {
           const startedMs = performance.now();
-          const done = await opened.selfTest(undefined, algorithm);
-          results.push({ algorithm: done.algorithm, tookMs: Math.round(performance.now() - startedMs) });
-        }
+          const { kind } = await opened.selfTestLogKey();
+          results.push({ algorithm: kind, tookMs: Math.round(performance.now() - startedMs) });
+        } else results.push(...(await testForSeals(opened, options.algorithm)));
         const spkiDer = await opened.publicKeySpki();
         const publicKeySha256Hex = createHash('sha256').update(spkiDer).digest('hex');
         if (options.json) return writeResult({ verified: true, publicKeySha256Hex, algorithms: results });
@@ -40,4 +39,24 @@ export function addTokenSelfTest(token: Command): void {
         await opened.close();
       }
     });
+}
+
+async function testForSeals(
+  opened: Pkcs11Token,
+  wish: SignatureAlgorithm | undefined,
+): Promise<{ algorithm: SignatureAlgorithm; tookMs: number }[]> {
+  const usable = wish ? [wish] : await opened.usableAlgorithms();
+  const results: { algorithm: SignatureAlgorithm; tookMs: number }[] = [];
+  // A key for which nothing is usable still goes through the test, which says what the token lacks.
+  for (const algorithm of usable.length === 0 ? [undefined] : usable) {
+    const startedMs = performance.now();
+    const done = await opened.selfTest(undefined, algorithm);
+    results.push({ algorithm: done.algorithm, tookMs: Math.round(performance.now() - startedMs) });
+  }
+  return results;
+}
+
+/** The probe would try to export it; the label is enough to tell. */
+async function isLogKey(opened: Pkcs11Token): Promise<boolean> {
+  return isLogKeyLabel(await opened.labelOfKey());
 }

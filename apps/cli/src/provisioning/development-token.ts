@@ -68,7 +68,7 @@ export async function developmentToken(options: DevelopmentTokenOptions): Promis
 function withoutToken(surroundings: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(surroundings).filter(
-      ([name]) => !/^(PKCS11_|SOFTHSM2_CONF$|SEAL_(CHAIN|TRUST)_FILE$)/.test(name),
+      ([name]) => !/^(PKCS11_|SOFTHSM2_CONF$|SEAL_(CHAIN|TRUST)_FILE$|LOG_KEY_URIS$)/.test(name),
     ),
   );
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { initialiseToken, openToken, type Pkcs11Token } from '@sealwright/signing-core/pkcs11';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ProvisionRequest, provisionToken } from './provision-token.js';
 import { readPemCertificates } from './seal-certificate.js';
@@ -32,6 +33,28 @@ async function provision(changes: Partial<ProvisionRequest> = {}, variables: Rec
   }
 }
 
+async function reopen(variables: Record<string, string>): Promise<Pkcs11Token> {
+  process.env.SOFTHSM2_CONF = variables.SOFTHSM2_CONF;
+  const pin = readFileSync(variables.PKCS11_PIN_FILE ?? '', 'utf8').trim();
+  return await openToken({
+    modulePath: variables.PKCS11_MODULE ?? '',
+    uri: variables.PKCS11_URI ?? '',
+    pin,
+  });
+}
+
+/** As an operator brings it who has no log key yet. */
+async function tokenWithSealKeyOnly(theirs: Record<string, string>): Promise<string> {
+  process.env.SOFTHSM2_CONF = theirs.SOFTHSM2_CONF;
+  const pin = readFileSync(theirs.PKCS11_PIN_FILE ?? '', 'utf8').trim();
+  const modulePath = theirs.PKCS11_MODULE ?? '';
+  await initialiseToken(modulePath, { label: 'bare', securityOfficerPin: '97531864', userPin: pin });
+  const token = await openToken({ modulePath, uri: 'pkcs11:token=bare', pin });
+  await token.generateSealKey('seal', 'ecdsa-p256');
+  await token.close();
+  return 'pkcs11:token=bare;object=seal';
+}
+
 const read = (...path: string[]) => readFileSync(join(dataDir, ...path), 'utf8');
 
 beforeEach(() => {
@@ -50,12 +73,18 @@ describe('provisionToken', () => {
   it('makes token, key, authority and certificate, and keeps secrets to the owner', async () => {
     const summary = await provision();
 
-    expect(summary.created).toEqual({ token: true, key: true, certificate: true });
+    expect(summary.created).toEqual({ token: true, key: true, logKey: true, certificate: true });
     expect(summary.key).toMatchObject({
       algorithm: 'ecdsa-p256-sha256',
       origin: 'generated-in-token',
       exportable: false,
     });
+    const year = new Date().getUTCFullYear();
+    const logUri = `pkcs11:token=sealwright;object=log-${year}`;
+    expect(summary.logKey).toEqual({
+      ...{ label: `log-${year}`, kind: 'ed25519', origin: 'generated-in-token', uri: logUri },
+    });
+    expect(summary.environment.LOG_KEY_URIS).toBe(logUri);
     expect(summary.environment.PKCS11_URI).toBe(`pkcs11:token=sealwright;object=${summary.key.label}`);
     for (const secret of ['token-pin', 'token-so-pin', 'development-ca-key.pem']) {
       expect(statSync(join(dataDir, 'secrets', secret)).mode & 0o777).toBe(0o600);
@@ -71,7 +100,8 @@ describe('provisionToken', () => {
     const first = await provision();
     const before = read('ca', 'seal-chain.pem') + read('ca', 'trust.pem') + read('secrets', 'token-pin');
     const second = await provision();
-    expect(second.created).toEqual({ token: false, key: false, certificate: false });
+    expect(second.created).toEqual({ token: false, key: false, logKey: false, certificate: false });
+    expect(second.logKey).toEqual(first.logKey);
     expect(second.key).toEqual(first.key);
     expect(read('ca', 'seal-chain.pem') + read('ca', 'trust.pem') + read('secrets', 'token-pin')).toBe(
       before,
@@ -83,7 +113,7 @@ describe('provisionToken', () => {
     const trust = read('ca', 'trust.pem');
     expect((await provision({ now: new Date(Date.now() + 5 * dayMs) })).created.certificate).toBe(false);
     const renewed = await provision({ now: new Date(Date.now() + 15 * dayMs) });
-    expect(renewed.created).toEqual({ token: false, key: false, certificate: true });
+    expect(renewed.created).toEqual({ token: false, key: false, logKey: false, certificate: true });
     expect(renewed.certificate.fingerprintSha256Hex).not.toBe(first.certificate.fingerprintSha256Hex);
     expect(renewed.key).toEqual(first.key);
     expect(read('ca', 'trust.pem')).toBe(trust);
@@ -96,6 +126,16 @@ describe('provisionToken', () => {
     await provision({ renew: true });
     expect(readPemCertificates(read('ca', 'trust.pem'))).toHaveLength(2);
     expect(read('ca', 'trust.pem')).toContain(older);
+  });
+
+  it('adds the log key to a token from before there was a log, and leaves it alone when another is made', async () => {
+    const first = await provision();
+    const opened = await reopen(first.environment);
+    await opened.generateLogKey('log-2999');
+    await opened.close();
+    expect((await provision()).environment.LOG_KEY_URIS).toBe(first.environment.LOG_KEY_URIS);
+    const both = `${first.environment.LOG_KEY_URIS} pkcs11:token=sealwright;object=log-2999`;
+    expect((await provision({}, { LOG_KEY_URIS: both })).environment.LOG_KEY_URIS).toBe(both);
   });
 
   it('never replaces a key to get another algorithm', async () => {
@@ -124,7 +164,14 @@ describe('provisionToken', () => {
       { dataDir: other },
       { ...theirs, PKCS11_URI: first.environment.PKCS11_URI ?? '' },
     );
-    expect(used.created).toEqual({ token: false, key: false, certificate: true });
+    expect(used.created).toEqual({ token: false, key: false, logKey: false, certificate: true });
+
+    const withoutLog = await provision(
+      { dataDir: other },
+      { ...theirs, PKCS11_URI: await tokenWithSealKeyOnly(theirs) },
+    );
+    expect(withoutLog.logKey).toBeNull();
+    expect(withoutLog.environment).not.toHaveProperty('LOG_KEY_URIS');
 
     const missing = { ...theirs, PKCS11_URI: 'pkcs11:token=sealwright;object=absent' };
     await expect(provision({ dataDir: other }, missing)).rejects.toMatchObject({ code: 'key-missing' });

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { certificateFingerprintHex, type SignatureAlgorithm } from '@sealwright/signing-core';
 import { formatPkcs11Uri, type KeyProbe, type Pkcs11Token } from '@sealwright/signing-core/pkcs11';
 import { CliError } from '../terminal/cli-error.js';
+import { ensureLogKey, type LogKeySummary } from './log-key.js';
 import {
   certificateFiles,
   ensureSealCertificate,
@@ -34,19 +35,21 @@ export interface ProvisionSummary {
     origin: KeyProbe['origin'];
     exportable: boolean;
   };
+  /** Null where the token has none and none was asked for. */
+  readonly logKey: LogKeySummary | null;
   readonly certificate: {
     subject: string;
     fingerprintSha256Hex: string;
     notBefore: string;
     notAfter: string;
   };
-  readonly created: { token: boolean; key: boolean; certificate: boolean };
+  readonly created: { token: boolean; key: boolean; logKey: boolean; certificate: boolean };
   /** Variables of the sealer process (never the PIN itself). */
   readonly environment: Record<string, string>;
 }
 
 /**
- * Makes the seal key and its certificate where they are missing; a second run changes nothing. Ends with a real
+ * Makes seal key, log key and certificate where they are missing; a second run changes nothing. Ends with a real
  * signature, so that what it reports has been seen working.
  */
 export async function provisionToken(request: ProvisionRequest): Promise<ProvisionSummary> {
@@ -61,19 +64,41 @@ export async function provisionToken(request: ProvisionRequest): Promise<Provisi
     });
     const probe = await requireSealedIn(token, label);
     const { algorithm, spkiDer } = await token.selfTest(label);
+    const log = await ensureLogKey(token, source, {
+      year: request.now.getUTCFullYear(),
+      generate: request.generateKey,
+    });
     const certificate = await provideCertificate(request, dataDir, spkiDer);
     // Beside the key, so that its URI alone is enough to seal with it. Somebody else's token is left as it is.
     if (source.managed) await token.storeCertificateChain(label, chainOf(certificate.chain));
     return {
       token: pickToken(token),
       key: { label: probe.label, algorithm, origin: probe.origin, exportable: probe.exportable },
+      logKey: log.logKey,
       certificate: describeCertificate(certificate.chain),
-      created: { token: tokenCreated, key: keyCreated, certificate: certificate.issued },
-      environment: sealerEnvironment(source, probe.label, certificate, request.environment),
+      created: {
+        token: tokenCreated,
+        key: keyCreated,
+        logKey: log.created,
+        certificate: certificate.issued,
+      },
+      environment: {
+        ...sealerEnvironment(source, probe.label, certificate, request.environment),
+        ...logKeyVariable(log.logKey, request.environment),
+      },
     };
   } finally {
     await token.close();
   }
+}
+
+/** What an operator names goes first: two keys while one replaces the other, or one in another token. */
+function logKeyVariable(
+  logKey: LogKeySummary | null,
+  { LOG_KEY_URIS }: NodeJS.ProcessEnv,
+): Record<string, string> {
+  const uris = LOG_KEY_URIS || logKey?.uri;
+  return uris ? { LOG_KEY_URIS: uris } : {};
 }
 
 async function requireSealedIn(token: Pkcs11Token, label: string | undefined): Promise<KeyProbe> {

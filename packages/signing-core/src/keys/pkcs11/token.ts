@@ -127,6 +127,11 @@ export class Pkcs11Token {
     );
   }
 
+  /** CKA_LABEL of the key, whatever it was named by. @throws TokenError `token-key-missing`, `token-key-ambiguous`. */
+  async labelOfKey(label?: string): Promise<string> {
+    return this.connection.run((session) => this.keys.labelOf(session, label));
+  }
+
   /** SubjectPublicKeyInfo of the key, DER. @throws TokenError `token-key-missing`, `token-key-unsupported`. */
   async publicKeySpki(label?: string): Promise<Uint8Array> {
     return this.connection.run((session) => spkiDer(this.keys.requirePublicKey(session, label)));
