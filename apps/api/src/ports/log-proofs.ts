@@ -24,11 +24,12 @@ export abstract class LogProofs {
   abstract ofEvent(stream: string, seq: number): Promise<LoggedEvent | null>;
 
   /**
-   * Shows that the log of today contains the log of an old checkpoint.
+   * Shows that the log of a newer checkpoint, or of today, contains the log of an old one.
    * @param oldCheckpointNote signed note, as in a certificate
+   * @param newCheckpointNote signed note of no smaller tree; the newest checkpoint when left out
    * @returns `sealwright-consistency-proof` as JSON
    * @throws AppError `checkpoint-not-ours` when it is not signed by a key of this log; `checkpoint-contradicts` when it
    * is, and the log of today does not contain it: somebody altered the log; `log-damaged`, `storage-unavailable`
    */
-  abstract consistency(oldCheckpointNote: string): Promise<string>;
+  abstract consistency(oldCheckpointNote: string, newCheckpointNote?: string): Promise<string>;
 }

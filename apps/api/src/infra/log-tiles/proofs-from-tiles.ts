@@ -48,13 +48,17 @@ export class ProofsFromTiles extends LogProofs {
     };
   }
 
-  override async consistency(oldCheckpointNote: string): Promise<string> {
+  override async consistency(oldCheckpointNote: string, newCheckpointNote?: string): Promise<string> {
     const newest = await this.sources.checkpoints.newest();
     if (newest === null) throw notOurs('This log has not signed a checkpoint yet.');
     const old = await this.readOld(oldCheckpointNote, newest);
+    const note = newCheckpointNote ?? newest.note;
+    const head =
+      newCheckpointNote === undefined ? newest.head : await this.readOld(newCheckpointNote, newest);
     return await honestly(async () => {
-      const proof = await this.growth(old, newest.head);
-      return formatConsistencyProof(oldCheckpointNote, newest.note, proof);
+      // The tiles are those of today: a checkpoint between is theirs only when today's tree contains it.
+      await this.growth(head, newest.head);
+      return formatConsistencyProof(oldCheckpointNote, note, await this.growth(old, head));
     });
   }
 
