@@ -1,10 +1,11 @@
-import { describeEvent, type Names } from '../describe-event.js';
+import { describeActor, describeEvent, type Names } from '../describe-event.js';
 import { toHex } from '../digest.js';
 import { documentsIn } from '../document-facts.js';
 import { AuditError } from '../errors.js';
 import type { AuditEvent } from '../event.js';
 import { readSealCertificate, type SealKeyDescription } from '../seal-key.js';
 import { type ChainRecord, type PersonalValue, verifyChain } from '../verify-chain.js';
+import { formatVerifyLink } from '../verify-link.js';
 import { decodeEvent, writeAuditJson } from '../write-audit-json.js';
 import type {
   CertificateData,
@@ -12,15 +13,19 @@ import type {
   CertificateEvent,
   EnvelopeEnding,
 } from './certificate-data.js';
+import { attachEvidence } from './evidence/attach-evidence.js';
 import { PersonalIndex } from './personal-index.js';
+import { type CertificateLogInput, tellLog } from './tell-log.js';
 import { type InputRecipient, tellParty } from './tell-party.js';
+import { tellSeal } from './tell-seal.js';
+import { isTimeZone } from './zone-time.js';
 
 export type CertificateInput = {
-  envelope: { id: string; title: string };
+  envelope: { id: string; title: string; timeZone?: string | null };
   organisation: { name: string };
   sender: { id: string; name: string; email: string };
   /** In the order of the envelope. Hashes, sizes and page counts are taken from the record. */
-  documents: readonly { id: string; name: string }[];
+  documents: readonly InputDocument[];
   recipients: readonly InputRecipient[];
   /** Display names of API keys that acted, by id. */
   apiKeyNames?: ReadonlyMap<string, string>;
@@ -30,7 +35,18 @@ export type CertificateInput = {
   personal: readonly PersonalValue[];
   /** The key that sealed the documents and will seal this certificate. */
   sealKey: SealKeyDescription;
+  /** Where the last event stands in the transparency log; null or absent where none is kept. */
+  log?: CertificateLogInput | null;
+  /** Where the verifying page is, such as `https://sign.example.org`. */
+  publicUrl?: string | null;
   issuedAtIso: string;
+};
+
+export type InputDocument = {
+  id: string;
+  name: string;
+  /** A picture of page 1, JPEG or PNG. */
+  thumbnail?: Uint8Array | null;
 };
 
 const endings: Record<string, EnvelopeEnding> = {
@@ -61,10 +77,18 @@ export function buildCertificate(input: CertificateInput): CertificateData {
   }
   assertSameRecipients(sent, input.recipients);
   const personal = new PersonalIndex(input.personal);
+  const { envelope, publicUrl, records, sealKey } = input;
+  const log = input.log ? tellLog(input.log, stream, records) : null;
+  const auditJson = writeAuditJson({ stream, records, personal: input.personal, sealKey });
+  const link = { envelopeId: envelope.id, headHashHex: report.head.chainHashHex };
   return {
-    envelope: { ...input.envelope, ending, endReason: reasonOf(end, events, personal) },
+    envelope: {
+      ...{ id: envelope.id, title: envelope.title, ending },
+      endReason: reasonOf(end, events, personal),
+    },
     organisationName: input.organisation.name,
     sender: { name: input.sender.name, email: input.sender.email },
+    timeZone: envelope.timeZone && isTimeZone(envelope.timeZone) ? envelope.timeZone : null,
     createdAtIso: events[0]?.at ?? sent.at,
     sentAtIso: sent.at,
     endedAtIso: end.at,
@@ -72,15 +96,15 @@ export function buildCertificate(input: CertificateInput): CertificateData {
     documents: nameDocuments(events, input.documents),
     parties: input.recipients.map((recipient) => tellParty(recipient, events, personal)),
     events: tellEvents(events, input, personal),
-    sealKey: { ...input.sealKey, ...readSealCertificate(input.sealKey) },
+    sealKey: { ...sealKey, ...readSealCertificate(sealKey) },
     stream,
     head: report.head,
+    log,
     erasedCount: report.personal.absent,
-    auditJson: writeAuditJson({
-      stream,
-      records: input.records,
-      personal: input.personal,
-      sealKey: input.sealKey,
+    verifyUrl: publicUrl ? formatVerifyLink(publicUrl, link) : null,
+    attachments: attachEvidence(auditJson, sealKey, input.log ?? null, {
+      ...link,
+      publicUrl: publicUrl ?? null,
     }),
   };
 }
@@ -97,6 +121,7 @@ function tellEvents(
       seq: event.seq,
       atIso: event.at,
       sentence: describeEvent(event, names),
+      actor: describeActor(event.actor, names),
       note: noteOf(event, personal),
       ip: personal.text(event.id, subject, 'ip'),
       chainHashHex: toHex(input.records[index]?.chainHash ?? new Uint8Array()),
@@ -137,11 +162,13 @@ function nameDocuments(
 ): CertificateDocument[] {
   const documents = new Map(documentsIn(events).map((document) => [document.documentId, document]));
   if (documents.size !== named.length) throw mismatch('documents');
-  return named.map(({ id, name }) => {
+  return named.map(({ id, name, thumbnail }) => {
     const document = documents.get(id);
     if (document === undefined) throw mismatch('documents');
-    const { pageCount, byteSize, originalSha256Hex, sealedSha256Hex } = document;
-    return { name, pageCount, byteSize, originalSha256Hex, sealedSha256Hex };
+    const { pageCount, byteSize, originalSha256Hex, frozenSha256Hex, sealedSha256Hex } = document;
+    const hashes = { originalSha256Hex, frozenSha256Hex, sealedSha256Hex };
+    const seal = sealedSha256Hex === null ? null : tellSeal(events, id);
+    return { name, pageCount, byteSize, ...hashes, seal, thumbnail: thumbnail ?? null };
   });
 }
 

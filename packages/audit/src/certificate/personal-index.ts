@@ -16,11 +16,15 @@ export class PersonalIndex {
     return typeof value === 'string' && value !== '' ? value : null;
   }
 
-  /** What was put into a field, as far as a reader of the page can use it. */
-  fieldText(eventId: string, subject: string): string | null {
+  /** What was put into a field; null once it is erased. */
+  fieldValue(eventId: string, subject: string): Readonly<Record<string, unknown>> | null {
     const value = this.values.get(`${eventId} ${subject}`)?.value;
-    if (typeof value !== 'object' || value === null) return null;
-    const { kind, text, checked } = value as { kind?: unknown; text?: unknown; checked?: unknown };
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
+  }
+
+  /** The same as far as a reader of the page can use it. */
+  fieldText(eventId: string, subject: string): string | null {
+    const { kind, text, checked } = this.fieldValue(eventId, subject) ?? {};
     if (kind === 'text' && typeof text === 'string' && text !== '') return `“${text}”`;
     if (kind === 'checkbox') return checked === true ? 'ticked' : 'not ticked';
     return kind === 'cleared' ? 'cleared' : null;

@@ -1,13 +1,23 @@
 import type { AuditEvent } from '../event.js';
 import { type EventData, type EventTypeName, eventTypes } from '../event-types/registry.js';
-import type { CertificateParty, PartyRole } from './certificate-data.js';
+import type { CertificateParty, PartyOutcome, PartyRole } from './certificate-data.js';
+import { identify } from './identify-party.js';
 import type { PersonalIndex } from './personal-index.js';
-import { wordAssurance } from './word-assurance.js';
+import { tellDevice } from './tell-device.js';
+import { type KeptSignature, tellSignature } from './tell-signature.js';
+import { chooseLanguage, MAIN_LANGUAGE } from './words/choose-language.js';
 
-/** `name` and `email` are null once they were erased. */
-export type InputRecipient = { id: string; name: string | null; email: string | null; role: PartyRole };
+export type InputRecipient = {
+  id: string;
+  /** `name` and `email` are null once they were erased. */
+  name: string | null;
+  email: string | null;
+  role: PartyRole;
+  /** Drawn signatures as they are kept; they must be those the record has the hashes of. */
+  signatures?: readonly KeptSignature[];
+};
 
-/** What the events tell about one recipient. */
+/** What the events tell about one recipient. @throws AuditError `certificate-input-mismatch` for another signature */
 export function tellParty(
   recipient: InputRecipient,
   events: readonly AuditEvent[],
@@ -20,11 +30,12 @@ export function tellParty(
   const declined = find(own, 'recipient.declined');
   const consented = find(own, 'recipient.consented');
   return {
-    name: recipient.name ?? 'Name erased on request',
-    email: recipient.email ?? 'address erased on request',
+    name: recipient.name,
+    email: recipient.email,
     role: recipient.role,
     outcome: outcomeOf(recipient.role, own),
-    identification: signed === null ? null : wordAssurance(signed.data.identification),
+    language: languageOf(acts, subject, personal),
+    identification: identify(own, acts),
     consent:
       consented === null
         ? null
@@ -33,16 +44,33 @@ export function tellParty(
             textSha256Hex: consented.data.textSha256Hex,
             atIso: consented.at,
           },
+    signature: tellSignature(acts, subject, personal, recipient.signatures ?? []),
     invitedAtIso: find(own, 'recipient.invited')?.at ?? null,
     openedAtIso: find(own, 'recipient.opened')?.at ?? null,
     actedAtIso: signed?.at ?? declined?.at ?? null,
     reason: declined === null ? null : personal.text(declined.id, subject, 'reason'),
     ipAddresses: distinct(acts.map((event) => personal.text(event.id, subject, 'ip'))),
-    devices: distinct(acts.map((event) => personal.text(event.id, subject, 'userAgent'))),
+    devices: distinct(acts.map((event) => personal.text(event.id, subject, 'userAgent'))).map(
+      (raw) => tellDevice(raw) ?? { raw },
+    ),
   };
 }
 
-function outcomeOf(role: PartyRole, own: readonly AuditEvent[]): CertificateParty['outcome'] {
+/** What the browser asked for when the person acted; else the language of the text they consented to. */
+function languageOf(
+  acts: readonly AuditEvent[],
+  subject: string,
+  personal: PersonalIndex,
+): CertificateParty['language'] {
+  const asked = acts
+    .map((event) => personal.text(event.id, subject, 'language'))
+    .find((text) => text !== null);
+  const consented = find(acts, 'recipient.consented')?.data.language;
+  const language = chooseLanguage(asked ?? consented);
+  return language === MAIN_LANGUAGE ? null : language;
+}
+
+function outcomeOf(role: PartyRole, own: readonly AuditEvent[]): PartyOutcome {
   const happened = new Set(own.map((event) => event.type));
   if (happened.has('recipient.signed')) return 'signed';
   if (happened.has('recipient.approved')) return 'approved';

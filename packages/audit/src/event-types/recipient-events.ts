@@ -103,6 +103,13 @@ export const recipientEvents = {
     streams: ['envelope'],
     meaning: 'The recipient deliberately opened the document; following the link alone does not count.',
     data: { recipientId, documents: shownDocuments },
+    personal: {
+      recipient: {
+        language: label
+          .describe('The language the browser asked for first, as in BCP 47; the certificate speaks it too.')
+          .exactOptional(),
+      },
+    },
     says: (data, { recipient }) => `${recipient(data.recipientId)} opened the document`,
   }),
   'recipient.consented': defineEventType({

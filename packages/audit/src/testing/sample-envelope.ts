@@ -2,7 +2,16 @@ import type { EventFacts } from '../build-event.js';
 import { type SampleRecord, sampleId, writeSampleRecord } from './sample-record.js';
 import { sampleSealKey } from './sample-seal-key.js';
 
-export type SamplePerson = { name: string; email: string; role: 'signer' | 'approver' | 'copy' };
+export type SamplePerson = {
+  name: string;
+  email: string;
+  role: 'signer' | 'approver' | 'copy';
+  /** What the browser asks for. */
+  language?: string;
+  identification?: readonly ('mailed-link' | 'revealed-link')[];
+  drawn?: { strokes: number[][]; aspect: number; sha256Hex?: string };
+  userAgent?: string;
+};
 
 export type SampleEnvelopeOptions = {
   people?: readonly SamplePerson[];
@@ -20,6 +29,7 @@ export const sampleIds = {
   document: sampleId(0x30),
   seal: sampleId(0x40),
   recipient: (index: number) => sampleId(0x20 + index),
+  field: (personIndex: number, index: number) => sampleId(0x5000 + personIndex * 1000 + index),
 };
 
 export const sampleHashes = {
@@ -132,21 +142,26 @@ function invitation(person: SamplePerson, index: number, order: number): EventFa
 function signing(person: SamplePerson, index: number, filledCount: number): EventFacts[] {
   const recipientId = sampleIds.recipient(index);
   const actor = { kind: 'recipient', id: recipientId } as const;
-  const personal = [
-    {
-      subject: `recipient:${recipientId}`,
-      value: {
-        name: person.name,
-        email: person.email,
-        ip: index === 0 ? '2001:db8:85a3::8a2e:370:7334' : '198.51.100.24',
-        userAgent,
-      },
-    },
-  ] as const;
-  const identification: ['mailed-link'] = ['mailed-link'];
-  const act = { recipientId, identification, documents: shown, fieldCount: filledCount };
+  const subject = `recipient:${recipientId}` as const;
+  const who = {
+    name: person.name,
+    email: person.email,
+    ip: index === 0 ? '2001:db8:85a3::8a2e:370:7334' : '198.51.100.24',
+    userAgent: person.userAgent ?? userAgent,
+  };
+  const personal = [{ subject, value: who }] as const;
+  const { language, identification = ['mailed-link'] } = person;
+  const act = {
+    ...{ recipientId, documents: shown, fieldCount: filledCount },
+    identification: [...identification],
+  };
   return [
-    { type: 'recipient.opened', actor, data: { recipientId, documents: shown }, personal },
+    {
+      type: 'recipient.opened',
+      actor,
+      data: { recipientId, documents: shown },
+      personal: [{ subject, value: { ...who, ...(language !== undefined && { language }) } }],
+    },
     {
       type: 'recipient.consented',
       actor,
@@ -155,7 +170,7 @@ function signing(person: SamplePerson, index: number, filledCount: number): Even
     },
     ...Array.from(
       { length: filledCount },
-      (_, field): EventFacts => filled(recipientId, person, index * 1000 + field),
+      (_, field): EventFacts => filled(recipientId, person, sampleIds.field(index, field), field),
     ),
     person.role === 'approver'
       ? { type: 'recipient.approved', actor, data: act, personal }
@@ -163,21 +178,17 @@ function signing(person: SamplePerson, index: number, filledCount: number): Even
   ];
 }
 
-function filled(recipientId: string, person: SamplePerson, field: number): EventFacts {
+function filled(recipientId: string, person: SamplePerson, fieldId: string, field: number): EventFacts {
+  const { drawn, name: text } = person;
+  const signature = drawn
+    ? ({ kind: 'drawn-signature', strokesSha256Hex: drawn.sha256Hex ?? sampleHashes.digest } as const)
+    : ({ kind: 'typed-signature', text } as const);
+  const value = field % 2 === 0 ? signature : ({ kind: 'text', text } as const);
   return {
     type: 'recipient.filled',
     actor: { kind: 'recipient', id: recipientId },
-    data: {
-      recipientId,
-      fieldId: sampleId(0x5000 + field),
-      fieldType: field % 2 === 0 ? 'signature' : 'text',
-    },
-    personal: [
-      {
-        subject: `recipient:${recipientId}`,
-        value: { value: { kind: field % 2 === 0 ? 'typed-signature' : 'text', text: person.name } },
-      },
-    ],
+    data: { recipientId, fieldId, fieldType: field % 2 === 0 ? 'signature' : 'text' },
+    personal: [{ subject: `recipient:${recipientId}`, value: { value } }],
   };
 }
 

@@ -9,6 +9,8 @@ export interface CertificateFonts {
   readonly sansBold: Uint8Array;
   readonly serif: Uint8Array;
   readonly mono: Uint8Array;
+  /** Typed signatures, as on the documents. */
+  readonly signature: Uint8Array;
 }
 
 const loaded = new Map<string, Uint8Array>();
@@ -56,6 +58,7 @@ const certificateChains: Readonly<Record<keyof CertificateFonts, readonly FontFi
   sansBold: startingWith('Inter-SemiBold.ttf'),
   serif: startingWith('SourceSerif4-SemiBold.ttf'),
   mono: startingWith('JetBrainsMono-Regular.ttf'),
+  signature: fontSet.signature,
 };
 
 /** The faces of the certificate as fallback chains for `createTypesetter`, for names in any script. */
@@ -69,5 +72,6 @@ export function loadCertificateFonts(): CertificateFonts {
     sansBold: readFace('Inter-SemiBold.ttf'),
     serif: readFace('SourceSerif4-SemiBold.ttf'),
     mono: readFace('JetBrainsMono-Regular.ttf'),
+    signature: readFace('Caveat-SemiBold.ttf'),
   };
 }

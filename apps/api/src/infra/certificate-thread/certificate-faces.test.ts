@@ -18,19 +18,25 @@ function certificateOf(names: readonly string[]): CertificateData {
     envelope: { id: 'e1', title: names.join(' + '), ending: 'completed', endReason: null },
     organisationName: names[0] ?? '',
     sender: { name: names[1] ?? '', email: 'sender@example.org' },
+    timeZone: null,
     createdAtIso: AT,
     sentAtIso: AT,
     endedAtIso: AT,
     issuedAtIso: AT,
     documents: [
-      { name: '契約書.pdf', pageCount: 1, byteSize: 1, originalSha256Hex: HASH, sealedSha256Hex: HASH },
+      {
+        ...{ name: '契約書.pdf', pageCount: 1, byteSize: 1, seal: null, thumbnail: null },
+        ...{ originalSha256Hex: HASH, frozenSha256Hex: HASH, sealedSha256Hex: HASH },
+      },
     ],
     parties: names.map((name) => ({
       name,
       email: 'p@example.org',
       role: 'signer',
       outcome: 'signed',
+      language: null,
       identification: null,
+      signature: { kind: 'typed', text: name },
       consent: null,
       invitedAtIso: AT,
       openedAtIso: AT,
@@ -43,6 +49,7 @@ function certificateOf(names: readonly string[]): CertificateData {
       seq: index + 1,
       atIso: AT,
       sentence: `${name} signed`,
+      actor: name,
       note: `“${name}”`,
       ip: null,
       chainHashHex: HASH,
@@ -62,8 +69,10 @@ function certificateOf(names: readonly string[]): CertificateData {
     },
     stream: 'envelope:e1',
     head: { seq: names.length, chainHashHex: HASH },
+    log: null,
     erasedCount: 0,
-    auditJson: new TextEncoder().encode('{}'),
+    verifyUrl: null,
+    attachments: [],
   };
 }
 

@@ -8,6 +8,8 @@ export type CertificateFonts = {
   readonly sansBold: Uint8Array;
   readonly serif: Uint8Array;
   readonly mono: Uint8Array;
+  /** Typed signatures, as on the documents. */
+  readonly signature: Uint8Array;
 };
 
 /**
@@ -113,6 +115,7 @@ export async function embedFaces(document: PDFDocument, fonts: CertificateFonts)
     sansBold: await embedFace(document, fonts, 'sansBold'),
     serif: await embedFace(document, fonts, 'serif'),
     mono: await embedFace(document, fonts, 'mono'),
+    signature: await embedFace(document, fonts, 'signature'),
   };
 }
 

@@ -3,6 +3,8 @@ import {
   type PDFDict,
   type PDFDocument,
   PDFName,
+  PDFOperator,
+  PDFOperatorNames,
   type PDFPage,
   type PDFRef,
   PDFString,
@@ -15,7 +17,7 @@ import type { TypesetDocument, TypesetFont, TypesetLine, Typesetter } from './ty
 export class ForeignText {
   private readonly typeset: TypesetDocument;
   private readonly wrapped = new Map<string, readonly TypesetLine[]>();
-  private readonly operators = new Map<PDFPage, string>();
+  private readonly pages = new Set<PDFPage>();
   /** Whether something had to be escaped. */
   escaped = false;
 
@@ -37,19 +39,18 @@ export class ForeignText {
     return lines;
   }
 
+  /** In its place among what the page has already, so that content and reading order are one. */
   draw(page: PDFPage, line: TypesetLine, at: { x: number; y: number; color: Color }): void {
-    const before = this.operators.get(page) ?? '';
-    const drawn = `q ${setFillingColor(at.color).toString()}\n${line.draw(at.x, at.y)}Q\n`;
-    this.operators.set(page, before + drawn);
+    this.pages.add(page);
+    const drawn = `q ${setFillingColor(at.color).toString()}\n${line.draw(at.x, at.y)}`;
+    page.pushOperators(PDFOperator.of(PDFOperatorNames.PopGraphicsState, [drawn]));
   }
 
-  /** Writes the text behind what each page has already, with the fonts it uses. */
+  /** Embeds what was used, once the pages are drawn. */
   finish(document: PDFDocument): void {
     const fonts = this.typeset.fonts().map((font) => [font.resourceName, embed(document, font)] as const);
-    for (const [page, operators] of this.operators) {
+    for (const page of this.pages)
       for (const [name, font] of fonts) page.node.setFontDictionary(PDFName.of(name), font);
-      page.node.addContentStream(document.context.register(document.context.flateStream(operators)));
-    }
   }
 }
 

@@ -1,22 +1,13 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { PDFDocument } from 'pdf-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { sampleFonts } from '../../testing/sample-certificate.js';
 import { embedFaces, type Faces } from './faces.js';
 import { wrapText } from './wrap-text.js';
 
-const font = (name: string) =>
-  new Uint8Array(readFileSync(new URL(`../../../../signing-core/fonts/${name}`, import.meta.url)));
-const fonts = {
-  sans: font('Inter-Regular.ttf'),
-  sansBold: font('Inter-SemiBold.ttf'),
-  serif: font('SourceSerif4-SemiBold.ttf'),
-  mono: font('JetBrainsMono-Regular.ttf'),
-};
-
 let faces: Faces;
 beforeAll(async () => {
-  faces = await embedFaces(await PDFDocument.create({ updateMetadata: false }), fonts);
+  faces = await embedFaces(await PDFDocument.create({ updateMetadata: false }), sampleFonts);
 });
 
 const unescaped = (text: string) =>

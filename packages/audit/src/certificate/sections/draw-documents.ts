@@ -1,30 +1,93 @@
-import type { CertificateData } from '../certificate-data.js';
-import { type PageFlow, textStyle } from '../layout/page-flow.js';
-import { ink } from '../layout/palette.js';
-import { heading, labelled, labelledHash } from '../layout/rows.js';
+import type { PDFImage } from 'pdf-lib';
+import type { CertificateData, CertificateDocument, EnvelopeEnding } from '../certificate-data.js';
+import { drawBlocks } from '../layout/blocks.js';
+import { LEFT, type PageFlow, RIGHT, textStyle } from '../layout/page-flow.js';
+import { hairline, ink } from '../layout/palette.js';
+import { drawFacts, type Fact, hashFact, heading, heightOfFacts, textFact } from '../layout/rows.js';
+import { wordTime } from '../layout/word-time.js';
 
 const nameStyle = textStyle('sansBold', 9.6, ink, 15);
+/** The room for the picture of page 1, right of what is said; the longest hash ends before it. */
+const PICTURE = { widthPt: 62, heightPt: 88 };
+const nameColumn = { x: LEFT, width: RIGHT - LEFT - PICTURE.widthPt - 16 };
+
+/** Pictures of first pages, by document. */
+export type Thumbnails = ReadonlyMap<CertificateDocument, PDFImage>;
 
 /** Each document with what it was and what it became. */
-export function drawDocuments(flow: PageFlow, data: CertificateData): void {
+export function drawDocuments(flow: PageFlow, data: CertificateData, thumbnails: Thumbnails): void {
   const { documents, envelope } = data;
-  heading(flow, documentsHeading(data));
+  heading(flow, documentsHeading(data), 100);
   for (const [index, document] of documents.entries()) {
-    if (index > 0) flow.gap(10);
-    flow.ensure(72);
-    flow.paragraph(document.name, nameStyle);
-    flow.gap(2);
-    const pages = document.pageCount === 1 ? '1 page' : `${document.pageCount} pages`;
-    labelled(flow, 'Extent', `${pages}, ${document.byteSize.toLocaleString('en')} bytes as uploaded`);
-    labelledHash(flow, 'Original SHA-256', document.originalSha256Hex);
-    if (document.sealedSha256Hex === null) {
-      labelled(flow, 'Sealed SHA-256', `none: the envelope was ${envelope.ending} and nothing was sealed`);
-    } else {
-      labelledHash(flow, 'Sealed SHA-256', document.sealedSha256Hex);
-    }
+    if (index > 0) flow.gap(14);
+    flow.structure.within('Sect', {}, () =>
+      drawDocument(flow, document, envelope.ending, thumbnails.get(document) ?? null),
+    );
   }
 }
 
-export function documentsHeading({ documents }: CertificateData): string {
+export function documentsHeading({ documents }: Pick<CertificateData, 'documents'>): string {
   return documents.length === 1 ? 'The document' : 'The documents';
+}
+
+function drawDocument(
+  flow: PageFlow,
+  document: CertificateDocument,
+  ending: EnvelopeEnding,
+  picture: PDFImage | null,
+): void {
+  const facts = factsOf(document, ending);
+  const nameHeight = flow.lines(document.name, nameStyle, nameColumn.width).length * nameStyle.leading + 2;
+  const height = Math.max(nameHeight + heightOfFacts(flow, facts), picture ? PICTURE.heightPt + 4 : 0);
+  flow.ensure(height);
+  const [top, page] = [flow.y, flow.page];
+  flow.paragraph(document.name, nameStyle, { column: nameColumn, type: 'H3' });
+  flow.gap(2);
+  // Beside the rows where they all stand on this page; a name without end pushes it away.
+  if (picture && flow.page === page) drawPicture(flow, picture, document.name, top);
+  drawFacts(flow, facts);
+  if (picture && flow.page === page) flow.y = Math.min(flow.y, top - PICTURE.heightPt - 4);
+}
+
+function drawPicture(flow: PageFlow, picture: PDFImage, name: string, top: number): void {
+  const scale = Math.min(PICTURE.widthPt / picture.width, PICTURE.heightPt / picture.height);
+  const [widthPt, heightPt] = [picture.width * scale, picture.height * scale];
+  const { y } = flow;
+  flow.y = top - 3;
+  const draw: Parameters<typeof drawBlocks>[1][number] & { kind: 'figure' } = {
+    kind: 'figure',
+    alt: `First page of ${name}`,
+    widthPt,
+    heightPt,
+    draw: (page, box) => {
+      page.drawImage(picture, { x: box.x, y: box.y, width: box.widthPt, height: box.heightPt });
+      const edge = { borderColor: hairline, borderWidth: 0.6 };
+      page.drawRectangle({ x: box.x, y: box.y, width: box.widthPt, height: box.heightPt, ...edge });
+    },
+  };
+  drawBlocks(flow, [draw], { x: RIGHT - widthPt, width: widthPt });
+  flow.y = y;
+}
+
+function factsOf(document: CertificateDocument, ending: EnvelopeEnding): Fact[] {
+  const { pageCount, byteSize, originalSha256Hex, frozenSha256Hex, sealedSha256Hex, seal } = document;
+  const pages = pageCount === 1 ? '1 page' : `${pageCount} pages`;
+  const sealed =
+    sealedSha256Hex === null
+      ? [textFact('Sealed SHA-256', `none: the envelope was ${ending} and nothing was sealed`)]
+      : [hashFact('Sealed SHA-256', sealedSha256Hex)];
+  return [
+    textFact('Extent', `${pages}, ${byteSize.toLocaleString('en')} bytes as sent out`),
+    hashFact('Original SHA-256', originalSha256Hex),
+    ...(frozenSha256Hex === originalSha256Hex ? [] : [hashFact('As shown, SHA-256', frozenSha256Hex)]),
+    ...sealed,
+    ...(seal ? [textFact('Seal', wordSeal(seal))] : []),
+  ];
+}
+
+function wordSeal({ level, authority, timestampedAtIso }: NonNullable<CertificateDocument['seal']>): string {
+  const kind = level === null ? 'PAdES' : `PAdES ${level}`;
+  if (timestampedAtIso === null || authority === null)
+    return `${kind}, without the timestamp of an outside authority`;
+  return `${kind}, its time confirmed by ${authority}: ${wordTime(timestampedAtIso)}`;
 }

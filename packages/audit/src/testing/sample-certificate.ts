@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { jcsBytes } from '../canonical.js';
+import type { CertificateInput } from '../certificate/build-certificate.js';
+import type { CertificateFonts } from '../certificate/layout/faces.js';
+import type { CertificateLogInput } from '../certificate/tell-log.js';
+import { formatVerifierKey } from '../checkpoint/verifier-key.js';
+import { sha256, toHex } from '../digest.js';
+import type { LogRecord } from '../log/log-evidence.js';
+import { sampleLogSigner, sequence } from '../log/testing/sample-log.js';
+import { proveInclusion } from '../merkle/prove.js';
+import { formatTlogProof } from '../proof/tlog-proof.js';
+import { TileTree } from '../tiles/tile-tree.js';
+import {
+  type SampleEnvelopeOptions,
+  type SamplePerson,
+  sampleEnvelope,
+  sampleIds,
+} from './sample-envelope.js';
+import { type SampleRecord, sampleId, writeSampleRecord } from './sample-record.js';
+import { sampleSealKey } from './sample-seal-key.js';
+
+const font = (name: string) =>
+  new Uint8Array(readFileSync(new URL(`../../../signing-core/fonts/${name}`, import.meta.url)));
+
+export const sampleFonts: CertificateFonts = {
+  sans: font('Inter-Regular.ttf'),
+  sansBold: font('Inter-SemiBold.ttf'),
+  serif: font('SourceSerif4-SemiBold.ttf'),
+  mono: font('JetBrainsMono-Regular.ttf'),
+  signature: font('Caveat-SemiBold.ttf'),
+};
+
+export const ada = { name: 'Ada Lovelace', email: 'ada@example.org', role: 'signer' } as const;
+
+/** What a certificate is built from, for an invented envelope. */
+export function sampleInput(
+  options: SampleEnvelopeOptions = {},
+  change: Partial<CertificateInput> = {},
+): CertificateInput {
+  const people: readonly SamplePerson[] = options.people ?? [ada];
+  const { records, personal } = sampleEnvelope({ ...options, people });
+  return {
+    envelope: { id: sampleIds.envelope, title: options.title ?? 'Service agreement' },
+    organisation: { name: 'Example GmbH' },
+    sender: { id: sampleIds.user, name: 'Grace Hopper', email: 'grace@example.com' },
+    documents: [{ id: sampleIds.document, name: options.documentName ?? 'service-agreement.pdf' }],
+    recipients: people.map(({ name, email, role, drawn }, index) => ({
+      ...{ id: sampleIds.recipient(index), name, email, role },
+      signatures: drawn ? [{ fieldId: sampleIds.field(index, 0), ...drawn }] : [],
+    })),
+    records,
+    personal,
+    sealKey: sampleSealKey,
+    publicUrl: 'https://sign.example.org',
+    issuedAtIso: '2026-03-14T12:40:11.020Z',
+    ...change,
+  };
+}
+
+/** The hash the record keeps of strokes, as the platform makes it. */
+export function strokesHash(
+  fieldId: string,
+  drawn: { strokes: readonly number[][]; aspect: number },
+): string {
+  return toHex(sha256(jcsBytes({ fieldId, kind: 'drawn', ...drawn })));
+}
+
+/** Puts a record into a log behind other entries, and proves its last event. */
+export async function logOf({
+  stream,
+  records,
+}: Pick<SampleRecord, 'stream' | 'records'>): Promise<CertificateLogInput> {
+  const others = writeSampleRecord(`envelope:${sampleId(0x777)}`, [
+    {
+      type: 'envelope.created',
+      actor: { kind: 'system', id: null },
+      data: { source: 'blank' },
+      personal: [],
+    },
+  ]);
+  const entries = [
+    ...others.records.map((record) => ({ ...record, stream: others.stream })),
+    ...records.map((record) => ({ ...record, stream })),
+  ];
+  const logged: LogRecord[] = entries.map((entry, index) => ({ ...entry, index, seq: index + 1 }));
+  const { tiles, checkpoints } = await sequence(logged, 1);
+  const [size, index] = [logged.length, logged.length - 1];
+  const tree = new TileTree(tiles.reader, size);
+  const checkpoint = checkpoints.at(-1) ?? '';
+  const proof = await proveInclusion(index, size, tree.hash);
+  return {
+    tlogProof: formatTlogProof({ index, proof, checkpoint, extra: null }),
+    checkpoint,
+    verifierKeys: [formatVerifierKey(sampleLogSigner.key)],
+    timestamp: null,
+  };
+}
