@@ -8,6 +8,8 @@ import type { SealerSecrets } from './config/secrets.js';
 import type { TimestampConfig } from './config/timestamps.js';
 import type { SealingDeployment } from './domain/sealing-policy.js';
 import { CertificatesModule } from './features/certificates/certificates.module.js';
+import { sequencerModule } from './features/log/sequencer.module.js';
+import { SequencerLoop } from './features/log/sequencer-loop.js';
 import { RegisteredLogSigners } from './features/log-distribution/registered-log-signers.js';
 import { ExtensionLoop } from './features/sealing/extension-loop.js';
 import { SealJob } from './features/sealing/seal.job.js';
@@ -53,6 +55,7 @@ export function sealerModule(config: SealerConfig, secrets: SealerSecrets): Dyna
       surroundingsModule(config),
       CertificatesModule,
       SealingModule,
+      sequencerModule(config.log),
     ],
     providers: [bell(config), stopping],
   };
@@ -197,6 +200,7 @@ class Stopping implements BeforeApplicationShutdown {
     private readonly worker: QueueWorker,
     private readonly loop: SealLoop,
     private readonly extensions: ExtensionLoop,
+    private readonly sequencer: SequencerLoop,
     private readonly sealToken: SealToken,
     private readonly sandbox: PdfSandbox,
     private readonly painter: CertificatePainter,
@@ -204,7 +208,7 @@ class Stopping implements BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.worker.stop();
-    await Promise.all([this.loop.stop(), this.extensions.stop()]);
+    await Promise.all([this.loop.stop(), this.extensions.stop(), this.sequencer.stop()]);
     await this.sealToken.close();
     await Promise.all([this.sandbox.close(), this.painter.close()]);
   }
@@ -212,13 +216,14 @@ class Stopping implements BeforeApplicationShutdown {
 
 const stopping: Provider = {
   provide: 'stopping',
-  inject: [QueueWorker, SealLoop, ExtensionLoop, SealToken, PdfSandbox, CertificatePainter],
+  inject: [QueueWorker, SealLoop, ExtensionLoop, SequencerLoop, SealToken, PdfSandbox, CertificatePainter],
   useFactory: (
     worker: QueueWorker,
     loop: SealLoop,
     extensions: ExtensionLoop,
+    sequencer: SequencerLoop,
     sealToken: SealToken,
     sandbox: PdfSandbox,
     painter: CertificatePainter,
-  ) => new Stopping(worker, loop, extensions, sealToken, sandbox, painter),
+  ) => new Stopping(worker, loop, extensions, sequencer, sealToken, sandbox, painter),
 };

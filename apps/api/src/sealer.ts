@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { loadConfig } from './config/config.js';
+import { SequencerLoop } from './features/log/sequencer-loop.js';
 import { ExtensionLoop } from './features/sealing/extension-loop.js';
 import { SealLoop } from './features/sealing/seal-loop.js';
 import { QueueWorker } from './infra/queue/queue-worker.js';
@@ -15,6 +16,8 @@ await startProcess('sealer', async () => {
     logger: ['error', 'warn'],
   });
   app.enableShutdownHooks();
+  // First: certificates wait for the log.
+  app.get(SequencerLoop, { strict: false }).start();
   app.get(ExtensionLoop, { strict: false }).start();
   await app.get(SealLoop, { strict: false }).start();
   app.get(QueueWorker).start();
