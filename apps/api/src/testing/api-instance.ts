@@ -42,7 +42,7 @@ export interface ApiInstance {
   /** Makes an organisation with one user. */
   addOrganisation(role?: 'owner' | 'admin' | 'member'): Promise<TestUser>;
   /** Adds a user to an organisation. */
-  addUser(organisationId: OrganisationId, role: 'owner' | 'admin' | 'member'): Promise<TestUser>;
+  addUser(organisationId: OrganisationId, role: 'owner' | 'admin' | 'member' | 'auditor'): Promise<TestUser>;
   signIn(user: TestUser): Promise<ApiBrowser>;
   close(): Promise<void>;
 }
