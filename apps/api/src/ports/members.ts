@@ -18,6 +18,8 @@ export abstract class Members {
   /** The member behind a live session; null when the session ended or its user has no organisation. */
   abstract bySessionToken(token: string): Promise<MemberRecord | null>;
   abstract ofOrganisation(userId: string, organisationId: OrganisationId): Promise<MemberRecord | null>;
+  /** The user with this e-mail address, in lower case. */
+  abstract userIdOf(email: string): Promise<string | null>;
   /** The organisation a user works in: the one they joined first. */
   abstract firstOf(userId: string): Promise<MemberRecord | null>;
 }

@@ -1,16 +1,18 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { RefusedAttempts } from '../../http/refused-attempts.js';
 import { SessionReader } from '../../http/session-reader.js';
+import { auditedAccounts } from '../../infra/database/audited-accounts.js';
 import { toAppError } from '../../infra/database/database-errors.js';
 import { PrismaClient } from '../../infra/database/generated/client.js';
 import { PrismaMembers } from '../../infra/database/prisma-members.js';
 import { Ids } from '../../ports/ids.js';
 import { Members } from '../../ports/members.js';
 import { UnitOfWork } from '../../ports/unit-of-work.js';
+import { AccountRecord } from './account-record.js';
 import { AccountsController } from './accounts.controller.js';
 import { ApiKeys } from './api-keys.js';
 import { AuthEngine, createAuthEngine } from './auth-engine.js';
 import { CookieSessionReader } from './cookie-session-reader.js';
-import { RecordSignIn } from './record-sign-in.js';
 
 export interface AccountsOptions {
   readonly publicUrl: URL;
@@ -38,20 +40,24 @@ export function accountsModule({ publicUrl, authSecret }: AccountsOptions): Dyna
         useFactory: (members: Members) => new CookieSessionReader(members, publicUrl, authSecret),
       },
       {
+        provide: AccountRecord,
+        inject: [Members, UnitOfWork, RefusedAttempts],
+        useFactory: (members: Members, unitOfWork: UnitOfWork, refused: RefusedAttempts) =>
+          new AccountRecord(members, unitOfWork, refused),
+      },
+      {
         provide: AuthEngine,
-        inject: [PrismaClient, Ids, Members, UnitOfWork],
-        useFactory: (prisma: PrismaClient, ids: Ids, members: Members, unitOfWork: UnitOfWork) => {
-          const signIn = new RecordSignIn(members, unitOfWork);
-          return createAuthEngine({
-            database: prisma,
+        inject: [PrismaClient, Ids, AccountRecord],
+        useFactory: (prisma: PrismaClient, ids: Ids, accounts: AccountRecord) =>
+          createAuthEngine({
+            database: auditedAccounts(prisma, ids, (tx, member, change) => accounts.note(tx, member, change)),
             secret: authSecret,
             publicUrl,
             newId: () => ids.uuid(),
             explain: toAppError,
-            onSignedIn: (session) => signIn.run(session),
-            onPasswordSet: (act) => signIn.notePassword(act),
-          });
-        },
+            during: (request, work) => accounts.during(request, work),
+            noteRefusal: (type, whose, code) => accounts.refuse(type, whose, code),
+          }),
       },
       {
         provide: ApiKeys,

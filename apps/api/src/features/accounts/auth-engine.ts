@@ -1,31 +1,23 @@
 import { prismaAdapter } from '@better-auth/prisma-adapter';
 import { betterAuth } from 'better-auth';
-import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { organization } from 'better-auth/plugins';
 import { AppError } from '../../domain/app-error.js';
-import { RateLimiter } from '../../http/rate-limiter.js';
+import type { AccountRequest } from './account-record.js';
 import { hashPassword, verifyPassword } from './password-hash.js';
+import { limitPerAccount, type NoteRefusal, noteRefusals } from './refused-at-the-door.js';
 import { sessionCookiePrefix } from './session-cookie.js';
 
 export interface AuthEngineOptions {
-  /** Prisma's client; better-auth owns the tables user, session, account, verification, organization, member, invitation. */
+  /** Prisma's client, audited; better-auth owns the tables user, session, account, verification, organization, member, invitation. */
   readonly database: object;
   readonly secret: string;
   readonly publicUrl: URL;
   readonly newId: () => string;
   /** What a fault beneath the library means, such as a database that is away; that is thrown instead. */
   readonly explain: (fault: unknown) => unknown;
-  /** Called inside sign-in; when it throws, nobody is signed in. */
-  readonly onSignedIn: (act: AccountAct) => Promise<void>;
-  /** Called when a password was set with a mailed link. */
-  readonly onPasswordSet: (act: AccountAct) => Promise<void>;
-}
-
-/** Who did something with an account, and from where. */
-export interface AccountAct {
-  readonly userId: string;
-  readonly ip: string;
-  readonly userAgent: string;
+  /** Runs the work of one request; what is changed meanwhile is recorded as asked for by it. */
+  readonly during: (request: AccountRequest, work: () => Promise<Response>) => Promise<Response>;
+  readonly noteRefusal: NoteRefusal;
 }
 
 /** Answers requests under /api/auth. */
@@ -38,8 +30,6 @@ export abstract class AuthEngine {
 export const CLIENT_IP_HEADER = 'x-sealwright-client-ip';
 
 const SESSION_LIFETIME_SECONDS = 7 * 86_400;
-/** Sign-ins to one account, from wherever they come: slows stuffing down without locking anybody out for long. */
-const PER_ACCOUNT = { burst: 20, perMinute: 10 };
 /** Sign-ins from one address per minute. */
 const PER_ADDRESS = { window: 60, max: 30 };
 
@@ -53,7 +43,7 @@ export function createAuthEngine(options: AuthEngineOptions): AuthEngine {
     basePath: '/api/auth',
     secret,
     telemetry: { enabled: false },
-    database: prismaAdapter(database, { provider: 'postgresql' }),
+    database: prismaAdapter(database, { provider: 'postgresql', transaction: true }),
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
@@ -61,12 +51,6 @@ export function createAuthEngine(options: AuthEngineOptions): AuthEngine {
       maxPasswordLength: 256,
       // The link comes by mail from the worker; whoever sets a password by it is then signed in nowhere else.
       revokeSessionsOnPasswordReset: true,
-      onPasswordReset: ({ user }, request) =>
-        options.onPasswordSet({
-          userId: user.id,
-          ip: request?.headers.get(CLIENT_IP_HEADER) ?? '',
-          userAgent: request?.headers.get('user-agent') ?? '',
-        }),
       password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
     },
     // A copy of the database opens no account: only hashes of the links are kept.
@@ -87,21 +71,26 @@ export function createAuthEngine(options: AuthEngineOptions): AuthEngine {
       ipAddress: { ipAddressHeaders: [CLIENT_IP_HEADER] },
       database: { generateId: () => options.newId() },
     },
-    hooks: { before: limitPerAccount() },
-    databaseHooks: {
-      session: {
-        create: {
-          after: ({ userId, ipAddress, userAgent }) =>
-            options.onSignedIn({ userId, ip: ipAddress ?? '', userAgent: userAgent ?? '' }),
-        },
-      },
-    },
+    hooks: { before: limitPerAccount(options.noteRefusal), after: noteRefusals(options.noteRefusal) },
     // Refusals are answers, not log lines; a fault of ours is thrown, or the library would answer an empty 500.
     logger: { disabled: true },
     onAPIError: { throw: true },
     plugins: [organization({ allowUserToCreateOrganization: false })],
   });
-  return { handle: async (request) => refuseFault(await orExplain(auth.handler(request), options.explain)) };
+  return {
+    handle: (request) =>
+      options.during(toAccountRequest(request), async () =>
+        refuseFault(await orExplain(auth.handler(request), options.explain)),
+      ),
+  };
+}
+
+function toAccountRequest({ url, headers }: Request): AccountRequest {
+  return {
+    path: new URL(url).pathname.slice('/api/auth'.length),
+    ip: headers.get(CLIENT_IP_HEADER) ?? '',
+    userAgent: (headers.get('user-agent') ?? '').slice(0, 512),
+  };
 }
 
 async function orExplain<T>(work: Promise<T>, explain: AuthEngineOptions['explain']): Promise<T> {
@@ -116,17 +105,4 @@ async function orExplain<T>(work: Promise<T>, explain: AuthEngineOptions['explai
 function refuseFault(response: Response): Response {
   if (response.status < 500) return response;
   throw new AppError('service-unavailable', 'Accounts cannot be asked right now. Please try again shortly.');
-}
-
-function limitPerAccount() {
-  const limiter = new RateLimiter(PER_ACCOUNT);
-  return createAuthMiddleware(async (context) => {
-    if (context.path !== '/sign-in/email') return;
-    const email: unknown = context.body?.email;
-    const waitSeconds = typeof email === 'string' ? limiter.tryTake(email.trim().toLowerCase()) : 0;
-    if (waitSeconds > 0) {
-      const message = 'Too many sign-ins to this account; wait a moment.';
-      throw new APIError('TOO_MANY_REQUESTS', { message }, { 'Retry-After': String(waitSeconds) });
-    }
-  });
 }

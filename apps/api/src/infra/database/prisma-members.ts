@@ -16,7 +16,7 @@ const columns = Prisma.sql`u.id AS user_id, u.name, u.email, o.id::text AS organ
 const joins = Prisma.sql`JOIN member m ON m.user_id = u.id JOIN organization o ON o.id = m.organization_id`;
 
 export class PrismaMembers extends Members {
-  constructor(private readonly prisma: PrismaClient) {
+  constructor(private readonly prisma: Pick<PrismaClient, '$queryRaw'>) {
     super();
   }
 
@@ -31,6 +31,11 @@ export class PrismaMembers extends Members {
   override ofOrganisation(userId: string, organisationId: OrganisationId): Promise<MemberRecord | null> {
     return this.one(Prisma.sql`
       SELECT ${columns} FROM "user" u ${joins} WHERE u.id = ${userId} AND o.id = ${organisationId}::uuid`);
+  }
+
+  override async userIdOf(email: string): Promise<string | null> {
+    const rows = await this.prisma.$queryRaw<{ id: string }[]>`SELECT id FROM "user" WHERE email = ${email}`;
+    return rows[0]?.id ?? null;
   }
 
   override firstOf(userId: string): Promise<MemberRecord | null> {
