@@ -49,6 +49,19 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return describeDatabase(serverUrl, name);
 }
 
+/** A copy of a test database that nobody is connected to, to do to it what the original must not suffer. */
+export async function copyTestDatabase(original: TestDatabase): Promise<TestDatabase> {
+  const serverUrl = original.adminUrl;
+  const source = new URL(serverUrl).pathname.slice(1);
+  const name = `sealwright_test_${randomBytes(6).toString('hex')}`;
+  const server = urlTo(serverUrl, 'postgres');
+  await onServer(server, async (client) => {
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${source}`);
+    await grantConnect(client, name);
+  });
+  return describeDatabase(server, name);
+}
+
 function describeDatabase(serverUrl: string, name: string): TestDatabase {
   const adminUrl = urlTo(serverUrl, name);
   const urlOf = (role: DatabaseRole) => {

@@ -75,7 +75,7 @@ export function addAuditVerifyLog(audit: Command): void {
 
 async function verifyLog(options: Options): Promise<number> {
   const source = openTiles(chooseTiles(options.tiles, process.env));
-  const certificates = await readCertificates(options.certificate ?? []);
+  const certificates = readCertificates(options.certificate ?? []);
   const keptCheckpoints = [...readCheckpoints(options.checkpoint ?? []), ...certificates.checkpoints];
   const database = await LogDatabase.open(chooseDatabase(options.database, process.env));
   try {
@@ -95,6 +95,7 @@ async function verifyLog(options: Options): Promise<number> {
         tiles: source.tiles,
         policy: { origin, logKeys: keys },
         checkpoint: published ?? stored.checkpoint,
+        alsoShown: stored.checkpoint === null ? [] : [stored.checkpoint],
         keptCheckpoints,
         knownHeads: certificates.heads,
         form: full ? 'full' : 'hashes',

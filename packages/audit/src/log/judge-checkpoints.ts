@@ -20,7 +20,7 @@ export async function judgeCheckpoints(evidence: LogEvidence): Promise<JudgedChe
   const watched: WatchedHead[] = [];
   const notes = [
     ...(evidence.keptCheckpoints ?? []).map((note) => ({ source: 'kept' as const, note })),
-    ...(evidence.checkpoint === null ? [] : [{ source: 'current' as const, note: evidence.checkpoint }]),
+    ...[...shownNotes(evidence)].map((note) => ({ source: 'current' as const, note })),
   ];
   for (const { source, note } of notes) {
     const finding = await verifyCheckpoint(note, evidence.policy);
@@ -39,6 +39,12 @@ export async function judgeCheckpoints(evidence: LogEvidence): Promise<JudgedChe
   return { watched, faults, treeSize: watched.at(-1)?.head.size ?? 0 };
 }
 
+function shownNotes({ checkpoint, alsoShown = [] }: LogEvidence): Set<string> {
+  const notes = new Set(alsoShown);
+  if (checkpoint !== null) notes.add(checkpoint);
+  return notes;
+}
+
 function findContradictions(watched: readonly WatchedHead[]): LogFault[] {
   const faults: LogFault[] = [];
   for (const [place, { head }] of watched.entries()) {
@@ -48,7 +54,7 @@ function findContradictions(watched: readonly WatchedHead[]): LogFault[] {
       faults.push(logFault('split-view', null, sentence));
     }
   }
-  const current = watched.find(({ source }) => source === 'current')?.head.size;
+  const current = watched.findLast(({ source }) => source === 'current')?.head.size;
   const largest = watched.at(-1)?.head.size ?? 0;
   if (current !== undefined && current < largest) {
     const sentence = `The log shows ${current} entries now; it is known to have had ${largest}: it was rolled back.`;

@@ -41,6 +41,8 @@ export type LogEvidence = {
   readonly policy: CheckpointPolicy;
   /** As the log shows it now, signed. */
   readonly checkpoint: string | null;
+  /** What else the log shows as its checkpoint, such as the database beside the public file. */
+  readonly alsoShown?: readonly string[];
   /** Signed checkpoints kept elsewhere. */
   readonly keptCheckpoints?: readonly string[];
   readonly knownHeads?: readonly KnownHead[];

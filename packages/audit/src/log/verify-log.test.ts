@@ -325,6 +325,9 @@ describe('twelve edits by somebody with every right, judged with yesterday’s c
     expect(first(await judge(log.records, { checkpoint: null }))).toMatchObject({
       code: 'checkpoint-missing',
     });
+    const beside = { alsoShown: [stranger.checkpoints[0] ?? ''] };
+    expect(first(await judge(log.records, beside))).toMatchObject({ code: 'checkpoint-forged' });
+    expect((await judge(log.records, { alsoShown: log.checkpoints.slice(-2) })).verdict).toBe('intact');
     const other = await sequence(relink(edit(0, reDate), sampleStream(0)), 1);
     const split = await judge(log.records, { keptCheckpoints: other.checkpoints });
     expect(split.faults.map(({ code }) => code)).toContain('split-view');
