@@ -234,6 +234,14 @@ describe('guardedFetch', () => {
     );
   });
 
+  it('answers another status only where it was asked for', async () => {
+    answer = (_request, response) =>
+      response.writeHead(409, { 'content-type': 'text/x.tlog.size' }).end('7\n');
+    const reply = await guardedFetch(local(), { ...allowed(), method: 'POST', statuses: [200, 409] });
+    expect([reply.status, reply.contentType]).toEqual([409, 'text/x.tlog.size']);
+    expect((await failureOf(local(), allowed())).message).toContain('status 409');
+  });
+
   it('takes only what it asked for', async () => {
     const wish = { ...allowed(), contentTypes: ['application/ocsp-response'] };
     expect((await failureOf(local(), wish)).message).toContain('something else (text/plain)');

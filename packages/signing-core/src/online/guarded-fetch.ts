@@ -15,6 +15,8 @@ export interface GuardedFetchOptions extends OutboundPolicy {
   readonly maxBytes?: number;
   /** Each is judged like the first address. None when absent; a POST is never redirected. */
   readonly maxRedirects?: number;
+  /** Statuses that are accepted; 200 when absent. */
+  readonly statuses?: readonly number[];
   /** Media types that are accepted; any when absent. */
   readonly contentTypes?: readonly string[];
   readonly signal?: AbortSignal;
@@ -25,6 +27,7 @@ export interface GuardedFetchOptions extends OutboundPolicy {
 export interface GuardedReply {
   /** Where the body came from, after redirects. */
   readonly url: string;
+  readonly status: number;
   readonly contentType: string | null;
   readonly body: Uint8Array;
 }
@@ -35,7 +38,7 @@ const DEFAULT_MAX_BYTES = 1024 * 1024;
 /**
  * The only way out of this library. Asks http and https addresses on the public Internet and those an operator named,
  * never a private one, whatever its name resolves to at the moment of connecting; no proxy, no cookies, no connection is kept.
- * Answers 200 replies only. Throws `outbound-url-refused` for where it will not go, `outbound-request-failed` otherwise.
+ * Answers 200 replies, and others only where they were asked for. Throws `outbound-url-refused` for where it will not go, `outbound-request-failed` otherwise.
  */
 export async function guardedFetch(
   address: string,
@@ -71,8 +74,8 @@ function send(url: URL, options: GuardedFetchOptions, signal: AbortSignal): Prom
     });
     request.on('error', fail);
     request.on('response', (response) => {
-      const { maxBytes = DEFAULT_MAX_BYTES, contentTypes = null } = options;
-      readReply(response, url, { maxBytes, contentTypes }).then(resolve, (error: unknown) => {
+      const { maxBytes = DEFAULT_MAX_BYTES, contentTypes = null, statuses = [200] } = options;
+      readReply(response, url, { maxBytes, contentTypes, statuses }).then(resolve, (error: unknown) => {
         // Nothing more is read from somebody who sends too much.
         request.destroy();
         fail(error);
