@@ -1,0 +1,135 @@
+import {
+  checkTokenForm,
+  readPemBlocks,
+  readTrustedRoots,
+  type SignatureReport,
+} from '@sealwright/signing-core/verify';
+import type { CheckList } from '../check-list.js';
+import type { CertificateFile } from '../files/certificate-file.js';
+
+const readable = { id: 'readable', title: 'The file can be read' };
+const intact = { id: 'intact', title: 'Unchanged since it was sealed' };
+const whole = { id: 'whole', title: 'The whole file is sealed' };
+const exact = { id: 'exact', title: 'Nothing hidden beside the seal' };
+const time = { id: 'time', title: 'When it was sealed' };
+
+/** Whether every byte of the certificate is as it was sealed. False: there is no point in going on. */
+export function checkSeal(file: CertificateFile, list: CheckList): boolean {
+  const { verification, seals, seal } = file;
+  const [first] = verification.checks.filter(({ state }) => state === 'fail');
+  const structure = verification.checks.find(({ id }) => ['structure', 'signed', 'fields'].includes(id));
+  if (verification.signatures.length === 0) {
+    list.fail('seal', readable, first?.detail ?? structure?.detail ?? 'The file cannot be read.');
+    return false;
+  }
+  list.pass('seal', readable, 'The certificate is a PDF that reads in one way only.');
+  const sound = list.expect(
+    'seal',
+    intact,
+    first === undefined && seals !== null,
+    'Every signed byte of the certificate is as it was when it was sealed.',
+    first?.detail ?? 'The seal of the certificate cannot be read.',
+  );
+  checkCoverage(file, list);
+  if (seal) tellTime(verification.signatures, list);
+  return sound && seal !== null;
+}
+
+/** One seal, certified with "no changes", and nothing behind it but timestamps and what they need. */
+function checkCoverage({ verification, seals, seal, bytes }: CertificateFile, list: CheckList): void {
+  const own = verification.signatures.find(({ kind }) => kind === 'signature');
+  if (!seal) {
+    list.fail('seal', whole, 'An audit certificate has exactly one seal; this file does not.');
+    return;
+  }
+  if (own?.docMdp?.permission !== 1 || !own.docMdp.obeyed) {
+    list.fail(
+      'seal',
+      whole,
+      'The seal does not certify the file as final, so something could be added to it.',
+    );
+    return;
+  }
+  const end = seals?.seals.at(-1)?.signedEnd ?? 0;
+  if (end !== bytes.length) {
+    const detail = `${bytes.length - end} bytes at the end of the file are covered by no seal and no timestamp.`;
+    list.leaveOpen('seal', whole, detail);
+    return;
+  }
+  list.pass(
+    'seal',
+    whole,
+    'The seal certifies the file as final, and nothing stands behind what is covered.',
+  );
+}
+
+function tellTime(signatures: readonly SignatureReport[], list: CheckList): void {
+  const own = signatures.find(({ kind }) => kind === 'signature');
+  if (own?.provenTime) {
+    const { time: at, authorityCommonName } = own.provenTime;
+    list.pass('seal', time, `Sealed before ${at.toISOString()}, by a timestamp of ${authorityCommonName}.`);
+    return;
+  }
+  const claimed = own?.claimedTime?.toISOString();
+  const stamped = signatures.length > 1;
+  const why = stamped ? 'its timestamp leads to no root you gave' : 'no timestamp proves it';
+  list.leaveOut(
+    'seal',
+    time,
+    claimed ? `The seal says ${claimed}; ${why}.` : `The seal says no time; ${why}.`,
+  );
+}
+
+/**
+ * The few bytes a signature cannot cover are its own container: they must be exactly what the sealer writes, with the
+ * certificates the sealed record names. `recordChainPem`: from the record; null when there is none.
+ */
+export async function checkExactBytes(
+  file: CertificateFile,
+  recordChainPem: string | null,
+  trustedRootsPem: readonly string[],
+  list: CheckList,
+): Promise<void> {
+  const all = file.seals?.seals ?? [];
+  const named = readCertificates(recordChainPem ?? '');
+  if (!all.every(({ isOwnForm }) => isOwnForm)) {
+    list.fail(
+      'seal',
+      exact,
+      'The container of a signature is not written as the sealer writes it: somebody changed it.',
+    );
+    return;
+  }
+  const own = file.seal?.certificatesDer ?? [];
+  if (!own.every((der) => named.some((other) => sameBytes(der, other)))) {
+    list.fail('seal', exact, 'The seal carries an X.509 certificate that the record does not name.');
+    return;
+  }
+  const known = [...named, ...readTrustedRoots(trustedRootsPem).map(({ der }) => der), ...storeOf(file)];
+  for (const token of all.flatMap(({ tokensDer }) => tokensDer)) {
+    const form = await checkTokenForm(token, known);
+    if (form.state === 'altered') return list.fail('seal', exact, form.detail);
+    if (form.state === 'unknown') return list.leaveOpen('seal', exact, form.detail);
+  }
+  list.pass(
+    'seal',
+    exact,
+    'The bytes no signature can cover, those of the seal itself, are what the sealer writes.',
+  );
+}
+
+/** The security store counts as far as a seal or timestamp covers it. */
+function storeOf({ seals, bytes }: CertificateFile): readonly Uint8Array[] {
+  return seals?.seals.at(-1)?.signedEnd === bytes.length ? seals.storeCertificatesDer : [];
+}
+
+function readCertificates(pem: string): Uint8Array[] {
+  try {
+    return readPemBlocks(pem, 'CERTIFICATE');
+  } catch {
+    return [];
+  }
+}
+
+const sameBytes = (left: Uint8Array, right: Uint8Array): boolean =>
+  left.length === right.length && left.every((byte, index) => byte === right[index]);

@@ -1,0 +1,75 @@
+import { type EvidenceFileRole, evidenceFiles, evidenceRoleOf } from '@sealwright/audit';
+import {
+  attachmentsOf,
+  readSeals,
+  type Seal,
+  type SealsOfFile,
+  SigningError,
+  type VerificationReport,
+  verifyPdf,
+} from '@sealwright/signing-core/verify';
+
+/** A certificate as far as it can be read: its seals, and the files that were attached when it was sealed. */
+export interface CertificateFile {
+  readonly bytes: Uint8Array;
+  readonly verification: VerificationReport;
+  /** Null when its signatures cannot be read with certainty. */
+  readonly seals: SealsOfFile | null;
+  /** The organisation's seal: the one signature of the file. */
+  readonly seal: Seal | null;
+  readonly attachments: ReadonlyMap<EvidenceFileRole, Uint8Array>;
+  /** Attached, but none of the files that belong to a certificate. */
+  readonly strangers: readonly string[];
+  /** Why attachments could not be read. */
+  readonly problem: string | null;
+}
+
+/** Throws SigningError `trust-root-invalid` only. */
+export async function openCertificate(
+  bytes: Uint8Array,
+  trust: { readonly trustedRootsPem: readonly string[]; readonly at: Date | undefined },
+): Promise<CertificateFile> {
+  const { trustedRootsPem, at } = trust;
+  const verification = await verifyPdf(bytes, { trustedRootsPem, ...(at && { at }) });
+  const seals = await readSeals(bytes);
+  const signatures = seals?.seals.filter(({ kind }) => kind === 'signature') ?? [];
+  const seal = signatures.length === 1 ? (signatures[0] ?? null) : null;
+  return { bytes, verification, seals, seal, ...readAttachments(bytes, seal) };
+}
+
+type Attached = Pick<CertificateFile, 'attachments' | 'strangers' | 'problem'>;
+
+/** From the revision that was sealed: what came later was attached by nobody who sealed. */
+function readAttachments(bytes: Uint8Array, seal: Seal | null): Attached {
+  const attachments = new Map<EvidenceFileRole, Uint8Array>();
+  const strangers: string[] = [];
+  try {
+    for (const file of attachmentsOf(bytes, seal?.signedEnd ?? bytes.length)) {
+      const role = evidenceRoleOf(file.fileName);
+      if (role === null) strangers.push(file.fileName);
+      else attachments.set(role, file.bytes);
+    }
+    return { attachments, strangers, problem: null };
+  } catch (error) {
+    const problem = error instanceof SigningError ? error.message : 'The attachments cannot be read.';
+    return { attachments, strangers, problem };
+  }
+}
+
+/** Whether a PDF is an audit certificate: it carries the record of an envelope. Never throws. */
+export function isCertificate(pdf: Uint8Array): boolean {
+  return readAttachments(pdf, null).attachments.has('record');
+}
+
+/** An attached text, null when there is none or it is not UTF-8. */
+export function textOf(file: CertificateFile, role: EvidenceFileRole): string | null {
+  const bytes = file.attachments.get(role);
+  if (bytes === undefined) return null;
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+export const nameOf = (role: EvidenceFileRole): string => evidenceFiles[role].name;

@@ -1,0 +1,16 @@
+export type { EvidenceInput, NamedFile } from './evidence-input.js';
+export {
+  type CheckGroup,
+  type CheckState,
+  checkGroups,
+  type EvidenceCheck,
+  type EvidenceReport,
+  type EvidenceStory,
+  type ToldDocument,
+  type ToldEvent,
+  type ToldRecipient,
+  type ToldSeal,
+} from './evidence-report.js';
+export { evidenceOf, type TypedTrust } from './files/evidence-of.js';
+export { type FileRole, linesOf, MAX_FILE_BYTES, type SortedFile, sortFiles } from './files/sort-files.js';
+export { verifyEvidence } from './verify-evidence.js';

@@ -1,0 +1,1 @@
+export { VerifyDesk } from './verify-desk.js';
