@@ -35,6 +35,7 @@ class AuditedAccounts {
       deleteMany: this.endSessions(run, 'deleteMany'),
     });
     const account = replacing(client.account, {
+      create: this.addAccount(run),
       update: this.changeAccount(run, 'update'),
       updateMany: this.changeAccount(run, 'updateMany'),
     });
@@ -64,6 +65,17 @@ class AuditedAccounts {
           await this.noteIn(tx, userId, { kind: 'signed-out', sessionCount });
         }
         return result;
+      });
+  }
+
+  /** Whoever was added without a password sets the first one by creating the account's row. */
+  private addAccount(run: Run): Operation {
+    return (args) =>
+      run(async (tx) => {
+        const account = await write(tx.account.create, args);
+        const { userId, password } = args.data ?? {};
+        if (password) await this.noteIn(tx, String(userId), { kind: 'password-changed' });
+        return account;
       });
   }
 

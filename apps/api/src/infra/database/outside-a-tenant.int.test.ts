@@ -36,7 +36,15 @@ describe('look-ups by a secret’s hash', () => {
     const { organisationId, recipientId, envelopeId } = envelope;
     await run(`INSERT INTO recipient_link (id, organisation_id, recipient_id, token_hash)
       VALUES ('${linkId}', '${organisationId}', '${recipientId}', 'link')`);
-    const found = { organisationId, linkId, recipientId, envelopeId, expiresAt: null, revokedAt: null };
+    const found = {
+      organisationId,
+      linkId,
+      recipientId,
+      envelopeId,
+      origin: 'mailed',
+      expiresAt: null,
+      revokedAt: null,
+    };
     expect(await lookups.resolveLink(bytes('link'))).toEqual(found);
     expect(await lookups.resolveLink(bytes('other'))).toBeNull();
     await run(`INSERT INTO signer_session (id, organisation_id, link_id, recipient_id, token_hash, expires_at)
