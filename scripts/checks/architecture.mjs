@@ -9,6 +9,7 @@ const RULES = join(REPOSITORY, '.dependency-cruiser.mjs');
 const SOURCES = [
   'packages/audit/src',
   'packages/signing-core/src',
+  'packages/verifier/src',
   'apps/api/src',
   'apps/cli/src',
   'apps/web/src',

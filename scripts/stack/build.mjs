@@ -23,7 +23,7 @@ export const WEB_SERVER = join(STANDALONE, 'server.js');
 
 const PARTS = {
   server: {
-    title: 'api and command line',
+    title: 'api, command line and verifier',
     sources: [
       'packages',
       'apps/api',
@@ -33,12 +33,13 @@ const PARTS = {
       'tsconfig.base.json',
       'pnpm-lock.yaml',
     ],
-    product: 'apps/cli/dist/main.js',
+    product: 'packages/verifier/dist/verifier.html',
     run: buildServer,
   },
   web: {
     title: 'web',
-    sources: ['apps/web', 'pnpm-lock.yaml'],
+    // Of the packages it shows the verifier's page, as built by the other part.
+    sources: ['apps/web', 'packages', 'pnpm-lock.yaml'],
     product: 'apps/web/.next/standalone/apps/web/server.js',
     run: buildWeb,
   },
@@ -79,6 +80,7 @@ export async function generatePrismaClient(signal) {
 async function buildServer(signal) {
   await generatePrismaClient(signal);
   await runTool(ownTool('tsc'), ['-b'], { signal });
+  await runTool(process.execPath, ['packages/verifier/build/build-verifier-html.mjs'], { signal });
 }
 
 async function buildWeb(signal) {
