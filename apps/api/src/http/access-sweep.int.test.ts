@@ -13,7 +13,10 @@ import type { Route } from './route-table.js';
 let api: ApiInstance;
 let owner: TestUser;
 let story: ApiStory;
-let strangers: Record<'anonymous' | 'signer' | 'plainMember' | 'otherOwner' | 'scopeless', ApiBrowser>;
+let strangers: Record<
+  'anonymous' | 'signer' | 'plainMember' | 'auditor' | 'otherOwner' | 'scopeless',
+  ApiBrowser
+>;
 
 beforeAll(async () => {
   api = await createApiInstance(4512);
@@ -23,6 +26,7 @@ beforeAll(async () => {
     anonymous: api.browser(),
     signer: await story.signer(0),
     plainMember: await api.signIn(await api.addUser(owner.organisationId, 'member')),
+    auditor: await api.signIn(await runningAuditor()),
     otherOwner: await api.signIn(await api.addOrganisation()),
     scopeless: new ApiBrowser(api.origin, await insertKey(api, owner)),
   };
@@ -30,6 +34,18 @@ beforeAll(async () => {
 afterAll(async () => {
   await api.close();
 });
+
+async function runningAuditor(): Promise<TestUser> {
+  const user = await api.addUser(owner.organisationId, 'auditor');
+  await api.database.query(
+    'admin',
+    `SELECT set_config('app.organisation', '${user.organisationId}', false);
+     INSERT INTO auditor_grant (id, organisation_id, user_id, reason, granted_by, starts_at, expires_at)
+     VALUES ('${api.ids.uuid()}', '${user.organisationId}', '${user.userId}', 'Audit', '${owner.userId}', now(),
+       now() + interval '1 day')`,
+  );
+  return user;
+}
 
 /** A key without any scope; the API itself refuses to make one. */
 async function insertKey(instance: ApiInstance, user: TestUser): Promise<string> {
@@ -89,7 +105,10 @@ describe('every route', () => {
   });
 
   it('that needs somebody answers 401 to nobody', async () => {
-    const statuses = await sweep(who('member', 'admin', 'signer'), strangers.anonymous);
+    const statuses = await sweep(
+      who('member', 'admin', 'signer', 'auditor', 'anybody-here'),
+      strangers.anonymous,
+    );
     expect(others(statuses, [401])).toEqual([]);
   });
 
@@ -99,8 +118,15 @@ describe('every route', () => {
   });
 
   it('of administrators answers 403 to a plain member, and to every API key', async () => {
-    expect(others(await sweep(who('admin'), strangers.plainMember), [403])).toEqual([]);
-    expect(others(await sweep(who('admin'), strangers.scopeless), [403])).toEqual([]);
+    expect(others(await sweep(who('admin', 'auditor'), strangers.plainMember), [403])).toEqual([]);
+    expect(others(await sweep(who('admin', 'auditor'), strangers.scopeless), [403])).toEqual([]);
+  });
+
+  it('but those of the evidence answers 403 to an auditor whose time runs', async () => {
+    expect(who('auditor').length).toBeGreaterThan(8);
+    expect(others(await sweep(who('member', 'admin'), strangers.auditor), [403])).toEqual([]);
+    const open = await sweep(who('auditor', 'anybody-here'), strangers.auditor);
+    expect([...open].filter(([, status]) => status === 401 || status === 403)).toEqual([]);
   });
 
   it('with a scope answers 403 to a key without it', async () => {
@@ -111,7 +137,7 @@ describe('every route', () => {
   });
 
   it('that names something of another organisation answers as if it did not exist', async () => {
-    const naming = who('member').filter((route) => /:(id|recipientId)/.test(route.path));
+    const naming = who('member', 'auditor').filter((route) => /:(id|recipientId)/.test(route.path));
     const statuses = await sweep(naming, strangers.otherOwner);
     // Taking files by GET is for API keys alone: a session is refused before anything is looked up.
     statuses.delete('GET /api/v1/envelopes/:id/files/:kind');
@@ -121,7 +147,7 @@ describe('every route', () => {
   });
 
   it('refuses writes from another site, although the cookie is there', async () => {
-    const writes = who('member', 'admin', 'signer').filter((route) => route.method !== 'GET');
+    const writes = who('member', 'admin', 'signer', 'auditor').filter((route) => route.method !== 'GET');
     const foreign = { origin: 'https://evil.example', 'if-match': '"1"' };
     for (const route of writes) {
       const browser = route.policy?.who === 'signer' ? strangers.signer : story.sender;
