@@ -10,6 +10,7 @@ import type { Typesetter } from './layout/typesetter.js';
 import { drawChecking } from './sections/draw-checking.js';
 import { drawDocuments, type Thumbnails } from './sections/draw-documents.js';
 import { drawEvents } from './sections/draw-events.js';
+import { drawGlance } from './sections/draw-glance.js';
 import { drawParties } from './sections/draw-parties.js';
 import { drawProofs } from './sections/draw-proofs.js';
 import { drawTitle } from './sections/draw-title.js';
@@ -37,6 +38,7 @@ export async function renderCertificate(
   const flow = new PageFlow(document, faces, foreign);
   drawTitle(flow, data);
   drawDocuments(flow, data, thumbnails);
+  drawGlance(flow, data);
   drawParties(flow, data);
   drawEvents(flow, data);
   drawProofs(flow, data);

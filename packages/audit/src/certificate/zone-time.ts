@@ -19,8 +19,9 @@ export function inZone(iso: string, zone: string): LocalTime | null {
   const atMs = Date.parse(iso);
   const format = formatOf(zone);
   if (format === null || Number.isNaN(atMs)) return null;
-  const part = Object.fromEntries(format.formatToParts(atMs).map(({ type, value }) => [type, value]));
-  const local = `${part['year']}-${part['month']}-${part['day']}T${part['hour']}:${part['minute']}:${part['second']}`;
+  const parts = new Map(format.formatToParts(atMs).map(({ type, value }) => [type, value]));
+  const [day, time] = [['year', 'month', 'day'] as const, ['hour', 'minute', 'second'] as const];
+  const local = `${day.map((type) => parts.get(type)).join('-')}T${time.map((type) => parts.get(type)).join(':')}`;
   const wholeSecondMs = Math.floor(atMs / 1000) * 1000;
   return { local, offset: writeOffset((Date.parse(`${local}Z`) - wholeSecondMs) / 60_000) };
 }

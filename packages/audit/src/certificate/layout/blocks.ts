@@ -1,7 +1,14 @@
 import type { PDFPage } from 'pdf-lib';
-import { type Column, LEFT, PAGE_ROOM, type PageFlow, type TextStyle, textStyle } from './page-flow.js';
+import {
+  type Column,
+  LEFT,
+  type Line,
+  PAGE_ROOM,
+  type PageFlow,
+  type TextStyle,
+  textStyle,
+} from './page-flow.js';
 import { accent, ink } from './palette.js';
-import type { StructureType } from './structure-tree.js';
 
 /** What can stand in a cell, one below the other. */
 export type Block =
@@ -47,8 +54,20 @@ function heightOfBlocks(flow: PageFlow, blocks: readonly Block[], widthPt: numbe
 
 function heightOf(flow: PageFlow, block: Block, widthPt: number): number {
   if (block.kind === 'hash') return hashStyles[0].leading * hashLines(flow, block.hashHex, widthPt).length;
-  if (block.kind === 'text') return flow.lines(block.text, block.style, widthPt).length * block.style.leading;
+  if (block.kind === 'text') return linesOf(flow, block, widthPt).length * block.style.leading;
   return block.heightPt;
+}
+
+type TextBlock = Extract<Block, { kind: 'text' }>;
+/** A row is measured and then drawn: its text is broken into lines once. */
+const broken = new WeakMap<TextBlock, { widthPt: number; lines: readonly Line[] }>();
+
+function linesOf(flow: PageFlow, block: TextBlock, widthPt: number): readonly Line[] {
+  const known = broken.get(block);
+  if (known?.widthPt === widthPt) return known.lines;
+  const lines = flow.lines(block.text, block.style, widthPt);
+  broken.set(block, { widthPt, lines });
+  return lines;
 }
 
 /** One row of a table, side by side where it fits a page, and always an element TR. */
@@ -70,27 +89,23 @@ export function drawRow(flow: PageFlow, cells: readonly Cell[], keepWithPt = 0):
 
 /** Blocks into the element that is open. */
 export function drawBlocks(flow: PageFlow, blocks: readonly Block[], column: Column): void {
-  // A single text needs no paragraph of its own inside its cell.
-  const type = blocks.length > 1 ? 'P' : 'Span';
-  for (const block of blocks) drawBlock(flow, block, column, type);
+  for (const block of blocks) drawBlock(flow, block, column);
 }
 
-function drawBlock(flow: PageFlow, block: Block, column: Column, type: StructureType): void {
+function drawBlock(flow: PageFlow, block: Block, column: Column): void {
   switch (block.kind) {
     case 'gap':
       flow.gap(block.heightPt);
       return;
     case 'text': {
-      const lines = flow.lines(block.text, block.style, column.width);
-      const set = () => flow.setLines(lines, block.style, column.x);
-      if (type === 'P' || block.lang !== undefined)
-        flow.structure.within(type, block.lang === undefined ? {} : { lang: block.lang }, set);
-      else set();
+      const { style, lang } = block;
+      const set = () => flow.setLines(linesOf(flow, block, column.width), style, column.x);
+      if (lang === undefined) set();
+      else flow.structure.within('Span', { lang }, set);
       return;
     }
     case 'hash':
-      if (type === 'P') flow.structure.within('P', {}, () => setHash(flow, block.hashHex, column));
-      else setHash(flow, block.hashHex, column);
+      setHash(flow, block.hashHex, column);
       return;
     case 'figure':
       drawFigure(flow, block, column);

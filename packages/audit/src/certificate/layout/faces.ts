@@ -1,5 +1,5 @@
 import fontkit from '@cantoo/fontkit';
-import type { PDFDocument, PDFFont } from 'pdf-lib';
+import { type PDFDocument, type PDFFont, PDFHexString } from 'pdf-lib';
 import { AuditError } from '../../errors.js';
 
 /** TrueType files the pages are set in. Only the glyphs used are embedded. */
@@ -51,12 +51,14 @@ export function escapeCharacters(text: string, named: ReadonlySet<string>): stri
 const escapeOf = (character: string): string =>
   `\\u{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`;
 
+const COMBINES = /\p{M}|\p{Join_Control}|[\u1100-\u11FF]/u;
 const INVISIBLE = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u;
 
 /** One embedded face, and what it can draw. */
 export class Face {
   private readonly drawableCodePoints: ReadonlySet<number>;
   private readonly advances = new Map<string, number>();
+  private readonly codes = new Map<string, string>();
   /** Whether `drawable` ever had to escape something. */
   escaped = false;
 
@@ -85,6 +87,22 @@ export class Face {
     let width = 0;
     for (const character of text) width += this.advanceOf(character);
     return (width * sizePt) / 1000;
+  }
+
+  /** The text's codes, one for each character; whatever combines is shaped by the font. */
+  encode(text: string): PDFHexString {
+    if (COMBINES.test(text)) return this.font.encodeText(text);
+    let codes = '';
+    for (const character of text) codes += this.codeOf(character);
+    return PDFHexString.of(codes);
+  }
+
+  private codeOf(character: string): string {
+    const known = this.codes.get(character);
+    if (known !== undefined) return known;
+    const code = this.font.encodeText(character).asString();
+    this.codes.set(character, code);
+    return code;
   }
 
   private advanceOf(character: string): number {

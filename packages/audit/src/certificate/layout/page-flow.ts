@@ -73,6 +73,15 @@ export class PageFlow {
     if (this.y - Math.min(heightPt, PAGE_ROOM - 40) < BOTTOM) this.breakPage();
   }
 
+  /** Whether this much fits below on this page. */
+  fits(heightPt: number): boolean {
+    return this.y - heightPt >= BOTTOM;
+  }
+
+  get isOnFirstPage(): boolean {
+    return this.document.getPageCount() === 1;
+  }
+
   gap(heightPt: number): void {
     this.y -= heightPt;
   }
@@ -104,7 +113,8 @@ export class PageFlow {
       at += chunk.length;
       this.structure.content(this.page, () => {
         for (const line of chunk) {
-          this.lineAt(line, style, x);
+          // A space at the end of each line: read aloud or copied, its last word stays apart from the next one.
+          this.lineAt(typeof line === 'string' ? `${line} ` : line, style, x);
           this.y -= style.leading;
         }
       });
@@ -132,7 +142,7 @@ export class PageFlow {
       setFillingColor(color),
       setFontAndSize(name, size),
       setTextMatrix(1, 0, 0, 1, rounded(baseline.x), rounded(baseline.y)),
-      showText(font.encodeText(line)),
+      showText(this.faces[face].encode(line)),
       endText(),
     );
   }

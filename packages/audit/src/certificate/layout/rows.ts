@@ -16,6 +16,9 @@ export const valueStyle = textStyle('sans', 8.8, ink, 13);
 /** For ids and numbers that people compare sign by sign. */
 export const idStyle = textStyle('mono', 7.6, ink, 13);
 
+/** Between one fact and the next. */
+export const ROW_GAP = 2;
+
 export const rowColumn = { x: LEFT + LABEL_WIDTH, width: CONTENT_WIDTH - LABEL_WIDTH };
 
 /** A label at the left and what it says beside it. */
@@ -44,12 +47,15 @@ export function heading(flow: PageFlow, text: string, keepWithPt = 64): void {
 /** Facts as a table of two columns whose first one heads its rows. */
 export function drawFacts(flow: PageFlow, facts: readonly Fact[]): void {
   flow.structure.within('Table', {}, () => {
-    for (const fact of facts) drawRow(flow, cellsOf(fact));
+    for (const fact of facts) {
+      drawRow(flow, cellsOf(fact));
+      flow.gap(ROW_GAP);
+    }
   });
 }
 
 export function heightOfFacts(flow: PageFlow, facts: readonly Fact[]): number {
-  return facts.reduce((sum, fact) => sum + heightOfRow(flow, cellsOf(fact)), 0);
+  return facts.reduce((sum, fact) => sum + heightOfRow(flow, cellsOf(fact)) + ROW_GAP, 0);
 }
 
 function cellsOf({ label, blocks }: Fact): Cell[] {

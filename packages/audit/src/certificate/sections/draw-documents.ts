@@ -11,6 +11,13 @@ const nameStyle = textStyle('sansBold', 9.6, ink, 15);
 const PICTURE = { widthPt: 62, heightPt: 88 };
 const nameColumn = { x: LEFT, width: RIGHT - LEFT - PICTURE.widthPt - 16 };
 
+const endings: Record<EnvelopeEnding, string> = {
+  completed: 'was completed',
+  declined: 'was declined',
+  voided: 'was voided',
+  expired: 'expired',
+};
+
 /** Pictures of first pages, by document. */
 export type Thumbnails = ReadonlyMap<CertificateDocument, PDFImage>;
 
@@ -74,7 +81,7 @@ function factsOf(document: CertificateDocument, ending: EnvelopeEnding): Fact[] 
   const pages = pageCount === 1 ? '1 page' : `${pageCount} pages`;
   const sealed =
     sealedSha256Hex === null
-      ? [textFact('Sealed SHA-256', `none: the envelope was ${ending} and nothing was sealed`)]
+      ? [textFact('Sealed SHA-256', `none: the envelope ${endings[ending]} and nothing was sealed`)]
       : [hashFact('Sealed SHA-256', sealedSha256Hex)];
   return [
     textFact('Extent', `${pages}, ${byteSize.toLocaleString('en')} bytes as sent out`),

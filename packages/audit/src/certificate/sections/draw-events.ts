@@ -94,11 +94,21 @@ function timeBlocks(iso: string, zone: string | null): Block[] {
 }
 
 function tell({ sentence, actor, note, ip }: CertificateEvent): Block[] {
-  const by = ip === null ? `By ${actor}` : `By ${actor}, from ${ip}`;
+  // Most sentences begin with who acted.
+  const by = sentence.startsWith(actor) ? '' : `By ${actor}`;
+  const from = ip === null ? '' : `from ${ip}`;
+  const origin = [by, from].filter((part) => part !== '').join(', ');
   return [
     textBlock(sentence, sentenceStyle),
     ...(note === null ? [] : [textBlock(note, noteStyle)]),
-    textBlock(by, noteStyle),
+    ...(origin === ''
+      ? []
+      : [
+          textBlock(
+            origin.replace(/^./u, (first) => first.toUpperCase()),
+            noteStyle,
+          ),
+        ]),
   ];
 }
 

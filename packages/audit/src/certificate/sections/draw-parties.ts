@@ -1,24 +1,16 @@
 import type { CertificateData, CertificateParty } from '../certificate-data.js';
 import { drawRow, heightOfRow } from '../layout/blocks.js';
 import { CONTENT_WIDTH, LEFT, type PageFlow, RIGHT, textStyle } from '../layout/page-flow.js';
-import { accent, amber, hairline, ink, red, slate } from '../layout/palette.js';
-import { heading } from '../layout/rows.js';
+import { hairline, ink, slate } from '../layout/palette.js';
+import { heading, ROW_GAP } from '../layout/rows.js';
 import { MAIN_LANGUAGE, wordsOf } from '../words/choose-language.js';
+import { outcomeColors } from './outcome-colors.js';
 import { type PartyTongues, partyRows } from './party-rows.js';
 
 const nameStyle = textStyle('sansBold', 10.4, ink, 15);
 const mailStyle = textStyle('sans', 8.8, slate, 13);
 /** Leaves room for the longest outcome at the right. */
 const nameColumn = { x: LEFT, width: CONTENT_WIDTH - 130 };
-const outcomeColors: Record<CertificateParty['outcome'], typeof ink> = {
-  signed: accent,
-  approved: accent,
-  declined: red,
-  opened: amber,
-  invited: amber,
-  'not-reached': slate,
-  copy: slate,
-};
 
 /** Each recipient: who, how identified, what that is worth, when and from where. */
 export function drawParties(flow: PageFlow, { parties, timeZone }: CertificateData): void {
@@ -51,7 +43,7 @@ function heightOf(flow: PageFlow, party: CertificateParty, zone: string | null):
     flow.lines(nameOf(party, tongues), nameStyle, nameColumn.width).length * nameStyle.leading +
     flow.lines(mailLine(party, tongues), mailStyle, CONTENT_WIDTH).length * mailStyle.leading;
   const rows = partyRows(flow, party, tongues, zone);
-  return head + 4 + rows.reduce((sum, row) => sum + heightOfRow(flow, row), 0);
+  return head + 4 + rows.reduce((sum, row) => sum + heightOfRow(flow, row) + ROW_GAP, 0);
 }
 
 function drawParty(flow: PageFlow, party: CertificateParty, zone: string | null): void {
@@ -65,7 +57,10 @@ function drawParty(flow: PageFlow, party: CertificateParty, zone: string | null)
   const rows = partyRows(flow, party, tongues, zone);
   if (rows.length > 0)
     flow.structure.within('Table', {}, () => {
-      for (const row of rows) drawRow(flow, row);
+      for (const row of rows) {
+        drawRow(flow, row);
+        flow.gap(ROW_GAP);
+      }
     });
 }
 

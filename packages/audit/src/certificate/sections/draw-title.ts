@@ -13,9 +13,8 @@ import {
 } from '../layout/page-flow.js';
 import { accent, amber, ink, red, slate } from '../layout/palette.js';
 import { drawFacts, idStyle, textFact } from '../layout/rows.js';
-import { wordDay, wordTime } from '../layout/word-time.js';
+import { wordClocks, wordDay, wordTime } from '../layout/word-time.js';
 import { wordsOf } from '../words/choose-language.js';
-import { inZone } from '../zone-time.js';
 
 const MARK_RADIUS = 33;
 const MAX_PANEL_HEIGHT = 320;
@@ -135,12 +134,9 @@ function rightFacts(data: CertificateData): PanelFact[] {
 }
 
 function timeLines(iso: string, zone: string | null): PanelFact['lines'] {
-  const utc = { text: wordTime(iso), style: valueStyle };
-  const there = zone === null ? null : inZone(iso, zone);
-  if (zone === null || there === null) return [utc];
-  const { local, offset } = there;
-  const day = local.slice(0, 10) === iso.slice(0, 10) ? '' : `${wordDay(local)}, `;
-  return [utc, { text: `${day}${local.slice(11, 19)} in ${zone}, UTC${offset}`, style: zoneStyle }];
+  const [utc, local] = wordClocks(iso, zone);
+  const lines = [{ text: utc, style: valueStyle }];
+  return local === undefined ? lines : [...lines, { text: local, style: zoneStyle }];
 }
 
 function heightOf(flow: PageFlow, facts: readonly PanelFact[], { width }: Column): number {

@@ -3,7 +3,7 @@ import { type Block, type Cell, labelColumn, textBlock } from '../layout/blocks.
 import { CONTENT_WIDTH, LEFT, type PageFlow, textStyle } from '../layout/page-flow.js';
 import { slate } from '../layout/palette.js';
 import { labelStyle, rowColumn, valueStyle } from '../layout/rows.js';
-import { wordTime } from '../layout/word-time.js';
+import { wordClocks, wordTime } from '../layout/word-time.js';
 import type { CertificateWords, PartyLabel } from '../words/certificate-words.js';
 import { signatureBlock } from './signature-block.js';
 
@@ -11,10 +11,12 @@ import { signatureBlock } from './signature-block.js';
 export type PartyTongues = { main: CertificateWords; second: CertificateWords | null };
 
 /** A fact about a recipient: in words of a language, or the same in all of them. */
-type PartyFact =
-  | { label: PartyLabel; say: (words: CertificateWords) => string }
-  | { label: PartyLabel; blocks: readonly Block[] };
+type PartyFact = { label: PartyLabel } & (
+  | { say: (words: CertificateWords, isNarrow: boolean) => readonly Block[] }
+  | { blocks: readonly Block[] }
+);
 
+const zoneStyle = textStyle('sans', 7.8, slate, 11.4);
 const secondLabelStyle = textStyle('sans', 7.4, slate, 11);
 const COLUMN_GAP = 14;
 const halfWidth = (rowColumn.width - COLUMN_GAP) / 2;
@@ -33,10 +35,14 @@ export function partyRows(
   const facts = factsOf(flow, party, main, zone);
   if (second === null) return facts.map((fact) => [labelCell(fact, main, null), wideCell(fact, main)]);
   const head = facts.length === 0 ? [] : [languageRow(main, second)];
-  const rows = facts.map((fact) => {
+  const rows = facts.map((fact): Cell[] => {
     const label = labelCell(fact, main, second);
     if ('blocks' in fact) return [label, { ...wideCell(fact, main), colSpan: 2 }];
-    return [label, sayCell(fact.say(main), halves[0]), sayCell(fact.say(second), halves[1], second.language)];
+    return [
+      label,
+      { column: halves[0], type: 'TD', blocks: fact.say(main, true) },
+      { column: halves[1], type: 'TD', lang: second.language, blocks: fact.say(second, true) },
+    ];
   });
   return [...head, ...rows];
 }
@@ -59,12 +65,8 @@ function labelCell({ label }: PartyFact, main: CertificateWords, second: Certifi
 }
 
 function wideCell(fact: PartyFact, main: CertificateWords): Cell {
-  const blocks = 'blocks' in fact ? fact.blocks : [textBlock(fact.say(main), valueStyle)];
+  const blocks = 'blocks' in fact ? fact.blocks : fact.say(main, false);
   return { column: rowColumn, type: 'TD', blocks };
-}
-
-function sayCell(text: string, column: (typeof halves)[number], lang?: string): Cell {
-  return { column, type: 'TD', lang, blocks: [textBlock(text, valueStyle)] };
 }
 
 function factsOf(
@@ -75,7 +77,7 @@ function factsOf(
 ): PartyFact[] {
   const { consent } = party;
   const at = (label: PartyLabel, iso: string | null): PartyFact[] =>
-    iso === null ? [] : [{ label, say: (words) => wordTime(iso, zone, words) }];
+    iso === null ? [] : [{ label, say: (words, isNarrow) => tellTime(iso, zone, words, isNarrow) }];
   const plain = (label: PartyLabel, text: string | null): PartyFact[] =>
     text === null || text === '' ? [] : [{ label, blocks: [textBlock(text, valueStyle)] }];
   return [
@@ -83,30 +85,35 @@ function factsOf(
     ...identificationFacts(party),
     ...at('invited', party.invitedAtIso),
     ...at('opened', party.openedAtIso),
-    ...at('consented', consent?.atIso ?? null),
-    ...(consent
-      ? [
-          {
-            label: 'consented' as const,
-            say: (words: CertificateWords) => words.consent(consent.textVersion),
-          },
-        ]
-      : []),
-    ...(consent
-      ? [
-          {
-            label: 'consentText' as const,
-            blocks: [{ kind: 'hash' as const, hashHex: consent.textSha256Hex }],
-          },
-        ]
-      : []),
+    ...(consent ? consentFacts(consent, zone) : []),
     ...at(actOf(party), party.actedAtIso),
     ...plain('reason', party.reason === null ? null : `“${party.reason}”`),
     ...plain('ipAddress', party.ipAddresses.join(', ')),
     ...party.devices.map((device): PartyFact => {
       if ('raw' in device) return { label: 'device', blocks: [textBlock(device.raw, valueStyle)] };
-      return { label: 'device', say: (words) => words.device(device) };
+      return { label: 'device', say: (words) => [textBlock(words.device(device), valueStyle)] };
     }),
+  ];
+}
+
+/** On one line where there is room, else one clock below the other. */
+function tellTime(iso: string, zone: string | null, words: CertificateWords, isNarrow: boolean): Block[] {
+  const [utc, local] = wordClocks(iso, zone, words);
+  if (!isNarrow || local === undefined) return [textBlock(wordTime(iso, zone, words), valueStyle)];
+  return [textBlock(utc, valueStyle), textBlock(local, zoneStyle)];
+}
+
+function consentFacts(consent: NonNullable<CertificateParty['consent']>, zone: string | null): PartyFact[] {
+  const { atIso, textVersion, textSha256Hex } = consent;
+  return [
+    {
+      label: 'consented',
+      say: (words, isNarrow) => [
+        ...tellTime(atIso, zone, words, isNarrow),
+        textBlock(words.consent(textVersion), valueStyle),
+      ],
+    },
+    { label: 'consentText', blocks: [{ kind: 'hash', hashHex: textSha256Hex }] },
   ];
 }
 
@@ -114,22 +121,30 @@ function actOf({ outcome }: CertificateParty): PartyLabel {
   return outcome === 'signed' || outcome === 'approved' ? outcome : 'declined';
 }
 
-function identificationFacts({ identification }: CertificateParty): PartyFact[] {
+function identificationFacts({ identification, outcome }: CertificateParty): PartyFact[] {
   if (identification === null) return [];
   const { level, recorded } = identification;
   const tell = (words: CertificateWords) =>
     level === null ? words.otherIdentification(recorded.join(', ') || '–') : words.identification[level];
+  const sayAssurance = (words: CertificateWords) => [textBlock(tell(words).assurance, valueStyle)];
   return [
-    { label: 'identified', say: (words) => tell(words).method },
-    { label: 'assurance', say: (words) => tell(words).assurance },
+    { label: 'identified', say: (words) => [textBlock(tell(words).method, valueStyle)] },
+    // Only a signature has a standing in law; to open or to decline is none.
+    ...(outcome === 'signed' || outcome === 'approved'
+      ? [{ label: 'assurance' as const, say: sayAssurance }]
+      : []),
   ];
 }
 
 function signatureFacts(flow: PageFlow, party: CertificateParty, main: CertificateWords): PartyFact[] {
   const { signature, name } = party;
   if (signature === null) return [];
-  if (signature.kind === 'erased') return [{ label: 'signature', say: (words) => words.erasedSignature }];
-  if (signature.kind === 'not-kept') return [{ label: 'signature', say: (words) => words.signatureNotKept }];
+  if (signature.kind === 'erased' || signature.kind === 'not-kept') {
+    const { kind } = signature;
+    const say = (words: CertificateWords) =>
+      textBlock(kind === 'erased' ? words.erasedSignature : words.signatureNotKept, valueStyle);
+    return [{ label: 'signature', say: (words) => [say(words)] }];
+  }
   const alt = main.signatureAlt(name ?? main.erasedName);
   const blocks = [signatureBlock(flow, signature, alt, CONTENT_WIDTH - rowColumn.x + LEFT)];
   return [{ label: 'signature', blocks: [...blocks, { kind: 'gap', heightPt: 5 }] }];
