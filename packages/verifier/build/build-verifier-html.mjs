@@ -11,7 +11,11 @@ const require = createRequire(import.meta.url);
 /** The part of each face that European names need; other scripts fall back to the system's. */
 const FACES = [
   ['Inter Variable', '100 900', '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2'],
-  ['Source Serif 4 Variable', '200 900', '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2'],
+  [
+    'Source Serif 4 Variable',
+    '200 900',
+    '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2',
+  ],
   ['IBM Plex Mono', '400', '@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin-400-normal.woff2'],
 ];
 

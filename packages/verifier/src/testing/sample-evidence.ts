@@ -1,0 +1,193 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import {
+  type AuditJsonInput,
+  type EvidenceFileRole,
+  evidenceFileRoles,
+  evidenceFiles,
+  writeAuditJson,
+} from '@sealwright/audit';
+import { parseSignedNote, parseTlogProof } from '@sealwright/audit/log';
+import {
+  collectValidationData,
+  createTimestamper,
+  type DigestSigner,
+  sealPdf,
+  type Timestamper,
+} from '@sealwright/signing-core';
+import { createTestTrust, samplePdf, type TestTrust } from '@sealwright/signing-core/testing';
+import { type SampleEnding, sampleEnvelopeId, sampleFacts, sampleId } from './sample-facts.js';
+import { createSampleLog, type SampleLog } from './sample-log.js';
+import { type SampleRecord, writeRecord } from './sample-record.js';
+
+export type SampleLevel = 'B-B' | 'B-T' | 'B-LTA';
+
+export interface SampleOptions {
+  readonly level?: SampleLevel;
+  readonly ending?: SampleEnding;
+  /** Changes what is attached before it is sealed; null leaves a file out. */
+  readonly attach?: (files: Map<EvidenceFileRole, Uint8Array>) => void;
+  /** Changes the record before it is written, as an insider could. */
+  readonly record?: (input: AuditJsonInput) => AuditJsonInput;
+  /** Seals with this key instead of the one the record names. */
+  readonly signer?: DigestSigner;
+}
+
+export interface SampleEvidence {
+  readonly certificate: Uint8Array;
+  readonly document: Uint8Array;
+  readonly original: Uint8Array;
+  readonly record: SampleRecord;
+  /** What is attached, by role. */
+  readonly files: ReadonlyMap<EvidenceFileRole, Uint8Array>;
+}
+
+/** A company with its authority, its log and one seal key, all in memory. */
+export interface SampleWorld {
+  readonly trust: TestTrust;
+  readonly signer: DigestSigner;
+  readonly log: SampleLog;
+  /** Checkpoint of the log before the sample envelope came into it. */
+  readonly earlier: { readonly checkpoint: string; readonly size: number };
+  make(options?: SampleOptions): Promise<SampleEvidence>;
+}
+
+export async function createSampleWorld(): Promise<SampleWorld> {
+  const trust = await createTestTrust();
+  const signer = await trust.createSigner({ commonName: 'Example GmbH seal' });
+  const log = createSampleLog();
+  const before = sampleFacts(NOTHING_SEALED, 'declined');
+  const other = writeRecord(`envelope:${sampleId(2)}`, before, 1);
+  const earlier = { checkpoint: await log.append(other), size: log.size };
+  return {
+    trust,
+    signer,
+    log,
+    earlier,
+    make: (options = {}) => makeEvidence({ trust, signer, log }, options),
+  };
+}
+
+/** Of an envelope nobody asks about. */
+const NOTHING_SEALED = {
+  originalSha256Hex: '12'.repeat(32),
+  originalByteSize: 1,
+  sealedSha256Hex: '',
+  sealedByteSize: 0,
+  keyFingerprintSha256Hex: '',
+};
+
+type Parts = Pick<SampleWorld, 'trust' | 'signer' | 'log'>;
+
+async function makeEvidence({ trust, signer, log }: Parts, options: SampleOptions): Promise<SampleEvidence> {
+  const original = samplePdf();
+  const document = await sealPdf(
+    original,
+    { name: 'Example GmbH', reason: 'Sealed', signedAt: new Date() },
+    signer,
+  );
+  const key = describeKey(signer);
+  const sealed = {
+    originalSha256Hex: sha256Hex(original),
+    originalByteSize: original.length,
+    sealedSha256Hex: sha256Hex(document),
+    sealedByteSize: document.length,
+    keyFingerprintSha256Hex: key.keyFingerprintSha256Hex,
+  };
+  const record = writeRecord(
+    `envelope:${sampleEnvelopeId}`,
+    sampleFacts(sealed, options.ending ?? 'completed'),
+  );
+  await log.append(record);
+  const input: AuditJsonInput = { ...record, sealKey: key };
+  const files = await attachmentsFor(options.record?.(input) ?? input, key.certificateChainPem, {
+    trust,
+    log,
+  });
+  options.attach?.(files);
+  const certificate = await sealCertificate(
+    pageWith(files),
+    options.signer ?? signer,
+    trust,
+    options.level ?? 'B-B',
+  );
+  return { certificate, document, original, record, files };
+}
+
+async function attachmentsFor(
+  input: AuditJsonInput,
+  chainPem: string,
+  { trust, log }: Pick<SampleWorld, 'trust' | 'log'>,
+): Promise<Map<EvidenceFileRole, Uint8Array>> {
+  const proof = await log.proveLast();
+  const { checkpoint } = parseTlogProof(proof);
+  const digest = createHash('sha256').update(parseSignedNote(checkpoint).text).digest();
+  const token = await timestamperOf(trust)({ digestAlgorithm: 'sha256', digest });
+  const text = (value: string) => new Uint8Array(Buffer.from(value));
+  return new Map<EvidenceFileRole, Uint8Array>([
+    ['record', writeAuditJson(input)],
+    ['proof', text(proof)],
+    ['checkpoint', text(checkpoint)],
+    ['checkpoint-timestamp', token.der],
+    ['log-keys', text(`${log.verifierKey}\n`)],
+    ['seal-chain', text(chainPem)],
+    ['readme', text('How to check this certificate by hand: …\n')],
+  ]);
+}
+
+/** A page with attachments, written out in full: every byte of it is known. */
+function pageWith(files: ReadonlyMap<EvidenceFileRole, Uint8Array>): Uint8Array {
+  const attached = evidenceFileRoles.flatMap((role) => {
+    const bytes = files.get(role);
+    return bytes === undefined ? [] : [{ name: evidenceFiles[role].name, bytes }];
+  });
+  const names = attached.map(({ name }, index) => `(${name}) ${51 + 2 * index} 0 R`).join(' ');
+  const extraObjects = attached.flatMap(({ name, bytes }, index) => [
+    `<</Type /EmbeddedFile /Length ${bytes.length}>>\nstream\n${Buffer.from(bytes).toString('latin1')}\nendstream`,
+    `<</Type /Filespec /F (${name}) /UF (${name}) /EF <</F ${50 + 2 * index} 0 R>>>>`,
+  ]);
+  return samplePdf({
+    content: 'BT /F1 18 Tf 72 720 Td (Audit certificate) Tj ET',
+    catalog: `/Names <</EmbeddedFiles <</Names [${names}]>>>>`,
+    extraObjects,
+  });
+}
+
+async function sealCertificate(
+  pdf: Uint8Array,
+  signer: DigestSigner,
+  trust: TestTrust,
+  level: SampleLevel,
+): Promise<Uint8Array> {
+  const options = {
+    name: 'Example GmbH',
+    reason: 'Audit certificate',
+    signedAt: new Date(),
+    certify: 1,
+  } as const;
+  if (level === 'B-B') return sealPdf(pdf, options, signer);
+  const trustedRootsPem = [trust.trustedRootPem];
+  const collect = (file: Uint8Array) =>
+    collectValidationData(file, { trustedRootsPem, source: trust.revocationSource, at: new Date() });
+  return sealPdf(pdf, options, signer, { level, timestamper: timestamperOf(trust), collect });
+}
+
+function timestamperOf(trust: TestTrust): Timestamper {
+  return createTimestamper([trust.timestampAuthority], { trustedRootsPem: [trust.trustedRootPem] });
+}
+
+/** As the platform describes its key to the record. */
+export function describeKey(signer: DigestSigner): NonNullable<AuditJsonInput['sealKey']> {
+  const [leaf] = signer.certificateChainDer.map((der) => new X509Certificate(der));
+  const spki = leaf?.publicKey.export({ type: 'spki', format: 'der' }) ?? new Uint8Array();
+  return {
+    algorithm: signer.algorithm,
+    keyFingerprintSha256Hex: sha256Hex(spki),
+    origin: 'generated-in-token',
+    softToken: false,
+    certificateChainPem: signer.certificateChainDer
+      .map((der) => new X509Certificate(der).toString())
+      .join(''),
+  };
+}
+
+export const sha256Hex = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
