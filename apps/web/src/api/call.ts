@@ -7,6 +7,8 @@ export interface CallOptions {
   readonly body?: unknown;
   /** Version of the draft this write is based on; sent as `If-Match`. */
   readonly version?: number;
+  /** A read that is recorded each time it is asked for: no answer is kept for a repeated key. */
+  readonly isRead?: boolean;
   /** Same key on a retry of the same act, so a lost answer never doubles it. */
   readonly idempotencyKey?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -49,7 +51,9 @@ function headersOf(options: CallOptions, extra: Record<string, string>): Record<
     headers['content-type'] = 'application/json';
   }
   if (options.version !== undefined) headers['if-match'] = `"${options.version}"`;
-  if (options.method === 'POST') headers['idempotency-key'] = options.idempotencyKey ?? newIdempotencyKey();
+  if (options.method === 'POST' && !options.isRead) {
+    headers['idempotency-key'] = options.idempotencyKey ?? newIdempotencyKey();
+  }
   return headers;
 }
 

@@ -182,7 +182,13 @@ export const listEvents = (call: Call, id: string): Promise<Page<StoryEvent>> =>
   call(`/envelopes/${id}/events`);
 
 export const createEnvelope = (call: Call, input: DraftInput): Promise<Envelope> =>
-  call('/envelopes', { method: 'POST', body: input });
+  call('/envelopes', { method: 'POST', body: { ...input, ...ownTimeZone() } });
+
+/** Browsers without a known zone say “UTC” or nothing at all. */
+function ownTimeZone(): { timeZone?: string } {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return timeZone ? { timeZone } : {};
+}
 
 /** Changes a draft based on `version`; throws `version-conflict` (412) when someone was faster. */
 export const saveDraft = (call: Call, id: string, version: number, input: DraftInput): Promise<Envelope> =>
@@ -191,8 +197,9 @@ export const saveDraft = (call: Call, id: string, version: number, input: DraftI
 export const deleteDraft = (call: Call, id: string, version: number): Promise<void> =>
   call(`/envelopes/${id}`, { method: 'DELETE', version });
 
+/** The certificate shows the clock of the sender's browser beside UTC. */
 export const sendEnvelope = (call: Call, id: string, version: number): Promise<Envelope> =>
-  call(`/envelopes/${id}/send`, { method: 'POST', version });
+  call(`/envelopes/${id}/send`, { method: 'POST', version, body: ownTimeZone() });
 
 export const voidEnvelope = (call: Call, id: string, reason: string): Promise<Envelope> =>
   call(`/envelopes/${id}/void`, { method: 'POST', body: { reason } });
