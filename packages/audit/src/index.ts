@@ -42,3 +42,4 @@ export {
 export { verifyChainHashes } from './verify-chain-hashes.js';
 export { formatVerifyLink, parseVerifyFragment, type VerifyLink } from './verify-link.js';
 export { type AuditJsonInput, decodeEvent, writeAuditJson } from './write-audit-json.js';
+export { isTimeZone } from './zone-time.js';

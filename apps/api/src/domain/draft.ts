@@ -13,6 +13,7 @@ export interface CreateDraft {
   readonly message: string;
   readonly sender: Sender;
   readonly expiresInDays: number;
+  readonly timeZone?: string | null;
   readonly documents: readonly EnvelopeDocument[];
   readonly recipients: readonly Recipient[];
   readonly fields: readonly Field[];
@@ -25,6 +26,7 @@ export function createDraft(command: CreateDraft, now: Date): Transition<DraftEn
   const { source, templateId, bulkRowId, ...content } = command;
   const envelope: DraftEnvelope = {
     ...content,
+    timeZone: content.timeZone ?? null,
     status: 'draft',
     version: 1,
     createdAt: now,

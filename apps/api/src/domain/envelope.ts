@@ -56,6 +56,8 @@ interface EnvelopeCore {
   readonly message: string;
   readonly sender: Sender;
   readonly expiresInDays: number;
+  /** Where the sender was (IANA name): the certificate shows its clock beside UTC. Null: UTC only. */
+  readonly timeZone: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly templateId: TemplateId | null;

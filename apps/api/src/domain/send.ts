@@ -12,6 +12,8 @@ const DAY_MS = 86_400_000;
 export interface Send {
   readonly platform: PlatformFacts;
   readonly findUndrawable: FindUndrawable;
+  /** Where the sender is now, when their browser says so. */
+  readonly timeZone?: string | undefined;
 }
 
 /**
@@ -33,6 +35,7 @@ export function send(draft: DraftEnvelope, command: Send, now: Date): Transition
   const envelope: SentEnvelope = {
     ...draft,
     status: 'sent',
+    timeZone: command.timeZone ?? draft.timeZone,
     version: draft.version + 1,
     updatedAt: now,
     sentAt: now,

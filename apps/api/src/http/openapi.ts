@@ -96,7 +96,9 @@ function bodyOf(route: Route, schemas: SchemaCollection) {
   }
   if (route.body === undefined) return {};
   const schema = schemas.take(route.body, 'input');
-  return { requestBody: { required: true, content: { 'application/json': { schema } } } };
+  // A body that may be left out has a default.
+  const required = !route.body.safeParse(undefined).success;
+  return { requestBody: { required, content: { 'application/json': { schema } } } };
 }
 
 function answerOf({ operation, status }: Route, schemas: SchemaCollection) {

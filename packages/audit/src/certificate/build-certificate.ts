@@ -18,7 +18,7 @@ import { PersonalIndex } from './personal-index.js';
 import { type CertificateLogInput, tellLog } from './tell-log.js';
 import { type InputRecipient, tellParty } from './tell-party.js';
 import { tellSeal } from './tell-seal.js';
-import { isTimeZone } from './zone-time.js';
+import { isTimeZone } from '../zone-time.js';
 
 export type CertificateInput = {
   envelope: { id: string; title: string; timeZone?: string | null };

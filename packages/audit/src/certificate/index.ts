@@ -19,4 +19,3 @@ export type { CertificateLogInput } from './tell-log.js';
 export type { InputRecipient } from './tell-party.js';
 export type { KeptSignature } from './tell-signature.js';
 export type { CertificateLanguage } from './words/certificate-words.js';
-export { isTimeZone } from './zone-time.js';

@@ -37,6 +37,7 @@ export class CreateEnvelope {
           message: input.message,
           sender: { userId, name, email },
           expiresInDays: input.expiresInDays,
+          timeZone: input.timeZone ?? null,
           fields: toFields(input.fields, recipients, this.ids),
         },
         tx.now,

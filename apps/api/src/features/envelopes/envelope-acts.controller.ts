@@ -8,7 +8,7 @@ import { EventStream } from '../../http/event-stream.js';
 import { Operation } from '../../http/operation.decorator.js';
 import { pathId } from '../../http/parameters.js';
 import { members, Policy } from '../../http/policy.decorator.js';
-import { reasonInput } from './envelope-input.schema.js';
+import { reasonInput, sendInput } from './envelope-input.schema.js';
 import { envelopeView, revealedLinkView, timelineView } from './envelope-view.schema.js';
 import { GetEnvelope } from './get-envelope.js';
 import { ReadTimeline } from './read-timeline.js';
@@ -47,10 +47,11 @@ export class EnvelopeActsController {
     @Member() caller: MemberCaller,
     @Param('id') id: string,
     @IfMatch() version: number,
+    @Body({ schema: sendInput }) input: z.infer<typeof sendInput>,
     @Res({ passthrough: true }) response: Response,
   ) {
     const envelopeId = pathId<EnvelopeId>(id);
-    await this.sendEnvelope.run(caller, envelopeId, version);
+    await this.sendEnvelope.run(caller, envelopeId, version, input.timeZone);
     return this.view(caller, envelopeId, response);
   }
 

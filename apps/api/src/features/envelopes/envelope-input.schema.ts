@@ -1,3 +1,4 @@
+import { isTimeZone } from '@sealwright/audit';
 import { z } from 'zod';
 import { fieldTypes } from '../../domain/field.js';
 import { recipientRoles } from '../../domain/recipient.js';
@@ -43,6 +44,11 @@ export const fieldInput = z
 const title = z.string().max(200);
 const message = z.string().max(5_000);
 const expiresInDays = z.int().min(1).max(730);
+const timeZone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, 'Name a time zone of the IANA database, such as Europe/Berlin.')
+  .describe('The sender’s time zone; the audit certificate shows its clock beside UTC');
 const documentIds = z.array(z.uuid()).max(1);
 const recipients = z.array(recipientInput).max(100);
 const fields = z.array(fieldInput).max(2_000);
@@ -52,6 +58,7 @@ export const createInput = z
     title: title.optional(),
     message: message.default(''),
     expiresInDays: expiresInDays.default(30),
+    timeZone: timeZone.optional(),
     documentIds: documentIds.default([]),
     recipients: recipients.default([]),
     fields: fields.default([]),
@@ -63,6 +70,12 @@ export const editInput = z
   .partial()
   .refine((change) => Object.keys(change).length > 0, 'Say at least one thing to change.')
   .meta({ id: 'EnvelopeEdit' });
+
+/** The body may be left out. */
+export const sendInput = z
+  .strictObject({ timeZone: timeZone.optional() })
+  .default({})
+  .meta({ id: 'EnvelopeSend' });
 
 export const reasonInput = z
   .strictObject({ reason: z.string().trim().min(1, 'Give a reason.').max(1_000) })

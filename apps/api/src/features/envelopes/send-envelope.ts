@@ -13,12 +13,12 @@ export class SendEnvelope {
     private readonly glyphs: Glyphs,
   ) {}
 
-  run(doer: Doer, id: EnvelopeId, version: number): Promise<void> {
+  run(doer: Doer, id: EnvelopeId, version: number, timeZone?: string): Promise<void> {
     return this.unitOfWork.transact(doer.organisationId, async (tx) => {
       const draft = await lockDraft(tx, id, version);
       const platform = await tx.platformFacts.read();
       const findUndrawable = this.glyphs.findUndrawable.bind(this.glyphs);
-      const { envelope, events } = send(draft, { platform, findUndrawable }, tx.now);
+      const { envelope, events } = send(draft, { platform, findUndrawable, timeZone }, tx.now);
       await tx.envelopes.save(draft, envelope);
       await record(tx, events, doer.context);
     });

@@ -34,6 +34,7 @@ function envelopeRow(scope: RepositoryScope, envelope: SentEnvelope): Prisma.Env
     senderName: envelope.sender.name,
     senderEmail: envelope.sender.email,
     expiresInDays: envelope.expiresInDays,
+    timeZone: envelope.timeZone,
     createdAt: envelope.createdAt,
     updatedAt: envelope.updatedAt,
     templateId: envelope.templateId,
