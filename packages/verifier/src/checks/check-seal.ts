@@ -82,16 +82,16 @@ function tellTime(signatures: readonly SignatureReport[], list: CheckList): void
 
 /**
  * The few bytes a signature cannot cover are its own container: they must be exactly what the sealer writes, with the
- * certificates the sealed record names. `recordChainPem`: from the record; null when there is none.
+ * certificates the sealed record names. `recordChainPem`: from the record.
  */
 export async function checkExactBytes(
   file: CertificateFile,
-  recordChainPem: string | null,
+  recordChainPem: string,
   trustedRootsPem: readonly string[],
   list: CheckList,
 ): Promise<void> {
   const all = file.seals?.seals ?? [];
-  const named = readCertificates(recordChainPem ?? '');
+  const named = readCertificates(recordChainPem);
   if (!all.every(({ isOwnForm }) => isOwnForm)) {
     list.fail(
       'seal',

@@ -22,7 +22,9 @@ const order: readonly CheckState[] = ['fail', 'unknown', 'warn', 'pass'];
 
 function Answer({ group, checks }: { group: CheckGroup; checks: readonly EvidenceCheck[] }) {
   const state = stateOf(checks);
-  const worst = checks.find((check) => check.state === state);
+  const told =
+    checks.find(({ id }) => id === speakers[group] && state === 'pass') ??
+    checks.find((check) => check.state === state);
   return (
     <details className="vf-answer" open={state === 'fail'}>
       <summary>
@@ -32,7 +34,7 @@ function Answer({ group, checks }: { group: CheckGroup; checks: readonly Evidenc
           <span className={`vf-state vf-state-${state}`}>
             {group === 'trust' && state === 'pass' ? words.known : stateWords[state]}
           </span>
-          <span className="vf-soft vf-answer-detail">{worst?.detail ?? words.notReached}</span>
+          <span className="vf-soft vf-answer-detail">{told?.detail ?? words.notReached}</span>
         </span>
       </summary>
       <ul className="vf-checks">
@@ -54,9 +56,20 @@ function Answer({ group, checks }: { group: CheckGroup; checks: readonly Evidenc
 /** The worst check speaks for its question, but a side question left open does not take back what was answered. */
 function stateOf(checks: readonly EvidenceCheck[]): CheckState {
   if (checks.length === 0) return 'unknown';
-  const main = checks.filter(({ id }) => !sideQuestions.includes(id));
-  const judged = main.length > 0 ? main : checks;
+  const main = checks.filter(({ id }) => !sideQuestions.some((side) => id.startsWith(side)));
+  // What is wrong counts wherever it is.
+  const judged = main.length > 0 ? [...main, ...checks.filter(({ state }) => state === 'fail')] : checks;
   return order.find((state) => judged.some((check) => check.state === state)) ?? 'unknown';
 }
 
-const sideQuestions = ['seal.time', 'log.timestamp', 'trust.revocation'];
+/** Beginnings of ids. */
+const sideQuestions = ['seal.time', 'documents.seal-', 'log.timestamp', 'trust.revocation'];
+
+/** Which check says it all when nothing is wrong. */
+const speakers: Readonly<Record<CheckGroup, string>> = {
+  seal: 'seal.intact',
+  record: 'record.chain',
+  documents: 'documents.record-1',
+  log: 'log.inclusion',
+  trust: 'trust.seal',
+};

@@ -2,8 +2,15 @@ import { type DragEvent, useId, useRef, useState } from 'react';
 import { Mark } from './icons.js';
 import { words } from './words.js';
 
+interface DropAreaProps {
+  /** Files are there already: the area makes room for what was found. */
+  readonly isSmall: boolean;
+  readonly onFiles: (files: File[]) => void;
+  readonly onClear: () => void;
+}
+
 /** Files by drop or by button; the button is the way without a pointer. */
-export function DropArea({ isSmall, onFiles }: { isSmall: boolean; onFiles: (files: File[]) => void }) {
+export function DropArea({ isSmall, onFiles, onClear }: DropAreaProps) {
   const input = useRef<HTMLInputElement>(null);
   const hintId = useId();
   const [over, setOver] = useState(false);
@@ -41,6 +48,11 @@ export function DropArea({ isSmall, onFiles }: { isSmall: boolean; onFiles: (fil
       >
         {isSmall ? words.chooseMore : words.choose}
       </button>
+      {isSmall ? (
+        <button type="button" className="vf-link" onClick={onClear}>
+          {words.startOver}
+        </button>
+      ) : null}
       <input
         ref={input}
         className="vf-hidden"

@@ -1,5 +1,5 @@
 import type { EvidenceReport, EvidenceStory } from '../evidence-report.js';
-import { endingWords, outcomeWords, wordInstant, words } from './words.js';
+import { endingWords, outcomeWords, wordIdentification, wordInstant, words } from './words.js';
 
 /** What the record says happened; only there when the record holds. */
 export function StoryCard({ story, seal }: { story: EvidenceStory; seal: EvidenceReport['seal'] }) {
@@ -26,7 +26,7 @@ export function StoryCard({ story, seal }: { story: EvidenceStory; seal: Evidenc
                 {person.actedAtIso === null ? '' : ` ${wordInstant(person.actedAtIso)}`}
                 {person.identification.length === 0
                   ? ''
-                  : `, identified by ${person.identification.join(' and ')}`}
+                  : `, identified by ${wordIdentification(person.identification)}`}
               </span>
             </li>
           ))}

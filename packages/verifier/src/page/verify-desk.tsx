@@ -33,15 +33,8 @@ export function VerifyDesk() {
           {words.hint} <code>{hint.envelopeId}</code>.
         </p>
       ) : null}
-      <DropArea isSmall={hasFiles} onFiles={(list) => void evidence.add(list)} />
-      {hasFiles ? (
-        <>
-          <FileList evidence={evidence} />
-          <button type="button" className="vf-link" onClick={evidence.clear}>
-            {words.startOver}
-          </button>
-        </>
-      ) : null}
+      <DropArea isSmall={hasFiles} onFiles={(list) => void evidence.add(list)} onClear={evidence.clear} />
+      {hasFiles ? <FileList evidence={evidence} /> : null}
       <TrustFields trust={evidence.trust} setTrust={evidence.setTrust} />
       <Announcement evidence={evidence} />
       <Missing evidence={evidence} />

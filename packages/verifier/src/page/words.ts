@@ -67,7 +67,7 @@ export const roleWords: Readonly<Record<FileRole, string>> = {
 
 export const verdictWords: Readonly<Record<EvidenceReport['verdict'], string>> = {
   valid: 'Valid',
-  invalid: 'Do not rely on it',
+  invalid: 'Not valid',
   indeterminate: 'Unaltered, but not yet trusted',
 };
 
@@ -101,6 +101,18 @@ export const outcomeWords: Readonly<Record<ToldRecipient['outcome'], string>> = 
   opened: 'Opened, did not act',
   none: 'Did not act',
 };
+
+const identificationWords: Readonly<Record<string, string>> = {
+  'mailed-link': 'a personal link mailed to this address',
+  'revealed-link': 'a personal link the sender could see too',
+  'email-code': 'a code mailed to this address',
+  passkey: 'a passkey',
+};
+
+/** How a person was identified; a way this version does not know is named as it stands. */
+export function wordIdentification(methods: readonly string[]): string {
+  return methods.map((method) => identificationWords[method] ?? method).join(' and ');
+}
 
 /** "2026-03-14 09:12:33 UTC" */
 export function wordInstant(iso: string): string {

@@ -4,7 +4,7 @@ import type { EvidenceCheck, EvidenceReport, EvidenceStory } from '../evidence-r
 /** The verdict in a sentence or two. Names what failed first: everything after it may be a consequence. */
 export function summarise(list: CheckList, story: EvidenceStory | null): string {
   const [failed] = list.checks.filter(({ state }) => state === 'fail');
-  if (failed) return `Do not rely on this certificate. ${failed.title}: ${failed.detail}`;
+  if (failed) return `Do not rely on this certificate. ${failed.detail}`;
   const what = story?.title ? `The record of “${story.title}”` : 'This record';
   const proven = `${what} is complete and unaltered`;
   if (list.verdict === 'valid') return `${proven}, and its seal is that of somebody you trust.`;
