@@ -12,6 +12,7 @@ import { PrismaLogKeys } from './infra/database/prisma-log-keys.js';
 import { PrismaLogPlaces } from './infra/database/prisma-log-places.js';
 import { PrismaOrganisations } from './infra/database/prisma-organisations.js';
 import { PrismaSealKeys } from './infra/database/prisma-seal-keys.js';
+import { PrismaMonitorRuns } from './infra/database/prisma-monitor-runs.js';
 import { PrismaServiceHealth } from './infra/database/prisma-service-health.js';
 import { PrismaTimestampAuthorities } from './infra/database/prisma-timestamp-authorities.js';
 import { PrismaUnitOfWork } from './infra/database/prisma-unit-of-work.js';
@@ -46,6 +47,7 @@ import { Organisations } from './ports/organisations.js';
 import { SealKeys } from './ports/seal-key-repository.js';
 import { ServiceHealth } from './ports/service-health.js';
 import { TimestampAuthorities } from './ports/timestamp-authorities.js';
+import { MonitorRuns } from './ports/monitor-runs.js';
 import { UnitOfWork } from './ports/unit-of-work.js';
 
 export const LOGGER = Symbol('the process logger');
@@ -106,6 +108,7 @@ function database(): Provider[] {
     { provide: TimestampAuthorities, Adapter: PrismaTimestampAuthorities },
   ].map(({ provide, Adapter }) => ({
     provide,
+    { provide: MonitorRuns, Adapter: PrismaMonitorRuns },
     inject: [PrismaClient],
     useFactory: (prisma: PrismaClient) => new Adapter(prisma),
   }));

@@ -11,6 +11,7 @@ import { CertificatesModule } from './features/certificates/certificates.module.
 import { sequencerModule } from './features/log/sequencer.module.js';
 import { SequencerLoop } from './features/log/sequencer-loop.js';
 import { RegisteredLogSigners } from './features/log-distribution/registered-log-signers.js';
+import { monitorModule } from './features/monitor/monitor.module.js';
 import { ExtensionLoop } from './features/sealing/extension-loop.js';
 import { SealJob } from './features/sealing/seal.job.js';
 import { SealAgainJob } from './features/sealing/seal-again.job.js';
@@ -57,6 +58,7 @@ export function sealerModule(config: SealerConfig, secrets: SealerSecrets): Dyna
       SealingModule,
       sequencerModule(config.log),
     ],
+      monitorModule(config.monitor),
     providers: [bell(config), stopping],
   };
 }

@@ -3,6 +3,8 @@ import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { loadConfig } from './config/config.js';
 import { SequencerLoop } from './features/log/sequencer-loop.js';
+import { DeliveryLoop } from './features/log-distribution/delivery-loop.js';
+import { Monitor } from './features/monitor/monitor.js';
 import { ExtensionLoop } from './features/sealing/extension-loop.js';
 import { SealLoop } from './features/sealing/seal-loop.js';
 import { QueueWorker } from './infra/queue/queue-worker.js';
@@ -22,4 +24,5 @@ await startProcess('sealer', async () => {
   await app.get(SealLoop, { strict: false }).start();
   app.get(QueueWorker).start();
   app.get<Logger>(LOGGER, { strict: false }).info('the sealer is at work');
+  app.get(Monitor, { strict: false }).start();
 });

@@ -18,6 +18,7 @@ import { TellRestored } from './features/forgetting/tell-restored.js';
 import { DeliverMail } from './features/notifications/deliver-mail.js';
 import { notificationJobs } from './features/notifications/notification-jobs.js';
 import { TellAuditorJob } from './features/notifications/tell-auditor-job.js';
+import { TellOfAlarmJob } from './features/notifications/tell-of-alarm-job.js';
 import { WarnOfRetentionJob } from './features/notifications/warn-of-retention-job.js';
 import { WriteMails } from './features/notifications/write-mails.js';
 import { retryRule } from './http/retry-rule.js';
@@ -112,6 +113,10 @@ function jobs(config: WorkerConfig): Provider[] {
   return [
     {
       provide: ExpireEnvelopeJob,
+        new TellOfAlarmJob({
+          ...{ unitOfWork: units, mailer, organisations, administrators: due },
+          publicUrl: config.publicUrl,
+        }),
       inject: [UnitOfWork, DueWork],
       useFactory: (unitOfWork: UnitOfWork, due: DueWork) =>
         new ExpireEnvelopeJob(new ExpireEnvelope(unitOfWork), due),

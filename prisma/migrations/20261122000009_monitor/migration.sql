@@ -84,6 +84,3 @@ GRANT SELECT ON log_alarm, monitor_run TO sealwright_app, sealwright_sealer, sea
 GRANT INSERT ON log_alarm TO sealwright_sealer;
 GRANT UPDATE (acknowledged_at, acknowledged_by, acknowledged_by_name, reason) ON log_alarm TO sealwright_app;
 GRANT INSERT, UPDATE ON monitor_run TO sealwright_sealer;
-
--- The monitor compares tables of all organisations with the token journal.
-GRANT SELECT ON seal_file TO sealwright_auditor;

@@ -62,6 +62,13 @@ export interface SealerConfig extends Config {
     /** Each signature the token makes is written down here before it is handed out. */
     readonly journalFile: string;
   };
+  /** Compares record, log and token journal. */
+  readonly monitor: {
+    /** In the role sealwright_auditor; null: nobody compares. */
+    readonly auditorDatabaseUrl: string | null;
+    readonly memoryDir: string;
+    readonly pace: { readonly everyMs: number; readonly wholeEveryMs: number };
+  };
   /** RFC 7512: the key that signs checkpoints, and the next one while it is being replaced. */
   readonly logKeyUris: readonly string[];
   readonly witnesses: readonly WitnessAddress[];
@@ -119,6 +126,14 @@ const shapers: Shapers = {
       allowSoftToken: environment.ALLOW_SOFT_TOKEN,
       algorithm: environment.SEAL_ALGORITHM ?? null,
       journalFile: environment.TOKEN_JOURNAL_FILE ?? join(environment.STORAGE_DIR, 'token-journal.jsonl'),
+    },
+    monitor: {
+      auditorDatabaseUrl: environment.AUDITOR_DATABASE_URL ?? null,
+      memoryDir: join(environment.STORAGE_DIR, 'monitor'),
+      pace: {
+        everyMs: environment.MONITOR_EVERY_SECONDS * 1_000,
+        wholeEveryMs: environment.MONITOR_WHOLE_LOG_MINUTES * 60_000,
+      },
     },
     logKeyUris: environment.LOG_KEY_URIS,
     witnesses: environment.LOG_WITNESSES,

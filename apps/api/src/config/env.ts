@@ -99,6 +99,16 @@ const schemas = {
     LOG_KEY_URIS: logKeyUris,
     LOG_WITNESSES: witnesses,
     TOKEN_JOURNAL_FILE: path.optional(),
+    AUDITOR_DATABASE_URL: url(
+      ['postgresql:', 'postgres:'],
+      'postgresql://sealwright_auditor:…@host:5432/sealwright',
+    ).optional(),
+    MONITOR_EVERY_SECONDS: z.coerce.number({ error: 'must be a number' }).int().min(1).max(3_600).default(60),
+    MONITOR_WHOLE_LOG_MINUTES: z.coerce
+      .number({ error: 'must be a number' })
+      .min(0.01)
+      .max(10_080)
+      .default(60),
     // At least one a day while the log moves.
     CHECKPOINT_TIMESTAMP_MINUTES: minutes(1_440),
     TIMESTAMP_AUTHORITIES: addresses.default([]),

@@ -22,6 +22,7 @@ type Quiet =
       | 'auditor.granted'
       | 'auditor.extended'
       | 'auditor.mail-asked'
+      | 'log.alarm-raised'
       | 'envelope.erased'
       | 'person.erasure-requested'
     >;
@@ -62,6 +63,8 @@ export function toJobs(event: DomainEvent): readonly DueJob[] {
     case 'auditor.mail-asked':
       return [{ job: { kind: 'tell-auditor', payload: { grantId: event.data.grantId } } }];
     case 'envelope.erased':
+    case 'log.alarm-raised':
+      return [{ job: { kind: 'tell-of-alarm', payload: { alarmId: event.data.alarmId } } }];
       return [{ job: { kind: 'remove-erased-files', payload: {} } }];
     case 'person.erasure-requested':
       return [{ job: { kind: 'erase-person', payload: { requestId: event.data.requestId } } }];

@@ -20,6 +20,7 @@ export const jobKinds = {
   'seal-again': { queue: 'seal', payload: z.strictObject({ sealId: id }) },
   'run-bulk': { queue: 'work', payload: z.strictObject({ bulkId: id }) },
   'tell-auditor': { queue: 'work', payload: z.strictObject({ grantId: id }) },
+  'tell-of-alarm': { queue: 'work', payload: z.strictObject({ alarmId: id }) },
   'erase-person': { queue: 'work', payload: z.strictObject({ requestId: id }) },
   'remove-erased-files': { queue: 'work', payload: z.strictObject({}) },
   'warn-of-retention': {

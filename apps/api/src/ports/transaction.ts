@@ -11,6 +11,7 @@ import type { EvidenceRepository } from './evidence-repository.js';
 import type { ForgettingRepository } from './forgetting-repository.js';
 import type { LegalHoldRepository } from './legal-holds.js';
 import type { LinkRepository } from './link-repository.js';
+import type { LogAlarmRepository } from './log-alarms.js';
 import type { MailRepository } from './mail-repository.js';
 import type { Outbox } from './outbox.js';
 import type { PersonRepository } from './person-repository.js';
@@ -47,6 +48,7 @@ export interface Transaction {
   readonly mails: MailRepository;
   readonly templates: TemplateRepository;
   readonly bulks: BulkRepository;
+  readonly logAlarms: LogAlarmRepository;
   readonly forgetting: ForgettingRepository;
   readonly retention: RetentionRepository;
   readonly people: PersonRepository;

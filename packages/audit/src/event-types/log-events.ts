@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { defineEventType } from './define-event-type.js';
-import { code, count, label, sha256Hex, uuid } from './event-values.js';
+import { code, count, label, ordinal, personalText, sha256Hex, uuid } from './event-values.js';
 
 const logKeyId = uuid.describe('The log key.');
 const logKeyFingerprintSha256Hex = sha256Hex.describe(
   'The public key (SubjectPublicKeyInfo) of the log key.',
 );
+
+const alarmId = uuid.describe('The alarm.');
 
 const outlets = {
   timestamp: 'timestamps for checkpoints',
@@ -55,5 +57,29 @@ export const logEvents = {
     meaning: 'Checkpoints reach a place outside again that they could not be brought to before.',
     data: outlet,
     says: (data) => `Checkpoints reach ${outlets[data.kind]} again`,
+  }),
+  'log.alarm-raised': defineEventType({
+    since: 2,
+    streams: ['organisation'],
+    meaning:
+      'The monitor compared the record with the log and the token journal and found something that does not fit.',
+    data: {
+      alarmId: alarmId,
+      code: code.describe('What does not fit.'),
+      envelopeId: uuid.describe('The envelope whose record is concerned.').exactOptional(),
+      seq: ordinal.describe('The first event of that record that is wrong or missing.').exactOptional(),
+      logIndex: count.describe('Its place in the log, from 0.').exactOptional(),
+    },
+    says: (data) => `The monitor raised an alarm (${data.code})`,
+  }),
+  'log.alarm-acknowledged': defineEventType({
+    since: 2,
+    streams: ['organisation'],
+    meaning: 'An administrator took note of an alarm and gave a reason; the alarm stays on record.',
+    data: { alarmId: alarmId, code: code.describe('What did not fit.') },
+    personal: {
+      user: { reason: personalText.describe('What the administrator wrote.').exactOptional() },
+    },
+    says: (data, { who }) => `${who} acknowledged an alarm of the monitor (${data.code})`,
   }),
 };

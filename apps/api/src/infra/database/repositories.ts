@@ -11,6 +11,7 @@ import { PrismaEvidenceRepository } from './prisma-evidence-repository.js';
 import { PrismaForgettingRepository } from './prisma-forgetting-repository.js';
 import { PrismaLegalHoldRepository } from './prisma-legal-hold-repository.js';
 import { PrismaLinkRepository } from './prisma-link-repository.js';
+import { PrismaLogAlarmRepository } from './prisma-log-alarm-repository.js';
 import { PrismaMailRepository } from './prisma-mail-repository.js';
 import { PrismaOutbox } from './prisma-outbox.js';
 import { PrismaPersonRepository } from './prisma-person-repository.js';
@@ -42,6 +43,7 @@ export function repositories(scope: RepositoryScope): Transaction {
     mails: new PrismaMailRepository(scope),
     templates: new PrismaTemplateRepository(scope),
     bulks: new PrismaBulkRepository(scope),
+    logAlarms: new PrismaLogAlarmRepository(scope),
     forgetting: new PrismaForgettingRepository(scope),
     retention: new PrismaRetentionRepository(scope),
     people: new PrismaPersonRepository(scope),

@@ -1,0 +1,122 @@
+import { AppError } from '../../domain/app-error.js';
+import { RunEvery } from '../../pace/run-every.js';
+import type { MonitorRunKind, MonitorRuns } from '../../ports/monitor-runs.js';
+import type { ServiceHealth } from '../../ports/service-health.js';
+import type { Look } from './look.js';
+import { Monitor } from './monitor.js';
+import type { RaiseAlarms } from './raise-alarms.js';
+import type { WatchLedger } from './watch-ledger.js';
+import type { WatchLog } from './watch-log.js';
+
+export interface MonitorPace {
+  /** Between two looks at what is new, and at the journal. */
+  readonly everyMs: number;
+  /** Between two looks at everything; longer when one takes long, so that no more than a twentieth of a core goes there. */
+  readonly wholeEveryMs: number;
+}
+
+export interface MonitorLoopParts extends MonitorPace {
+  readonly log: Pick<WatchLog, 'lookAtNew' | 'lookAtAll'>;
+  readonly ledger: Pick<WatchLedger, 'look'>;
+  readonly alarms: Pick<RaiseAlarms, 'run'>;
+  readonly runs: MonitorRuns;
+  readonly health: ServiceHealth;
+  readonly now: () => Date;
+  /** Called once the last look is done. */
+  readonly close: () => Promise<void>;
+  readonly note: (fact: { readonly message: string; readonly error?: unknown }) => void;
+}
+
+const tickMs = 500;
+const SHARE_OF_TIME = 20;
+const RUN_NAMES: Readonly<Record<MonitorRunKind, string>> = {
+  'new-events': 'What is new was compared',
+  'whole-log': 'The whole log was compared',
+  'seal-ledger': 'The token journal was compared',
+};
+
+/** Looks again and again for as long as the process lives. What it cannot look at is said, and is not "nothing found". */
+export class MonitorLoop extends Monitor {
+  private readonly pace = new RunEvery(tickMs, () => this.tick());
+  private nextAtMs = 0;
+  private wholeAtMs = 0;
+
+  constructor(private readonly parts: MonitorLoopParts) {
+    super();
+  }
+
+  override start(): void {
+    this.pace.start();
+  }
+
+  /** Lets the look at hand finish. */
+  override async stop(): Promise<void> {
+    await this.pace.stop();
+    await this.parts.close();
+  }
+
+  private async tick(): Promise<void> {
+    const nowMs = this.parts.now().getTime();
+    if (nowMs < this.nextAtMs) return;
+    const { log, ledger, everyMs, wholeEveryMs } = this.parts;
+    const whole = nowMs >= this.wholeAtMs;
+    const outcomes = [
+      whole
+        ? await this.look('whole-log', () => log.lookAtAll())
+        : await this.look('new-events', () => log.lookAtNew()),
+      await this.look('seal-ledger', () => ledger.look()),
+    ];
+    const tookMs = this.parts.now().getTime() - nowMs;
+    if (whole) this.wholeAtMs = nowMs + Math.max(wholeEveryMs, tookMs * SHARE_OF_TIME);
+    this.nextAtMs = this.parts.now().getTime() + everyMs;
+    await this.reportHealth(outcomes);
+  }
+
+  private async look(kind: MonitorRunKind, work: () => Promise<Look>): Promise<Outcome> {
+    const startedAt = this.parts.now();
+    try {
+      const { findings, checked, detail } = await work();
+      const raised = await this.parts.alarms.run(findings);
+      if (raised > 0) this.parts.note({ message: `the monitor raised ${raised} alarms: ${detail}` });
+      const outcome = findings.length === 0 ? 'intact' : 'broken';
+      await this.parts.runs.report({
+        kind,
+        startedAt,
+        finishedAt: this.parts.now(),
+        outcome,
+        checked,
+        detail,
+      });
+      return { kind, outcome, detail };
+    } catch (error) {
+      this.parts.note({ message: 'the monitor could not look', error });
+      const detail = error instanceof AppError ? error.message : 'The monitor failed; its log says why.';
+      const failed = { kind, outcome: 'could-not-look', detail } as const;
+      // The database may be what is away.
+      await this.parts.runs
+        .report({ ...failed, startedAt, finishedAt: this.parts.now(), checked: 0 })
+        .catch(() => {});
+      return failed;
+    }
+  }
+
+  private async reportHealth(outcomes: readonly Outcome[]): Promise<void> {
+    const worst =
+      outcomes.find(({ outcome }) => outcome === 'broken') ??
+      outcomes.find(({ outcome }) => outcome === 'could-not-look');
+    const state = worst === undefined ? 'ok' : worst.outcome === 'broken' ? 'failed' : 'waiting';
+    const code = worst === undefined ? null : worst.outcome === 'broken' ? 'log-alarm' : 'monitor-blind';
+    const detail =
+      worst === undefined
+        ? 'Record, log and token journal agree.'
+        : `${RUN_NAMES[worst.kind]}: ${worst.detail}`;
+    const nextAttemptAt = new Date(this.nextAtMs);
+    await this.parts.health.report({ name: 'monitor', state, code, detail, nextAttemptAt }).catch(() => {});
+  }
+}
+
+interface Outcome {
+  readonly kind: MonitorRunKind;
+  readonly outcome: 'intact' | 'broken' | 'could-not-look';
+  readonly detail: string;
+}

@@ -1,0 +1,197 @@
+import { createHash } from 'node:crypto';
+import { formatCheckpoint, LogError, parseSignedNote, TileTree } from '@sealwright/audit/log';
+import { z } from 'zod';
+import type { LogFinding } from '../../ports/log-alarms.js';
+import type { LogCheckpoints } from '../../ports/log-checkpoints.js';
+import type { LogTiles } from '../../ports/log-tiles.js';
+import type { MonitorMemory } from '../../ports/monitor-memory.js';
+import type { RecordRows } from '../../ports/record-rows.js';
+import {
+  JOURNAL_START,
+  type JournalEntry,
+  type JournalLine,
+  type TokenJournal,
+  TokenJournalError,
+} from '../../ports/token-journal.js';
+import type { Look } from './look.js';
+
+export interface WatchLedgerParts {
+  readonly journal: TokenJournal;
+  readonly rows: RecordRows;
+  readonly checkpoints: Pick<LogCheckpoints, 'newest' | 'ofSize'>;
+  readonly tiles: Pick<LogTiles, 'read'>;
+  readonly memory: MonitorMemory;
+  readonly now: () => Date;
+}
+
+const ledgerShape = z.object({
+  position: z.object({ byteOffset: z.int(), n: z.int(), lineSha256Hex: z.string() }),
+  /** Seals that were begun before the first line are not looked for. */
+  beganAtIso: z.string(),
+  doneUpToIso: z.string(),
+  /** Seals with a line that are not done yet. */
+  open: z.array(z.string()),
+});
+type Ledger = z.infer<typeof ledgerShape>;
+
+/** A checkpoint is signed first and kept in the database after. */
+const IN_FLIGHT_MS = 5 * 60_000;
+const MAX_FINDINGS = 50;
+const SEALS_AT_ONCE = 500;
+
+/**
+ * The seal ledger: every signature the token made belongs to a seal, a certificate, a checkpoint or a test of the key, and
+ * every finished seal has its line. The journal is the token process's own, outside of the database.
+ */
+export class WatchLedger {
+  constructor(private readonly parts: WatchLedgerParts) {}
+
+  async look(): Promise<Look> {
+    await this.parts.rows.assertSeesAll();
+    const known = ledgerShape.safeParse(await this.parts.memory.read('ledger')).data ?? null;
+    const findings: LogFinding[] = [];
+    const { ledger, checked } = await this.readLines(known ?? this.beginning(), findings);
+    await this.judgeSeals(ledger, findings);
+    await this.parts.memory.write('ledger', ledger);
+    const detail =
+      findings.length === 0
+        ? `Every signature of the token belongs to something: ${ledger.position.n} lines in its journal.`
+        : `${findings.length} signatures or seals do not fit each other; ${ledger.position.n} lines in the journal.`;
+    return { findings: findings.slice(0, MAX_FINDINGS), checked, detail };
+  }
+
+  private beginning(): Ledger {
+    const nowIso = this.parts.now().toISOString();
+    return { position: JOURNAL_START, beganAtIso: nowIso, doneUpToIso: nowIso, open: [] };
+  }
+
+  private async readLines(
+    from: Ledger,
+    findings: LogFinding[],
+  ): Promise<{ ledger: Ledger; checked: number }> {
+    let ledger = from;
+    let checked = 0;
+    const keys = await this.parts.rows.keyFingerprints();
+    try {
+      for await (const line of this.parts.journal.read(from.position)) {
+        const judged = await this.judgeLine(line, keys);
+        if (judged === 'in-flight') break;
+        if (judged !== null) findings.push(judged);
+        ledger = follow(ledger, line);
+        checked += 1;
+      }
+    } catch (error) {
+      if (!(error instanceof TokenJournalError)) throw error;
+      findings.push(finding(error.code, from.position.n, error.message));
+      // From the beginning, so that what is in it now is looked at too.
+      if (error.code === 'journal-shorter') ledger = { ...ledger, position: JOURNAL_START };
+    }
+    return { ledger, checked };
+  }
+
+  private async judgeLine(
+    { entry, fault, position }: JournalLine,
+    keys: ReadonlySet<string>,
+  ): Promise<LogFinding | 'in-flight' | null> {
+    if (fault !== null || entry === null) {
+      const sentence = `Line ${position.n} of the token journal does not follow the one before it: it was changed, or lines are missing.`;
+      return finding(`journal-${fault ?? 'unreadable-line'}`, position.n, sentence);
+    }
+    const { kind } = entry.purpose;
+    if (kind === 'self-test') return null;
+    if (!keys.has(entry.keyFingerprintSha256Hex)) {
+      return finding(
+        'signature-by-unknown-key',
+        entry.n,
+        `Signature ${entry.n} was made by a key that nobody registered.`,
+      );
+    }
+    return kind === 'checkpoint' ? await this.judgeCheckpoint(entry) : await this.judgeSignature(entry);
+  }
+
+  private async judgeSignature({ n, digestHex, purpose }: JournalEntry): Promise<LogFinding | null> {
+    const seal = await this.parts.rows.sealOf(purpose.id, digestHex);
+    if (seal === null || seal.kind !== purpose.kind) {
+      const sentence = `The token signed for a ${purpose.kind} seal ${purpose.id}, which is not in the database: line ${n} of its journal.`;
+      return finding('signature-without-seal', n, sentence);
+    }
+    if (seal.hasDigest) return null;
+    const sentence = `The token signed a digest for envelope ${seal.envelopeId} that no event of it names: line ${n} of its journal.`;
+    return finding('signature-of-other-digest', n, sentence);
+  }
+
+  private async judgeCheckpoint({
+    n,
+    atIso,
+    digestHex,
+    purpose,
+  }: JournalEntry): Promise<LogFinding | 'in-flight' | null> {
+    const size = Number(purpose.id);
+    const newest = await this.parts.checkpoints.newest();
+    const texts = [
+      await this.keptText(size),
+      newest === null ? null : await this.computedText(size, newest.note),
+    ];
+    if (texts.some((text) => text !== null && sha256Hex(text) === digestHex)) return null;
+    if (this.parts.now().getTime() - Date.parse(atIso) < IN_FLIGHT_MS) return 'in-flight';
+    const sentence = `The token signed a checkpoint of ${purpose.id} entries that is not the log’s: line ${n} of its journal.`;
+    return finding('checkpoint-not-of-the-log', n, sentence);
+  }
+
+  private async keptText(size: number): Promise<string | null> {
+    const kept = await this.parts.checkpoints.ofSize(size);
+    return kept === null ? null : parseSignedNote(kept.note).text;
+  }
+
+  /** Two sequencers may sign; of a head that moved on meanwhile no note is kept, but the tree has had it. */
+  private async computedText(size: number, newestNote: string): Promise<string | null> {
+    const origin = parseSignedNote(newestNote).text.split('\n', 1)[0] ?? '';
+    try {
+      const root = await new TileTree(this.parts.tiles.read, size).root();
+      return formatCheckpoint({ origin, head: { size, root }, extensions: [] });
+    } catch (error) {
+      if (error instanceof LogError) return null;
+      throw error;
+    }
+  }
+
+  private async judgeSeals(ledger: Ledger, findings: LogFinding[]): Promise<void> {
+    const began = new Date(ledger.beganAtIso);
+    const done = await this.parts.rows.sealsDoneAfter(new Date(ledger.doneUpToIso), began, SEALS_AT_ONCE);
+    const open = new Set(ledger.open);
+    for (const { id, envelopeId, kind } of done) {
+      if (open.delete(id)) continue;
+      const sentence = `The ${kind} seal ${id} is done, but the token journal has no signature for it.`;
+      findings.push({
+        code: 'seal-without-signature',
+        stream: `envelope:${envelopeId}`,
+        seq: null,
+        logIndex: null,
+        sentence,
+      });
+    }
+    ledger.open = [...open];
+    ledger.doneUpToIso = done.at(-1)?.doneAt?.toISOString() ?? ledger.doneUpToIso;
+  }
+}
+
+function follow(ledger: Ledger, { entry, position }: JournalLine): Ledger {
+  if (entry === null) return { ...ledger, position };
+  const { kind, id } = entry.purpose;
+  const isSeal = kind === 'document' || kind === 'certificate';
+  const isFirst = ledger.position.n === 0 && entry.atIso < ledger.beganAtIso;
+  return {
+    position,
+    beganAtIso: isFirst ? entry.atIso : ledger.beganAtIso,
+    doneUpToIso: isFirst ? entry.atIso : ledger.doneUpToIso,
+    open: isSeal && !ledger.open.includes(id) ? [...ledger.open, id] : ledger.open,
+  };
+}
+
+function finding(code: string, line: number, sentence: string): LogFinding {
+  return { code, stream: 'token-journal', seq: line, logIndex: null, sentence };
+}
+
+function sha256Hex(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

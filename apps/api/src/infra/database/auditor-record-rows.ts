@@ -1,0 +1,141 @@
+import type { LogRecord, StoredPersonal } from '@sealwright/audit/log';
+import { AppError } from '../../domain/app-error.js';
+import { asId, type OrganisationId } from '../../domain/ids.js';
+import type { StreamOwners } from '../../ports/log-alarms.js';
+import { RecordRows, type SealRow, type StreamHeadRow } from '../../ports/record-rows.js';
+import { toAppError } from './database-errors.js';
+import { Prisma, type PrismaClient } from './generated/client.js';
+
+interface EventRow {
+  readonly log_index: bigint | null;
+  readonly id: string;
+  readonly stream: string;
+  readonly seq: bigint;
+  readonly type: string;
+  readonly at_iso: string;
+  readonly bytes: Uint8Array;
+  readonly chain_hash: Uint8Array;
+  readonly queued: boolean;
+}
+
+const PAGE = 2_048;
+const EVENT = Prisma.sql`a.id::text AS id, a.stream, a.seq, a.type, a.bytes, a.chain_hash,
+  to_char(a.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at_iso`;
+
+/** @see RecordRows. The client's role must be `sealwright_auditor`. */
+export class AuditorRecordRows extends RecordRows implements StreamOwners {
+  constructor(private readonly prisma: PrismaClient) {
+    super();
+  }
+
+  async close(): Promise<void> {
+    await this.prisma.$disconnect();
+  }
+
+  override async assertSeesAll(): Promise<void> {
+    const [row] = await this.rows<{ role: string; sees_all: boolean }>(Prisma.sql`
+      SELECT current_user AS role, rolsuper OR rolbypassrls OR rolname IN ('sealwright_auditor', 'sealwright_migrator')
+        AS sees_all FROM pg_roles WHERE rolname = current_user`);
+    if (row?.sees_all === true) return;
+    const sentence = `AUDITOR_DATABASE_URL names the role ${row?.role ?? ''}, which sees one organisation only; use sealwright_auditor.`;
+    throw new AppError('service-unavailable', sentence);
+  }
+
+  override async *logged(from: number, treeSize: number, withPersonal: boolean): AsyncGenerator<LogRecord[]> {
+    for (let next = from; next < treeSize; next += PAGE) {
+      const end = Math.min(next + PAGE, treeSize);
+      const rows = await this.rows<EventRow>(Prisma.sql`
+        SELECT l.log_index, true AS queued, ${EVENT} FROM log_entry l JOIN audit_event a ON a.id = l.event_id
+        WHERE l.log_index >= ${next} AND l.log_index < ${end} ORDER BY l.log_index`);
+      yield await this.toRecords(rows, withPersonal);
+    }
+  }
+
+  /** In one statement: a page that is read later could lack an event that was taken into the log meanwhile. */
+  override async *pending(treeSize: number, withPersonal: boolean): AsyncGenerator<LogRecord[]> {
+    const rows = await this.rows<EventRow>(Prisma.sql`
+      SELECT l.log_index, p.event_id IS NOT NULL OR l.log_index IS NOT NULL AS queued, ${EVENT}
+      FROM audit_event a LEFT JOIN log_entry l ON l.event_id = a.id LEFT JOIN log_pending p ON p.event_id = a.id
+      WHERE l.log_index IS NULL OR l.log_index >= ${treeSize} ORDER BY a.stream, a.seq`);
+    for (let at = 0; at < rows.length; at += PAGE) {
+      yield await this.toRecords(rows.slice(at, at + PAGE), withPersonal);
+    }
+  }
+
+  override async streamHeads(): Promise<StreamHeadRow[]> {
+    const rows = await this.rows<{ stream: string; seq: bigint; head: string }>(
+      Prisma.sql`SELECT stream, seq, encode(head, 'hex') AS head FROM audit_stream WHERE seq > 0`,
+    );
+    return rows.map(({ stream, seq, head }) => ({ stream, seq: Number(seq), chainHashHex: head }));
+  }
+
+  override async knownStreams(): Promise<string[]> {
+    const rows = await this.rows<{ stream: string }>(Prisma.sql`
+      SELECT stream FROM audit_stream UNION SELECT 'envelope:' || id FROM envelope
+      UNION SELECT 'organisation:' || id FROM organization`);
+    return rows.map(({ stream }) => stream);
+  }
+
+  override async sealOf(id: string, digestHex: string): Promise<(SealRow & { hasDigest: boolean }) | null> {
+    const [row] = await this.rows<SealRow & { hasDigest: boolean }>(Prisma.sql`
+      SELECT s.id::text AS id, s.envelope_id::text AS "envelopeId", s.kind::text AS kind, s.done_at AS "doneAt",
+        coalesce(s.intent_digest = decode(${digestHex}, 'hex'), false) OR EXISTS (
+          SELECT FROM audit_event a WHERE a.stream = 'envelope:' || s.envelope_id
+            AND position(convert_to(${digestHex}, 'UTF8') IN a.bytes) > 0) AS "hasDigest"
+      FROM seal s WHERE s.id::text = ${id}`);
+    return row ?? null;
+  }
+
+  override async sealsDoneAfter(after: Date, begunAfter: Date, limit: number): Promise<SealRow[]> {
+    return await this.rows<SealRow>(Prisma.sql`
+      SELECT id::text AS id, envelope_id::text AS "envelopeId", kind::text AS kind, done_at AS "doneAt"
+      FROM seal WHERE done_at > ${after} AND (intent_at IS NULL OR intent_at >= ${begunAfter}) ORDER BY done_at, id LIMIT ${limit}`);
+  }
+
+  override async keyFingerprints(): Promise<ReadonlySet<string>> {
+    const rows = await this.rows<{ hex: string }>(Prisma.sql`
+      SELECT encode(fingerprint, 'hex') AS hex FROM seal_key UNION SELECT encode(sha256(spki_der), 'hex') FROM log_key`);
+    return new Set(rows.map(({ hex }) => hex));
+  }
+
+  async ownerOf(stream: string): Promise<OrganisationId | null> {
+    const [row] = await this.rows<{ id: string }>(Prisma.sql`
+      SELECT organisation_id::text AS id FROM audit_stream WHERE stream = ${stream}
+      UNION ALL SELECT organisation_id::text FROM envelope WHERE 'envelope:' || id = ${stream} LIMIT 1`);
+    return row === undefined ? null : asId<OrganisationId>(row.id);
+  }
+
+  private async toRecords(rows: readonly EventRow[], withPersonal: boolean): Promise<LogRecord[]> {
+    const personal = withPersonal ? await this.personalOf(rows.map(({ id }) => id)) : null;
+    return rows.map((row) => ({
+      index: row.log_index === null ? null : Number(row.log_index),
+      stream: row.stream,
+      seq: Number(row.seq),
+      bytes: row.bytes,
+      chainHash: row.chain_hash,
+      shown: { id: row.id, type: row.type, atIso: row.at_iso },
+      queued: row.queued,
+      ...(personal && { personal: personal.get(row.id) ?? [] }),
+    }));
+  }
+
+  private async personalOf(eventIds: readonly string[]): Promise<Map<string, StoredPersonal[]>> {
+    const byEvent = new Map<string, StoredPersonal[]>();
+    if (eventIds.length === 0) return byEvent;
+    const rows = await this.rows<StoredPersonal & { event_id: string }>(Prisma.sql`
+      SELECT event_id::text AS event_id, subject, salt, value FROM audit_personal
+      WHERE event_id = ANY(${[...eventIds]}::uuid[])`);
+    for (const { event_id, ...value } of rows) {
+      const known = byEvent.get(event_id);
+      if (known === undefined) byEvent.set(event_id, [value]);
+      else known.push(value);
+    }
+    return byEvent;
+  }
+
+  private async rows<Row>(query: Prisma.Sql): Promise<Row[]> {
+    return await this.prisma.$queryRaw<Row[]>(query).catch((error: unknown) => {
+      throw toAppError(error);
+    });
+  }
+}

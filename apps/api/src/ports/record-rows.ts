@@ -1,0 +1,38 @@
+import type { LogRecord } from '@sealwright/audit/log';
+import type { SealKind } from './seal-repository.js';
+
+/** Where the database says a chain ends. */
+export interface StreamHeadRow {
+  readonly stream: string;
+  readonly seq: number;
+  readonly chainHashHex: string;
+}
+
+/** A seal as the token journal is held against it. */
+export interface SealRow {
+  readonly id: string;
+  readonly envelopeId: string;
+  readonly kind: SealKind;
+  readonly doneAt: Date | null;
+}
+
+/**
+ * The record of all organisations, read in the auditor's role: the roles of the running programs see one organisation at
+ * a time, and a monitor that saw less than everything would prove less than it says. @throws AppError
+ */
+export abstract class RecordRows {
+  /** @throws AppError `service-unavailable` when the connection's role does not see every row */
+  abstract assertSeesAll(): Promise<void>;
+  /** In the order of the log, in batches; with the personal values that are still there when asked. */
+  abstract logged(from: number, treeSize: number, withPersonal: boolean): AsyncIterable<LogRecord[]>;
+  /** What is not among the first `treeSize` entries, stream by stream, as of one moment. */
+  abstract pending(treeSize: number, withPersonal: boolean): AsyncIterable<LogRecord[]>;
+  abstract streamHeads(): Promise<StreamHeadRow[]>;
+  abstract knownStreams(): Promise<string[]>;
+  /** Null when there is no such seal. `hasDigest`: the row, or an event of its envelope, names this digest. */
+  abstract sealOf(id: string, digestHex: string): Promise<(SealRow & { readonly hasDigest: boolean }) | null>;
+  /** Finished seals, the oldest first, behind `after`; none that was begun before `begunAfter`. */
+  abstract sealsDoneAfter(after: Date, begunAfter: Date, limit: number): Promise<SealRow[]>;
+  /** Fingerprints (SHA-256 of the SubjectPublicKeyInfo, hex) of every key that may sign. */
+  abstract keyFingerprints(): Promise<ReadonlySet<string>>;
+}
