@@ -21,8 +21,14 @@ export const PLANTED_VIOLATIONS = {
   'packages-do-no-io': [['packages/audit/src/io.ts', 'node:fs']],
   'one-door-network': [['packages/audit/src/socket.ts', 'node:https']],
   'online-is-asked-for': [['packages/signing-core/src/verify/phone-home.ts', '../online/guarded-fetch.js']],
-  'browser-rooms-use-no-node': [['packages/signing-core/src/verify/hash.ts', 'node:crypto']],
-  'browser-rooms-stay-among-themselves': [['packages/signing-core/src/x509/sealing.ts', '../index.js']],
+  'browser-rooms-use-no-node': [
+    ['packages/signing-core/src/verify/hash.ts', 'node:crypto'],
+    ['packages/audit/src/merkle/hash.ts', 'node:crypto'],
+  ],
+  'browser-rooms-stay-among-themselves': [
+    ['packages/signing-core/src/x509/sealing.ts', '../index.js'],
+    ['packages/audit/src/proof/drawn.ts', '../certificate/index.js'],
+  ],
   'packages-know-no-app': [['packages/audit/src/app.ts', '../../../apps/api/src/domain/rule.js']],
   'packages-are-siblings': [['packages/audit/src/sibling.ts', '../../signing-core/src/index.js']],
   'package-front-door': [
