@@ -107,7 +107,6 @@ export type EnvelopeEvent =
     })
   /** Not in the audit record: the mail's acceptance is (`recipient.invited`). */
   | (OfRecipient & { readonly type: 'recipient.turn-came' })
-  /** Not in the audit record either: the accepted reminder is (`recipient.reminded`). */
   | (OfRecipient & { readonly type: 'recipient.reminder-asked' })
   | (OfRecipient & { readonly type: 'recipient.opened'; readonly documents: readonly ShownDocument[] })
   | (OfRecipient & {

@@ -24,8 +24,8 @@ export function toAuditEvent(event: DomainEvent): AuditFacts | null {
     case 'envelope.completed':
       return ofEnvelope(event);
     case 'recipient.turn-came':
-    case 'recipient.reminder-asked':
       return null;
+    case 'recipient.reminder-asked':
     case 'recipient.opened':
     case 'recipient.consented':
     case 'recipient.filled':
@@ -51,7 +51,7 @@ function facts<Name extends EventTypeName>(
 type OfEnvelope = Extract<EnvelopeEvent, { type: `envelope.${string}` }>;
 type OfRecipient = Exclude<
   Extract<EnvelopeEvent, { type: `recipient.${string}` }>,
-  { type: 'recipient.turn-came' | 'recipient.reminder-asked' }
+  { type: 'recipient.turn-came' }
 >;
 
 function ofEnvelope(event: OfEnvelope): AuditFacts {
@@ -93,6 +93,8 @@ function ofRecipient(event: OfRecipient): AuditFacts {
   const { type, recipientId } = event;
   const subject = `recipient:${recipientId}` as const;
   switch (type) {
+    case 'recipient.reminder-asked':
+      return facts(type, { recipientId });
     case 'recipient.opened':
       return facts(type, { recipientId, documents: [...event.documents] });
     case 'recipient.consented': {

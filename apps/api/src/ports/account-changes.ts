@@ -13,3 +13,9 @@ export type NoteAccountChange = (
   member: MemberRecord,
   change: AccountChange,
 ) => Promise<void>;
+
+export interface AccountNotes {
+  readonly note: NoteAccountChange;
+  /** A change was undone. The library swallows some faults, and would say that somebody is signed out who is not. */
+  readonly failed: (fault: unknown) => void;
+}

@@ -98,6 +98,14 @@ export const recipientEvents = {
     data: accepted,
     says: (data, { recipient }) => `${recipient(data.recipientId)} was reminded by mail`,
   }),
+  'recipient.reminder-asked': defineEventType({
+    since: 2,
+    streams: ['envelope'],
+    meaning:
+      'A member asked for another mail to this recipient; recipient.reminded follows once it was accepted.',
+    data: { recipientId },
+    says: (data, { who, recipient }) => `${who} asked to remind ${recipient(data.recipientId)}`,
+  }),
   'recipient.opened': defineEventType({
     since: 1,
     streams: ['envelope'],

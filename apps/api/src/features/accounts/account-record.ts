@@ -24,7 +24,9 @@ export type AccountRefusal = 'account.sign-in-failed' | 'account.password-change
 
 /** Writes what happens to accounts into the record of the user's organisation. */
 export class AccountRecord {
-  private readonly requests = new AsyncLocalStorage<AccountRequest>();
+  private readonly requests = new AsyncLocalStorage<
+    AccountRequest & { fault?: { readonly thrown: unknown } }
+  >();
   private readonly pending = new Set<Promise<void>>();
 
   constructor(
@@ -33,9 +35,20 @@ export class AccountRecord {
     private readonly refused: RefusedAttempts,
   ) {}
 
-  /** Everything that `work` changes is recorded as asked for by this request. */
-  during<T>(request: AccountRequest, work: () => Promise<T>): Promise<T> {
-    return this.requests.run(request, work);
+  /**
+   * Everything that `work` changes is recorded as asked for by this request.
+   * @throws what made a change fail, also where `work` did not mind
+   */
+  async during<T>(request: AccountRequest, work: () => Promise<T>): Promise<T> {
+    const known: AccountRequest & { fault?: { readonly thrown: unknown } } = { ...request };
+    const result = await this.requests.run(known, work);
+    if (known.fault !== undefined) throw known.fault.thrown;
+    return result;
+  }
+
+  failed(fault: unknown): void {
+    const known = this.requests.getStore();
+    if (known !== undefined) known.fault = { thrown: fault };
   }
 
   /** To be called inside the transaction of the change. */

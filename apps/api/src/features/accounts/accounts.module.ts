@@ -50,7 +50,7 @@ export function accountsModule({ publicUrl, authSecret }: AccountsOptions): Dyna
         inject: [PrismaClient, Ids, AccountRecord],
         useFactory: (prisma: PrismaClient, ids: Ids, accounts: AccountRecord) =>
           createAuthEngine({
-            database: auditedAccounts(prisma, ids, (tx, member, change) => accounts.note(tx, member, change)),
+            database: auditedAccounts(prisma, ids, accounts),
             secret: authSecret,
             publicUrl,
             newId: () => ids.uuid(),

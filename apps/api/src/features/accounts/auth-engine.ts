@@ -79,8 +79,9 @@ export function createAuthEngine(options: AuthEngineOptions): AuthEngine {
   });
   return {
     handle: (request) =>
-      options.during(toAccountRequest(request), async () =>
-        refuseFault(await orExplain(auth.handler(request), options.explain)),
+      orExplain(
+        options.during(toAccountRequest(request), async () => refuseFault(await auth.handler(request))),
+        options.explain,
       ),
   };
 }

@@ -3,7 +3,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { type AuthEngine, CLIENT_IP_HEADER } from './auth-engine.js';
 
 /** What better-auth may answer here. Its other routes (sign-up, organisations, admin …) do not exist for the outside. */
-const OPEN_ROUTES = new Set([
+export const OPEN_AUTH_ROUTES: ReadonlySet<string> = new Set([
   'POST /sign-in/email',
   'POST /sign-out',
   'POST /change-password',
@@ -16,7 +16,7 @@ const OPEN_ROUTES = new Set([
 export function authRoutes(engine: AuthEngine) {
   const handler = toNodeHandler((request: globalThis.Request) => engine.handle(request));
   return (request: Request, response: Response, next: NextFunction): void => {
-    if (!OPEN_ROUTES.has(`${request.method} ${request.path.replace(/\/+$/, '')}`)) {
+    if (!OPEN_AUTH_ROUTES.has(`${request.method} ${request.path.replace(/\/+$/, '')}`)) {
       next();
       return;
     }

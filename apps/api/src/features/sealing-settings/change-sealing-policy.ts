@@ -19,8 +19,10 @@ export class ChangeSealingPolicy {
       assertPossible(next, deployment);
       const chosen = await tx.sealingPolicy.chosen();
       const previous = chosen ?? deployment.defaultPolicy;
+      const same = previous.timestamps === next.timestamps && previous.level === next.level;
+      // The first choice is one even where it is what holds anyway: from here on it stays when the default changes.
+      if (chosen !== null && same) return;
       await tx.sealingPolicy.save(next);
-      if (previous.timestamps === next.timestamps && previous.level === next.level) return;
       const data = { previous: { ...previous }, next: { ...next } };
       await record(tx, [{ type: 'sealing.policy-changed', data }], admin.context);
     });

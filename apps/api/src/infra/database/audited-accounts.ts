@@ -1,6 +1,6 @@
-import type { NoteAccountChange } from '../../ports/account-changes.js';
+import type { AccountNotes, NoteAccountChange } from '../../ports/account-changes.js';
 import type { Ids } from '../../ports/ids.js';
-import type { PrismaClient } from './generated/client.js';
+import { Prisma, type PrismaClient } from './generated/client.js';
 import { openUnit } from './open-unit.js';
 import { PrismaMembers } from './prisma-members.js';
 import { repositories } from './repositories.js';
@@ -18,17 +18,23 @@ type Run = (work: (tx: TransactionClient) => Promise<unknown>) => Promise<unknow
  * (promise 4). Its own hooks run after the write has committed; a crash between the two would leave a session that the
  * record knows nothing of.
  */
-export function auditedAccounts(prisma: PrismaClient, ids: Ids, note: NoteAccountChange): object {
-  return new AuditedAccounts(ids, note).over(prisma, (work) => prisma.$transaction((tx) => work(tx)));
+export function auditedAccounts(prisma: PrismaClient, ids: Ids, notes: AccountNotes): object {
+  return new AuditedAccounts(ids, notes).over(prisma, (work) => prisma.$transaction((tx) => work(tx)));
 }
 
 class AuditedAccounts {
   constructor(
     private readonly ids: Ids,
-    private readonly note: NoteAccountChange,
+    private readonly notes: AccountNotes,
   ) {}
 
-  over(client: PrismaClient | TransactionClient, run: Run): object {
+  over(client: PrismaClient | TransactionClient, begin: Run): object {
+    const run: Run = (work) =>
+      begin(work).catch((fault: unknown) => {
+        // The library deletes what may be gone already, and asks by trying.
+        if (!isMissingRow(fault)) this.notes.failed(fault);
+        throw fault;
+      });
     const session = replacing(client.session, {
       create: this.signIn(run),
       delete: this.endSessions(run, 'delete'),
@@ -101,8 +107,12 @@ class AuditedAccounts {
     const { organisationId } = member;
     const now = await openUnit(client, organisationId, this.ids.uuid(), 'write');
     const scope = { client, organisationId, now, ids: this.ids, bells: [] };
-    await this.note(repositories(scope), member, change);
+    await this.notes.note(repositories(scope), member, change);
   }
+}
+
+function isMissingRow(fault: unknown): boolean {
+  return fault instanceof Prisma.PrismaClientKnownRequestError && fault.code === 'P2025';
 }
 
 /** The library's arguments are of its own making; Prisma checks them when they arrive. */
