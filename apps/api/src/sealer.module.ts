@@ -42,6 +42,7 @@ import { SealingSettings } from './ports/sealing-settings.js';
 import { Timestamping } from './ports/timestamping.js';
 import { TokenJournal } from './ports/token-journal.js';
 import { UnitOfWork } from './ports/unit-of-work.js';
+import { sealerDelivery } from './sealer-delivery.js';
 
 const signaturesSideBySide = 2;
 const sealsSideBySide = 4;
@@ -57,9 +58,9 @@ export function sealerModule(config: SealerConfig, secrets: SealerSecrets): Dyna
       CertificatesModule,
       SealingModule,
       sequencerModule(config.log),
-    ],
       monitorModule(config.monitor),
-    providers: [bell(config), stopping],
+    ],
+    providers: [bell(config), ...sealerDelivery(config), stopping],
   };
 }
 
@@ -151,6 +152,7 @@ function settings(config: SealerConfig): Provider {
     useFactory: (log: Logger): SealingSettings => ({
       concurrency: sealsSideBySide,
       sweepEveryMs,
+      publicUrl: config.publicUrl,
       softTokenAllowed: !config.isProduction || config.token.allowSoftToken,
       readChainPem: () => readFileSync(config.chainFile, 'utf8'),
       readTrustPem: () => readFileSync(config.trustFile, 'utf8'),

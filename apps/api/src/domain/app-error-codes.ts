@@ -117,7 +117,7 @@ type AuditingErrorCode =
   | 'log-not-there-yet';
 
 /** The transparency log. */
-type LogErrorCode = 'checkpoint-not-ours' | 'checkpoint-contradicts' | 'log-damaged';
+type LogErrorCode = 'checkpoint-not-ours' | 'checkpoint-contradicts' | 'log-behind' | 'log-damaged';
 
 /** Every code the application itself may answer with, besides those of signing-core and audit. */
 export type AppErrorCode =

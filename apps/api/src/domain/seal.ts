@@ -13,6 +13,9 @@
 export const leaseMs = 2 * 60_000;
 const firstBackoffMs = 2_000;
 const longestBackoffMs = 10 * 60_000;
+/** Of a wait that usually ends within a second or two. */
+export const soonestMs = 1_000;
+const longestSoonMs = 15_000;
 
 export interface SealCause {
   readonly code: string;
@@ -124,12 +127,21 @@ export function finish(seal: SealCondition, fence: number, sealedSha256Hex: stri
 /** A named cause stops the seal for now. `since` survives while the cause stays the same. */
 export function wait(seal: SealCondition, fence: number, cause: NewCause, now: Date): WaitingSeal {
   const mine = held(seal, fence);
-  return {
-    ...common(mine),
-    state: 'waiting',
-    cause: dated(cause, mine.cause, now),
-    nextAttemptAt: cause.retry === 'never' ? null : new Date(now.getTime() + backoffMs(mine.attempts)),
-  };
+  const waiting = { ...common(mine), state: 'waiting', cause: dated(cause, mine.cause, now) } as const;
+  if (cause.retry === 'never') return { ...waiting, nextAttemptAt: null };
+  if (cause.retry === 'later') return { ...waiting, nextAttemptAt: after(now, backoffMs(mine.attempts)) };
+  // Nothing was tried, so it does not count as a try: a real fault later must not find the longest rest.
+  const nextAttemptAt = after(now, soonMs(now.getTime() - waiting.cause.since.getTime()));
+  return { ...waiting, attempts: mine.attempts - 1, nextAttemptAt };
+}
+
+/** A second at first; a quarter of the time already waited when it takes long. */
+function soonMs(waitedMs: number): number {
+  return Math.min(longestSoonMs, Math.max(soonestMs, waitedMs / 4));
+}
+
+function after(now: Date, ms: number): Date {
+  return new Date(now.getTime() + ms);
 }
 
 /** A person must look: the same inputs would fail the same way for ever. */
@@ -160,8 +172,8 @@ export function tryAgain(seal: StoppedSeal): DueSeal {
 export interface NewCause {
   readonly code: string;
   readonly detail: string;
-  /** `later`: the clock may help. `never`: only an act helps. */
-  readonly retry: 'later' | 'never';
+  /** `soon`: another part of the platform is about to end it. `later`: the clock may help. `never`: only an act helps. */
+  readonly retry: 'soon' | 'later' | 'never';
 }
 
 function held(seal: SealCondition, fence: number): LeasedSeal {

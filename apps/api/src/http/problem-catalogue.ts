@@ -48,6 +48,7 @@ export const problemCatalogue = {
   'job-payload-invalid': kind(500, 'Job not readable'),
   'checkpoint-not-ours': kind(422, 'Not a checkpoint of this log'),
   'checkpoint-contradicts': kind(409, 'The log contradicts this checkpoint'),
+  'log-behind': passing(503, 'The log has not taken it in yet'),
   'log-damaged': kind(500, 'The files of the log are damaged'),
 
   'pdf-timed-out': kind(422, 'The PDF took too long to read'),

@@ -34,6 +34,8 @@ export abstract class PdfSandbox {
   abstract rehearse(bytes: Uint8Array): Promise<void>;
   /** One page as WebP, `widthPx` wide (clamped to 64–2400). @throws AppError `pdf-page-missing`. */
   abstract renderPage(source: PdfSource, pageIndex: number, widthPx: number): Promise<Uint8Array>;
+  /** Page 1 as a small JPEG, for a certificate. @throws AppError `pdf-page-missing`. */
+  abstract thumbnail(source: PdfSource): Promise<Uint8Array>;
   /** The text of one page in reading order as PDFium sees it, for screen readers. @throws AppError `pdf-page-missing`. */
   abstract pageText(source: PdfSource, pageIndex: number): Promise<string>;
   /** Reads a sealed file with the second parser; the sealing step compares it with our verifier. */

@@ -5,6 +5,8 @@ export abstract class SealingSettings {
   /** Seals worked on side by side. */
   abstract readonly concurrency: number;
   abstract readonly sweepEveryMs: number;
+  /** Where people reach the platform, without a slash at its end: certificates lead there. */
+  abstract readonly publicUrl: string;
   /** False in production unless it was allowed on purpose. */
   abstract readonly softTokenAllowed: boolean;
   /** PEM files are read anew each time, so that a renewed certificate is noticed. */

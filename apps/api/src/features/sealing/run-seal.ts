@@ -236,7 +236,8 @@ export class RunSeal {
     const save = this.parts.unitOfWork.transact(organisationId, async (tx) => {
       const stopped = (reason.verdict === 'fail' ? fail : wait)(held.leased, fence, reason.cause, tx.now);
       await tx.seals.saveHeld(seal.id, fence, stopped);
-      await record(tx, [refusedEvent(seal, stopped)], bySystem);
+      // To wait for the log is in the order of things: an event for each second of it would only make the log longer.
+      if (reason.cause.retry !== 'soon') await record(tx, [refusedEvent(seal, stopped)], bySystem);
     });
     await save.catch((error: unknown) => {
       const dropped = error instanceof SealRefused || error instanceof AppError;

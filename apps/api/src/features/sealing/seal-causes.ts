@@ -51,6 +51,8 @@ export function judge(error: unknown): SealVerdict {
     const aboutKey = keyFaults.has(error.code);
     return { verdict: aboutKey ? 'wait' : 'fail', aboutToken: aboutKey, cause: causeOf(error, 'later') };
   }
+  if (error instanceof AppError && error.code === 'log-behind')
+    return { verdict: 'wait', aboutToken: false, cause: causeOf(error, 'soon') };
   if (error instanceof AppError) {
     const passes = storageFaults.has(error.code) || passingFaults.has(error.code);
     return { verdict: passes ? 'wait' : 'fail', aboutToken: false, cause: causeOf(error, 'later') };

@@ -1,4 +1,6 @@
 import type { OrganisationId, SealId } from '../../domain/ids.js';
+import { RunEvery } from '../../pace/run-every.js';
+import { soonestMs } from '../../domain/seal.js';
 import type { DueWork } from '../../ports/due-work.js';
 import type { RunSeal } from './run-seal.js';
 import type { TokenWatch } from './token-watch.js';
@@ -27,6 +29,7 @@ export class SealLoop {
   private readonly waiting = new Map<SealId, OrganisationId>();
   private readonly running = new Map<SealId, Promise<void>>();
   private readonly timers: NodeJS.Timeout[] = [];
+  private readonly soon = new Set<NodeJS.Timeout>();
   private sweeping = false;
   private stopped = false;
 
@@ -43,29 +46,35 @@ export class SealLoop {
   async stop(): Promise<void> {
     this.stopped = true;
     for (const timer of this.timers) clearInterval(timer);
+    for (const timer of this.soon) clearTimeout(timer);
     this.waiting.clear();
     await Promise.all(this.running.values());
   }
 
   /** The bell: this seal is due. */
   wake(organisationId: OrganisationId, sealId: SealId): void {
-    if (this.stopped || this.running.has(sealId)) return;
+    if (this.sweeping.isStopping || this.running.has(sealId)) return;
     this.waiting.set(sealId, organisationId);
     this.fill();
   }
 
   /** No upper age: a seal asked for last year and never made is found here. */
-  async sweep(): Promise<void> {
-    if (this.sweeping || this.stopped) return;
-    this.sweeping = true;
+  private async sweep(): Promise<void> {
     try {
       const due = await this.parts.dueWork.dueSeals(sweepLimit);
       for (const { organisationId, sealId } of due) this.wake(organisationId, sealId);
     } catch (error) {
       this.parts.log({ message: 'looking for due seals failed; tried again at the next sweep', error });
-    } finally {
-      this.sweeping = false;
     }
+  }
+
+  /** Sooner than the next sweep; whatever is forgotten here it finds. */
+  private wakeSoon(organisationId: OrganisationId, sealId: SealId): void {
+    const timer = setTimeout(() => {
+      this.soon.delete(timer);
+      this.wake(organisationId, sealId);
+    }, soonestMs + 50);
+    this.soon.add(timer);
   }
 
   private fill(): void {
@@ -92,6 +101,10 @@ export class SealLoop {
       const result = await runSeal.run(organisationId, sealId, active);
       if (result.outcome === 'done') logSealed(sealId, result.stepsMs);
       if (result.outcome !== 'stopped') return;
+      if (result.reason.verdict === 'wait' && result.reason.cause.retry === 'soon') {
+        this.wakeSoon(organisationId, sealId);
+        return;
+      }
       log({ sealId, message: 'a seal stopped', error: result.error });
       if (result.reason.verdict === 'wait' && result.reason.aboutToken)
         await watch.noticeFault(result.reason.cause);

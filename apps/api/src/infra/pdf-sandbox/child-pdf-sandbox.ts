@@ -19,6 +19,8 @@ export interface SandboxOptions {
 const WALL_MS = { 'take-in': 8_000, rehearse: 30_000 } as const;
 const LIMITS = { cpuSeconds: 25, residentBytes: 1_000_000_000, heapMegabytes: 640, addons: true };
 const CACHE_BYTES = 64 * 1_048_576;
+/** 62 points wide on the certificate: some 280 dots an inch. */
+const THUMBNAIL_WIDTH_PX = 240;
 const WIDTHS_PX = { least: 64, most: 2_400 };
 
 /** Uploads get a child each, which then ends; pages of accepted documents are turned by a few that live on. */
@@ -67,12 +69,24 @@ export class ChildPdfSandbox extends PdfSandbox {
         bytes,
         pageIndex,
         widthPx: width,
+        format: 'webp',
       }))
       .finally(() => this.pending.delete(key));
     this.pending.set(key, drawing);
     const picture = await drawing;
     this.pictures.set(key, picture);
     return picture;
+  }
+
+  override async thumbnail(source: PdfSource): Promise<Uint8Array> {
+    return await this.readers.turn(source, (bytes) => ({
+      kind: 'render-page',
+      sha256Hex: source.sha256Hex,
+      bytes,
+      pageIndex: 0,
+      widthPx: THUMBNAIL_WIDTH_PX,
+      format: 'jpeg',
+    }));
   }
 
   override async pageText(source: PdfSource, pageIndex: number): Promise<string> {

@@ -82,11 +82,20 @@ async function secondOpinion(bytes: Uint8Array): Promise<SecondOpinion> {
   }
 }
 
-async function renderPage(document: PdfiumDocument, pageIndex: number, widthPx: number): Promise<Uint8Array> {
+async function renderPage(
+  document: PdfiumDocument,
+  { pageIndex, widthPx, format }: Extract<SandboxTask, { kind: 'render-page' }>,
+): Promise<Uint8Array> {
   const picture = document.render(pageIndex, widthPx);
   if (!picture) throw pageMissing();
   const raw = { width: picture.widthPx, height: picture.heightPx, channels: 4 as const };
-  return await sharp(picture.rgba, { raw }).removeAlpha().webp({ quality: 84, effort: 2 }).toBuffer();
+  const opaque = sharp(picture.rgba, { raw }).removeAlpha();
+  // JPEG goes into a PDF as it is; thin strokes keep their colour without subsampling.
+  const encoded =
+    format === 'jpeg'
+      ? opaque.jpeg({ quality: 80, chromaSubsampling: '4:4:4' })
+      : opaque.webp({ quality: 84, effort: 2 });
+  return await encoded.toBuffer();
 }
 
 function pageText(document: PdfiumDocument, pageIndex: number): string {
@@ -119,7 +128,7 @@ async function answer(task: SandboxTask): Promise<SandboxAnswers[SandboxTask['ki
     case 'second-opinion':
       return await secondOpinion(task.bytes);
     case 'render-page':
-      return await renderPage(await documentOf(task.sha256Hex, task.bytes), task.pageIndex, task.widthPx);
+      return await renderPage(await documentOf(task.sha256Hex, task.bytes), task);
     case 'page-text':
       return pageText(await documentOf(task.sha256Hex, task.bytes), task.pageIndex);
   }

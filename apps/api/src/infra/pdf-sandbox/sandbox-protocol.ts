@@ -12,6 +12,7 @@ export type SandboxTask =
       readonly bytes: Uint8Array | null;
       readonly pageIndex: number;
       readonly widthPx: number;
+      readonly format: 'webp' | 'jpeg';
     }
   | {
       readonly kind: 'page-text';
