@@ -61,6 +61,12 @@ export function isCertificate(pdf: Uint8Array): boolean {
   return readAttachments(pdf, null).attachments.has('record');
 }
 
+/** The signed note attached to an audit certificate; null for any other file. Never throws. */
+export function checkpointIn(file: Uint8Array): string | null {
+  const bytes = readAttachments(file, null).attachments.get('checkpoint');
+  return bytes === undefined ? null : new TextDecoder().decode(bytes);
+}
+
 /** An attached text, null when there is none or it is not UTF-8. */
 export function textOf(file: CertificateFile, role: EvidenceFileRole): string | null {
   const bytes = file.attachments.get(role);
