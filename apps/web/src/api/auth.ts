@@ -16,6 +16,20 @@ export async function signInWithPassword(email: string, password: string): Promi
   }
 }
 
+export type PasswordOutcome = 'set' | 'used' | 'too-many' | 'unreachable';
+
+/** Sets a password with the token of a mailed link, which then works no more. Never throws. */
+export async function setPasswordByLink(token: string, newPassword: string): Promise<PasswordOutcome> {
+  try {
+    const { error } = await client.resetPassword({ token, newPassword });
+    if (!error) return 'set';
+    if (error.status === 429) return 'too-many';
+    return error.status >= 500 || error.status === 0 ? 'unreachable' : 'used';
+  } catch {
+    return 'unreachable';
+  }
+}
+
 /** Ends the session; the caller then leaves for the sign-in page whatever happened. */
 export async function signOut(): Promise<void> {
   try {

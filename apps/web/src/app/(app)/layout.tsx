@@ -1,10 +1,13 @@
 import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
 import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { getMe } from '@/api/me';
+import type { Problem } from '@/api/problem';
 import { load, serverCall } from '@/api/server';
 import { ErrorState } from '@/ui/error-state';
+import { AccessEnded } from './_components/access-ended';
 import { AppProviders } from './_components/app-providers';
 import { Shell } from './_components/shell';
 
@@ -13,6 +16,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const { signer: _, ...messages } = await getMessages();
   const me = await load(getMe(serverCall));
   const t = await getTranslations('shell');
+  if (me.ok && me.data.role === 'auditor') await keepInAuditRoom();
   return (
     <NextIntlClientProvider messages={messages}>
       <AppProviders nonce={nonce}>
@@ -21,11 +25,24 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
             {children}
           </Shell>
         ) : (
-          <main className="mx-auto max-w-2xl p-6">
-            <ErrorState problem={me.problem} />
-          </main>
+          <Refused problem={me.problem} />
         )}
       </AppProviders>
     </NextIntlClientProvider>
+  );
+}
+
+/** Auditors have one destination; whatever else they address, such as the home page after signing in, leads there. */
+async function keepInAuditRoom(): Promise<void> {
+  const here = (await headers()).get('x-here') ?? '/audit';
+  if (!/^\/audit(\/|\?|$)/.test(here)) redirect('/audit');
+}
+
+function Refused({ problem }: { problem: Problem }) {
+  if (problem.code === 'auditor-access-ended') return <AccessEnded sentence={problem.detail} />;
+  return (
+    <main className="mx-auto max-w-2xl p-6">
+      <ErrorState problem={problem} />
+    </main>
   );
 }

@@ -4,7 +4,7 @@ import { pickMessages } from '@/i18n/pick-messages';
 
 export default async function GateLayout({ children }: { children: ReactNode }) {
   return (
-    <NextIntlClientProvider messages={await pickMessages(['ui', 'signIn'])}>
+    <NextIntlClientProvider messages={await pickMessages(['ui', 'signIn', 'setPassword'])}>
       {children}
     </NextIntlClientProvider>
   );

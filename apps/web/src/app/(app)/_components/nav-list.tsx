@@ -3,11 +3,13 @@ import { clsx } from 'clsx';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { destinations, isHere } from './destinations';
+import type { Me } from '@/api/me';
+import { destinationsFor, isHere } from './destinations';
 
-export function NavList() {
+export function NavList({ me }: { me: Me }) {
   const t = useTranslations('shell');
   const pathname = usePathname();
+  const destinations = destinationsFor(me.role);
   return (
     <nav aria-label={t('navigation')}>
       <ul className="flex flex-col gap-0.5">

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import type { Me } from '@/api/me';
 import { Menu, MenuItem, MenuLine, MenuSheet, MenuTrigger } from '@/ui/menu';
 import { AccountItems } from './account-items';
-import { destinations } from './destinations';
+import { destinationsFor } from './destinations';
 
 /** The navigation of narrow screens. */
 export function NavMenu({ me }: { me: Me }) {
@@ -19,7 +19,7 @@ export function NavMenu({ me }: { me: Me }) {
         <MenuIcon className="size-5.5" aria-hidden="true" />
       </MenuTrigger>
       <MenuSheet align="end" className="w-64">
-        {destinations.map(({ key, href, icon: Icon }) => (
+        {destinationsFor(me.role).map(({ key, href, icon: Icon }) => (
           <MenuItem key={key} asChild>
             <Link href={href}>
               <Icon aria-hidden="true" />

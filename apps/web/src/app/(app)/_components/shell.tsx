@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Me } from '@/api/me';
 import { Wordmark } from '@/ui/mark';
 import { AccountMenu } from './account-menu';
+import { homeOf } from './destinations';
 import { NavList } from './nav-list';
 import { NavMenu } from './nav-menu';
 
@@ -17,16 +18,16 @@ export function Shell({ me, skipLabel, children }: { me: Me; skipLabel: string; 
         {skipLabel}
       </a>
       <aside className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-sunken/60 px-3 py-5 lg:flex">
-        <Link href="/" className="mb-6 rounded-md px-2">
+        <Link href={homeOf(me.role)} className="mb-6 rounded-md px-2">
           <Wordmark />
         </Link>
-        <NavList />
+        <NavList me={me} />
         <div className="mt-auto">
           <AccountMenu me={me} />
         </div>
       </aside>
       <header className="sticky top-0 z-30 flex items-center justify-between border-b border-line bg-paper px-4 py-2 lg:hidden">
-        <Link href="/" className="flex min-h-11 items-center rounded-md">
+        <Link href={homeOf(me.role)} className="flex min-h-11 items-center rounded-md">
           <Wordmark />
         </Link>
         <NavMenu me={me} />

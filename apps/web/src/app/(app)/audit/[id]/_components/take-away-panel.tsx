@@ -1,0 +1,98 @@
+'use client';
+import { Download, PackageCheck } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { type AuditedEnvelope, type EvidenceKind, takeEvidence } from '@/api/audit';
+import { toProblem } from '@/api/problem';
+import { saveFile } from '@/api/take-file';
+import { Button } from '@/ui/button';
+import { Panel } from '@/ui/panel';
+import { useProblemSentence } from '@/ui/problem-sentence';
+import { useNotify } from '@/ui/toast';
+
+export function TakeAwayPanel({ envelope }: { envelope: AuditedEnvelope }) {
+  const t = useTranslations('audit');
+  const { id, certificateSha256, status } = envelope;
+  return (
+    <Panel title={t('fileTitle')} flush>
+      <ul className="divide-y divide-line">
+        <FileLine
+          {...{ id }}
+          kind="evidence-package"
+          name={t('package')}
+          hint={t('packageHint')}
+          isThere
+          isMain
+        />
+        <FileLine
+          {...{ id }}
+          kind="sealed"
+          name={t('sealed')}
+          hint={t('sealedHint')}
+          isThere={status === 'completed'}
+        />
+        <FileLine
+          {...{ id }}
+          kind="certificate"
+          name={t('certificate')}
+          hint={t('certificateHint')}
+          isThere={certificateSha256 !== null}
+        />
+        <FileLine {...{ id }} kind="audit.json" name={t('auditJson')} hint={t('auditJsonHint')} isThere />
+      </ul>
+    </Panel>
+  );
+}
+
+function FileLine(props: {
+  id: string;
+  kind: EvidenceKind;
+  name: string;
+  hint: string;
+  isThere: boolean;
+  isMain?: boolean;
+}) {
+  const t = useTranslations('audit');
+  const { busy, take } = useTake(props.id, props.kind);
+  const Icon = props.isMain ? PackageCheck : Download;
+  return (
+    <li className="flex items-center gap-3 px-4 py-3 sm:px-5">
+      <div className="min-w-0 flex-1">
+        <p className="text-sm font-medium">{props.name}</p>
+        <p className="text-[0.8125rem] text-ink-faint text-pretty">
+          {props.isThere ? props.hint : t('notThere')}
+        </p>
+      </div>
+      {props.isThere ? (
+        <Button
+          size="sm"
+          kind={props.isMain ? 'primary' : 'secondary'}
+          busy={busy}
+          onClick={() => void take()}
+        >
+          <Icon aria-hidden="true" />
+          {t('download')}
+          <span className="sr-only">: {props.name}</span>
+        </Button>
+      ) : null}
+    </li>
+  );
+}
+
+function useTake(id: string, kind: EvidenceKind) {
+  const t = useTranslations('audit');
+  const notify = useNotify();
+  const sentence = useProblemSentence();
+  const [busy, setBusy] = useState(false);
+  const take = async () => {
+    setBusy(true);
+    try {
+      saveFile(await takeEvidence(id, kind));
+    } catch (error) {
+      notify(`${t('downloadFailed')}. ${sentence(toProblem(error))}`);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { busy, take };
+}
