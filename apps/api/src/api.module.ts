@@ -12,6 +12,7 @@ import { EnvelopesModule } from './features/envelopes/envelopes.module.js';
 import { ForgettingModule } from './features/forgetting/forgetting.module.js';
 import { KeysModule } from './features/keys/keys.module.js';
 import { LogModule } from './features/log/log.module.js';
+import { LogStatusModule } from './features/monitor/log-status.module.js';
 import { SealingSettingsModule } from './features/sealing-settings/sealing-settings.module.js';
 import { SigningModule } from './features/signing/signing.module.js';
 import { TemplatesModule } from './features/templates/templates.module.js';
@@ -69,6 +70,7 @@ export function apiModule(
         KeysModule,
         LogModule,
         SealingSettingsModule,
+        LogStatusModule,
         ForgettingModule,
         AuditorsModule,
         AuditingModule,

@@ -124,7 +124,8 @@ async function makeReady(database: TestDatabase, ids: RandomIds): Promise<void> 
   );
 }
 
-async function insertUser(
+/** A member with a password, put into the database around the application. */
+export async function insertUser(
   database: TestDatabase,
   ids: RandomIds,
   organisationId: OrganisationId,

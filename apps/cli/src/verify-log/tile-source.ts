@@ -12,6 +12,7 @@ export interface TileSource {
 
 const TRIES = 3;
 const TIMEOUT_MS = 20_000;
+const PACE_MS = 2_000;
 
 /** A folder, or `https://sign.example.com/log/`. */
 export function openTiles(place: string): TileSource {
@@ -47,14 +48,22 @@ function readOnline(address: string): TileReader {
         const answer = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
         if (answer.status === 404) return null;
         if (answer.ok) return new Uint8Array(await answer.arrayBuffer());
+        if (answer.status === 429) {
+          // The log lets a reader have so many tiles a minute: that is a pace, not a failure.
+          attempt -= 1;
+          await pause(PACE_MS);
+          continue;
+        }
         throw new Error(`status ${answer.status}`);
       } catch (cause) {
         if (attempt === TRIES) throw unreadable(url.href, cause);
-        await new Promise((resolve) => setTimeout(resolve, 500 * attempt));
+        await pause(500 * attempt);
       }
     }
   };
 }
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 function unreadable(place: string, cause: unknown): CliError {
   const reason = cause instanceof Error ? cause.message : String(cause);
