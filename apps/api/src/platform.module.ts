@@ -8,11 +8,13 @@ import { PrismaDueForgetting } from './infra/database/prisma-due-forgetting.js';
 import { PrismaDueWork } from './infra/database/prisma-due-work.js';
 import { PrismaJobLedger } from './infra/database/prisma-job-ledger.js';
 import { PrismaLogCheckpoints } from './infra/database/prisma-log-checkpoints.js';
+import { PrismaLogCosignatures } from './infra/database/prisma-log-cosignatures.js';
 import { PrismaLogKeys } from './infra/database/prisma-log-keys.js';
+import { PrismaLogOutlets } from './infra/database/prisma-log-outlets.js';
 import { PrismaLogPlaces } from './infra/database/prisma-log-places.js';
+import { PrismaMonitorRuns } from './infra/database/prisma-monitor-runs.js';
 import { PrismaOrganisations } from './infra/database/prisma-organisations.js';
 import { PrismaSealKeys } from './infra/database/prisma-seal-keys.js';
-import { PrismaMonitorRuns } from './infra/database/prisma-monitor-runs.js';
 import { PrismaServiceHealth } from './infra/database/prisma-service-health.js';
 import { PrismaTimestampAuthorities } from './infra/database/prisma-timestamp-authorities.js';
 import { PrismaUnitOfWork } from './infra/database/prisma-unit-of-work.js';
@@ -39,15 +41,17 @@ import { JobBell } from './ports/job-bell.js';
 import { JobLedger } from './ports/job-ledger.js';
 import { KeyWrapper } from './ports/key-wrapper.js';
 import { LogCheckpoints } from './ports/log-checkpoints.js';
+import { LogCosignatures } from './ports/log-cosignatures.js';
 import { LogKeys } from './ports/log-keys.js';
+import { LogOutlets } from './ports/log-outlets.js';
 import { LogPlaces } from './ports/log-places.js';
 import { LogProofs } from './ports/log-proofs.js';
 import { LogTiles } from './ports/log-tiles.js';
+import { MonitorRuns } from './ports/monitor-runs.js';
 import { Organisations } from './ports/organisations.js';
 import { SealKeys } from './ports/seal-key-repository.js';
 import { ServiceHealth } from './ports/service-health.js';
 import { TimestampAuthorities } from './ports/timestamp-authorities.js';
-import { MonitorRuns } from './ports/monitor-runs.js';
 import { UnitOfWork } from './ports/unit-of-work.js';
 
 export const LOGGER = Symbol('the process logger');
@@ -100,15 +104,17 @@ function database(): Provider[] {
     { provide: DueWork, Adapter: PrismaDueWork },
     { provide: JobLedger, Adapter: PrismaJobLedger },
     { provide: LogCheckpoints, Adapter: PrismaLogCheckpoints },
+    { provide: LogCosignatures, Adapter: PrismaLogCosignatures },
     { provide: LogKeys, Adapter: PrismaLogKeys },
+    { provide: LogOutlets, Adapter: PrismaLogOutlets },
     { provide: LogPlaces, Adapter: PrismaLogPlaces },
+    { provide: MonitorRuns, Adapter: PrismaMonitorRuns },
     { provide: Organisations, Adapter: PrismaOrganisations },
     { provide: SealKeys, Adapter: PrismaSealKeys },
     { provide: ServiceHealth, Adapter: PrismaServiceHealth },
     { provide: TimestampAuthorities, Adapter: PrismaTimestampAuthorities },
   ].map(({ provide, Adapter }) => ({
     provide,
-    { provide: MonitorRuns, Adapter: PrismaMonitorRuns },
     inject: [PrismaClient],
     useFactory: (prisma: PrismaClient) => new Adapter(prisma),
   }));

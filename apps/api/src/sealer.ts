@@ -22,7 +22,8 @@ await startProcess('sealer', async () => {
   app.get(SequencerLoop, { strict: false }).start();
   app.get(ExtensionLoop, { strict: false }).start();
   await app.get(SealLoop, { strict: false }).start();
+  app.get(DeliveryLoop).start();
   app.get(QueueWorker).start();
-  app.get<Logger>(LOGGER, { strict: false }).info('the sealer is at work');
   app.get(Monitor, { strict: false }).start();
+  app.get<Logger>(LOGGER, { strict: false }).info('the sealer is at work');
 });

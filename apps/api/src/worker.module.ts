@@ -40,6 +40,7 @@ import { Mailer } from './ports/mailer.js';
 import { Organisations } from './ports/organisations.js';
 import { ServiceHealth } from './ports/service-health.js';
 import { UnitOfWork } from './ports/unit-of-work.js';
+import { workerDelivery } from './worker-delivery.js';
 import { WorkerPulse } from './worker-pulse.js';
 
 const jobsSideBySide = 8;
@@ -49,7 +50,15 @@ export function workerModule(config: WorkerConfig, secrets: WorkerSecrets): Dyna
   return {
     module: WorkerModule,
     imports: [platformModule({ processName: 'worker', config, secrets })],
-    providers: [mailer(config), ...forgetting(config), ...jobs(config), worker(config), pulse, stopping],
+    providers: [
+      mailer(config),
+      ...forgetting(config),
+      ...jobs(config),
+      worker(config),
+      ...workerDelivery(config, secrets),
+      pulse,
+      stopping,
+    ],
   };
 }
 
@@ -104,6 +113,10 @@ function forgetting(config: WorkerConfig): Provider[] {
         new ErasePersonJob(new ErasePerson(units, ids, crashPoints)),
         new RemoveErasedFilesJob(new RemoveErasedFiles(units, blobs, list, crashPoints)),
         new WarnOfRetentionJob({ mailer, organisations, due, publicUrl: config.publicUrl }),
+        new TellOfAlarmJob({
+          ...{ unitOfWork: units, mailer, organisations, administrators: due },
+          publicUrl: config.publicUrl,
+        }),
       ],
     },
   ];
@@ -113,10 +126,6 @@ function jobs(config: WorkerConfig): Provider[] {
   return [
     {
       provide: ExpireEnvelopeJob,
-        new TellOfAlarmJob({
-          ...{ unitOfWork: units, mailer, organisations, administrators: due },
-          publicUrl: config.publicUrl,
-        }),
       inject: [UnitOfWork, DueWork],
       useFactory: (unitOfWork: UnitOfWork, due: DueWork) =>
         new ExpireEnvelopeJob(new ExpireEnvelope(unitOfWork), due),

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { loadConfig } from './config/config.js';
 import { KeepErasureList } from './features/forgetting/keep-erasure-list.js';
+import { DeliveryLoop } from './features/log-distribution/delivery-loop.js';
 import { QueueWorker } from './infra/queue/queue-worker.js';
 import { LOGGER } from './platform.module.js';
 import { startProcess } from './start-process.js';
@@ -18,5 +19,6 @@ await startProcess('worker', async () => {
   await app.get(KeepErasureList).assertApplied();
   app.get(QueueWorker).start();
   app.get(WorkerPulse).start();
+  app.get(DeliveryLoop).start();
   app.get<Logger>(LOGGER, { strict: false }).info('the worker is at work');
 });

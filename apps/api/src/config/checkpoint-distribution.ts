@@ -83,7 +83,7 @@ export interface DistributionConfig {
   readonly requiredWitnesses: number;
   readonly sinks: readonly CheckpointSink[];
   readonly sinkEveryMs: number;
-  /** Null where no key is needed, or the machine's own role is to be used. */
+  /** Null only where there is no S3 sink. */
   readonly s3AccessKeyId: string | null;
 }
 
@@ -114,7 +114,14 @@ export function shapeDistribution(environment: Variables): DistributionConfig {
   };
 }
 
-export function crossCheckDistribution({ witnesses: all, requiredWitnesses }: DistributionConfig): string[] {
-  if (requiredWitnesses <= all.length) return [];
-  return [`LOG_WITNESSES_REQUIRED wants more witnesses than LOG_WITNESSES names (${all.length})`];
+export function crossCheckDistribution(config: DistributionConfig): string[] {
+  const { witnesses: all, requiredWitnesses, sinks: places, s3AccessKeyId } = config;
+  const faults: string[] = [];
+  if (requiredWitnesses > all.length) {
+    faults.push(`LOG_WITNESSES_REQUIRED wants more witnesses than LOG_WITNESSES names (${all.length})`);
+  }
+  if (s3AccessKeyId === null && places.some(({ kind }) => kind === 's3')) {
+    faults.push('CHECKPOINT_S3_ACCESS_KEY_ID is not set, and CHECKPOINT_SINKS names a bucket');
+  }
+  return faults;
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { CheckpointSink } from './checkpoint-sinks.js';
 import { ConfigError, type Environment, type ProcessName } from './env.js';
 
 /** Never logged, never part of `Config`; a use case receives the one it needs. */
@@ -19,7 +20,7 @@ export interface SealerSecrets extends Secrets {
 export interface WorkerSecrets extends Secrets {
   /** Signs what the checkpoint webhook gets; null where there is none. */
   readonly webhookSecret: string | null;
-  /** Null: the machine's own role is used. */
+  /** Null where there is no S3 sink. */
   readonly s3SecretAccessKey: string | null;
 }
 
@@ -40,15 +41,16 @@ export function readSecrets<Name extends ProcessName>(
   const faults: string[] = [];
   const values = environment as Readonly<Record<string, unknown>>;
   const take = (variable: string) => readSecret(values, variable, faults);
-  const takeIfNamed = (variable: string) =>
-    [variable, `${variable}_FILE`].some((name) => values[name] !== undefined) ? take(variable) : null;
+  const sinks = 'CHECKPOINT_SINKS' in environment ? environment.CHECKPOINT_SINKS : [];
+  const takeForSink = (kind: CheckpointSink['kind'], variable: string) =>
+    sinks.some((sink) => sink.kind === kind) ? take(variable) : null;
   const masterKey = decodeMasterKey(take('MASTER_KEY'), faults);
   const secrets: Record<ProcessName, () => Secrets> = {
     api: () => ({ masterKey, authSecret: longEnough(take('AUTH_SECRET'), faults) }),
     worker: () => ({
       masterKey,
-      webhookSecret: takeIfNamed('CHECKPOINT_WEBHOOK_SECRET'),
-      s3SecretAccessKey: takeIfNamed('CHECKPOINT_S3_SECRET_ACCESS_KEY'),
+      webhookSecret: takeForSink('webhook', 'CHECKPOINT_WEBHOOK_SECRET'),
+      s3SecretAccessKey: takeForSink('s3', 'CHECKPOINT_S3_SECRET_ACCESS_KEY'),
     }),
     sealer: () => ({ masterKey, pin: take('PKCS11_PIN') }),
   };

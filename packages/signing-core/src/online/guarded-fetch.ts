@@ -6,14 +6,14 @@ import { publicLookup, type ResolveHost } from './public-lookup.js';
 import { type Reply, readReply } from './read-reply.js';
 
 export interface GuardedFetchOptions extends OutboundPolicy {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PUT';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
   /** Everything together: looking up, connecting, redirects, reading. 10 seconds when absent. */
   readonly timeLimitMs?: number;
   /** 1 MiB when absent. */
   readonly maxBytes?: number;
-  /** Each is judged like the first address. None when absent; a POST is never redirected. */
+  /** Each is judged like the first address. None when absent; a POST or PUT is never redirected. */
   readonly maxRedirects?: number;
   /** Statuses that are accepted; 200 when absent. */
   readonly statuses?: readonly number[];
@@ -50,7 +50,7 @@ export async function guardedFetch(
   for (let redirects = 0; ; redirects++) {
     const reply = await send(url, options, signal);
     if ('body' in reply) return { url: url.href, ...reply };
-    const mayFollow = options.method !== 'POST' && redirects < (options.maxRedirects ?? 0);
+    const mayFollow = (options.method ?? 'GET') === 'GET' && redirects < (options.maxRedirects ?? 0);
     if (!mayFollow || !URL.canParse(reply.location, url.href))
       throw new SigningError('outbound-request-failed', `${url.host} redirects somewhere else.`);
     const next = readOutboundUrl(new URL(reply.location, url).href, options);
