@@ -469,6 +469,18 @@ BEGIN
   RETURN counts;
 END $$;
 
+-- Titles, messages and names of templates, and names of lists, that hold somebody's name: `template-message:<id>` and so on.
+CREATE FUNCTION erase_shared_texts(p_subjects text[]) RETURNS void
+  LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  UPDATE template SET message = '' WHERE organisation_id = app_organisation() AND 'template-message:' || id = ANY (p_subjects);
+  UPDATE template SET title = '(erased)' WHERE organisation_id = app_organisation() AND 'template-title:' || id = ANY (p_subjects);
+  UPDATE template SET name = '(erased)' WHERE organisation_id = app_organisation() AND 'template-name:' || id = ANY (p_subjects);
+  UPDATE template_field SET label = '(erased)' WHERE organisation_id = app_organisation()
+    AND 'template-label:' || id = ANY (p_subjects);
+  UPDATE bulk SET file_name = '(erased).csv' WHERE organisation_id = app_organisation() AND 'bulk-file:' || id = ANY (p_subjects);
+END $$;
+
 -- What lies outside envelopes: personal values of the organisation's own stream and of drafts that were deleted, by
 -- subject; rows of bulk sends that never became an envelope; prefilled template fields. By ids, found beforehand.
 CREATE FUNCTION forget_subjects(p_request jsonb) RETURNS jsonb
@@ -503,6 +515,7 @@ BEGIN
   GET DIAGNOSTICS row_count = ROW_COUNT;
   UPDATE template_field SET prefilled = NULL WHERE organisation_id = app_organisation() AND id = ANY (template_fields);
   GET DIAGNOSTICS field_count = ROW_COUNT;
+  PERFORM erase_shared_texts(v_subjects);
   PERFORM set_config('app.forgetting', 'off', true);
   counts := jsonb_build_object('personalValueCount', personal_count, 'bulkRowCount', row_count,
     'templateFieldCount', field_count);
@@ -606,7 +619,7 @@ $$;
 
 REVOKE ALL ON FUNCTION forget_envelope(uuid, jsonb), erase_envelope(uuid, jsonb, timestamptz), forget_subjects(jsonb),
   erase_subjects(jsonb, timestamptz), forget_again(jsonb), erase_files(uuid, timestamptz), files_only_of(uuid),
-  erase_people(uuid, uuid[], timestamptz), erase_texts(uuid), erase_personal_values(uuid, text, text[], boolean),
+  erase_people(uuid, uuid[], timestamptz), erase_texts(uuid), erase_shared_texts(text[]), erase_personal_values(uuid, text, text[], boolean),
   forgetting_obstacles(uuid, text), forgetting_obstacles_of(uuid, uuid, text), retention_protected_until(uuid, text),
   retention_due(uuid), due_retention(interval, integer), untold_erasures(integer), erasure_list(uuid[]),
   unknown_erasures(uuid[]), require_erasure_event() FROM PUBLIC;

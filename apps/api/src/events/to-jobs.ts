@@ -25,6 +25,7 @@ type Quiet =
       | 'log.alarm-raised'
       | 'envelope.erased'
       | 'person.erasure-requested'
+      | 'person.erased'
     >;
 
 /** What has to be done because an event happened. */
@@ -62,9 +63,10 @@ export function toJobs(event: DomainEvent): readonly DueJob[] {
     case 'auditor.extended':
     case 'auditor.mail-asked':
       return [{ job: { kind: 'tell-auditor', payload: { grantId: event.data.grantId } } }];
-    case 'envelope.erased':
     case 'log.alarm-raised':
       return [{ job: { kind: 'tell-of-alarm', payload: { alarmId: event.data.alarmId } } }];
+    case 'envelope.erased':
+    case 'person.erased':
       return [{ job: { kind: 'remove-erased-files', payload: {} } }];
     case 'person.erasure-requested':
       return [{ job: { kind: 'erase-person', payload: { requestId: event.data.requestId } } }];

@@ -29,6 +29,8 @@ export interface PersonOutsideEnvelopes {
   /** Rows of bulk sends that are not finished: they stay. */
   readonly openBulkRowCount: number;
   readonly templateFieldIds: readonly string[];
+  /** Texts of templates and lists that hold the name or address, as `template-message:<id>` and the like. */
+  readonly sharedTexts: readonly string[];
   readonly invitationCount: number;
   readonly account: {
     readonly userId: string;
@@ -52,6 +54,8 @@ export interface StoredPersonErasure {
   readonly requestedBy: string;
   readonly requestedAt: Date;
   readonly doneAt: Date | null;
+  /** While it runs: what can only be recognised while the name is still known, by subject. */
+  readonly planned: readonly string[];
   readonly result: unknown;
 }
 
@@ -62,7 +66,7 @@ export interface PersonRepository {
   everything(email: string, traces: PersonTraces): Promise<Record<string, unknown>>;
   /** False when a request for this address is running. */
   begin(
-    erasure: Pick<StoredPersonErasure, 'id' | 'email' | 'ground' | 'textsOf' | 'requestedBy'>,
+    erasure: Pick<StoredPersonErasure, 'id' | 'email' | 'ground' | 'textsOf' | 'requestedBy' | 'planned'>,
   ): Promise<boolean>;
   erasure(id: string): Promise<StoredPersonErasure | null>;
   /** The newest first, at most 100. */

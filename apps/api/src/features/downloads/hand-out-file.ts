@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { erasedFile } from '../../domain/erased.js';
 import type { EnvelopeFact } from '../../domain/events.js';
 import type { DocumentId, EnvelopeId, OrganisationId, RecipientId } from '../../domain/ids.js';
 import { type RecordContext, record } from '../../events/record.js';
@@ -27,7 +28,7 @@ export class HandOutFile {
     private readonly files: EnvelopeFiles,
   ) {}
 
-  /** @returns the last event the file may contain. @throws AppError `not-found`, `file-not-available` */
+  /** @returns the last event the file may contain. @throws AppError `not-found`, `file-not-available`, `file-erased` */
   async announce(request: FileRequest): Promise<{ untilSeq: number }> {
     const { organisationId, envelopeId, kind } = request;
     const auditJson = kind === 'audit.json' ? await this.readAuditJson(request) : null;
@@ -35,6 +36,9 @@ export class HandOutFile {
       const envelope = await findEnvelope(tx, envelopeId);
       const sha256Hex =
         kind === 'audit.json' ? (auditJson?.sha256Hex ?? '') : await storedHash(tx, envelope, kind);
+      // Also when a template still has the same file: this envelope shows it no more.
+      const { documentsErasedAt } = await tx.retention.erased(envelopeId);
+      if (kind !== 'audit.json' && documentsErasedAt !== null) throw erasedFile(documentsErasedAt);
       const documentId = envelope.documents[0]?.id;
       await this.note(tx, request, { sha256Hex, ...(documentId && { documentId }) });
       return { untilSeq: auditJson?.untilSeq ?? 0 };

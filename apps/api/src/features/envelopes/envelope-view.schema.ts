@@ -73,6 +73,22 @@ export const envelopeSummary = z
   })
   .meta({ id: 'EnvelopeSummary' });
 
+const erasureView = z.object({
+  documentsErasedAt: instantOrNull.describe('Files and field values are gone since then'),
+  personalErasedAt: instantOrNull.describe('Names, addresses and texts too'),
+  cause: z.enum(['request', 'retention']).nullable().describe('A person asked, or a retention rule was due'),
+  planned: z
+    .array(
+      z.object({
+        scope: z.enum(['documents', 'personal']),
+        eraseAt: instant.describe('Not before this moment'),
+        announcedAt: instantOrNull,
+        stoppedBy: z.string().nullable().describe('What forbids it, e.g. legal-hold'),
+      }),
+    )
+    .describe('What the retention rule will erase next'),
+});
+
 export const envelopeView = envelopeSummary
   .extend({
     message: z.string(),
@@ -87,6 +103,7 @@ export const envelopeView = envelopeSummary
     voidReason: z.string().nullable(),
     certificateAvailable: z.boolean(),
     seal: sealView,
+    erasure: erasureView,
   })
   .meta({ id: 'Envelope' });
 

@@ -34,6 +34,17 @@ export class GetEnvelope {
         ? readiness(envelope, await tx.platformFacts.read(), findUndrawable, tx.now)
         : null;
     const seal = sealable.has(envelope.status) ? await readSealFacts(tx, id) : null;
-    return { envelope, item, documents, deliveries, revealedAt, problems, seal };
+    const forgetting = await forgettingOf(tx, id);
+    return { envelope, item, documents, deliveries, revealedAt, problems, seal, ...forgetting };
   }
+}
+
+async function forgettingOf(tx: Transaction, id: EnvelopeId) {
+  const erased = await tx.retention.erased(id);
+  const plans = await tx.retention.planned(id);
+  const planned: EnvelopeParts['planned'][number][] = [];
+  for (const plan of plans) {
+    planned.push({ ...plan, obstacles: await tx.forgetting.obstacles(id, plan.scope) });
+  }
+  return { erased, planned };
 }

@@ -33,7 +33,15 @@ function certificateAvailable(envelope: Envelope): boolean {
   const dates = { createdAt, updatedAt, sentAt: null, completedAt: null, expiresAt: null };
   const item = { id, title, status, version, ...dates, recipients: [], attention: null };
   const named = { ...item, sender: { id: sender.userId, name: sender.name } };
-  const none = { documents: [], deliveries: new Map(), revealedAt: new Map(), problems: null, seal: null };
+  const none = {
+    documents: [],
+    deliveries: new Map(),
+    revealedAt: new Map(),
+    problems: null,
+    seal: null,
+    planned: [],
+    erased: { documentsErasedAt: null, personalErasedAt: null, cause: null },
+  };
   return toView({ envelope, item: named, ...none }).certificateAvailable;
 }
 

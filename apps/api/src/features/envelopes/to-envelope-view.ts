@@ -1,11 +1,14 @@
 import type { Envelope } from '../../domain/envelope.js';
+import type { ObstacleCode } from '../../domain/erased.js';
 import { effectiveValue, type Field, type FieldValue } from '../../domain/field.js';
 import type { Problem } from '../../domain/problem.js';
 import type { Recipient } from '../../domain/recipient.js';
+import { WARNING_DAYS } from '../../domain/retention-rule.js';
 import { progressOf } from '../../domain/signing-order.js';
 import { toDocumentView } from '../../http/document-view.js';
 import type { StoredDocument } from '../../ports/document-repository.js';
 import type { DeliveryStatus, EnvelopeListItem } from '../../ports/envelope-repository.js';
+import type { ErasedState, PlannedErasure } from '../../ports/retention-repository.js';
 import type { EnvelopeSummaryView, EnvelopeView } from './envelope-view.schema.js';
 import { type SealFacts, toSealView } from './seal-view.js';
 
@@ -20,6 +23,8 @@ export interface EnvelopeParts {
   readonly problems: readonly Problem[] | null;
   /** Null before everybody has signed. */
   readonly seal: SealFacts | null;
+  readonly erased: ErasedState;
+  readonly planned: readonly (PlannedErasure & { readonly obstacles: readonly ObstacleCode[] })[];
 }
 
 export function toSummary(item: EnvelopeListItem): EnvelopeSummaryView {
@@ -55,9 +60,34 @@ export function toView(parts: EnvelopeParts): EnvelopeView {
     fields: envelope.fields.map((field) => toFieldView(envelope, field)),
     readiness: { ready: problems?.length === 0, problems: problems?.map((one) => ({ ...one })) ?? [] },
     voidReason: envelope.status === 'voided' ? envelope.endReason : null,
-    certificateAvailable: 'certificateSha256Hex' in envelope && envelope.certificateSha256Hex !== null,
+    certificateAvailable:
+      parts.erased.documentsErasedAt === null &&
+      'certificateSha256Hex' in envelope &&
+      envelope.certificateSha256Hex !== null,
     seal: toSealView(parts.seal),
+    erasure: toErasureView(parts),
   };
+}
+
+function toErasureView({ erased, planned }: EnvelopeParts): EnvelopeView['erasure'] {
+  const { documentsErasedAt, personalErasedAt, cause } = erased;
+  return {
+    documentsErasedAt: iso(documentsErasedAt),
+    personalErasedAt: iso(personalErasedAt),
+    cause,
+    planned: planned.map(({ scope, dueAt, warnedAt, obstacles }) => ({
+      scope,
+      eraseAt: notBefore(dueAt, warnedAt).toISOString(),
+      announcedAt: iso(warnedAt),
+      stoppedBy: obstacles[0] ?? null,
+    })),
+  };
+}
+
+/** Never sooner than fourteen days after it was announced. */
+function notBefore(dueAt: Date, warnedAt: Date | null): Date {
+  const earliestMs = (warnedAt?.getTime() ?? 0) + WARNING_DAYS * 86_400_000;
+  return warnedAt !== null && earliestMs > dueAt.getTime() ? new Date(earliestMs) : dueAt;
 }
 
 function toRecipientView(

@@ -13,9 +13,9 @@ export class ChangeRetention {
    * @param next null: the template has no rule of its own any more, or the organisation none at all.
    * @throws AppError `retention-contradicts`, `not-found`
    */
-  run(admin: Administrator, templateId: TemplateId | null, next: RetentionRule | null): Promise<void> {
+  async run(admin: Administrator, templateId: TemplateId | null, next: RetentionRule | null): Promise<void> {
     if (next) assertConsistent(next);
-    return this.unitOfWork.transact(admin.organisationId, async (tx) => {
+    await this.unitOfWork.transact(admin.organisationId, async (tx) => {
       if (templateId !== null && (await tx.templates.find(templateId)) === null) {
         throw new AppError('not-found', 'There is no such template.');
       }

@@ -86,8 +86,14 @@ function isNothing({
   envelopes,
   outside,
 }: Pick<PersonTraces, 'outside'> & { envelopes: readonly unknown[] }): boolean {
-  const { subjects, bulkRowIds, openBulkRowCount, templateFieldIds, invitationCount, account } = outside;
+  const { subjects, bulkRowIds, openBulkRowCount, templateFieldIds, sharedTexts, invitationCount, account } =
+    outside;
   const elsewhere =
-    subjects.length + bulkRowIds.length + openBulkRowCount + templateFieldIds.length + invitationCount;
+    subjects.length +
+    bulkRowIds.length +
+    openBulkRowCount +
+    templateFieldIds.length +
+    sharedTexts.length +
+    invitationCount;
   return envelopes.length === 0 && elsewhere === 0 && account === null;
 }

@@ -110,6 +110,7 @@ function toPersonView({ envelopes, outside, obstacles }: FoundPerson): PersonVie
       recordedSubjectCount: outside.subjects.length,
       bulkRowCount: outside.bulkRowIds.length,
       templateFieldCount: outside.templateFieldIds.length,
+      sharedTextCount: outside.sharedTexts.length,
       invitationCount: outside.invitationCount,
       hasAccount: outside.account !== null,
       sessionCount: outside.account?.sessionCount ?? 0,

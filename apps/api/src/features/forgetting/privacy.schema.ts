@@ -52,6 +52,7 @@ export const personView = z
       recordedSubjectCount: z.int(),
       bulkRowCount: z.int(),
       templateFieldCount: z.int(),
+      sharedTextCount: z.int().describe('Texts of templates and names of lists'),
       invitationCount: z.int(),
       hasAccount: z.boolean(),
       sessionCount: z.int(),

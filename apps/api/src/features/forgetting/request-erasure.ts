@@ -4,7 +4,7 @@ import type { EnvelopeId, OrganisationId } from '../../domain/ids.js';
 import { type RecordContext, record } from '../../events/record.js';
 import type { Ids } from '../../ports/ids.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
-import { judgePerson } from './look-for-person.js';
+import { type FoundPerson, judgePerson } from './look-for-person.js';
 
 export interface ErasureWish {
   readonly email: string;
@@ -45,7 +45,16 @@ export class RequestErasure {
       const known = new Set<string>(found.envelopes.map((one) => one.envelopeId));
       const textsOf = wish.textsOf.filter((one) => known.has(one));
       const requestedBy = `${actor.kind}:${actor.id}`;
-      if (!(await tx.people.begin({ id, email, ground: wish.ground, textsOf, requestedBy }))) {
+      if (
+        !(await tx.people.begin({
+          id,
+          email,
+          ground: wish.ground,
+          textsOf,
+          requestedBy,
+          planned: plan(found),
+        }))
+      ) {
         throw new AppError(
           'erasure-running',
           'An erasure for this address is running; see its result first.',
@@ -58,14 +67,16 @@ export class RequestErasure {
   }
 }
 
-function assertSomethingToErase({
-  envelopes,
-  outside,
-  obstacles,
-}: Awaited<ReturnType<typeof judgePerson>>): void {
+/** Templates name a person only by words; once the envelopes are erased nobody knows which words. */
+function plan({ outside }: FoundPerson): string[] {
+  return [...outside.templateFieldIds.map((id) => `template-field:${id}`), ...outside.sharedTexts];
+}
+
+function assertSomethingToErase({ envelopes, outside, obstacles }: FoundPerson): void {
   const free = envelopes.some((one) => one.obstacles.length === 0);
-  const { subjects, bulkRowIds, templateFieldIds, invitationCount, account } = outside;
-  const others = subjects.length + bulkRowIds.length + templateFieldIds.length + invitationCount;
+  const { subjects, bulkRowIds, templateFieldIds, sharedTexts, invitationCount, account } = outside;
+  const texts = templateFieldIds.length + sharedTexts.length;
+  const others = subjects.length + bulkRowIds.length + texts + invitationCount;
   if (free || others > 0 || (account !== null && !account.isMember)) return;
   const sentences = new Set(
     [...envelopes.flatMap((one) => one.obstacles), ...obstacles].map((one) => one.sentence),

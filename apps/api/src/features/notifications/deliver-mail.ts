@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/app-error.js';
 import type { Envelope } from '../../domain/envelope.js';
+import { isErasedAddress } from '../../domain/erased.js';
 import type { EnvelopeFact } from '../../domain/events.js';
 import type { EnvelopeId, MailId, OrganisationId, RecipientId } from '../../domain/ids.js';
 import { bySystem, record } from '../../events/record.js';
@@ -89,7 +90,8 @@ export class DeliverMail {
     const envelopeId = order.envelopeId ?? (await envelopeIdOf(tx, order));
     const envelope = envelopeId && (await tx.envelopes.find(envelopeId));
     const written = envelope && (await write(tx, envelope));
-    if (!written) return null;
+    // Somebody who was erased in the meantime gets no mail: there is nobody to reach any more.
+    if (!written || isErasedAddress(written.to.address)) return null;
     const mail = await this.beginRow(tx, order, envelope.id);
     return mail.state === 'sent' || mail.state === 'failed' ? null : { mail, written };
   }

@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/app-error.js';
 import type { Envelope } from '../../domain/envelope.js';
+import { isErasedAddress } from '../../domain/erased.js';
 import type { Recipient } from '../../domain/recipient.js';
 import type { ResolvedLink } from '../../ports/access-lookups.js';
 import { recipientIn } from './signer.js';
@@ -73,10 +74,14 @@ export function assertLinkUsable(envelope: Envelope, recipient: Recipient, now: 
 /**
  * The one gate of a link, for looking and for opening: its envelope lets it in and no newer mail replaced it.
  *
- * @throws AppError as {@link assertLinkUsable}, `link-revoked`
+ * @throws AppError as {@link assertLinkUsable}, `link-revoked`, `link-erased`
  */
 export function assertLinkOpens(link: ResolvedLink, envelope: Envelope, now: Date): void {
-  assertLinkUsable(envelope, recipientIn(envelope, link.recipientId), now);
+  const recipient = recipientIn(envelope, link.recipientId);
+  if (isErasedAddress(recipient.email)) {
+    throw new AppError('link-erased', 'What this link led to was erased. Nothing is asked of you any more.');
+  }
+  assertLinkUsable(envelope, recipient, now);
   if (link.revokedAt !== null) throw new AppError('link-revoked', 'A newer mail replaced this link.');
   if (link.expiresAt !== null && link.expiresAt <= now) {
     throw new AppError('link-expired', 'This link has ended. Ask the sender for a new one.');

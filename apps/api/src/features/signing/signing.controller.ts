@@ -22,6 +22,7 @@ import { LinkExchangeLimiter } from '../../http/link-exchange-limiter.js';
 import { Operation } from '../../http/operation.decorator.js';
 import { pageImageQuery, pathId, pathPageNumber } from '../../http/parameters.js';
 import { everyone, Policy, theSigner } from '../../http/policy.decorator.js';
+import { preferredLanguage } from '../../http/preferred-language.js';
 import type { SealwrightRequest } from '../../http/request.js';
 import { sendAttachment, sendPageImage } from '../../http/send-bytes.js';
 import { CompleteSigning } from './complete-signing.js';
@@ -45,7 +46,7 @@ import {
 } from './signing.schema.js';
 import { TakeStep } from './take-step.js';
 
-const ended = ['link-voided', 'link-expired', 'link-declined'] as const;
+const ended = ['link-erased', 'link-voided', 'link-expired', 'link-declined'] as const;
 
 @Controller('api/v1/signing')
 export class SigningController {
@@ -117,8 +118,11 @@ export class SigningController {
     answer: signingState,
     problems: ['not-your-turn', ...ended],
   })
-  async openDocument(@Signer() signer: SignerCaller) {
-    await this.step.open(signer);
+  async openDocument(
+    @Signer() signer: SignerCaller,
+    @Headers('accept-language') languages: string | undefined,
+  ) {
+    await this.step.open(signer, preferredLanguage(languages));
     return this.read.state(signer);
   }
 

@@ -9,6 +9,9 @@ import type {
 import { collectPersonRows } from './person-rows.js';
 import type { RepositoryScope } from './repository-scope.js';
 
+/** Shorter ones are in too many other words. */
+const SHORTEST_NAME = 4;
+
 /** Reads run under row-level security: a person of another organisation is nobody here. */
 export class PrismaPersonRepository implements PersonRepository {
   constructor(private readonly scope: RepositoryScope) {}
@@ -17,7 +20,8 @@ export class PrismaPersonRepository implements PersonRepository {
     const address = email.trim().toLowerCase();
     const envelopes = await this.inEnvelopes(address);
     const names = [...new Set(envelopes.flatMap((one) => one.names))];
-    return { envelopes, outside: await this.outside(address, names) };
+    const recipientIds = envelopes.flatMap((one) => one.recipientIds);
+    return { envelopes, outside: await this.outside(address, names, recipientIds) };
   }
 
   everything(email: string, traces: PersonTraces): Promise<Record<string, unknown>> {
@@ -54,7 +58,12 @@ export class PrismaPersonRepository implements PersonRepository {
       ORDER BY e.created_at, e.id`;
   }
 
-  private async outside(address: string, names: readonly string[]): Promise<PersonOutsideEnvelopes> {
+  private async outside(
+    address: string,
+    names: readonly string[],
+    recipientIds: readonly string[],
+  ): Promise<PersonOutsideEnvelopes> {
+    const words = [...names.filter((name) => name.trim().length >= SHORTEST_NAME), address];
     const [row] = await this.scope.client.$queryRaw<PersonOutsideEnvelopes[]>`
       SELECT
         (SELECT coalesce(array_agg(DISTINCT p.subject), '{}') FROM audit_personal p JOIN audit_event e ON e.id = p.event_id
@@ -67,8 +76,25 @@ export class PrismaPersonRepository implements PersonRepository {
           WHERE position(${address} IN lower(b.values::text)) > 0 AND b.envelope_id IS NULL
             AND b.state IN ('waiting', 'creating')) AS "openBulkRowCount",
         (SELECT coalesce(array_agg(f.id::text), '{}') FROM template_field f
-          WHERE f.prefilled IS NOT NULL AND EXISTS (SELECT FROM unnest(${[...names, address]}::text[]) n
-            WHERE btrim(n) <> '' AND position(lower(n) IN lower(f.prefilled)) > 0)) AS "templateFieldIds",
+          WHERE f.prefilled IS NOT NULL AND (EXISTS (SELECT FROM unnest(${words}::text[]) n
+            WHERE position(lower(n) IN lower(f.prefilled)) > 0)
+            -- A template made from an envelope takes the person's values along.
+            OR length(f.prefilled) > 3 AND f.prefilled <> 'true' AND f.prefilled <> 'false' AND (
+              EXISTS (SELECT FROM field o WHERE o.recipient_id::text = ANY (${[...recipientIds]}::text[])
+                AND o.prefilled = f.prefilled)
+              OR EXISTS (SELECT FROM field_value v WHERE v.recipient_id::text = ANY (${[...recipientIds]}::text[])
+                AND v.value #>> '{}' = f.prefilled)))) AS "templateFieldIds",
+        (SELECT coalesce(array_agg(DISTINCT shared.subject), '{}') FROM (
+          SELECT 'template-message:' || id, message FROM template
+          UNION ALL SELECT 'template-title:' || id, title FROM template
+          UNION ALL SELECT 'template-name:' || id, name FROM template
+          -- Its name stands in the record too.
+          UNION ALL SELECT 'template:' || id, name FROM template
+          UNION ALL SELECT 'template-label:' || id, label FROM template_field
+          UNION ALL SELECT 'bulk-file:' || id, file_name FROM bulk
+          UNION ALL SELECT 'bulk:' || id, file_name FROM bulk) shared (subject, text)
+          WHERE EXISTS (SELECT FROM unnest(${words}::text[]) n
+            WHERE position(lower(n) IN lower(shared.text)) > 0)) AS "sharedTexts",
         (SELECT count(*)::int FROM invitation i WHERE lower(i.email) = ${address}
           AND i.organization_id = app_organisation()) AS "invitationCount",
         (SELECT jsonb_build_object('userId', u.id, 'isMember', EXISTS (SELECT FROM member m
@@ -88,12 +114,14 @@ export class PrismaPersonRepository implements PersonRepository {
     ground,
     textsOf,
     requestedBy,
+    planned,
   }: Parameters<PersonRepository['begin']>[0]): Promise<boolean> {
     const { client, organisationId } = this.scope;
     const texts = [...textsOf];
+    const plan = JSON.stringify({ planned });
     const count = await client.$executeRaw`
-      INSERT INTO person_erasure (id, organisation_id, email, ground, texts_of, requested_by)
-      VALUES (${id}::uuid, ${organisationId}::uuid, ${email}, ${ground}, ${texts}::uuid[], ${requestedBy})
+      INSERT INTO person_erasure (id, organisation_id, email, ground, texts_of, requested_by, result)
+      VALUES (${id}::uuid, ${organisationId}::uuid, ${email}, ${ground}, ${texts}::uuid[], ${requestedBy}, ${plan}::jsonb)
       ON CONFLICT DO NOTHING`;
     return count === 1;
   }
@@ -132,16 +160,24 @@ export class PrismaPersonRepository implements PersonRepository {
   }
 }
 
-interface ErasureRow extends Omit<StoredPersonErasure, 'state' | 'textsOf'> {
+interface ErasureRow extends Omit<StoredPersonErasure, 'state' | 'textsOf' | 'planned'> {
   readonly state: string;
   readonly textsOf: string[];
 }
 
 function toErasure(row: ErasureRow): StoredPersonErasure {
   const { id, email, ground, requestedBy, requestedAt, doneAt, result } = row;
+  const isDone = row.state === 'done';
   return {
-    ...{ id, email, ground, requestedBy, requestedAt, doneAt, result },
+    ...{ id, email, ground, requestedBy, requestedAt, doneAt },
+    planned: isDone ? [] : plannedIn(result),
+    result: isDone ? result : null,
     textsOf: row.textsOf as EnvelopeId[],
-    state: row.state === 'done' ? 'done' : 'running',
+    state: isDone ? 'done' : 'running',
   };
+}
+
+function plannedIn(result: unknown): readonly string[] {
+  const planned = typeof result === 'object' && result !== null && 'planned' in result ? result.planned : [];
+  return Array.isArray(planned) ? planned.map(String) : [];
 }

@@ -1,0 +1,325 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readAuditJson, verifyAuditJson, writeAuditJson } from '@sealwright/audit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signInMember } from '../../testing/add-member.js';
+import { type ApiBrowser, ApiBrowser as Browser, type LooseJson } from '../../testing/api-browser.js';
+import { startApi } from '../../testing/api-process.js';
+import { findTraces } from '../../testing/find-traces.js';
+import { freePort } from '../../testing/free-port.js';
+import { makeLink } from '../../testing/make-link.js';
+import { inOrganisation } from '../../testing/seed-envelope.js';
+import { smallPdf } from '../../testing/small-pdf.js';
+import { createTestInstance, type TestInstance, until } from '../../testing/test-instance.js';
+
+/** Words that occur nowhere else, one for each place a person's data can be. */
+const canary = {
+  name: 'zqcanaryname',
+  email: 'zqcanary@mailbox.example',
+  value: 'zqcanaryfieldvalue',
+  signature: 'zqcanarysignature',
+  prefilled: 'zqcanaryprefilled',
+  message: 'zqcanarymessage',
+  decline: 'zqcanarydeclinereason',
+  bulkCell: 'zqcanarybulkcell',
+  agent: 'zqcanaryagent',
+};
+const needles = Object.values(canary);
+
+let instance: TestInstance;
+let origin: string;
+let admin: ApiBrowser;
+const list = (json: LooseJson | undefined) => json as unknown as LooseJson[];
+
+beforeAll(async () => {
+  instance = await createTestInstance();
+  instance.start('sealer', { LOG_LEVEL: 'debug' });
+  instance.start('worker', { LOG_LEVEL: 'debug' });
+  const api = await startApi(instance, await freePort(), { LOG_LEVEL: 'debug' });
+  origin = api.origin;
+  admin = await signInMember(instance, origin, 'owner', 'owner@office.example');
+}, 120_000);
+afterAll(async () => {
+  await instance?.close();
+});
+
+const ok = async (answer: Promise<{ status: number; text: string; json: LooseJson }>) => {
+  const { status, text, json } = await answer;
+  if (status >= 300) throw new Error(`${status}: ${text}`);
+  return json;
+};
+
+async function sendToCanary(title: string, key: string): Promise<{ id: string; recipientId: string }> {
+  const upload = await ok(admin.upload('/documents', 'contract.pdf', smallPdf(title)));
+  const place = { documentId: String(upload.id), pageNumber: 1, x: 0.1, width: 0.4, height: 0.05 };
+  const body = {
+    title,
+    message: `Dear ${canary.name}, ${canary.message}`,
+    documentIds: [upload.id],
+    recipients: [
+      { key: 'canary', name: canary.name, email: canary.email, role: 'signer', routingOrder: 1 },
+      { key: 'copy', name: 'Carl Copy', email: 'carl@example.test', role: 'copy', routingOrder: 1 },
+    ],
+    fields: [
+      { ...place, recipientKey: 'canary', type: 'signature', y: 0.1 },
+      { ...place, recipientKey: 'canary', type: 'text', y: 0.3, label: 'Reference' },
+      { ...place, recipientKey: 'canary', type: 'text', y: 0.5, label: 'Given', value: canary.prefilled },
+    ],
+  };
+  const draft = await ok(admin.post('/envelopes', body, { 'idempotency-key': key }));
+  const headers = { 'if-match': `"${String(draft.version)}"` };
+  await until(
+    async () => {
+      const sent = await admin.post(`/envelopes/${String(draft.id)}/send`, undefined, headers);
+      return sent.status === 200;
+    },
+    60_000,
+    500,
+  );
+  const recipientId = list(draft.recipients).find((one) => String(one.key) === 'canary')?.id;
+  return { id: String(draft.id), recipientId: String(recipientId) };
+}
+
+async function openAsCanary(recipientId: string): Promise<Browser> {
+  const { database, organisationId, ids } = instance;
+  const token = await makeLink(database, organisationId, recipientId, ids.uuid());
+  const browser = new Browser(origin);
+  await ok(browser.post('/signing/sessions', { token }, { 'user-agent': canary.agent }));
+  const { consent } = await ok(browser.get('/signing'));
+  await ok(browser.post('/signing/consent', { version: consent?.version }, { 'user-agent': canary.agent }));
+  return browser;
+}
+
+async function signedByCanary(title: string, key: string): Promise<string> {
+  const { id, recipientId } = await sendToCanary(title, key);
+  const browser = await openAsCanary(recipientId);
+  const { fields, document } = await ok(browser.get('/signing'));
+  for (const field of list(fields)) {
+    if (String(field.label) === 'Given') continue;
+    const value =
+      String(field.type) === 'signature' ? { kind: 'typed', text: canary.signature } : canary.value;
+    await ok(browser.send(`/signing/fields/${String(field.id)}`, { method: 'PUT', body: { value } }));
+  }
+  await ok(
+    browser.post('/signing/complete', { documentSha256: document?.sha256 }, { 'user-agent': canary.agent }),
+  );
+  await certified(id);
+  return id;
+}
+
+async function declinedByCanary(title: string, key: string): Promise<string> {
+  const { id, recipientId } = await sendToCanary(title, key);
+  const browser = await openAsCanary(recipientId);
+  await ok(browser.post('/signing/decline', { reason: canary.decline }));
+  await certified(id);
+  return id;
+}
+
+const certified = (id: string) =>
+  until(
+    async () => {
+      const sql = 'SELECT 1 FROM envelope WHERE id = $1 AND certificate_sha256 IS NOT NULL';
+      return (await instance.database.query('admin', sql, [id]))[0];
+    },
+    90_000,
+    200,
+  );
+
+/** Two rows: one becomes an envelope and is voided, one was never valid. */
+async function inABulkSend(fromEnvelopeId: string): Promise<string> {
+  const template = await ok(admin.post('/templates', { fromEnvelopeId, name: 'Lease' }));
+  const path = `/templates/${String(template.id)}`;
+  const columns = list((await ok(admin.get(`${path}/bulk-columns`))).columns).map((one) => String(one.name));
+  const cell = (column: string, n: number, email: string) => {
+    if (column.endsWith(' email')) return n < 2 ? email : 'carl@example.test';
+    if (column.endsWith(' name')) return n < 2 ? canary.name : 'Carl';
+    return canary.bulkCell;
+  };
+  const row = (email: string) => columns.map((column, n) => cell(column, n, email)).join(',');
+  const csv = `${columns.join(',')}\n${row(canary.email)}\n${row(canary.email).replace(canary.name, '')}\n`;
+  const form = new FormData();
+  form.set('file', new File([csv], 'list.csv', { type: 'text/csv' }));
+  const bulk = await ok(admin.send(`${path}/bulk-sends`, { method: 'POST', body: form }));
+  await ok(admin.post(`/bulk-sends/${String(bulk.id)}/start`));
+  return await until(async () => {
+    const sql = 'SELECT envelope_id::text AS id FROM bulk_row WHERE bulk_id = $1 AND envelope_id IS NOT NULL';
+    return (await instance.database.query('admin', sql, [String(bulk.id)]))[0]?.id as string;
+  }, 60_000);
+}
+
+const look = (email = canary.email) => admin.post('/privacy/lookups', { email });
+const erase = (extra: object = {}) =>
+  admin.post('/privacy/erasures', {
+    ...{ email: canary.email, confirm: canary.email, ground: 'consent-withdrawn' },
+    ...extra,
+  });
+const finished = (id: string) =>
+  until(
+    async () => {
+      const { json } = await admin.get(`/privacy/erasures/${id}`);
+      return String(json.state) === 'done' && json;
+    },
+    60_000,
+    200,
+  );
+
+async function expectChainsToVerify(): Promise<void> {
+  const streams = await instance.database.query('admin', 'SELECT stream FROM audit_stream');
+  for (const { stream } of streams) {
+    const name = String(stream);
+    const read = await instance.unitOfWork.read(instance.organisationId, async (tx) => ({
+      records: await tx.auditLog.events(name),
+      personal: await tx.auditLog.personal(name),
+    }));
+    const bytes = writeAuditJson({ stream: name, ...read, sealKey: null });
+    const report = verifyAuditJson(readAuditJson(bytes));
+    expect(
+      report.checks.filter(({ state }) => state === 'fail'),
+      name,
+    ).toEqual([]);
+  }
+}
+
+describe('a person who asks to be forgotten', () => {
+  let signed: string;
+  let declined: string;
+  let voided: string;
+
+  beforeAll(async () => {
+    signed = await signedByCanary('A lease', 'canary-first-draft');
+    declined = await declinedByCanary('Another lease', 'canary-second-draft');
+    voided = await inABulkSend(signed);
+  }, 240_000);
+
+  it('is found everywhere first: the search that must come back empty can find', async () => {
+    const traces = await findTraces(instance, needles);
+    expect([...traces].filter(([, places]) => places.length === 0)).toEqual([]);
+    const places = [...new Set([...traces.values()].flat())];
+    for (const place of [
+      'recipient.name',
+      'recipient.email',
+      'field_value.value',
+      'field.prefilled',
+      'envelope.message',
+      'audit_personal.value',
+      'bulk_row.values',
+      'idempotency_key.response',
+      'recipient.decline_reason',
+      'template_field.prefilled',
+      'blob',
+    ]) {
+      expect(places).toContain(place);
+    }
+    expect(
+      places.filter((place) => place.startsWith('log:')),
+      'logs hold no personal data in the first place',
+    ).toEqual([]);
+    expect(places).not.toContain('redis');
+  }, 60_000);
+
+  it('is shown with what stands in the way', async () => {
+    const { json } = await look(canary.email.toUpperCase());
+    expect(list(json.envelopes)).toHaveLength(3);
+    const running = list(json.envelopes).find((one) => String(one.envelopeId) === voided);
+    expect(running?.obstacles).toMatchObject([{ code: 'still-running' }]);
+    expect((await look('nobody@example.test')).json.code).toBe('person-unknown');
+    expect((await erase({ confirm: 'another@example.test' })).json.code).toBe('erasure-not-confirmed');
+  });
+
+  it('gets everything as JSON before', async () => {
+    const exported = await admin.post('/privacy/exports', { email: canary.email });
+    expect(exported.status, exported.text).toBe(200);
+    const missing = Object.values(canary).filter((needle) => !exported.text.includes(needle));
+    expect(missing).toEqual([]);
+  });
+
+  it('is kept by a legal hold and a running envelope, and the rest is erased', async () => {
+    const { organisationId, ids } = instance;
+    const hold: string = ids.uuid();
+    await instance.database.query(
+      'admin',
+      inOrganisation(
+        organisationId,
+        `INSERT INTO legal_hold (id, organisation_id, envelope_id, reason, placed_by, placed_by_name, placed_at)
+        VALUES ('${hold}', '${organisationId}', '${declined}', 'Case 4711', '${ids.uuid()}', 'Lex Lawyer', now())`,
+      ),
+    );
+    const asked = await erase();
+    expect(asked.status, asked.text).toBe(202);
+    const done = await finished(String(asked.json.id));
+    expect(done.result).toMatchObject({ envelopeCount: 1, keptOutside: [] });
+    const kept = list(done.result?.kept);
+    expect(kept.map((one) => String(one.envelopeId)).sort()).toEqual([declined, voided].sort());
+    expect(JSON.stringify(kept)).toContain('Case 4711');
+    const refused = await erase();
+    expect(refused).toMatchObject({ status: 409, json: { code: 'erasure-refused' } });
+    await instance.database.query(
+      'admin',
+      inOrganisation(
+        organisationId,
+        `UPDATE legal_hold SET lifted_by = '${ids.uuid()}', lifted_by_name = 'Lex', lifted_at = now(), lift_reason = 'Settled' WHERE id = '${hold}'`,
+      ),
+    );
+    await ok(admin.post(`/envelopes/${voided}/void`, { reason: 'Not needed.' }));
+    await certified(voided);
+  }, 120_000);
+
+  it('is nowhere afterwards', async () => {
+    const asked = await erase();
+    expect(asked.status, asked.text).toBe(202);
+    const done = await finished(String(asked.json.id));
+    expect(done.result).toMatchObject({ envelopeCount: 2, kept: [] });
+    await until(async () => {
+      const sql =
+        'SELECT count(*)::int AS open FROM blob_removal WHERE file_removed_at IS NULL OR wrapped_key IS NOT NULL';
+      return (await instance.database.query('admin', sql))[0]?.open === 0;
+    });
+    const traces = await findTraces(instance, needles);
+    expect([...traces].filter(([, places]) => places.length > 0)).toEqual([]);
+    expect((await look()).json.code).toBe('person-unknown');
+  }, 120_000);
+
+  it('leaves no file without a row', async () => {
+    const rows = await instance.database.query('admin', "SELECT encode(sha256, 'hex') AS hex FROM blob");
+    const known = new Set(rows.map(({ hex }) => String(hex)));
+    const folder = join(instance.dir, 'blobs', instance.organisationId);
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /[0-9a-f]{64}/.test(name),
+    );
+    expect(files.filter((name) => !known.has(/[0-9a-f]{64}/.exec(name)?.[0] ?? ''))).toEqual([]);
+  });
+
+  it('leaves a record that verifies and says what was erased', async () => {
+    await expectChainsToVerify();
+    const { items } = (await admin.get(`/envelopes/${signed}/events`)).json;
+    expect(list(items).at(-1)).toMatchObject({ type: 'envelope.erased' });
+    const entries = readFileSync(join(instance.dir, 'blobs', 'erasures.jsonl'), 'utf8')
+      .trim()
+      .split('\n');
+    expect(entries.length).toBeGreaterThanOrEqual(5);
+  });
+
+  it('answers 410 where a file was', async () => {
+    for (const kind of ['sealed', 'certificate']) {
+      const asked = await admin.post(`/envelopes/${signed}/files/${kind}/download`);
+      expect(asked, kind).toMatchObject({ status: 410, json: { code: 'file-erased' } });
+    }
+    const view = (await admin.get(`/envelopes/${signed}`)).json;
+    expect(list(view.recipients)[0]).toMatchObject({ name: '(erased)' });
+    const documents = list(view.documents);
+    const page = await admin.get(`/documents/${String(documents[0]?.id)}/pages/1.webp?width=800`);
+    expect(page).toMatchObject({ status: 410, json: { code: 'file-erased' } });
+  });
+
+  it('is found again when planted again', async () => {
+    await instance.database.query(
+      'admin',
+      inOrganisation(
+        instance.organisationId,
+        `UPDATE outbox_job SET last_error = '550 <${canary.email}> unknown' WHERE id = (SELECT id FROM outbox_job LIMIT 1)`,
+      ),
+    );
+    const traces = await findTraces(instance, needles);
+    expect(traces.get(canary.email)).toEqual(['outbox_job.last_error']);
+  });
+});
