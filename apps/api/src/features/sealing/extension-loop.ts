@@ -1,4 +1,5 @@
 import type { OrganisationId, SealId } from '../../domain/ids.js';
+import { RunEvery } from '../../pace/run-every.js';
 import type { DueWork } from '../../ports/due-work.js';
 import type { ExtendSeal } from './extend-seal.js';
 import type { TimestampWatch } from './timestamp-watch.js';
@@ -23,39 +24,30 @@ const tickMs = 1_000;
  * and a seal somebody does wait for comes first.
  */
 export class ExtensionLoop {
-  private readonly timers: NodeJS.Timeout[] = [];
-  private sweeping: Promise<void> | null = null;
-  private stopped = false;
+  private readonly watching: RunEvery;
+  private readonly sweeping: RunEvery;
 
-  constructor(private readonly parts: ExtensionLoopParts) {}
+  constructor(private readonly parts: ExtensionLoopParts) {
+    this.watching = new RunEvery(tickMs, () => parts.watch.tick());
+    this.sweeping = new RunEvery(parts.sweepEveryMs, () => this.sweep());
+  }
 
   /** Waits for no authority: one that hangs must not hold up seals that need none. */
   start(): void {
-    void this.parts.watch.tick();
-    this.timers.push(setInterval(() => void this.parts.watch.tick(), tickMs));
-    this.timers.push(setInterval(() => void this.sweep(), this.parts.sweepEveryMs));
-    void this.sweep();
+    this.watching.start();
+    this.sweeping.start();
   }
 
   /** Lets the extension at hand finish. */
   async stop(): Promise<void> {
-    this.stopped = true;
-    for (const timer of this.timers) clearInterval(timer);
-    await this.sweeping;
+    void this.watching.stop();
+    await this.sweeping.stop();
   }
 
-  /** One sweep at a time; a second call answers the one that is running. */
-  sweep(): Promise<void> {
-    this.sweeping ??= this.runSweep().finally(() => {
-      this.sweeping = null;
-    });
-    return this.sweeping;
-  }
-
-  private async runSweep(): Promise<void> {
+  private async sweep(): Promise<void> {
     try {
       for (const { organisationId, sealId } of await this.parts.dueWork.dueExtensions(sweepLimit)) {
-        if (this.stopped) return;
+        if (this.sweeping.isStopping) return;
         await this.extendOne(organisationId, sealId);
       }
     } catch (error) {

@@ -1,6 +1,6 @@
 import type { OrganisationId, SealId } from '../../domain/ids.js';
-import { RunEvery } from '../../pace/run-every.js';
 import { soonestMs } from '../../domain/seal.js';
+import { RunEvery } from '../../pace/run-every.js';
 import type { DueWork } from '../../ports/due-work.js';
 import type { RunSeal } from './run-seal.js';
 import type { TokenWatch } from './token-watch.js';
@@ -28,24 +28,26 @@ const tickMs = 1_000;
 export class SealLoop {
   private readonly waiting = new Map<SealId, OrganisationId>();
   private readonly running = new Map<SealId, Promise<void>>();
-  private readonly timers: NodeJS.Timeout[] = [];
   private readonly soon = new Set<NodeJS.Timeout>();
-  private sweeping = false;
-  private stopped = false;
+  private readonly watching: RunEvery;
+  private readonly sweeping: RunEvery;
 
-  constructor(private readonly parts: SealLoopParts) {}
-
-  async start(): Promise<void> {
-    await this.parts.watch.tick();
-    this.timers.push(setInterval(() => void this.parts.watch.tick(), tickMs));
-    this.timers.push(setInterval(() => void this.sweep(), this.parts.sweepEveryMs));
-    await this.sweep();
+  constructor(private readonly parts: SealLoopParts) {
+    this.watching = new RunEvery(tickMs, () => parts.watch.tick());
+    this.sweeping = new RunEvery(parts.sweepEveryMs, () => this.sweep());
   }
 
-  /** Lets the seals at hand finish. */
+  async start(): Promise<void> {
+    this.watching.start();
+    await this.watching.now();
+    this.sweeping.start();
+    await this.sweeping.now();
+  }
+
+  /** Lets the seals at hand finish. A token that hangs is not waited for. */
   async stop(): Promise<void> {
-    this.stopped = true;
-    for (const timer of this.timers) clearInterval(timer);
+    void this.watching.stop();
+    await this.sweeping.stop();
     for (const timer of this.soon) clearTimeout(timer);
     this.waiting.clear();
     await Promise.all(this.running.values());
