@@ -10,6 +10,15 @@ export type CheckState = 'pass' | 'warn' | 'fail' | 'unknown';
 export const checkGroups = ['seal', 'record', 'documents', 'log', 'trust'] as const;
 export type CheckGroup = (typeof checkGroups)[number];
 
+/** Asked in the same words wherever the answers are shown. */
+export const questions: Readonly<Record<CheckGroup, string>> = {
+  seal: 'Is the certificate as it was sealed?',
+  record: 'Is the record complete and unaltered?',
+  documents: 'Are these the documents that were signed?',
+  log: 'Was it in the public log?',
+  trust: 'Whose seal is it?',
+};
+
 export interface EvidenceCheck {
   /** Stable; those about one of several things end with its number, from 1. */
   readonly id: string;

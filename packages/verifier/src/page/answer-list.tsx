@@ -1,6 +1,12 @@
-import { type CheckGroup, type CheckState, checkGroups, type EvidenceCheck } from '../evidence-report.js';
+import {
+  type CheckGroup,
+  type CheckState,
+  checkGroups,
+  type EvidenceCheck,
+  questions,
+} from '../evidence-report.js';
 import { StateIcon } from './icons.js';
-import { questions, stateWords, words } from './words.js';
+import { stateWords, words } from './words.js';
 
 /** Five separate answers, each with its checks behind it: never one green tick for all of them. */
 export function AnswerList({ checks }: { checks: readonly EvidenceCheck[] }) {

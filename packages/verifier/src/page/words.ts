@@ -1,10 +1,4 @@
-import type {
-  CheckGroup,
-  CheckState,
-  EvidenceReport,
-  EvidenceStory,
-  ToldRecipient,
-} from '../evidence-report.js';
+import type { CheckState, EvidenceReport, EvidenceStory, ToldRecipient } from '../evidence-report.js';
 import type { FileRole } from '../files/sort-files.js';
 
 /** Every word of the page that is not in the report itself. */
@@ -76,14 +70,6 @@ export const stateWords: Readonly<Record<CheckState, string>> = {
   warn: 'Yes, but note',
   fail: 'No',
   unknown: 'Not known',
-};
-
-export const questions: Readonly<Record<CheckGroup, string>> = {
-  seal: 'Is the certificate as it was sealed?',
-  record: 'Is the record complete and unaltered?',
-  documents: 'Are these the documents that were signed?',
-  log: 'Was it in the public log?',
-  trust: 'Whose seal is it?',
 };
 
 export const endingWords: Readonly<Record<EvidenceStory['ending'], string>> = {

@@ -1,0 +1,9 @@
+/** For tests of whoever uses the verifier: certificates with a real chain, log, seal and timestamps, keys in memory. */
+export {
+  createSampleWorld,
+  type SampleEvidence,
+  type SampleLevel,
+  type SampleOptions,
+  type SampleWorld,
+} from './sample-evidence.js';
+export { createSampleLog, type SampleLog } from './sample-log.js';
