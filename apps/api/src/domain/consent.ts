@@ -18,13 +18,15 @@ export function consent(
   recipientId: RecipientId,
   command: Consent,
   now: Date,
+  language: string | null = null,
 ): Transition<SentEnvelope> {
   const { envelope: sent, recipient } = assertMayAct(envelope, recipientId, now);
   if (recipient.consentVersion === command.textVersion) return { envelope: sent, events: [] };
   const ofRecipient = { envelopeId: envelope.id, recipientId };
   const events: EnvelopeEvent[] = [{ type: 'recipient.consented', ...ofRecipient, ...command }];
   if (recipient.openedAt === null) {
-    events.unshift({ type: 'recipient.opened', ...ofRecipient, documents: shownDocuments(envelope) });
+    const documents = shownDocuments(envelope);
+    events.unshift({ type: 'recipient.opened', ...ofRecipient, documents, language });
   }
   const recipients = withRecipient(sent.recipients, recipientId, {
     status: 'consented',

@@ -108,7 +108,12 @@ export type EnvelopeEvent =
   /** Not in the audit record: the mail's acceptance is (`recipient.invited`). */
   | (OfRecipient & { readonly type: 'recipient.turn-came' })
   | (OfRecipient & { readonly type: 'recipient.reminder-asked' })
-  | (OfRecipient & { readonly type: 'recipient.opened'; readonly documents: readonly ShownDocument[] })
+  | (OfRecipient & {
+      readonly type: 'recipient.opened';
+      readonly documents: readonly ShownDocument[];
+      /** What their browser asks for first, as in BCP 47; null when it does not say. */
+      readonly language: string | null;
+    })
   | (OfRecipient & {
       readonly type: 'recipient.consented';
       readonly textVersion: string;

@@ -4,7 +4,12 @@ import type { RecipientId } from './ids.js';
 import { assertMayAct } from './turn.js';
 
 /** The recipient deliberately opened the document. Opening twice is one opening: no second event. */
-export function open(envelope: Envelope, recipientId: RecipientId, now: Date): Transition<SentEnvelope> {
+export function open(
+  envelope: Envelope,
+  recipientId: RecipientId,
+  now: Date,
+  language: string | null = null,
+): Transition<SentEnvelope> {
   const gate = assertMayAct(envelope, recipientId, now);
   if (gate.recipient.openedAt !== null) return { envelope: gate.envelope, events: [] };
   const recipients = withRecipient(gate.envelope.recipients, recipientId, {
@@ -15,7 +20,7 @@ export function open(envelope: Envelope, recipientId: RecipientId, now: Date): T
   const documents = shownDocuments(envelope);
   return {
     envelope: opened,
-    events: [{ type: 'recipient.opened', envelopeId: envelope.id, recipientId, documents }],
+    events: [{ type: 'recipient.opened', envelopeId: envelope.id, recipientId, documents, language }],
   };
 }
 

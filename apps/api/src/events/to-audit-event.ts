@@ -96,7 +96,11 @@ function ofRecipient(event: OfRecipient): AuditFacts {
     case 'recipient.reminder-asked':
       return facts(type, { recipientId });
     case 'recipient.opened':
-      return facts(type, { recipientId, documents: [...event.documents] });
+      return facts(
+        type,
+        { recipientId, documents: [...event.documents] },
+        event.language === null ? [] : [{ subject, value: { language: event.language } }],
+      );
     case 'recipient.consented': {
       const { textVersion, textSha256Hex } = event;
       return facts(type, { recipientId, textVersion, textSha256Hex, language: 'en' });

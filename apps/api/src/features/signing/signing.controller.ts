@@ -186,8 +186,9 @@ export class SigningController {
   async consent(
     @Signer() signer: SignerCaller,
     @Body({ schema: consentInput }) input: z.infer<typeof consentInput>,
+    @Headers('accept-language') languages: string | undefined,
   ) {
-    await this.step.consent(signer, input.version);
+    await this.step.consent(signer, input.version, preferredLanguage(languages));
     return this.read.state(signer);
   }
 

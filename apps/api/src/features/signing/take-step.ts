@@ -16,12 +16,12 @@ export class TakeStep {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /** “Open the document”. */
-  open(person: SigningPerson): Promise<void> {
-    return this.take(person, (envelope, now) => open(envelope, person.recipientId, now));
+  open(person: SigningPerson, language: string | null): Promise<void> {
+    return this.take(person, (envelope, now) => open(envelope, person.recipientId, now, language));
   }
 
   /** @throws AppError `consent-version-unknown` when the text has changed since the page was loaded. */
-  consent(person: SigningPerson, version: string): Promise<void> {
+  consent(person: SigningPerson, version: string, language: string | null): Promise<void> {
     if (version !== consentText.version) {
       throw new AppError(
         'consent-version-unknown',
@@ -32,7 +32,7 @@ export class TakeStep {
       );
     }
     const agreed = { textVersion: consentText.version, textSha256Hex: consentText.sha256Hex };
-    return this.take(person, (envelope, now) => consent(envelope, person.recipientId, agreed, now));
+    return this.take(person, (envelope, now) => consent(envelope, person.recipientId, agreed, now, language));
   }
 
   /** Declining again, or in a second tab, is one refusal. */
