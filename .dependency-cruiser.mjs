@@ -77,8 +77,14 @@ export default {
     forbid(
       'packages-are-pure',
       'No framework in a library anyone can use without us.',
-      { path: '^packages/', pathNot: TEST },
+      { path: '^packages/', pathNot: `${TEST}|^packages/verifier/src/page/` },
       { path: npm(FRAMEWORKS) },
+    ),
+    forbid(
+      'pages-show-what-others-judge',
+      'React belongs to the page; what is judged runs without it.',
+      { path: '^packages/verifier/src/(?!page/)', pathNot: TEST },
+      { path: '^packages/verifier/src/page/' },
     ),
     forbid(
       'packages-do-no-io',
@@ -124,15 +130,27 @@ export default {
     ),
     forbid(
       'packages-are-siblings',
-      'The app passes one what it needs of the other.',
-      { path: '^packages/([^/]+)/' },
+      'The app passes one what it needs of the other; only the verifier joins them (ADR 0018).',
+      { path: '^packages/(?!verifier/)([^/]+)/' },
       { path: '^packages/', pathNot: '^packages/$1/' },
+    ),
+    forbid(
+      'verifier-uses-no-node',
+      'It runs in a browser, opened from disk.',
+      { path: '^packages/verifier/src/', pathNot: TEST },
+      { dependencyTypes: ['core'] },
     ),
     forbid(
       'package-front-door',
       'Import a package by its name, never by path.',
       { path: '^(apps|e2e|scripts|prisma)/' },
       { path: '^packages/[^/]+/src/' },
+    ),
+    forbid(
+      'verifier-asks-at-the-front-door',
+      'It joins the packages as anybody could: by their names.',
+      { path: '^packages/verifier/' },
+      { path: '^packages/(?!verifier/)[^/]+/src/' },
     ),
     forbid(
       'testing-code-stays-in-tests',
@@ -142,9 +160,9 @@ export default {
     ),
     forbid(
       'web-knows-only-http',
-      'The web talks to the api over HTTP.',
+      'The web talks to the api over HTTP; of the packages it shows the verifier’s page, which talks to nobody.',
       { path: '^apps/web/' },
-      { path: '^(apps/(api|cli)|packages)/' },
+      { path: '^(apps/(api|cli)|packages)/', pathNot: '^packages/verifier/' },
     ),
     forbid(
       'cli-knows-no-server',

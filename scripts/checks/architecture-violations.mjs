@@ -31,6 +31,9 @@ export const PLANTED_VIOLATIONS = {
   ],
   'packages-know-no-app': [['packages/audit/src/app.ts', '../../../apps/api/src/domain/rule.js']],
   'packages-are-siblings': [['packages/audit/src/sibling.ts', '../../signing-core/src/index.js']],
+  'pages-show-what-others-judge': [['packages/verifier/src/judge.ts', './page/desk.js']],
+  'verifier-uses-no-node': [['packages/verifier/src/io.ts', 'node:crypto']],
+  'verifier-asks-at-the-front-door': [['packages/verifier/src/path.ts', '../../audit/src/event.js']],
   'package-front-door': [
     ['apps/api/src/features/seals/path.ts', '../../../../../packages/audit/src/event.js'],
   ],
@@ -65,6 +68,7 @@ export const TOY_FILES = [
   'apps/api/src/infra/mail/adapter.ts',
   'packages/audit/src/event.ts',
   'packages/audit/src/testing/double.ts',
+  'packages/verifier/src/page/desk.ts',
   'packages/signing-core/src/index.ts',
   'packages/signing-core/src/online/guarded-fetch.ts',
 ];
