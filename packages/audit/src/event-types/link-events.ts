@@ -10,8 +10,11 @@ const linkOrigin = z
 /** Of whoever came with the link and was not let in: nobody knows who that was, but it is about the recipient. */
 const stranger = {
   recipient: {
-    fromIp: address.describe('Where the request came from.').exactOptional(),
-    fromUserAgent: userAgent.describe('What the browser or program called itself.').exactOptional(),
+    fromIp: address.describe('Where the request came from.').meta({ since: 2 }).exactOptional(),
+    fromUserAgent: userAgent
+      .describe('What the browser or program called itself.')
+      .meta({ since: 2 })
+      .exactOptional(),
   },
 };
 

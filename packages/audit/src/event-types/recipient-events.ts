@@ -115,6 +115,7 @@ export const recipientEvents = {
       recipient: {
         language: label
           .describe('The language the browser asked for first, as in BCP 47; the certificate speaks it too.')
+          .meta({ since: 2 })
           .exactOptional(),
       },
     },

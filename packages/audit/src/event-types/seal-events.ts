@@ -35,7 +35,10 @@ const sealedSha256Hex = sha256Hex.describe('The sealed file.');
 const algorithm = code.describe('The signature algorithm.');
 const keyOrigin = z.enum(['generated-in-token', 'imported', 'unknown']);
 const softToken = z.boolean().describe('Whether the token is software, not hardware.');
-const sealingPolicy = z.strictObject({ timestamps: z.enum(['none', 'preferred', 'required']), level });
+const sealingPolicy = z.strictObject({
+  timestamps: z.enum(['none', 'preferred', 'required']).describe('Whether seals carry timestamps.'),
+  level: level.describe('The PAdES baseline level seals reach.'),
+});
 type SealingPolicy = z.output<typeof sealingPolicy>;
 
 const files = {

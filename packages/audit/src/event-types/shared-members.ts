@@ -30,6 +30,8 @@ export const reason = {
 };
 
 /** So that nobody floods the record with refusals: only some of many are written, each with the number left out. */
-export const unwrittenCount = count.describe(
-  'Equal attempts before this one that were not written, because they came too fast; at least so many.',
-);
+export const unwrittenCount = count
+  .describe(
+    'Equal attempts before this one that were not written, because they came too fast; at least so many.',
+  )
+  .meta({ since: 2 });
