@@ -199,7 +199,7 @@ describe('files', () => {
     }
     const audit = files['audit.json'] ?? new Uint8Array();
     const report = verifyAuditJson(audit, {});
-    expect(report.checks.filter(({ state }) => state === 'failed')).toEqual([]);
+    expect(report.checks.filter(({ state }) => state === 'fail')).toEqual([]);
     const record = JSON.parse(text('audit.json')) as { stream: string; events: { chainHashHex: string }[] };
     const chain = [
       Buffer.alloc(32),

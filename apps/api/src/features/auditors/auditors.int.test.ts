@@ -168,7 +168,7 @@ describe('granting', () => {
       id: string;
       expiresAt: string;
     }[];
-    const until = new Date(listed.find(({ id }) => id === json.id)?.expiresAt ?? 0).getTime();
+    const until = new Date(listed.find(({ id }) => id === String(json.id))?.expiresAt ?? 0).getTime();
     expect(Math.round((until - Date.now()) / 86_400_000)).toBe(60);
   });
 
