@@ -3,8 +3,9 @@ import { type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { SealTokenError } from '../../../ports/seal-token.js';
 import type { JournalPosition } from '../../../ports/token-journal.js';
-import { readJournalEnd } from './journal-end.js';
+import { followJournal, readJournalEnd } from './journal-end.js';
 import { appendLine, type UnlinkedEntry } from './journal-line.js';
+import { withJournalLock } from './journal-lock.js';
 
 interface Waiting {
   readonly entry: UnlinkedEntry;
@@ -48,7 +49,8 @@ export class JournalWriter {
     for (let batch = this.queue; batch.length > 0; batch = this.queue) {
       this.queue = [];
       try {
-        await this.write(batch.map(({ entry }) => entry));
+        mkdirSync(dirname(this.file), { recursive: true, mode: 0o700 });
+        await withJournalLock(this.file, () => this.write(batch.map(({ entry }) => entry)));
         for (const { resolve } of batch) resolve();
       } catch (error) {
         await this.forget();
@@ -78,22 +80,21 @@ export class JournalWriter {
     this.opened = { ...journal, end };
   }
 
-  /** The open file, if the name still leads to it and nobody else wrote into it; opened anew otherwise. */
   private async ready(): Promise<OpenJournal> {
-    if (this.opened && (await this.isUntouched(this.opened))) return this.opened;
-    await this.forget();
-    this.opened = await openJournal(this.file);
-    return this.opened;
-  }
-
-  /** A file that was moved away or replaced would take the next lines along, unseen. */
-  private async isUntouched({ inode, end }: OpenJournal): Promise<boolean> {
+    const { opened } = this;
+    if (!opened) {
+      this.opened = await openJournal(this.file);
+      return this.opened;
+    }
     const named = await stat(this.file).catch(() => null);
-    if (named?.ino === inode && named.size === end.byteOffset) return true;
-    throw new SealTokenError(
-      'token-journal-damaged',
-      'The token journal was moved, shortened or written to by somebody else while it was in use; nothing is signed. Put it back, or look into who did it, and only then go on: the next attempt takes the file as it is.',
-    );
+    // A file that was moved away or replaced would take the next lines along, unseen.
+    if (named?.ino !== opened.inode || named.size < opened.end.byteOffset) throw touched();
+    if (named.size === opened.end.byteOffset) return opened;
+    const end = await followJournal(opened.handle, opened.end, named.size);
+    if (end === null) throw touched();
+    if (named.size > end.byteOffset) await opened.handle.truncate(end.byteOffset);
+    this.opened = { ...opened, end };
+    return this.opened;
   }
 
   private async forget(): Promise<void> {
@@ -104,15 +105,13 @@ export class JournalWriter {
 }
 
 async function openJournal(file: string): Promise<OpenJournal> {
-  const folder = dirname(file);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const handle = await open(file, 'a+', 0o600);
   try {
     const end = await readJournalEnd(handle);
     const { ino, size } = await handle.stat();
     if (size > end.byteOffset) await handle.truncate(end.byteOffset);
     await handle.sync();
-    await syncFolder(folder);
+    await syncFolder(dirname(file));
     return { handle, inode: ino, end };
   } catch (error) {
     await handle.close();
@@ -128,6 +127,13 @@ async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+function touched(): SealTokenError {
+  return new SealTokenError(
+    'token-journal-damaged',
+    'The token journal was moved, shortened or written to by somebody else while it was in use; nothing is signed. Put it back, or look into who did it, and only then go on: the next attempt takes the file as it is.',
+  );
 }
 
 function toRefusal(error: unknown): SealTokenError {

@@ -7,7 +7,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { JOURNAL_START, type JournalLine, type JournalPosition } from '../../../ports/token-journal.js';
@@ -116,6 +116,24 @@ describe('the token journal', () => {
     const position = (await readAll())[1]?.position;
     truncateSync(file, 100);
     await expect(readAll(position)).rejects.toMatchObject({ code: 'journal-shorter' });
+  });
+
+  it('is shared by two writers, also when one of them was killed while it held the lock', async () => {
+    const second = new JournalWriter(file);
+    await writer.append(entry('a'));
+    await second.append(entry('b'));
+    const ids = Array.from({ length: 20 }, (_, index) => index);
+    await Promise.all(ids.map((index) => (index % 2 ? writer : second).append(entry(String(index)))));
+    writeFileSync(`${file}.lock`, `${hostname()} ${process.pid}`);
+    await writer.append(entry('after'));
+    appendFileSync(file, '{"n":24,"torn');
+    await second.append(entry('last'));
+    await second.close();
+    const lines = await readAll();
+    expect(lines.filter(({ fault }) => fault !== null)).toEqual([]);
+    expect(lines.map((line) => line.entry?.n)).toEqual(Array.from({ length: 24 }, (_, index) => index + 1));
+    appendFileSync(file, '{}\n');
+    await expect(writer.append(entry('x'))).rejects.toMatchObject({ code: 'token-journal-damaged' });
   });
 
   it('hands nothing out when the file was moved away, changed, or cannot be written', async () => {
