@@ -13,6 +13,16 @@ const config: NextConfig = {
   reactStrictMode: true,
   images: { unoptimized: true },
   typescript: { tsconfigPath: 'tsconfig.json' },
+  headers: async () => [
+    {
+      // Put there by the build. To be kept and opened from disk: here it would be no other than /verify.
+      source: '/verifier.html',
+      headers: [
+        { key: 'content-disposition', value: 'attachment; filename="verifier.html"' },
+        { key: 'cache-control', value: 'no-cache' },
+      ],
+    },
+  ],
 };
 
 export default createNextIntlPlugin('./src/i18n/request.ts')(config);

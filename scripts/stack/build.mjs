@@ -84,6 +84,11 @@ async function buildServer(signal) {
 }
 
 async function buildWeb(signal) {
+  mkdirSync(join(REPOSITORY, 'apps/web/public'), { recursive: true });
+  cpSync(
+    join(REPOSITORY, 'packages/verifier/dist/verifier.html'),
+    join(REPOSITORY, 'apps/web/public/verifier.html'),
+  );
   await runTool(join(REPOSITORY, 'apps/web/node_modules/.bin/next'), ['build'], {
     cwd: join(REPOSITORY, 'apps/web'),
     signal,

@@ -4,7 +4,7 @@ import { env } from '@/config/env';
 /** Sets the nonce CSP and the headers every page shares. It decides nothing about who may see what: the API does. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64');
-  const policy = contentSecurityPolicy(nonce, env.development());
+  const policy = contentSecurityPolicy(nonce, request.nextUrl.pathname, env.development());
   const forwarded = new Headers(request.headers);
   forwarded.set('x-nonce', nonce);
   forwarded.set('x-here', request.nextUrl.pathname + request.nextUrl.search);
@@ -20,7 +20,11 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-function contentSecurityPolicy(nonce: string, development: boolean): string {
+/** "Nothing is uploaded" is not a promise there but a rule: the browser refuses every connection, form and foreign image. */
+const SENDS_NOTHING = '/verify';
+
+function contentSecurityPolicy(nonce: string, path: string, development: boolean): string {
+  const silent = path === SENDS_NOTHING && !development;
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
@@ -28,10 +32,10 @@ function contentSecurityPolicy(nonce: string, development: boolean): string {
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' blob: data:",
     "font-src 'self'",
-    "connect-src 'self'",
+    `connect-src ${silent ? "'none'" : "'self'"}`,
     "object-src 'none'",
     "base-uri 'none'",
-    "form-action 'self'",
+    `form-action ${silent ? "'none'" : "'self'"}`,
     "frame-ancestors 'none'",
   ].join('; ');
 }

@@ -13,6 +13,7 @@ const refreshMs = 5000;
 /** Every phase in which there is nothing to fill in: waiting, done, declined, withdrawn, expired, a copy. */
 export function Farewell({ state, refresh }: { state: SigningState; refresh: () => Promise<void> }) {
   const t = useTranslations('signer');
+  const verify = useTranslations('verify');
   const [left, setLeft] = useState(false);
   const waiting =
     state.phase === 'wait' || ((state.phase === 'done' || state.phase === 'copy') && !state.sealedAvailable);
@@ -40,7 +41,10 @@ export function Farewell({ state, refresh }: { state: SigningState; refresh: () 
       </div>
       {state.phase === 'done' || state.phase === 'copy' ? (
         <p className="text-[0.8125rem] text-ink-faint">
-          {t('fingerprint')}: <span className="font-mono">{state.document.fingerprint}</span>
+          {t('fingerprint')}: <span className="font-mono">{state.document.fingerprint}</span>{' '}
+          <a href="/verify" className="text-accent underline underline-offset-4">
+            {verify('farewell')}
+          </a>
         </p>
       ) : null}
     </PlainPage>

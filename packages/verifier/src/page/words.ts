@@ -5,7 +5,8 @@ import type { FileRole } from '../files/sort-files.js';
 export const words = {
   title: 'Check an audit certificate',
   lead: 'Find out whether a record is complete and unaltered, and whether a document is the one that was signed. You need nobody’s permission, and no account.',
-  promise: 'Checked here, on this device. Nothing is uploaded: this page is not allowed to send anything.',
+  promise:
+    'Checked here, on this device. Nothing is uploaded: the page’s own security policy forbids every connection.',
   drop: 'Drop the audit certificate here',
   dropMore:
     'Add the sealed documents too, and they are compared with the record. Several files at once, or the whole evidence package.',

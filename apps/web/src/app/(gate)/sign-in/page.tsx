@@ -10,8 +10,19 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string }> }) {
   const t = await getTranslations('signIn');
+  const verify = await getTranslations('verify');
+  const footer = (
+    <>
+      <p>{t('signer')}</p>
+      <p className="mt-2">
+        <a href="/verify" className="text-accent underline underline-offset-4">
+          {verify('link')}
+        </a>
+      </p>
+    </>
+  );
   return (
-    <PlainPage title={t('title')} footer={t('signer')}>
+    <PlainPage title={t('title')} footer={footer}>
       <p>{t('lead')}</p>
       <SignInForm next={localPath((await searchParams).next)} />
     </PlainPage>
