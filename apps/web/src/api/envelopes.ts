@@ -59,6 +59,8 @@ export interface Delivery {
 export interface Recipient extends RecipientSummary {
   readonly key: string;
   readonly delivery: Delivery;
+  /** When a member was last shown a link of this person. */
+  readonly linkRevealedAt: string | null;
   readonly openedAt: string | null;
   readonly consentedAt: string | null;
   readonly completedAt: string | null;
@@ -100,6 +102,18 @@ export interface Envelope extends Omit<EnvelopeSummary, 'recipients'> {
   readonly readiness: { readonly ready: boolean; readonly problems: readonly ReadinessProblem[] };
   readonly voidReason: string | null;
   readonly certificateAvailable: boolean;
+  readonly erasure: {
+    readonly documentsErasedAt: string | null;
+    readonly personalErasedAt: string | null;
+    readonly cause: 'request' | 'retention' | null;
+    /** What the retention rule will erase next. */
+    readonly planned: readonly {
+      readonly scope: 'documents' | 'personal';
+      readonly eraseAt: string;
+      readonly announcedAt: string | null;
+      readonly stoppedBy: string | null;
+    }[];
+  };
   readonly seal: EnvelopeSeal | null;
 }
 
@@ -203,6 +217,10 @@ export const sendEnvelope = (call: Call, id: string, version: number): Promise<E
 
 export const voidEnvelope = (call: Call, id: string, reason: string): Promise<Envelope> =>
   call(`/envelopes/${id}/void`, { method: 'POST', body: { reason } });
+
+/** A fresh link; its address is in this answer only. */
+export const revealLink = (call: Call, id: string, recipientId: string): Promise<{ readonly url: string }> =>
+  call(`/envelopes/${id}/recipients/${recipientId}/reveal-link`, { method: 'POST' });
 
 export const remindRecipient = (call: Call, id: string, recipientId: string): Promise<void> =>
   call(`/envelopes/${id}/recipients/${recipientId}/remind`, { method: 'POST' });

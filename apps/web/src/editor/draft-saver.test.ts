@@ -11,7 +11,12 @@ const envelopeAt = (version: number, title = 'Lease'): Envelope => ({
   ...{ recipients: [], documents: [], fields: [], attention: null },
   progress: { done: 0, total: 0 },
   readiness: { ready: false, problems: [] },
-  ...{ voidReason: null, certificateAvailable: false, seal: null },
+  ...{
+    voidReason: null,
+    certificateAvailable: false,
+    seal: null,
+    erasure: { documentsErasedAt: null, personalErasedAt: null, cause: null, planned: [] },
+  },
 });
 const refusal = (status: number, code: string) =>
   new ProblemError({ code, status, title: '', detail: '', errors: [] });

@@ -1,6 +1,7 @@
 import {
   Activity,
   BadgeCheck,
+  CalendarClock,
   FileStack,
   House,
   KeyRound,
@@ -9,6 +10,7 @@ import {
   ShieldCheck,
   Stamp,
   UserSearch,
+  UserX,
 } from 'lucide-react';
 import type { Me } from '@/api/me';
 
@@ -28,6 +30,14 @@ const destinations = [
   { key: 'sealKey', href: '/settings/seal-key', icon: Stamp, group: 'settings', roles: everyMember },
   { key: 'apiKeys', href: '/settings/api-keys', icon: KeyRound, group: 'settings', roles: everyMember },
   { key: 'auditors', href: '/settings/auditors', icon: UserSearch, group: 'settings', roles: admins },
+  {
+    key: 'retention',
+    href: '/settings/retention',
+    icon: CalendarClock,
+    group: 'settings',
+    roles: everyMember,
+  },
+  { key: 'privacy', href: '/settings/privacy', icon: UserX, group: 'settings', roles: admins },
   { key: 'status', href: '/status', icon: Activity, group: 'settings', roles: everyMember },
 ] as const satisfies readonly { roles: readonly Role[]; [member: string]: unknown }[];
 

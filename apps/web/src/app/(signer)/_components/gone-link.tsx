@@ -10,6 +10,7 @@ const ends = {
   'link-expired': 'expired',
   'link-voided': 'voided',
   'link-declined': 'declined',
+  'link-erased': 'erased',
   'link-revoked': 'revoked',
   'already-completed': 'completed',
   'envelope-completed': 'completed',

@@ -2,6 +2,8 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { getBulkColumns } from '@/api/bulk';
+import { getMe } from '@/api/me';
+import { getRetention } from '@/api/retention';
 import { load, serverCall } from '@/api/server';
 import { getTemplate } from '@/api/templates';
 import { ErrorState } from '@/ui/error-state';
@@ -9,6 +11,7 @@ import { PageHeader } from '@/ui/page-header';
 import { ArchiveTemplate } from './_components/archive-template';
 import { BulkDrop } from './_components/bulk-drop';
 import { TemplatePages } from './_components/template-pages';
+import { TemplateRetention } from './_components/template-retention';
 import { UseTemplate } from './_components/use-template';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,9 +21,16 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TemplatePage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const t = await getTranslations('templates');
-  const loaded = await load(Promise.all([getTemplate(serverCall, id), getBulkColumns(serverCall, id)]));
+  const loaded = await load(
+    Promise.all([
+      getTemplate(serverCall, id),
+      getBulkColumns(serverCall, id),
+      getRetention(serverCall),
+      getMe(serverCall),
+    ]),
+  );
   if (!loaded.ok) return <ErrorState problem={loaded.problem} />;
-  const [template, columns] = loaded.data;
+  const [template, columns, retention, me] = loaded.data;
   return (
     <div className="space-y-5">
       <PageHeader
@@ -36,6 +46,11 @@ export default async function TemplatePage({ params }: { params: Promise<{ id: s
         <div className="min-w-0 space-y-5">
           <UseTemplate template={template} />
           <BulkDrop template={template} columns={columns} />
+          <TemplateRetention
+            templateId={template.id}
+            initial={retention}
+            mayChange={me.role === 'owner' || me.role === 'admin'}
+          />
         </div>
         <TemplatePages template={template} />
       </div>

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import type { Attention, Envelope, EnvelopeSeal } from '@/api/envelopes';
 import { Moment } from '@/time/moment';
 import { Callout } from '@/ui/callout';
+import { ErasureNotices } from './erasure-notices';
 import { SealAgainButton } from './seal-again-button';
 
 /** What stops this envelope, since when and what happens next; or how it ended. */
@@ -17,6 +18,7 @@ export function EnvelopeNotices({
   const { attention, status, voidReason } = envelope;
   return (
     <div className="space-y-3 empty:hidden">
+      <ErasureNotices erasure={envelope.erasure} />
       {attention ? (
         <Callout
           tone="warn"
@@ -69,6 +71,7 @@ function OwedNotice({ seal, waiting }: { seal: EnvelopeSeal; waiting: Attention 
 }
 
 /** A seal is owed: of the document while it is sealing, of the certificate until that is there, of a level not reached. */
-function mayBeAboutSeal({ status, certificateAvailable, seal }: Envelope): boolean {
+function mayBeAboutSeal({ status, certificateAvailable, seal, erasure }: Envelope): boolean {
+  if (erasure.documentsErasedAt !== null) return false;
   return status !== 'draft' && status !== 'sent' && (!certificateAvailable || Boolean(seal?.waiting));
 }

@@ -11,6 +11,13 @@ export function EnvelopePages({ envelope }: { envelope: Envelope }) {
   const t = useTranslations();
   const [document] = envelope.documents;
   if (!document) return null;
+  if (envelope.erasure.documentsErasedAt !== null) {
+    return (
+      <Panel title={t('envelope.pages')}>
+        <p className="text-sm text-ink-soft">{t('erasure.noPages')}</p>
+      </Panel>
+    );
+  }
   return (
     <Panel title={t('envelope.pages')}>
       <div className="space-y-5">

@@ -9,6 +9,9 @@ import { SealFacts } from './seal-facts';
 /** What can be taken away, and the fingerprints to compare it with. */
 export function FilesPanel({ envelope }: { envelope: Envelope }) {
   const t = useTranslations('envelope');
+  const verify = useTranslations('verify');
+  // The fingerprints stay: whoever kept a copy can still prove what it is.
+  const erased = envelope.erasure.documentsErasedAt !== null;
   const completed = envelope.status === 'completed';
   const [document] = envelope.documents;
   const id = envelope.id;
@@ -20,7 +23,7 @@ export function FilesPanel({ envelope }: { envelope: Envelope }) {
           kind="sealed"
           name={t('sealed')}
           hint={t('sealedHint')}
-          ready={completed}
+          ready={completed && !erased}
           primary
         />
         <FileRow
@@ -35,10 +38,18 @@ export function FilesPanel({ envelope }: { envelope: Envelope }) {
           kind="audit.json"
           name={t('audit')}
           hint={t('auditHint')}
-          ready={envelope.certificateAvailable}
+          ready={envelope.certificateAvailable || erased}
         />
-        <FileRow {...{ id }} kind="original" name={t('original')} hint={t('originalHint')} ready />
+        <FileRow {...{ id }} kind="original" name={t('original')} hint={t('originalHint')} ready={!erased} />
       </ul>
+      {envelope.certificateAvailable ? (
+        <p className="border-t border-line px-4 py-3 text-[0.8125rem] text-ink-soft sm:px-5">
+          {verify('filesHint')}{' '}
+          <a href="/verify" className="text-accent underline underline-offset-4">
+            {verify('link')}
+          </a>
+        </p>
+      ) : null}
       {document ? (
         <dl className="space-y-3 border-t border-line px-4 py-4 text-[0.8125rem] sm:px-5">
           <div>
