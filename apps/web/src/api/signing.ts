@@ -88,6 +88,10 @@ export const declineSigning = (call: Call, reason: string): Promise<SigningState
 export const requestSealedFile = (call: Call): Promise<{ url: string }> =>
   call('/signing/files/sealed/download', { method: 'POST' });
 
+/** Pages, from 1, that were on the screen; those said before change nothing. */
+export const notePagesShown = (call: Call, pageNumbers: readonly number[]): Promise<void> =>
+  call('/signing/pages', { method: 'POST', body: { pageNumbers } });
+
 export const leaveSigning = (call: Call): Promise<void> => call('/signing/leave', { method: 'POST' });
 
 export const signingPageUrl = (pageNumber: number, widthPx: number): string =>

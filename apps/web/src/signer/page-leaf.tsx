@@ -19,7 +19,11 @@ export function PageLeaf({
   const size = document.pages[pageNumber - 1] ?? { widthPt: 595, heightPt: 842 };
   const { pageCount: total, name } = document;
   return (
-    <section aria-label={t('pageOf', { number: pageNumber, total })} className="mx-auto w-full max-w-[52rem]">
+    <section
+      data-page-number={pageNumber}
+      aria-label={t('pageOf', { number: pageNumber, total })}
+      className="mx-auto w-full max-w-[52rem]"
+    >
       <div
         className="leaf relative [container-type:inline-size]"
         style={{ aspectRatio: `${size.widthPt} / ${size.heightPt}` }}

@@ -1,9 +1,11 @@
 'use client';
+import { TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { Envelope, Recipient } from '@/api/envelopes';
 import { RecipientBadge } from '@/envelope/recipient-badge';
 import { TimeAgo } from '@/time/time-ago';
 import { Avatar } from '@/ui/avatar';
+import { CopyLinkButton } from './copy-link-button';
 import { RemindButton } from './remind-button';
 
 const deliveryKeys = {
@@ -34,17 +36,32 @@ export function PersonProgress({
           {person.email} · {t(`role.${person.role}`)} · {t('envelope.step', { number: person.routingOrder })}
         </p>
         <LastSign person={person} />
+        {person.linkRevealedAt ? <Revealed at={person.linkRevealedAt} /> : null}
         {person.declineReason ? (
           <p className="mt-1 text-sm text-red">
             {t('envelope.declineReason', { reason: person.declineReason })}
           </p>
         ) : null}
       </div>
-      <div className="flex items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         <RecipientBadge role={person.role} status={person.status} />
+        {remindable ? <CopyLinkButton envelope={envelope} person={person} /> : null}
         {remindable ? <RemindButton envelopeId={envelope.id} person={person} /> : null}
       </div>
     </li>
+  );
+}
+
+/** What the certificate will say of this person, where it is less than their mail would have shown. */
+function Revealed({ at }: { at: string }) {
+  const t = useTranslations('revealLink');
+  return (
+    <p className="flex items-start gap-1.5 text-[0.8125rem] text-amber">
+      <TriangleAlert className="mt-0.5 size-3.5 shrink-0" aria-hidden="true" />
+      <span>
+        {t('lowered')} · <TimeAgo at={at} />
+      </span>
+    </p>
   );
 }
 
