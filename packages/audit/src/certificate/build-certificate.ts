@@ -7,6 +7,7 @@ import { readSealCertificate, type SealKeyDescription } from '../seal-key.js';
 import { type ChainRecord, type PersonalValue, verifyChain } from '../verify-chain.js';
 import { formatVerifyLink } from '../verify-link.js';
 import { decodeEvent, writeAuditJson } from '../write-audit-json.js';
+import { isTimeZone } from '../zone-time.js';
 import type {
   CertificateData,
   CertificateDocument,
@@ -18,7 +19,6 @@ import { PersonalIndex } from './personal-index.js';
 import { type CertificateLogInput, tellLog } from './tell-log.js';
 import { type InputRecipient, tellParty } from './tell-party.js';
 import { tellSeal } from './tell-seal.js';
-import { isTimeZone } from '../zone-time.js';
 
 export type CertificateInput = {
   envelope: { id: string; title: string; timeZone?: string | null };

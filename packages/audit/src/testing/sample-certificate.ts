@@ -3,6 +3,7 @@ import { jcsBytes } from '../canonical.js';
 import type { CertificateInput } from '../certificate/build-certificate.js';
 import type { CertificateFonts } from '../certificate/layout/faces.js';
 import type { CertificateLogInput } from '../certificate/tell-log.js';
+import type { NoteSigner } from '../checkpoint/sign-note.js';
 import { formatVerifierKey } from '../checkpoint/verifier-key.js';
 import { sha256, toHex } from '../digest.js';
 import type { LogRecord } from '../log/log-evidence.js';
@@ -10,13 +11,14 @@ import { sampleLogSigner, sequence } from '../log/testing/sample-log.js';
 import { proveInclusion } from '../merkle/prove.js';
 import { formatTlogProof } from '../proof/tlog-proof.js';
 import { TileTree } from '../tiles/tile-tree.js';
+import type { ChainRecord } from '../verify-chain.js';
 import {
   type SampleEnvelopeOptions,
   type SamplePerson,
   sampleEnvelope,
   sampleIds,
 } from './sample-envelope.js';
-import { type SampleRecord, sampleId, writeSampleRecord } from './sample-record.js';
+import { sampleId, writeSampleRecord } from './sample-record.js';
 import { sampleSealKey } from './sample-seal-key.js';
 
 const font = (name: string) =>
@@ -31,6 +33,14 @@ export const sampleFonts: CertificateFonts = {
 };
 
 export const ada = { name: 'Ada Lovelace', email: 'ada@example.org', role: 'signer' } as const;
+
+/** A picture of one pixel. */
+export const samplePicture = new Uint8Array(
+  Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+);
 
 /** What a certificate is built from, for an invented envelope. */
 export function sampleInput(
@@ -65,33 +75,33 @@ export function strokesHash(
   return toHex(sha256(jcsBytes({ fieldId, kind: 'drawn', ...drawn })));
 }
 
-/** Puts a record into a log behind other entries, and proves its last event. */
-export async function logOf({
-  stream,
-  records,
-}: Pick<SampleRecord, 'stream' | 'records'>): Promise<CertificateLogInput> {
-  const others = writeSampleRecord(`envelope:${sampleId(0x777)}`, [
-    {
-      type: 'envelope.created',
-      actor: { kind: 'system', id: null },
-      data: { source: 'blank' },
+/** Puts a record into a log between other entries, and proves its last event. */
+export async function logOf(
+  { stream, records }: { stream: string; records: readonly ChainRecord[] },
+  signer: NoteSigner = sampleLogSigner,
+): Promise<CertificateLogInput> {
+  const others = writeSampleRecord(
+    `envelope:${sampleId(0x777)}`,
+    Array.from({ length: 9 }, () => ({
+      type: 'envelope.created' as const,
+      actor: { kind: 'system' as const, id: null },
+      data: { source: 'blank' as const },
       personal: [],
-    },
-  ]);
-  const entries = [
-    ...others.records.map((record) => ({ ...record, stream: others.stream })),
-    ...records.map((record) => ({ ...record, stream })),
-  ];
+    })),
+  );
+  const strangers = others.records.map((record) => ({ ...record, stream: others.stream }));
+  const own = records.map((record) => ({ ...record, stream }));
+  const entries = [...strangers.slice(0, 4), ...own, ...strangers.slice(4)];
   const logged: LogRecord[] = entries.map((entry, index) => ({ ...entry, index, seq: index + 1 }));
-  const { tiles, checkpoints } = await sequence(logged, 1);
-  const [size, index] = [logged.length, logged.length - 1];
+  const { tiles, checkpoints } = await sequence(logged, 1, signer);
+  const [size, index] = [logged.length, 4 + records.length - 1];
   const tree = new TileTree(tiles.reader, size);
   const checkpoint = checkpoints.at(-1) ?? '';
   const proof = await proveInclusion(index, size, tree.hash);
   return {
     tlogProof: formatTlogProof({ index, proof, checkpoint, extra: null }),
     checkpoint,
-    verifierKeys: [formatVerifierKey(sampleLogSigner.key)],
+    verifierKeys: [formatVerifierKey(signer.key)],
     timestamp: null,
   };
 }

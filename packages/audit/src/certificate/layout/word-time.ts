@@ -1,6 +1,6 @@
+import { inZone } from '../../zone-time.js';
 import type { CertificateWords } from '../words/certificate-words.js';
 import { en } from '../words/en.js';
-import { inZone } from '../../zone-time.js';
 
 /** "14 March 2026, 09:12:07 UTC", and where a zone is known the same moment on its clocks, in brackets. */
 export function wordTime(iso: string, zone: string | null = null, words: CertificateWords = en): string {

@@ -1,9 +1,9 @@
+import { inZone } from '../../zone-time.js';
 import type { CertificateData, CertificateEvent } from '../certificate-data.js';
 import { type Block, type Cell, drawRow, textBlock } from '../layout/blocks.js';
 import { type Column, LEFT, type PageFlow, RIGHT, textStyle } from '../layout/page-flow.js';
 import { hairline, ink, slate } from '../layout/palette.js';
 import { heading } from '../layout/rows.js';
-import { inZone } from '../../zone-time.js';
 
 const headStyle = textStyle('sansBold', 7.6, slate, 12);
 const numberStyle = textStyle('mono', 7.2, slate, 12);
