@@ -54,12 +54,13 @@ describe('the story over HTTP', () => {
     expect(list(events.items).map((event) => event.type)).toEqual([
       'envelope.created',
       'envelope.sent',
-      ...Array.from({ length: 2 }, () => ['opened', 'consented', 'filled', 'signed'])
+      ...Array.from({ length: 2 }, () => ['link-used', 'opened', 'consented', 'filled', 'signed'])
         .flat()
         .map((one) => `recipient.${one}`),
-      ...['recipient.opened', 'recipient.consented', 'recipient.approved', 'envelope.sealing-started'],
+      ...['link-used', 'opened', 'consented', 'approved'].map((one) => `recipient.${one}`),
+      'envelope.sealing-started',
     ]);
-    expect(list(events.items)[5]).toMatchObject({ seq: 6, sentence: 'Person 0 signed' });
+    expect(list(events.items)[6]).toMatchObject({ seq: 7, sentence: 'Person 0 signed' });
   });
 
   it('hands out the original, records it, and has no sealed file yet', async () => {
