@@ -5,7 +5,7 @@ import { signingLink, tokenOf } from '../support/mailbox.js';
 import { stack } from '../support/stack.js';
 import { desktop, expect, phone, test } from '../support/test.js';
 
-test('a mail scanner may load the link as often as it likes: nothing is recorded, signing still works', async ({
+test('a mail scanner may load the link as often as it likes: no view is recorded, signing still works', async ({
   api,
   newVisitor,
 }) => {
@@ -38,7 +38,15 @@ test('a mail scanner may load the link as often as it likes: nothing is recorded
     expect(await page.context().cookies()).toEqual([]);
   });
 
-  expect(await api.events(id)).toEqual(events);
+  // That the page was loaded is written once for each kind of agent, and called what it is.
+  const all = await api.events(id);
+  expect(all.slice(0, events.length)).toEqual(events);
+  const since = all.slice(events.length);
+  expect(since.length).toBeLessThanOrEqual(2);
+  for (const event of since) {
+    expect(event.type).toBe('recipient.link-fetched');
+    expect(event.sentence).toContain('this is not a view');
+  }
   expect((await api.envelope(id)).recipients).toEqual(recipients);
 
   const visit = new SigningPage(await newVisitor(phone));
