@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { checkDatabase } from '../doctor/check-database.js';
 import { checkFonts } from '../doctor/check-fonts.js';
+import { checkLog } from '../doctor/check-log.js';
+import { checkLogKeys } from '../doctor/check-log-key.js';
 import { checkPublicUrl } from '../doctor/check-public-url.js';
 import { checkRedis } from '../doctor/check-redis.js';
 import { checkSecrets } from '../doctor/check-secrets.js';
@@ -20,6 +22,8 @@ const checks = [
   checkSecrets,
   checkSmtp,
   checkToken,
+  checkLogKeys,
+  checkLog,
   checkTimestamps,
   checkPublicUrl,
   checkFonts,
@@ -29,7 +33,9 @@ const checks = [
 export function addDoctor(program: Command): void {
   program
     .command('doctor')
-    .description('check database, Redis, storage, mail, token, certificate, public URL, clock and fonts')
+    .description(
+      'check database, Redis, storage, mail, token, certificate, audit log, public URL, clock and fonts',
+    )
     .option('--json', 'one JSON object on standard output')
     .action(async (options: { json?: boolean }) => {
       const findings = await runChecks(checks, process.env);

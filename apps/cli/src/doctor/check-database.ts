@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
-import pg from 'pg';
+import type pg from 'pg';
 import { repositoryPath } from '../platform/repository.js';
+import { connectDatabase } from './connect-database.js';
 import {
   type Check,
   type Finding,
@@ -21,7 +22,7 @@ export const checkDatabase: Check = {
   name: 'database',
   async run(environment) {
     const url = requireVariable(environment, 'DATABASE_URL');
-    const client = await connect(url);
+    const client = await connectDatabase(url);
     try {
       return [
         await finding('database', () => checkVersion(client)),
@@ -34,26 +35,6 @@ export const checkDatabase: Check = {
     }
   },
 };
-
-async function connect(connectionString: string): Promise<pg.Client> {
-  const client = new pg.Client({
-    connectionString,
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 10_000,
-  });
-  // A connection that breaks later must not end the process; the query in flight reports it.
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    return client;
-  } catch (cause) {
-    throw new Unwell(
-      `The database refused the connection: ${reasonOf(cause)}.`,
-      'Check that PostgreSQL runs and that DATABASE_URL names host, database, user and password.',
-      { cause },
-    );
-  }
-}
 
 async function checkVersion(client: pg.Client) {
   const { rows } = await client.query<{ version: string; number: number }>(
