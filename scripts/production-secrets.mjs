@@ -23,6 +23,9 @@ keep('database-url-sealer', () => database('sealwright_sealer', sealer));
 const redis = redisPassword();
 keep('redis.conf', () => `requirepass ${redis}\nsave ""\nappendonly no\nmaxmemory-policy noeviction\n`);
 keep('redis-url', () => `redis://:${redis}@redis:6379`);
+// For docker-compose.checkpoints.yml alone.
+keep('checkpoint-webhook-secret', password);
+keep('checkpoint-s3-secret-access-key', () => '');
 askFor('token-pin', 'the PIN of the token');
 askFor('smtp-url', 'the mail server, for example smtps://user:password@mail.example.com:465');
 

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -25,6 +25,21 @@ describe('docker-compose.yml', () => {
     ]);
   });
 
+  it('runs the programs it names: one that thinks it is a library would do nothing without a word', () => {
+    const commands = compose.services.migrate.command.join('\n').trim().split('\n');
+    expect(commands).toHaveLength(3);
+    for (const command of commands) {
+      const [, wrapper, script] = command.trim().split(' ');
+      const run = spawnSync(process.execPath, [wrapper, script, 'deploy'], {
+        cwd: REPOSITORY,
+        env: {},
+        encoding: 'utf8',
+      });
+      expect(run.status, command).toBe(1);
+      expect(run.stderr, command).toContain('is not set');
+    }
+  });
+
   it('publishes nothing but 80 and 443, by Caddy', () => {
     const published = services.flatMap(([name, { ports = [] }]) => ports.map((port) => `${name} ${port}`));
     expect(published).toEqual(['caddy 80:80', 'caddy 443:443', 'caddy 443:443/udp']);
@@ -41,6 +56,15 @@ describe('docker-compose.yml', () => {
     expect(Object.keys(own.services)).toEqual(['sealer']);
     expect(own.services.sealer.networks).toEqual(['back', 'timestamps']);
     expect(own.services.sealer.environment).toHaveProperty('TIMESTAMP_TRUST_FILE');
+  });
+
+  it('names where checkpoints are kept by a file of its own, for the worker alone', () => {
+    const own = parse(read('docker-compose.checkpoints.yml'));
+    expect(Object.keys(own.services)).toEqual(['worker']);
+    const { environment, secrets } = own.services.worker;
+    expect(environment.CHECKPOINT_WEBHOOK_SECRET_FILE).toBe(`/run/secrets/${secrets[0]}`);
+    const made = read('scripts/production-secrets.mjs');
+    for (const name of secrets) expect(made).toContain(`keep('${name}'`);
   });
 
   it('lets only the sealer open the token', () => {
@@ -81,7 +105,7 @@ describe('docker-compose.yml', () => {
 
   it('sets only variables that the api-side programs know, and all that they need', () => {
     const known = new Set(
-      read('apps/api/src/config/env.ts')
+      (read('apps/api/src/config/env.ts') + read('apps/api/src/config/checkpoint-distribution.ts'))
         .match(/^ {2,4}[A-Z][A-Z0-9_]+(?=:)/gm)
         .map((name) => name.trim()),
     );
@@ -101,7 +125,10 @@ describe('docker-compose.yml', () => {
 
   it('takes from .env only what .env.example explains', () => {
     const explained = new Set(read('.env.example').match(/^[A-Z0-9_]+(?==)/gm));
-    const files = read('docker-compose.yml') + read('docker-compose.timestamps.yml');
+    const files =
+      read('docker-compose.yml') +
+      read('docker-compose.timestamps.yml') +
+      read('docker-compose.checkpoints.yml');
     const used = [...files.matchAll(/\$\{([A-Z0-9_]+)/g)].map(([, name]) => name);
     expect([...new Set(used)].filter((name) => !explained.has(name))).toEqual([]);
     expect([...explained].filter((name) => !used.includes(name))).toEqual([]);

@@ -54,6 +54,38 @@ describe('loadConfig', () => {
     expect(loadConfig('worker', environment).secrets).not.toHaveProperty('pin');
   });
 
+  it('wants for each sink and witness what it needs', () => {
+    const key = 'witness.example.com+6ab3bdf1+BAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
+    expect(faultsOf('sealer', { LOG_KEY_URIS: 'pkcs11:a pkcs11:b pkcs11:c' })).toEqual([
+      'LOG_KEY_URIS must name one log key, or two while one replaces the other',
+    ]);
+    expect(faultsOf('sealer', { LOG_KEY_URIS: 'pkcs11:object=log-1?pin-value=1' })[0]).toContain('PIN');
+    expect(faultsOf('worker', { LOG_WITNESSES: `${key} https://witness.example.com/` })[0]).toContain(
+      'verifier key',
+    );
+    expect(faultsOf('worker', { LOG_WITNESSES_REQUIRED: '1' })[0]).toContain('more witnesses');
+    expect(faultsOf('worker', { CHECKPOINT_SINKS: 'ftp://x' })[0]).toContain('mailto:name@host');
+    const sinks = 'https://hook.example.com/x s3://bucket/x file:///mnt/worm mailto:a@example.com';
+    expect(faultsOf('worker', { CHECKPOINT_SINKS: sinks })).toEqual([
+      'CHECKPOINT_S3_ACCESS_KEY_ID is not set, and CHECKPOINT_SINKS names a bucket',
+    ]);
+    expect(faultsOf('worker', { CHECKPOINT_SINKS: sinks, CHECKPOINT_S3_ACCESS_KEY_ID: 'AK' })).toEqual([
+      'CHECKPOINT_WEBHOOK_SECRET_FILE is not set',
+      'CHECKPOINT_S3_SECRET_ACCESS_KEY_FILE is not set',
+    ]);
+    const secrets = { CHECKPOINT_WEBHOOK_SECRET: 'a', CHECKPOINT_S3_SECRET_ACCESS_KEY: 'b' };
+    const whole = { CHECKPOINT_SINKS: sinks, CHECKPOINT_S3_ACCESS_KEY_ID: 'AK', ...secrets };
+    expect(faultsOf('worker', whole)).toEqual([]);
+    const { config } = loadConfig('worker', { ...environment, ...whole });
+    expect(config.distribution.sinks.map(({ kind, shown }) => [kind, shown])).toEqual([
+      ['webhook', 'hook.example.com'],
+      ['s3', 's3://bucket/x'],
+      ['file', '/mnt/worm'],
+      ['mail', 'a@example.com'],
+    ]);
+    expect(loadConfig('sealer', environment).config.token.journalFile).toBe('/tmp/blobs/token-journal.jsonl');
+  });
+
   it('names every fault at once', () => {
     expect(
       faultsOf('api', { DATABASE_URL: undefined, REDIS_URL: 'http://x', MAX_UPLOAD_MB: 'many' }),

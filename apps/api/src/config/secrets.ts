@@ -43,7 +43,7 @@ export function readSecrets<Name extends ProcessName>(
   const take = (variable: string) => readSecret(values, variable, faults);
   const sinks = 'CHECKPOINT_SINKS' in environment ? environment.CHECKPOINT_SINKS : [];
   const takeForSink = (kind: CheckpointSink['kind'], variable: string) =>
-    sinks.some((sink) => sink.kind === kind) ? take(variable) : null;
+    sinks.some((sink) => sink.kind === kind) ? notEmpty(variable, take(variable), faults) : null;
   const masterKey = decodeMasterKey(take('MASTER_KEY'), faults);
   const secrets: Record<ProcessName, () => Secrets> = {
     api: () => ({ masterKey, authSecret: longEnough(take('AUTH_SECRET'), faults) }),
@@ -86,6 +86,13 @@ function decodeMasterKey(text: string, faults: string[]): Uint8Array {
 function longEnough(text: string, faults: string[]): string {
   if (text !== '' && text.length < AUTH_SECRET_CHARACTERS) {
     faults.push(`AUTH_SECRET must have at least ${AUTH_SECRET_CHARACTERS} characters`);
+  }
+  return text;
+}
+
+function notEmpty(variable: string, text: string, faults: string[]): string {
+  if (text === '' && !faults.some((fault) => fault.startsWith(variable))) {
+    faults.push(`${variable} is empty, and CHECKPOINT_SINKS needs it`);
   }
   return text;
 }
