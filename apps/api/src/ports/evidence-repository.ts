@@ -57,15 +57,12 @@ export interface EvidencePlace {
   readonly id: string;
 }
 
-/** How many rows are counted before an answer says “more than”. */
-export const COUNTED_AT_MOST = 100_000;
-
 /** Reads across the envelopes of the organisation, for the auditor's room. */
 export interface EvidenceRepository {
   /** Newest first, by (moment, id). */
   search(query: EvidenceQuery, limit: number, after: EvidencePlace | null): Promise<FoundEnvelope[]>;
-  /** Never more than `COUNTED_AT_MOST` + 1. */
-  count(query: EvidenceQuery): Promise<number>;
+  /** Exact up to `most`, else one more than that. */
+  count(query: EvidenceQuery, most: number): Promise<number>;
   /** Those of the ids that exist, in no order. */
   byIds(ids: readonly string[]): Promise<FoundEnvelope[]>;
   /** Ids of all envelopes sent in [from, to), sorted as text. */

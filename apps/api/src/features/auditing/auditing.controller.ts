@@ -8,12 +8,11 @@ import { readCursor, toPage } from '../../http/cursor.js';
 import { Operation } from '../../http/operation.decorator.js';
 import { pageOf, pathId } from '../../http/parameters.js';
 import { auditors, Policy } from '../../http/policy.decorator.js';
-import { COUNTED_AT_MOST } from '../../ports/evidence-repository.js';
 import { foundView, searchInput, toFoundView, toQuery } from './auditing.schema.js';
 import { CompareCheckpoints } from './compare-checkpoints.js';
 import { holdView, toHoldView } from './legal-hold.schema.js';
 import { type EnvelopeStory, ReadStory, type StoryEvent } from './read-story.js';
-import { SearchEnvelopes } from './search-envelopes.js';
+import { COUNTED_AT_MOST, SearchEnvelopes } from './search-envelopes.js';
 
 const searchView = pageOf(foundView)
   .extend({ isTotalExact: z.boolean().describe(`False: more than ${COUNTED_AT_MOST}`) })

@@ -5,6 +5,9 @@ import type { UnitOfWork } from '../../ports/unit-of-work.js';
 import { queryFacts, queryWords } from './query-facts.js';
 import type { EvidenceReader } from './reader.js';
 
+/** How many rows are counted before an answer says “more than”. */
+export const COUNTED_AT_MOST = 10_000;
+
 export interface SearchAnswer {
   /** One more than asked for when there is a next page. */
   readonly rows: readonly FoundEnvelope[];
@@ -25,7 +28,7 @@ export class SearchEnvelopes {
   ): Promise<SearchAnswer> {
     return this.unitOfWork.transact(reader.organisationId, async (tx) => {
       const rows = await tx.evidence.search(query, page.limit + 1, page.after);
-      const total = await tx.evidence.count(query);
+      const total = await tx.evidence.count(query, COUNTED_AT_MOST);
       const searchId = this.ids.uuid();
       const data = {
         searchId,

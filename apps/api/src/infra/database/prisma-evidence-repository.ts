@@ -14,8 +14,8 @@ export class PrismaEvidenceRepository implements EvidenceRepository {
     return searchEvidence(this.scope, query, limit, after);
   }
 
-  count(query: EvidenceQuery): Promise<number> {
-    return countEvidence(this.scope, query);
+  count(query: EvidenceQuery, most: number): Promise<number> {
+    return countEvidence(this.scope, query, most);
   }
 
   byIds(ids: readonly string[]): Promise<FoundEnvelope[]> {

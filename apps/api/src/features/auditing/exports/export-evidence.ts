@@ -13,6 +13,9 @@ import { type ExportFormat, writeExport } from './write-export.js';
 /** Small enough that one page of events is read well within the limits of a unit of work. */
 const PAGE = 100;
 
+/** A file is counted whole. */
+const EVERY = 1_000_000_000;
+
 export interface ExportOrder {
   readonly query: EvidenceQuery;
   readonly what: 'envelopes' | 'events';
@@ -35,7 +38,7 @@ export class ExportEvidence {
   async run(reader: EvidenceReader, { query, what, format }: ExportOrder): Promise<ExportFile> {
     const { at, envelopeCount } = await this.unitOfWork.transact(reader.organisationId, async (tx) => {
       const searchId = this.ids.uuid();
-      const count = await tx.evidence.count(query);
+      const count = await tx.evidence.count(query, EVERY);
       const data = { searchId, what, format, envelopeCount: count, ...queryFacts(query) };
       const personal = queryWords(searchId, query);
       await record(tx, [{ type: 'audit.exported', data, personal }], reader.context);
