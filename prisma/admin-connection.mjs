@@ -1,3 +1,16 @@
+import { realpathSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+
+/**
+ * True for the script that was asked for, also when scripts/container/with-secret-files.mjs brought it in: to Node that one
+ * is the main module, and a migration that thinks it is a library does nothing without a word.
+ * @param {string} moduleUrl import.meta.url
+ */
+export function isProgram(moduleUrl) {
+  const script = process.argv[1];
+  return script !== undefined && pathToFileURL(realpathSync(script)).href === moduleUrl;
+}
+
 /** A fault that one sentence explains; the commands print it without a stack. */
 export class DatabaseSetupError extends Error {}
 

@@ -2,7 +2,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { adminUrl, asMigrator, DatabaseSetupError, explain, roles } from './admin-connection.mjs';
+import { adminUrl, asMigrator, DatabaseSetupError, explain, isProgram, roles } from './admin-connection.mjs';
 import {
   connectedTo,
   migrationNames,
@@ -129,7 +129,7 @@ async function main([command, name]) {
   }
 }
 
-if (import.meta.main) {
+if (isProgram(import.meta.url)) {
   // The engine keeps handles open, so the end is explicit.
   main(process.argv.slice(2)).then(
     () => process.exit(),

@@ -1,6 +1,6 @@
 // node prisma/provision.mjs      makes the database and its roles, or brings their passwords up to date
 import pg from 'pg';
-import { adminUrl, DatabaseSetupError, explain, roles } from './admin-connection.mjs';
+import { adminUrl, DatabaseSetupError, explain, isProgram, roles } from './admin-connection.mjs';
 
 /** Which variable holds whose password. */
 const PASSWORDS = {
@@ -106,7 +106,7 @@ async function withClient(url, work) {
   }
 }
 
-if (import.meta.main) {
+if (isProgram(import.meta.url)) {
   try {
     await provision(adminUrl(process.env), process.env);
     console.log('The database and its roles are ready.');

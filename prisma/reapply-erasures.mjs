@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { adminUrl, asMigrator, DatabaseSetupError, explain } from './admin-connection.mjs';
+import { adminUrl, asMigrator, DatabaseSetupError, explain, isProgram } from './admin-connection.mjs';
 
 /**
  * Goes through the list line by line; a line the database knows is passed over, so it may be run any number of times and
@@ -71,7 +71,7 @@ export function erasureListFile(env) {
   );
 }
 
-if (process.argv[1]?.endsWith('reapply-erasures.mjs')) {
+if (isProgram(import.meta.url)) {
   try {
     const { entries, applied } = await reapplyErasures(adminUrl(process.env), erasureListFile(process.env));
     console.log(

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { adminUrl, asMigrator, DatabaseSetupError, explain } from './admin-connection.mjs';
+import { adminUrl, asMigrator, DatabaseSetupError, explain, isProgram } from './admin-connection.mjs';
 
 const dist = join(import.meta.dirname, '../apps/api/dist');
 
@@ -83,7 +83,7 @@ function accountFrom(env) {
   };
 }
 
-if (import.meta.main) {
+if (isProgram(import.meta.url)) {
   try {
     const outcome = await seed(adminUrl(process.env), accountFrom(process.env));
     console.log(outcome === 'made' ? 'The first account is made.' : 'The account is there already.');

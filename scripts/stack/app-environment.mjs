@@ -31,6 +31,7 @@ export function appEnvironments({ given, data, ports, publicUrl, secrets, servic
     SMTP_URL: services.smtpUrl,
     MAIL_FROM: given.MAIL_FROM ?? 'Sealwright <no-reply@sealwright.localhost>',
     STORAGE_DIR: given.STORAGE_DIR ?? data.blobs,
+    ...chosen(given, /^ERASURE_LIST_FILE$/),
     ...keyOrFile('MASTER_KEY', given, secrets.file('master-key')),
     ...keyOrFile('AUTH_SECRET', given, secrets.file('auth-secret')),
   };

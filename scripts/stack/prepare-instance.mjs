@@ -29,6 +29,8 @@ export async function prepareInstance({ environments, data, secrets, report, sig
       admin,
       'The database could not be brought up to date.',
     );
+    // Before anything is served: an older database must not bring back people who were erased.
+    await step([join(PRISMA, 'reapply-erasures.mjs')], admin, 'The erasure list could not be applied.');
     const seed = { ...admin, SEED_EMAIL: login.email, SEED_PASSWORD: login.password };
     await step([join(PRISMA, 'seed.mjs')], seed, 'The first account could not be created.');
   }
