@@ -11,8 +11,8 @@ import { ErrorState } from '@/ui/error-state';
 import { RadioCards } from '@/ui/radio-cards';
 import { useNotify } from '@/ui/toast';
 
-/** Takes what was found along as a list. */
-export function ExportButton({ query, total }: { query: AuditQuery; total: number }) {
+/** Takes what was found along as a list. `total`: in words, such as “12 envelopes”. */
+export function ExportButton({ query, total }: { query: AuditQuery; total: string }) {
   const t = useTranslations('audit');
   const [open, setOpen] = useState(false);
   return (

@@ -49,14 +49,15 @@ function Found({ pages, fields }: { pages: readonly AuditSearchAnswer[]; fields:
   const t = useTranslations('audit');
   const rows = pages.flatMap((page) => page.items);
   const { total = 0, isTotalExact = true } = pages[0] ?? {};
+  const found = isTotalExact ? t('count', { total }) : t('countMore', { total });
   if (rows.length === 0) return <NothingFound isFiltered={isFiltered(fields)} />;
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p role="status" className="text-[0.8125rem] text-ink-soft">
-          {isTotalExact ? t('count', { total }) : t('countMore', { total })}
+          {found}
         </p>
-        <ExportButton query={toQuery(fields)} total={total} />
+        <ExportButton query={toQuery(fields)} total={found} />
       </div>
       <ResultList envelopes={rows} label={t('results')} moment={fields.moment} />
     </>
