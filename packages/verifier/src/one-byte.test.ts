@@ -1,0 +1,112 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createSampleWorld, type SampleLevel, type SampleWorld } from './testing/sample-evidence.js';
+import { verifyEvidence } from './verify-evidence.js';
+
+// "A certificate with any one byte changed fails": samples with a seed, densest where no signature covers the bytes.
+// What was tried in full, and when, is in docs/decisions/0018.
+
+let world: SampleWorld;
+beforeAll(async () => {
+  world = await createSampleWorld();
+}, 60_000);
+
+/** The `<…>` of every `/Contents` that holds a signature. */
+function containersOf(pdf: Uint8Array): [start: number, end: number][] {
+  const text = Buffer.from(pdf).toString('latin1');
+  return [...text.matchAll(/\/Contents (<[0-9a-f]+>)/g)].map((match) => {
+    const start = match.index + '/Contents '.length;
+    return [start, start + (match[1]?.length ?? 0)];
+  });
+}
+
+/** Positions that are the same on every run. */
+function sample(length: number, count: number, seed: number): number[] {
+  let state = seed;
+  return Array.from({ length: count }, () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state % length;
+  });
+}
+
+/** Where bytes mean most: the head, every attachment's edges, cross-references, trailers, white space, the end. */
+function interesting(pdf: Uint8Array): number[] {
+  const text = Buffer.from(pdf).toString('latin1');
+  const marks =
+    /%PDF|%%EOF|startxref|xref|trailer|endstream|endobj|\/EmbeddedFile|\/Filespec|\/ByteRange|\/M \(|\/DocMDP|\/Perms|\/DSS|\/Size|\/Prev|\/Root/g;
+  const found = [...text.matchAll(marks)].flatMap(({ index, 0: mark }) => [
+    index,
+    index + mark.length,
+    index + mark.length + 1,
+  ]);
+  return [0, ...found, pdf.length - 1].filter((position) => position < pdf.length);
+}
+
+async function findMissed(
+  level: SampleLevel,
+  positionsOf: (pdf: Uint8Array) => number[],
+  masks: readonly number[],
+) {
+  const { certificate } = await world.make({ level });
+  const trust = { trustedRootsPem: [world.trust.trustedRootPem], logKeys: [world.log.verifierKey] };
+  expect((await verifyEvidence({ ...trust, certificate })).verdict).toBe('valid');
+  const positions = positionsOf(certificate);
+  expect(positions.length).toBeGreaterThan(50);
+  const missed: string[] = [];
+  for (const position of positions) {
+    for (const mask of masks) {
+      const changed = certificate.slice();
+      changed[position] = (changed[position] ?? 0) ^ mask;
+      const { verdict } = await verifyEvidence({ ...trust, certificate: changed });
+      if (verdict === 'valid') missed.push(`${position} ^ ${mask}`);
+    }
+  }
+  return missed;
+}
+
+/** Every `every`th hexadecimal digit of the DER values, and some of the zeroes behind them. */
+function inContainers(pdf: Uint8Array, every: number): number[] {
+  const text = Buffer.from(pdf).toString('latin1');
+  return containersOf(pdf).flatMap(([start, end]) => {
+    const written = text.slice(start, end - 1).replace(/0+$/, '').length;
+    const digits = Array.from({ length: Math.floor(written / every) }, (_, index) => start + index * every);
+    const zeroes = sample(end - start - written, 20, 7).map((offset) => start + written + offset);
+    return [start, ...digits, ...zeroes, end - 1];
+  });
+}
+
+const TIME_LIMIT_MS = 120_000;
+const CASE_OF_A_LETTER = 0x20;
+
+describe.each([
+  ['B-B', 120, 7],
+  ['B-LTA', 60, 41],
+] as const)('one byte of a certificate changed (%s)', (level, count, every) => {
+  it(
+    'is seen anywhere in the file',
+    async () => {
+      expect(await findMissed(level, (pdf) => sample(pdf.length, count, 42), [0x01])).toEqual([]);
+    },
+    TIME_LIMIT_MS,
+  );
+
+  it(
+    'is seen where the structure stands',
+    async () => {
+      expect(await findMissed(level, interesting, [0x01])).toEqual([]);
+    },
+    TIME_LIMIT_MS,
+  );
+
+  it(
+    'is seen in the containers, which no signature covers',
+    async () => {
+      const positions = (pdf: Uint8Array) => inContainers(pdf, every);
+      expect(await findMissed(level, positions, [0x01, CASE_OF_A_LETTER])).toEqual([]);
+    },
+    TIME_LIMIT_MS,
+  );
+});
+
+it('finds the containers it means', async () => {
+  expect(containersOf((await world.make({ level: 'B-LTA' })).certificate)).toHaveLength(2);
+});
