@@ -138,6 +138,33 @@ describe('another try that a person asked for', () => {
   });
 });
 
+describe('a wait that is about to end', () => {
+  const behind = { code: 'log-behind', detail: 'The log is behind.', retry: 'soon' } as const;
+  const secondsOf = (seal: SealCondition, now: Date) =>
+    seal.state === 'waiting' ? ((seal.nextAttemptAt?.getTime() ?? 0) - now.getTime()) / 1000 : null;
+
+  it('is looked at again after a second, later less often, and never given up', () => {
+    let seal: SealCondition = due;
+    const pauses: (number | null)[] = [];
+    for (let now = at(0); now < at(3_600_000); now = takeableAt(seal) ?? at(Infinity)) {
+      const leased = take(seal, now);
+      seal = wait(leased, leased.fence, behind, now);
+      pauses.push(secondsOf(seal, now));
+    }
+    expect(pauses.slice(0, 4)).toEqual([1, 1, 1, 1]);
+    expect(Math.max(...pauses.map(Number))).toBe(15);
+    expect(seal).toMatchObject({ cause: { code: 'log-behind', since: at(0) } });
+  });
+
+  it('does not count as a try: the next fault rests as briefly as a first one', () => {
+    const leased = take(due, at(0));
+    const waited = wait(leased, 1, behind, at(0));
+    expect(waited.attempts).toBe(0);
+    const again = take(waited, at(1_000));
+    expect(secondsOf(wait(again, 2, tokenLost, at(1_000)), at(1_000))).toBe(backoffMs(1) / 1000);
+  });
+});
+
 describe('any number of workers in any order', () => {
   it('finish at most once, and the fence only rises', () => {
     fc.assert(
