@@ -41,6 +41,9 @@ export abstract class LogStore {
    */
   abstract takeBatch(limit: number): Promise<readonly PlacedEvent[]>;
 
+  /** Events that are in the tree, in order; ends early where a row is gone. */
+  abstract entries(from: number, limit: number): Promise<readonly PlacedEvent[]>;
+
   /** Head and entries in one transaction. @returns false when the head is no longer `expected` */
   abstract commitBatch(expected: TreeHead, next: TreeHead): Promise<boolean>;
 

@@ -1,7 +1,8 @@
-import { appendEntries, logEntry, type TileWrite, type TreeHead } from '@sealwright/audit/log';
+import { appendEntries, logEntry, type TreeHead } from '@sealwright/audit/log';
 import type { CrashPoints } from '../../ports/crash-points.js';
 import type { LogStore } from '../../ports/log-store.js';
 import type { LogTiles } from '../../ports/log-tiles.js';
+import { writeTiles } from './write-tiles.js';
 
 export interface AppendParts {
   readonly store: LogStore;
@@ -10,8 +11,6 @@ export interface AppendParts {
   /** Events taken in at once. */
   readonly batchSize: number;
 }
-
-const WRITES_SIDE_BY_SIDE = 8;
 
 /**
  * Tiles first, then the head: a head that is stored has its tiles on the disk. A run cut short leaves tiles beyond the
@@ -26,17 +25,9 @@ export async function appendBatch(parts: AppendParts, head: TreeHead): Promise<n
   if (events[0]?.logIndex !== head.size) return 0;
   const entries = events.map(({ stream, previous, chainHash }) => logEntry(stream, previous, chainHash));
   const { head: next, writes } = await appendEntries(head, entries, tiles.read);
-  await writeAll(tiles, writes);
+  await writeTiles(tiles, writes);
   crashPoints.reach('L1');
   const isStored = await store.commitBatch(head, next);
   crashPoints.reach('L2');
   return isStored ? events.length : 0;
-}
-
-async function writeAll(tiles: LogTiles, writes: readonly TileWrite[]): Promise<void> {
-  const waiting = [...writes];
-  const writeOn = async () => {
-    for (let write = waiting.pop(); write; write = waiting.pop()) await tiles.write(write.path, write.bytes);
-  };
-  await Promise.all(Array.from({ length: WRITES_SIDE_BY_SIDE }, writeOn));
 }

@@ -66,7 +66,8 @@ export class SequencerLoop {
   private async runRounds(): Promise<void> {
     for (;;) {
       this.roundAtMs = this.parts.uptimeMs();
-      const { takenIn } = await this.parts.sequencer.run();
+      const { takenIn, mended } = await this.parts.sequencer.run();
+      if (mended) this.parts.log({ message: 'missing tiles of the log were written again from the record' });
       if (takenIn < this.parts.batchSize || this.pace.isStopping) return;
     }
   }

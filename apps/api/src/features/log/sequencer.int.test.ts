@@ -1,4 +1,5 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   formatVerifierKey,
@@ -10,6 +11,7 @@ import {
   verifyTlogProof,
 } from '@sealwright/audit/log';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PrismaLogStore } from '../../infra/database/prisma-log-store.js';
 import type { CrashPoint } from '../../ports/crash-points.js';
 import { createTestDatabase, type TestDatabase } from '../../testing/database.js';
 import {
@@ -63,7 +65,7 @@ const count = async (table: string) =>
 
 describe('the sequencer', () => {
   it('signs and shows an empty log before there is any event', async () => {
-    expect(await log.sequencer().run()).toEqual({ outcome: 'done', takenIn: 0 });
+    expect(await log.sequencer().run()).toEqual({ outcome: 'done', takenIn: 0, mended: false });
     expect((await shownHead()).size).toBe(0);
   });
 
@@ -74,7 +76,7 @@ describe('the sequencer', () => {
       appendChain(database, 1),
     ]);
     expect(await log.proofs.ofEvent(chains[1]?.stream ?? '', 300)).toBeNull();
-    expect(await log.sequencer().run()).toEqual({ outcome: 'done', takenIn: 306 });
+    expect(await log.sequencer().run()).toEqual({ outcome: 'done', takenIn: 306, mended: false });
     expect((await shownHead()).size).toBe(306);
     expect(await count('log_pending')).toBe(0);
     for (const { stream } of chains) {
@@ -109,7 +111,7 @@ describe('the sequencer', () => {
     await appendChain(database, 3);
     await log.sequencer().run();
     const before = await log.tiles.published();
-    expect(await log.sequencer().run()).toEqual({ outcome: 'done', takenIn: 0 });
+    expect(await log.sequencer().run()).toEqual({ outcome: 'done', takenIn: 0, mended: false });
     expect(await log.tiles.published()).toBe(before);
     // The empty one and the one of three.
     expect(await count('log_checkpoint')).toBe(2);
@@ -190,8 +192,20 @@ describe('several sequencers', () => {
 
   it('make one log even where the lock does not hold', async () => {
     await appendChain(database, 50);
-    const unlocked = Object.assign(Object.create(log.store), {
+    // All three have taken the same batch before one of them stores it.
+    let arrived = 0;
+    let open: () => void = () => {};
+    const all = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const unlocked = Object.assign(Object.create(log.store) as typeof log.store, {
       alone: <T>(work: () => Promise<T>) => work(),
+      commitBatch: async (...heads: Parameters<typeof log.store.commitBatch>) => {
+        arrived += 1;
+        if (arrived === 3) open();
+        await all;
+        return await log.store.commitBatch(...heads);
+      },
     });
     const rounds = await Promise.all(
       [1, 2, 3].map(() => log.sequencer({ store: unlocked, batchSize: 20 }).run()),
@@ -200,6 +214,34 @@ describe('several sequencers', () => {
     while ((await log.sequencer({ batchSize: 20 }).run()).takenIn > 0);
     expect((await shownHead()).size).toBe(50);
     expect(await count('log_entry')).toBe(50);
+  });
+});
+
+describe('a sequencer that is stopped while it holds the lock', () => {
+  it('holds up the others only for a while, and changes nothing when it wakes', async () => {
+    await log.sequencer().run();
+    await appendChain(database, 30);
+    let wake: () => void = () => {};
+    const asleep = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    const impatient = new PrismaLogStore(log.prisma, 300);
+    const sleeper = Object.assign(Object.create(impatient) as PrismaLogStore, {
+      takeBatch: async (limit: number) => {
+        const batch = await impatient.takeBatch(limit);
+        await asleep;
+        return batch;
+      },
+    });
+    const stopped = log.sequencer({ store: sleeper }).run();
+    await expect.poll(async () => (await log.sequencer().run()).outcome, { timeout: 5_000 }).toBe('done');
+    const { stream } = await appendChain(database, 3);
+    await log.sequencer().run();
+    wake();
+    expect(await stopped).toMatchObject({ takenIn: 0 });
+    expect((await shownHead()).size).toBe(33);
+    await log.sequencer().run();
+    await expectProved(stream, 3);
   });
 });
 
@@ -276,6 +318,68 @@ describe('what would contradict an earlier signature', () => {
     await appendChain(database, 1);
     await log.sequencer(renamed).run();
     expect((await shownHead()).size).toBe(7);
+  });
+});
+
+describe('tiles that were lost', () => {
+  const older = mkdtempSync(join(tmpdir(), 'sealwright-older-'));
+  afterEach(() => rmSync(older, { recursive: true, force: true }));
+  const pathsIn = (folder: string) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+
+  async function grow(...counts: number[]): Promise<string> {
+    let stream = '';
+    for (const each of counts) {
+      ({ stream } = await appendChain(database, each));
+      while ((await log.sequencer({ batchSize: 300 }).run()).takenIn > 0);
+    }
+    return stream;
+  }
+
+  it('all of them, are written again as they were', async () => {
+    const stream = await grow(300, 700);
+    const before = new Map(
+      ['checkpoint', 'tile/0/002', 'tile/0/003.p/232', 'tile/1/000.p/3', 'tile/entries/001'].map((path) => [
+        path,
+        readFileSync(join(log.folder, path)),
+      ]),
+    );
+    rmSync(log.folder, { recursive: true });
+    expect(await log.sequencer({ batchSize: 400 }).run()).toMatchObject({ takenIn: 0, mended: true });
+    for (const [path, bytes] of before) expect(readFileSync(join(log.folder, path))).toEqual(bytes);
+    const { stream: next } = await appendChain(database, 1);
+    expect(await log.sequencer().run()).toMatchObject({ takenIn: 1, mended: false });
+    await expectProved(stream, 700);
+    await expectProved(next, 1);
+  });
+
+  it('since a backup, are written again and the older ones left alone', async () => {
+    await grow(300);
+    cpSync(log.folder, older, { recursive: true });
+    await grow(400);
+    rmSync(log.folder, { recursive: true });
+    cpSync(older, log.folder, { recursive: true });
+    const kept = pathsIn(older).filter((path) => path !== 'checkpoint');
+    const stream = await grow(100);
+    expect((await shownHead()).size).toBe(800);
+    for (const path of kept)
+      expect(readFileSync(join(log.folder, path))).toEqual(readFileSync(join(older, path)));
+    await expectProved(stream, 100);
+  });
+
+  it('are not written from rows that somebody altered', async () => {
+    await grow(300);
+    rmSync(log.folder, { recursive: true });
+    await database.query(
+      'admin',
+      `SET session_replication_role = replica; ALTER TABLE audit_event DISABLE TRIGGER ALL;
+       UPDATE audit_event SET chain_hash = sha256('x') WHERE seq = 77`,
+    );
+    await appendChain(database, 1);
+    await expect(log.sequencer().run()).rejects.toMatchObject({ code: 'root-changed' });
+    expect(await log.tiles.read('tile/0/000')).toBeNull();
   });
 });
 

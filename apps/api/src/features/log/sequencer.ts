@@ -1,4 +1,11 @@
-import { formatCheckpoint, nextCheckpointStep, signNote, type TreeHead } from '@sealwright/audit/log';
+import {
+  appendEntries,
+  formatCheckpoint,
+  LogError,
+  nextCheckpointStep,
+  signNote,
+  type TreeHead,
+} from '@sealwright/audit/log';
 import type { LogKeys } from '../../ports/log-keys.js';
 import type { LogSigners } from '../../ports/log-signers.js';
 import type { LogStanding } from '../../ports/log-store.js';
@@ -6,6 +13,7 @@ import { type AppendParts, appendBatch } from './append-batch.js';
 import { assertGrown } from './assert-grown.js';
 import { KnownCheckpoints } from './known-checkpoints.js';
 import { LogRefusal } from './log-refusal.js';
+import { mendTiles } from './mend-tiles.js';
 
 export interface SequencerParts extends AppendParts {
   readonly signers: LogSigners;
@@ -20,6 +28,8 @@ export interface SequencerRound {
   /** `elsewhere`: another sequencer is at work. */
   readonly outcome: 'done' | 'elsewhere';
   readonly takenIn: number;
+  /** Tiles were missing and have been written again from the record. */
+  readonly mended: boolean;
 }
 
 /** The log as it stands, and what the world was shown of it; both read back and believed only when signed by us. */
@@ -42,8 +52,19 @@ export class Sequencer {
   /** @throws LogRefusal, LogError, AppError, SealTokenError */
   async run(): Promise<SequencerRound> {
     if (!this.isNamed) await this.name();
-    const takenIn = await this.parts.store.alone(() => this.runAlone());
-    return takenIn === null ? { outcome: 'elsewhere', takenIn: 0 } : { outcome: 'done', takenIn };
+    const round = await this.parts.store.alone(() => this.runOrMend());
+    return round ?? { outcome: 'elsewhere', takenIn: 0, mended: false };
+  }
+
+  private async runOrMend(): Promise<SequencerRound> {
+    try {
+      return { outcome: 'done', takenIn: await this.runAlone(), mended: false };
+    } catch (error) {
+      if (!(error instanceof LogError) || error.code !== 'tile-missing') throw error;
+    }
+    const { head, shown } = await this.look();
+    await mendTiles(this.parts, head, shown?.head ?? null);
+    return { outcome: 'done', takenIn: await this.runAlone(), mended: true };
   }
 
   private async name(): Promise<void> {
@@ -76,10 +97,11 @@ export class Sequencer {
   }
 
   private async look(): Promise<View> {
+    // What is shown first: nothing is shown before it is stored.
+    const note = await this.parts.tiles.published();
     const standing = await this.parts.store.standing();
     if (standing === null) throw new Error('The log was named and has no head.');
     const { origin, head, signed } = standing;
-    const note = await this.parts.tiles.published();
     const shown = note === null ? null : { note, head: await this.known.headOf(note, origin, 'LOG_DIR') };
     if (signed) await this.known.headOf(signed.note, origin, 'the database');
     // What was shown is kept outside the database: an old dump that was put back is noticed by it.
@@ -105,7 +127,10 @@ export class Sequencer {
   }
 
   private async publish({ head, shown }: View, note: string): Promise<void> {
-    if (shown) await assertGrown(this.parts.tiles, shown.head, head);
-    await this.parts.tiles.publish(note);
+    const { tiles } = this.parts;
+    if (shown) await assertGrown(tiles, shown.head, head);
+    // Throws where the tiles of this head are not there: a folder that was lost is mended first.
+    await appendEntries(head, [], tiles.read);
+    await tiles.publish(note);
   }
 }

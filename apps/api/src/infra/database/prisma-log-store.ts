@@ -3,10 +3,13 @@ import { type LogStanding, LogStore, type PlacedEvent } from '../../ports/log-st
 import { toAppError } from './database-errors.js';
 import type { PrismaClient } from './generated/client.js';
 import { toColumn, toHead, toKeptCheckpoint } from './log-rows.js';
+import type { TransactionClient } from './repository-scope.js';
 
 /** Any number nobody else uses for an advisory lock of this database. */
 const SEQUENCER_LOCK = 7_391_406_158n;
-/** Longer than a token and a slow disk ever take; after it another sequencer may begin. */
+/** A process that was stopped in the middle keeps its connection: the database ends it, so that another one may begin. */
+const LOCK_IDLE_MS = 10_000;
+/** Far above the database's own limit, as in units of work. */
 const ROUND_LIMIT_MS = 120_000;
 
 interface PlacedRow {
@@ -18,7 +21,10 @@ interface PlacedRow {
 }
 
 export class PrismaLogStore extends LogStore {
-  constructor(private readonly prisma: PrismaClient) {
+  constructor(
+    private readonly prisma: PrismaClient,
+    private readonly lockIdleMs = LOCK_IDLE_MS,
+  ) {
     super();
   }
 
@@ -47,25 +53,31 @@ export class PrismaLogStore extends LogStore {
   }
 
   override async alone<T>(work: () => Promise<T>): Promise<T | null> {
-    let failure: { readonly error: unknown } | null = null;
-    const result = await this.prisma
-      .$transaction(
+    let ended: { readonly result: T } | { readonly error: unknown } | null = null;
+    try {
+      await this.prisma.$transaction(
         async (client) => {
-          const [row] = await client.$queryRaw<{ mine: boolean }[]>`
-            SELECT pg_try_advisory_xact_lock(${SEQUENCER_LOCK}::bigint) AS mine`;
-          if (row?.mine !== true) return null;
+          if (!(await this.lock(client))) return;
           try {
-            return await work();
+            ended = { result: await work() };
           } catch (error) {
-            failure = { error };
-            return null;
+            ended = { error };
           }
         },
         { timeout: ROUND_LIMIT_MS },
-      )
-      .catch(rethrow);
-    if (failure !== null) throw (failure as { error: unknown }).error;
-    return result;
+      );
+    } catch (error) {
+      // Only the lock was lost: the work is done, and was right without it.
+      if (ended === null) throw toAppError(error);
+    }
+    return unwrap(ended);
+  }
+
+  private async lock(client: TransactionClient): Promise<boolean> {
+    const [row] = await client.$queryRaw<{ mine: boolean }[]>`
+      SELECT pg_try_advisory_xact_lock(${SEQUENCER_LOCK}::bigint) AS mine,
+        set_config('idle_in_transaction_session_timeout', ${String(this.lockIdleMs)}, true)`;
+    return row?.mine === true;
   }
 
   override async takeBatch(limit: number): Promise<readonly PlacedEvent[]> {
@@ -73,13 +85,14 @@ export class PrismaLogStore extends LogStore {
       SELECT log_index, event_id, stream, previous, chain_hash FROM log_take_batch(${limit}::int)`.catch(
       rethrow,
     );
-    return rows.map((row) => ({
-      logIndex: Number(row.log_index),
-      eventId: row.event_id,
-      stream: row.stream,
-      previous: row.previous,
-      chainHash: row.chain_hash,
-    }));
+    return rows.map(toPlaced);
+  }
+
+  override async entries(from: number, limit: number): Promise<readonly PlacedEvent[]> {
+    const rows = await this.prisma.$queryRaw<PlacedRow[]>`
+      SELECT log_index, event_id, stream, previous, chain_hash
+      FROM log_entries(${from}::bigint, ${limit}::int)`.catch(rethrow);
+    return rows.map(toPlaced);
   }
 
   override async commitBatch(expected: TreeHead, next: TreeHead): Promise<boolean> {
@@ -94,6 +107,22 @@ export class PrismaLogStore extends LogStore {
       SELECT log_keep_note(${head.size}::bigint, ${toColumn(head.root)}, ${note}) AS note`.catch(rethrow);
     return row?.note ?? null;
   }
+}
+
+function unwrap<T>(ended: { readonly result: T } | { readonly error: unknown } | null): T | null {
+  if (ended === null) return null;
+  if ('error' in ended) throw ended.error;
+  return ended.result;
+}
+
+function toPlaced(row: PlacedRow): PlacedEvent {
+  const { stream, previous } = row;
+  return {
+    ...{ stream, previous },
+    logIndex: Number(row.log_index),
+    eventId: row.event_id,
+    chainHash: row.chain_hash,
+  };
 }
 
 function rethrow(error: unknown): never {
