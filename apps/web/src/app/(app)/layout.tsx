@@ -8,6 +8,7 @@ import type { Problem } from '@/api/problem';
 import { load, serverCall } from '@/api/server';
 import { ErrorState } from '@/ui/error-state';
 import { AccessEnded } from './_components/access-ended';
+import { AlarmBanner } from './_components/alarm-banner';
 import { AppProviders } from './_components/app-providers';
 import { Shell } from './_components/shell';
 
@@ -21,7 +22,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     <NextIntlClientProvider messages={messages}>
       <AppProviders nonce={nonce}>
         {me.ok ? (
-          <Shell me={me.data} skipLabel={t('skip')}>
+          <Shell me={me.data} skipLabel={t('skip')} banner={<AlarmBanner role={me.data.role} />}>
             {children}
           </Shell>
         ) : (

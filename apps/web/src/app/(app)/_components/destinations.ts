@@ -6,6 +6,7 @@ import {
   House,
   KeyRound,
   LayoutTemplate,
+  ScrollText,
   Send,
   ShieldCheck,
   Stamp,
@@ -38,6 +39,7 @@ const destinations = [
     roles: everyMember,
   },
   { key: 'privacy', href: '/settings/privacy', icon: UserX, group: 'settings', roles: admins },
+  { key: 'auditLog', href: '/settings/audit-log', icon: ScrollText, group: 'settings', roles: admins },
   { key: 'status', href: '/status', icon: Activity, group: 'settings', roles: everyMember },
 ] as const satisfies readonly { roles: readonly Role[]; [member: string]: unknown }[];
 

@@ -8,7 +8,18 @@ import { NavList } from './nav-list';
 import { NavMenu } from './nav-menu';
 
 /** Frame of every sender screen: navigation at the side, or behind one button on narrow screens. */
-export function Shell({ me, skipLabel, children }: { me: Me; skipLabel: string; children: ReactNode }) {
+export function Shell({
+  me,
+  skipLabel,
+  banner,
+  children,
+}: {
+  me: Me;
+  skipLabel: string;
+  /** Stands above every page. */
+  banner: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <div className="lg:grid lg:min-h-dvh lg:grid-cols-[13.5rem_minmax(0,1fr)]">
       <a
@@ -33,6 +44,7 @@ export function Shell({ me, skipLabel, children }: { me: Me; skipLabel: string; 
         <NavMenu me={me} />
       </header>
       <main id="content" tabIndex={-1} className="min-w-0 px-4 py-6 outline-none sm:px-8 sm:py-9">
+        {banner}
         <div className="mx-auto max-w-6xl has-[[data-wide]]:max-w-[110rem]">{children}</div>
       </main>
     </div>
