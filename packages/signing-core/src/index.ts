@@ -46,7 +46,12 @@ export { completeSignature } from './seal/complete-signature.js';
 export { embed } from './seal/embed.js';
 export { extendPdf } from './seal/extend-pdf.js';
 export { prepare } from './seal/prepare.js';
-export { containerByteLength, requestSignature, USUAL_TIMESTAMP_BYTES } from './seal/request-signature.js';
+export {
+  containerByteLength,
+  digestToSign,
+  requestSignature,
+  USUAL_TIMESTAMP_BYTES,
+} from './seal/request-signature.js';
 export type { FieldLock, SealOptions } from './seal/seal-options.js';
 export { sealPdf } from './seal/seal-pdf.js';
 export { sign } from './seal/sign.js';

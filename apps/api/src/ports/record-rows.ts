@@ -16,6 +16,11 @@ export interface SealRow {
   readonly doneAt: Date | null;
 }
 
+/** `chainPem`: the certificates as they are now, leaf first; null for a key of the log. */
+export interface SigningKeyRow {
+  readonly chainPem: string | null;
+}
+
 /**
  * The record of all organisations, read in the auditor's role: the roles of the running programs see one organisation at
  * a time, and a monitor that saw less than everything would prove less than it says. @throws AppError
@@ -29,10 +34,10 @@ export abstract class RecordRows {
   abstract pending(treeSize: number, withPersonal: boolean): AsyncIterable<LogRecord[]>;
   abstract streamHeads(): Promise<StreamHeadRow[]>;
   abstract knownStreams(): Promise<string[]>;
-  /** Null when there is no such seal. `hasDigest`: the row, or an event of its envelope, names this digest. */
-  abstract sealOf(id: string, digestHex: string): Promise<(SealRow & { readonly hasDigest: boolean }) | null>;
+  /** Null when there is no such seal. The digests of documents that its row and the events of its envelope name. */
+  abstract sealOf(id: string): Promise<(SealRow & { readonly documentDigestsHex: readonly string[] }) | null>;
   /** Finished seals, the oldest first, behind `after`; none that was begun before `begunAfter`. */
   abstract sealsDoneAfter(after: Date, begunAfter: Date, limit: number): Promise<SealRow[]>;
-  /** Fingerprints (SHA-256 of the SubjectPublicKeyInfo, hex) of every key that may sign. */
-  abstract keyFingerprints(): Promise<ReadonlySet<string>>;
+  /** Every key that may sign, by fingerprint (SHA-256 of the SubjectPublicKeyInfo, hex). */
+  abstract signingKeys(): Promise<ReadonlyMap<string, SigningKeyRow>>;
 }

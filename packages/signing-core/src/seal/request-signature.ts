@@ -25,6 +25,17 @@ export function requestSignature(prepared: PreparedPdf, signer: SignerIdentity):
   };
 }
 
+/**
+ * What the key has to sign for a document of this digest, for whoever holds a record of signatures against one of
+ * documents. `documentDigest`: over the signed byte range, by the digest of the signer's algorithm. Throws
+ * `signer-invalid`.
+ */
+export function digestToSign(documentDigest: Uint8Array, signer: SignerIdentity): Uint8Array {
+  const algorithm = digestOf(signer.algorithm);
+  const attributes = signedAttributes(documentDigest, readSealCertificate(signer).der, algorithm);
+  return createHash(algorithm).update(bytesToSign(attributes)).digest();
+}
+
 /** Built from the stage each time instead of taken from storage: what is signed is what this code would sign. */
 export function attributesFor(
   prepared: PreparedPdf,

@@ -29,6 +29,8 @@ export interface MonitorLoopParts extends MonitorPace {
 
 const tickMs = 500;
 const SHARE_OF_TIME = 20;
+/** A short look is cheap, however busy the machine was. */
+const SHORT_LOOK_MS = 10_000;
 const RUN_NAMES: Readonly<Record<MonitorRunKind, string>> = {
   'new-events': 'What is new was compared',
   'whole-log': 'The whole log was compared',
@@ -67,7 +69,8 @@ export class MonitorLoop extends Monitor {
       await this.look('seal-ledger', () => ledger.look()),
     ];
     const tookMs = this.parts.now().getTime() - nowMs;
-    if (whole) this.wholeAtMs = nowMs + Math.max(wholeEveryMs, tookMs * SHARE_OF_TIME);
+    const restMs = tookMs < SHORT_LOOK_MS ? 0 : tookMs * SHARE_OF_TIME;
+    if (whole) this.wholeAtMs = nowMs + Math.max(wholeEveryMs, restMs);
     this.nextAtMs = this.parts.now().getTime() + everyMs;
     await this.reportHealth(outcomes);
   }

@@ -5,7 +5,7 @@ import type { LogFinding } from '../../ports/log-alarms.js';
 import type { LogCheckpoints } from '../../ports/log-checkpoints.js';
 import type { LogTiles } from '../../ports/log-tiles.js';
 import type { MonitorMemory } from '../../ports/monitor-memory.js';
-import type { RecordRows } from '../../ports/record-rows.js';
+import type { RecordRows, SigningKeyRow } from '../../ports/record-rows.js';
 import {
   JOURNAL_START,
   type JournalEntry,
@@ -14,6 +14,7 @@ import {
   TokenJournalError,
 } from '../../ports/token-journal.js';
 import type { Look } from './look.js';
+import { signsOneOf } from './signs-one-of.js';
 
 export interface WatchLedgerParts {
   readonly journal: TokenJournal;
@@ -71,7 +72,7 @@ export class WatchLedger {
   ): Promise<{ ledger: Ledger; checked: number }> {
     let ledger = from;
     let checked = 0;
-    const keys = await this.parts.rows.keyFingerprints();
+    const keys = await this.parts.rows.signingKeys();
     try {
       for await (const line of this.parts.journal.read(from.position)) {
         const judged = await this.judgeLine(line, keys);
@@ -91,7 +92,7 @@ export class WatchLedger {
 
   private async judgeLine(
     { entry, fault, position }: JournalLine,
-    keys: ReadonlySet<string>,
+    keys: ReadonlyMap<string, SigningKeyRow>,
   ): Promise<LogFinding | 'in-flight' | null> {
     if (fault !== null || entry === null) {
       const sentence = `Line ${position.n} of the token journal does not follow the one before it: it was changed, or lines are missing.`;
@@ -99,24 +100,26 @@ export class WatchLedger {
     }
     const { kind } = entry.purpose;
     if (kind === 'self-test') return null;
-    if (!keys.has(entry.keyFingerprintSha256Hex)) {
+    const key = keys.get(entry.keyFingerprintSha256Hex);
+    if (key === undefined) {
       return finding(
         'signature-by-unknown-key',
         entry.n,
         `Signature ${entry.n} was made by a key that nobody registered.`,
       );
     }
-    return kind === 'checkpoint' ? await this.judgeCheckpoint(entry) : await this.judgeSignature(entry);
+    return kind === 'checkpoint' ? await this.judgeCheckpoint(entry) : await this.judgeSignature(entry, key);
   }
 
-  private async judgeSignature({ n, digestHex, purpose }: JournalEntry): Promise<LogFinding | null> {
-    const seal = await this.parts.rows.sealOf(purpose.id, digestHex);
+  private async judgeSignature(entry: JournalEntry, key: SigningKeyRow): Promise<LogFinding | null> {
+    const { n, purpose } = entry;
+    const seal = await this.parts.rows.sealOf(purpose.id);
     if (seal === null || seal.kind !== purpose.kind) {
       const sentence = `The token signed for a ${purpose.kind} seal ${purpose.id}, which is not in the database: line ${n} of its journal.`;
       return finding('signature-without-seal', n, sentence);
     }
-    if (seal.hasDigest) return null;
-    const sentence = `The token signed a digest for envelope ${seal.envelopeId} that no event of it names: line ${n} of its journal.`;
+    if (signsOneOf(entry, key, seal.documentDigestsHex)) return null;
+    const sentence = `The token signed something for envelope ${seal.envelopeId} that its record does not name: line ${n} of its journal.`;
     return finding('signature-of-other-digest', n, sentence);
   }
 

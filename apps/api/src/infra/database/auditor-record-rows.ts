@@ -2,7 +2,7 @@ import type { LogRecord, StoredPersonal } from '@sealwright/audit/log';
 import { AppError } from '../../domain/app-error.js';
 import { asId, type OrganisationId } from '../../domain/ids.js';
 import type { StreamOwners } from '../../ports/log-alarms.js';
-import { RecordRows, type SealRow, type StreamHeadRow } from '../../ports/record-rows.js';
+import { RecordRows, type SealRow, type SigningKeyRow, type StreamHeadRow } from '../../ports/record-rows.js';
 import { toAppError } from './database-errors.js';
 import { Prisma, type PrismaClient } from './generated/client.js';
 
@@ -76,14 +76,18 @@ export class AuditorRecordRows extends RecordRows implements StreamOwners {
     return rows.map(({ stream }) => stream);
   }
 
-  override async sealOf(id: string, digestHex: string): Promise<(SealRow & { hasDigest: boolean }) | null> {
-    const [row] = await this.rows<SealRow & { hasDigest: boolean }>(Prisma.sql`
-      SELECT s.id::text AS id, s.envelope_id::text AS "envelopeId", s.kind::text AS kind, s.done_at AS "doneAt",
-        coalesce(s.intent_digest = decode(${digestHex}, 'hex'), false) OR EXISTS (
-          SELECT FROM audit_event a WHERE a.stream = 'envelope:' || s.envelope_id
-            AND position(convert_to(${digestHex}, 'UTF8') IN a.bytes) > 0) AS "hasDigest"
-      FROM seal s WHERE s.id::text = ${id}`);
-    return row ?? null;
+  override async sealOf(id: string): Promise<(SealRow & { documentDigestsHex: string[] }) | null> {
+    const [row] = await this.rows<SealRow & { digest: string | null }>(Prisma.sql`
+      SELECT id::text AS id, envelope_id::text AS "envelopeId", kind::text AS kind, done_at AS "doneAt",
+        encode(intent_digest, 'hex') AS digest FROM seal WHERE id::text = ${id}`);
+    if (row === undefined) return null;
+    // A seal that began anew with another key keeps its first digest in the record only.
+    const events = await this.rows<{ text: string }>(Prisma.sql`
+      SELECT convert_from(bytes, 'UTF8') AS text FROM audit_event
+      WHERE stream = ${`envelope:${row.envelopeId}`} AND type LIKE 'seal.%'`);
+    const named = events.flatMap(({ text }) => [...text.matchAll(/"digestHex":"([0-9a-f]{64})"/g)]);
+    const digests = [row.digest, ...named.map(([, digest]) => digest)];
+    return { ...row, documentDigestsHex: digests.filter((digest) => typeof digest === 'string') };
   }
 
   override async sealsDoneAfter(after: Date, begunAfter: Date, limit: number): Promise<SealRow[]> {
@@ -92,10 +96,11 @@ export class AuditorRecordRows extends RecordRows implements StreamOwners {
       FROM seal WHERE done_at > ${after} AND (intent_at IS NULL OR intent_at >= ${begunAfter}) ORDER BY done_at, id LIMIT ${limit}`);
   }
 
-  override async keyFingerprints(): Promise<ReadonlySet<string>> {
-    const rows = await this.rows<{ hex: string }>(Prisma.sql`
-      SELECT encode(fingerprint, 'hex') AS hex FROM seal_key UNION SELECT encode(sha256(spki_der), 'hex') FROM log_key`);
-    return new Set(rows.map(({ hex }) => hex));
+  override async signingKeys(): Promise<ReadonlyMap<string, SigningKeyRow>> {
+    const rows = await this.rows<{ hex: string; pem: string | null }>(Prisma.sql`
+      SELECT encode(fingerprint, 'hex') AS hex, chain_pem AS pem FROM seal_key
+      UNION ALL SELECT encode(sha256(spki_der), 'hex'), NULL FROM log_key`);
+    return new Map(rows.map(({ hex, pem }) => [hex, { chainPem: pem }]));
   }
 
   async ownerOf(stream: string): Promise<OrganisationId | null> {
