@@ -4,13 +4,22 @@ import type { ErasureList } from '../../ports/erasure-list.js';
 
 /** Keeps the erasure list outside the database, and sees whether the database is older than it. */
 export class KeepErasureList {
+  private last: Promise<void> = Promise.resolve();
+
   constructor(
     private readonly due: DueForgetting,
     private readonly list: ErasureList,
   ) {}
 
-  /** Writes down what the database knows and the file does not. */
-  async run(): Promise<void> {
+  /** Writes down what the database knows and the file does not. A line that is there twice does no harm. */
+  run(): Promise<void> {
+    // One after the other: two that look at the same moment would both find the same entries missing.
+    const next = this.last.catch(() => {}).then(() => this.write());
+    this.last = next;
+    return next;
+  }
+
+  private async write(): Promise<void> {
     await this.list.append(await this.due.list(await this.list.ids()));
   }
 
