@@ -42,7 +42,7 @@ import { SealingSettings } from './ports/sealing-settings.js';
 import { Timestamping } from './ports/timestamping.js';
 import { TokenJournal } from './ports/token-journal.js';
 import { UnitOfWork } from './ports/unit-of-work.js';
-import { sealerDelivery } from './sealer-delivery.js';
+import { sealerDelivery } from './sealer-delivery.module.js';
 
 const signaturesSideBySide = 2;
 const sealsSideBySide = 4;

@@ -40,7 +40,7 @@ import { Mailer } from './ports/mailer.js';
 import { Organisations } from './ports/organisations.js';
 import { ServiceHealth } from './ports/service-health.js';
 import { UnitOfWork } from './ports/unit-of-work.js';
-import { workerDelivery } from './worker-delivery.js';
+import { workerDelivery } from './worker-delivery.module.js';
 import { WorkerPulse } from './worker-pulse.js';
 
 const jobsSideBySide = 8;

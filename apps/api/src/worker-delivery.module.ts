@@ -2,7 +2,7 @@ import type { Provider } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { WorkerConfig } from './config/config.js';
 import type { WorkerSecrets } from './config/secrets.js';
-import { DeliverySettings, deliveryProviders } from './features/log-distribution/delivery-providers.js';
+import { DeliverySettings, deliveryProviders } from './features/log-distribution/log-distribution.module.js';
 import { makeSinks } from './infra/log-outlets/make-sinks.js';
 import { WitnessOutlet } from './infra/log-outlets/witness-outlet.js';
 import { LOGGER } from './platform.module.js';
@@ -36,6 +36,7 @@ export function workerDelivery({ distribution }: WorkerConfig, secrets: WorkerSe
       ],
       requiredWitnesses,
       mergeFor: null,
+      also: null,
       log: ({ message, error }) => log.warn({ ...(error !== undefined && { err: error }) }, message),
     }),
   };

@@ -20,6 +20,8 @@ export abstract class DeliverySettings {
   abstract readonly requiredWitnesses: number | null;
   /** Whose cosignatures this process puts under notes; null: it writes none. */
   abstract readonly mergeFor: readonly VerifierKey[] | null;
+  /** What else this process does each second; null: nothing. */
+  abstract readonly also: { run(): Promise<void> } | null;
   abstract readonly log: (fact: { readonly message: string; readonly error?: unknown }) => void;
 }
 
@@ -44,7 +46,7 @@ const deliveryLoop: Provider = {
     ServiceHealth,
   ],
   useFactory: (
-    { kinds, outlets, requiredWitnesses, mergeFor, log }: DeliverySettings,
+    { kinds, outlets, requiredWitnesses, mergeFor, also: extra, log }: DeliverySettings,
     statuses: LogOutlets,
     checkpoints: LogCheckpoints,
     cosignatures: LogCosignatures,
@@ -55,7 +57,10 @@ const deliveryLoop: Provider = {
     const tell = new TellDelivery(unitOfWork, organisations);
     const deliver = new DeliverCheckpoints({ outlets, statuses, checkpoints, tell, log });
     const merge = mergeFor && new MergeCosignatures({ cosignatures, checkpoints, witnesses: mergeFor });
-    const also = merge ? () => merge.run() : async () => undefined;
+    const also = async () => {
+      await merge?.run();
+      await extra?.run();
+    };
     return new DeliveryLoop({ kinds, outlets, requiredWitnesses, statuses, deliver, also, health, log });
   },
 };
