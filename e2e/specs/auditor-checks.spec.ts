@@ -133,7 +133,7 @@ test('an administrator samples, holds and exports in the same room', async ({ se
   await expect(dialog).toContainText('Say why.');
   await dialog.getByLabel('Reason').fill('Case 4711');
   await dialog.getByRole('button', { name: 'Put on legal hold' }).click();
-  await expect(page.getByText('Case 4711')).toBeVisible();
+  await expect(page.getByText('Case 4711', { exact: true })).toBeVisible();
   await page.goto('/audit/holds');
   await expect(page.getByRole('row').filter({ hasText: title })).toContainText('Standing');
   await expectReadsWell(page, 'legal holds');

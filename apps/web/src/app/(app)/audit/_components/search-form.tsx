@@ -1,5 +1,6 @@
 'use client';
-import { Search } from 'lucide-react';
+import { clsx } from 'clsx';
+import { Search, SlidersHorizontal } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useRef, useState } from 'react';
@@ -20,12 +21,15 @@ export function SearchForm({ fields }: { fields: SearchFields }) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const [fault, setFault] = useState<Fault>(fields.hash && !isHash(fields.hash) ? 'hash' : null);
+  // On a phone the rarer filters wait behind a button, so that the answer is near the question.
+  const [isWhole, setWhole] = useState(hasMore(fields));
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const wanted = read(event.currentTarget);
     const found = faultOf(wanted);
     setFault(found);
     if (found) {
+      setWhole(true);
       return form.current
         ?.querySelector<HTMLInputElement>(found === 'hash' ? '[name=hash]' : '[name=to]')
         ?.focus();
@@ -56,15 +60,33 @@ export function SearchForm({ fields }: { fields: SearchFields }) {
               maxLength={320}
             />
           </div>
-          <div className="sm:col-span-2 lg:col-span-6">
-            <HashField
-              initial={fields.hash}
-              error={fault === 'hash' ? t('hashInvalid') : undefined}
-              onTaken={() => setFault(null)}
-            />
+          <Button
+            className="sm:hidden"
+            kind="quiet"
+            aria-expanded={isWhole}
+            aria-controls="more-filters"
+            onClick={() => setWhole(!isWhole)}
+          >
+            <SlidersHorizontal aria-hidden="true" />
+            {t('filters')}
+          </Button>
+          <div
+            id="more-filters"
+            className={clsx(
+              'grid gap-4 sm:col-span-2 sm:grid-cols-2 lg:col-span-6 lg:grid-cols-6',
+              !isWhole && 'max-sm:hidden',
+            )}
+          >
+            <div className="sm:col-span-2 lg:col-span-6">
+              <HashField
+                initial={fields.hash}
+                error={fault === 'hash' ? t('hashInvalid') : undefined}
+                onTaken={() => setFault(null)}
+              />
+            </div>
+            <Period fields={fields} error={fault === 'period' ? t('periodInvalid') : undefined} />
+            <States fields={fields} />
           </div>
-          <Period fields={fields} error={fault === 'period' ? t('periodInvalid') : undefined} />
-          <States fields={fields} />
           <div className="flex flex-wrap gap-2 sm:col-span-2 lg:col-span-6">
             <Button type="submit" kind="primary">
               <Search aria-hidden="true" />
@@ -132,6 +154,9 @@ function States({ fields }: { fields: SearchFields }) {
     </fieldset>
   );
 }
+
+const hasMore = ({ hash, from, to, states, held, moment }: SearchFields): boolean =>
+  Boolean(hash || from || to || held || states.length > 0 || moment !== 'created');
 
 /** The form speaks the same language as the address. */
 function read(form: HTMLFormElement): SearchFields {
