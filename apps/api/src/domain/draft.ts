@@ -1,6 +1,7 @@
 import { AppError } from './app-error.js';
+import { draftChanges } from './draft-changes.js';
 import type { DraftEnvelope, EnvelopeDocument, Sender } from './envelope.js';
-import type { DraftPart, DraftSource, Transition } from './events.js';
+import type { DraftSource, Transition } from './events.js';
 import type { Field } from './field.js';
 import type { BulkRowId, EnvelopeId, OrganisationId, TemplateId } from './ids.js';
 import type { Recipient } from './recipient.js';
@@ -44,21 +45,9 @@ export type EditDraft = Partial<
   Pick<DraftEnvelope, 'title' | 'message' | 'expiresInDays' | 'documents' | 'recipients' | 'fields'>
 >;
 
-const partNames = {
-  title: 'title',
-  message: 'message',
-  expiresInDays: 'expiry',
-  documents: 'documents',
-  recipients: 'recipients',
-  fields: 'fields',
-} as const satisfies Record<keyof EditDraft, DraftPart>;
-
 export function editDraft(draft: DraftEnvelope, change: EditDraft, now: Date): Transition<DraftEnvelope> {
   const envelope = { ...draft, ...change, version: draft.version + 1, updatedAt: now };
   assertBelongsTogether(envelope);
-  const changed = (Object.keys(partNames) as (keyof EditDraft)[])
-    .filter((part) => change[part] !== undefined)
-    .map((part) => partNames[part]);
   return {
     envelope,
     events: [
@@ -66,7 +55,7 @@ export function editDraft(draft: DraftEnvelope, change: EditDraft, now: Date): T
         type: 'envelope.edited',
         envelopeId: draft.id,
         version: envelope.version,
-        changed,
+        changes: draftChanges(draft, envelope),
         title: envelope.title,
         message: envelope.message,
         documentCount: envelope.documents.length,

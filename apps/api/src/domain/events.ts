@@ -1,4 +1,5 @@
 import type { EventData, EventPersonal, EventTypeName, EventTypeNameIn } from '@sealwright/audit';
+import type { DraftChanges } from './draft-changes.js';
 import type { Field, FieldValue } from './field.js';
 import type { Identification } from './identification.js';
 import type { DocumentId, EnvelopeId, RecipientId, SealId } from './ids.js';
@@ -67,7 +68,7 @@ export type EnvelopeEvent =
   | (OfEnvelope & {
       readonly type: 'envelope.edited';
       readonly version: number;
-      readonly changed: readonly DraftPart[];
+      readonly changes: DraftChanges;
       readonly title: string;
       readonly message: string;
       readonly documentCount: number;

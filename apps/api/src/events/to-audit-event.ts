@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type EventData, type EventPersonal, type EventTypeName, jcsBytes } from '@sealwright/audit';
 import type { DomainEvent, EnvelopeEvent, PersonalFact } from '../domain/events.js';
 import type { Field, FieldValue } from '../domain/field.js';
+import { editedFacts } from './edited-facts.js';
 
 /** What the record will hold of one event, before the actor is added. */
 export interface AuditFacts {
@@ -61,11 +62,8 @@ function ofEnvelope(event: OfEnvelope): AuditFacts {
       const { kind: source, ...origin } = event.source;
       return facts(type, { source, ...origin }, [textsOf(event)]);
     }
-    case 'envelope.edited': {
-      const { version, documentCount, recipientCount, fieldCount } = event;
-      const data = { version, changed: [...event.changed], documentCount, recipientCount, fieldCount };
-      return facts(type, data, [textsOf(event)]);
-    }
+    case 'envelope.edited':
+      return editedFacts(event);
     case 'envelope.deleted-draft':
       return facts(type, { version: event.version });
     case 'envelope.sent':

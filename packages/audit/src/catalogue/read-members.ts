@@ -20,19 +20,26 @@ interface Told {
 }
 
 /** Every member of an object's schema, depth first; members of members have paths. `typeSince`: the edition of its type. */
-export function readMembers(schema: z.ZodType, prefix: string, typeSince: number): EventMember[] {
+export function readMembers(
+  schema: z.ZodType,
+  prefix: string,
+  typeSince: number,
+  inherited?: number,
+): EventMember[] {
   return Object.entries(shapeOf(schema)).flatMap(([name, member]) => {
     const path = prefix === '' ? name : `${prefix}.${name}`;
     const inner = unwrap(member);
     const told: Told = { ...tellOf(inner), ...tellOf(member) };
+    // What belongs to a member came with it.
+    const since = told.since ?? inherited ?? typeSince;
     const entry: EventMember = {
       path: inner instanceof z.ZodArray ? `${path}[]` : path,
       kind: told.kind ?? kindOf(member),
       isOptional: member instanceof z.ZodExactOptional || member instanceof z.ZodOptional,
       about: told.description ?? '',
-      since: told.since === typeSince ? null : (told.since ?? null),
+      since: since === typeSince ? null : since,
     };
-    return [entry, ...membersBelow(inner, entry.path, typeSince)];
+    return [entry, ...membersBelow(inner, entry.path, typeSince, since)];
   });
 }
 
@@ -42,9 +49,10 @@ function shapeOf(schema: z.ZodType): Readonly<Record<string, z.ZodType>> {
   return inner instanceof z.ZodObject ? (inner.shape as Readonly<Record<string, z.ZodType>>) : {};
 }
 
-function membersBelow(schema: z.ZodType, path: string, typeSince: number): EventMember[] {
-  if (schema instanceof z.ZodObject) return readMembers(schema, path, typeSince);
-  if (schema instanceof z.ZodArray) return membersBelow(unwrap(schema.element as z.ZodType), path, typeSince);
+function membersBelow(schema: z.ZodType, path: string, typeSince: number, since: number): EventMember[] {
+  if (schema instanceof z.ZodObject) return readMembers(schema, path, typeSince, since);
+  if (schema instanceof z.ZodArray)
+    return membersBelow(unwrap(schema.element as z.ZodType), path, typeSince, since);
   return [];
 }
 

@@ -62,7 +62,7 @@ function writeEntry(entry: CatalogueEntry): string {
 function writeMember(member: EventMember, personalOf: string): string {
   const name = `\`${member.path}\`${member.isOptional ? ' ?' : ''}`;
   const where = personalOf === '' ? name : `${name} (personal, of the ${personalOf})`;
-  const since = member.since === null ? '' : ` *Since ${member.since}.*`;
+  const since = member.since === null || member.path.includes('.') ? '' : ` *Since ${member.since}.*`;
   return `| ${where} | ${cell(member.kind)} | ${cell(member.about)}${since} |`;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEventType } from './define-event-type.js';
+import { editedMembers, editedPersonal } from './edited-members.js';
 import { code, count, instant, label, ordinal, personalText, sha256Hex, uuid } from './event-values.js';
 import {
   bulkId,
@@ -79,8 +80,9 @@ export const envelopeEvents = {
       documentCount: count.describe('Documents in the draft from now on.'),
       recipientCount: count.describe('Recipients in the draft from now on.'),
       fieldCount: count.describe('Fields in the draft from now on.'),
+      ...editedMembers,
     },
-    personal: { envelope: texts },
+    personal: editedPersonal,
     says: (data, { who }) => `${who} changed the draft${listed(data.changed)}`,
   }),
   'envelope.sent': defineEventType({

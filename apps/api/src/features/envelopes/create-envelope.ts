@@ -38,7 +38,7 @@ export class CreateEnvelope {
           sender: { userId, name, email },
           expiresInDays: input.expiresInDays,
           timeZone: input.timeZone ?? null,
-          fields: toFields(input.fields, recipients, this.ids),
+          fields: toFields(input.fields, recipients, [], this.ids),
         },
         tx.now,
       );

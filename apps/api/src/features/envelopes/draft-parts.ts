@@ -26,12 +26,58 @@ export function toRecipients(
   }));
 }
 
-/** @throws AppError `validation-failed` when a field names a recipient key that is not there. */
+/**
+ * Fields have no name of their own, so those given anew are matched with those present: one that is the same stays the
+ * same, then one of the same kind, recipient and document counts as moved or changed. Only what is left is new.
+ *
+ * @throws AppError `validation-failed` when a field names a recipient key that is not there.
+ */
 export function toFields(
   inputs: readonly FieldInput[],
   recipients: readonly Recipient[],
+  present: readonly Field[],
   ids: Ids,
 ): readonly Field[] {
+  return keepIds(namedFields(inputs, recipients), present, ids);
+}
+
+type NamelessField = Omit<Field, 'id'>;
+
+function keepIds(fields: readonly NamelessField[], present: readonly Field[], ids: Ids): Field[] {
+  const free = new Set(present);
+  const kept = new Map<NamelessField, FieldId>();
+  for (const keyOf of [exactly, roughly]) {
+    const byKey = Map.groupBy(free, keyOf);
+    for (const field of fields) {
+      const found = kept.has(field) ? undefined : byKey.get(keyOf(field))?.shift();
+      if (found === undefined) continue;
+      kept.set(field, found.id);
+      free.delete(found);
+    }
+  }
+  return fields.map((field) => ({ ...field, id: kept.get(field) ?? ids.uuid<FieldId>() }));
+}
+
+function roughly({ recipientId, documentId, type }: NamelessField): string {
+  return JSON.stringify([recipientId, documentId, type]);
+}
+
+function exactly(field: NamelessField): string {
+  const { pageNumber, box, required, label, prefilled } = field;
+  return JSON.stringify([
+    roughly(field),
+    pageNumber,
+    box.x,
+    box.y,
+    box.width,
+    box.height,
+    required,
+    label,
+    prefilled,
+  ]);
+}
+
+function namedFields(inputs: readonly FieldInput[], recipients: readonly Recipient[]): NamelessField[] {
   const byKey = new Map(recipients.map((one) => [one.key, one.id]));
   return inputs.map((input, position) => {
     const recipientId = byKey.get(input.recipientKey);
@@ -42,7 +88,6 @@ export function toFields(
     }
     const { type, pageNumber, x, y, width, height, required, label, value } = input;
     return {
-      id: ids.uuid<FieldId>(),
       recipientId,
       documentId: asId<DocumentId>(input.documentId),
       ...{ position, type, pageNumber, required, label },

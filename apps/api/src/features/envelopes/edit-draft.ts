@@ -32,7 +32,7 @@ export class EditEnvelope {
     const documents = input.documentIds && (await toDocuments(tx, input.documentIds, draft.id));
     const recipients = input.recipients && toRecipients(input.recipients, draft.recipients, this.ids);
     const fields = input.fields
-      ? toFields(input.fields, recipients ?? draft.recipients, this.ids)
+      ? toFields(input.fields, recipients ?? draft.recipients, draft.fields, this.ids)
       : survivingFields(draft, {
           ...draft,
           ...(documents && { documents }),
