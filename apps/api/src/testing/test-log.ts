@@ -2,7 +2,17 @@ import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ed25519NoteSigner, formatVerifierKey, type NoteSigner } from '@sealwright/audit/log';
+import { GENESIS_HASH } from '@sealwright/audit';
+import {
+  type CheckpointPolicy,
+  ed25519NoteSigner,
+  formatVerifierKey,
+  logLeafHash,
+  type NoteSigner,
+  type TreeHead,
+  verifyCheckpoint,
+  verifyTlogProof,
+} from '@sealwright/audit/log';
 import type { OrganisationId } from '../domain/ids.js';
 import { Sequencer, type SequencerParts } from '../features/log/sequencer.js';
 import type { PrismaClient } from '../infra/database/generated/client.js';
@@ -32,6 +42,12 @@ export interface TestLog {
   readonly signer: NoteSigner;
   /** As one of several sealers would have. */
   sequencer(changes?: Partial<SequencerParts>): Sequencer;
+  /** Whom a reader believes; another key than the log's own when one is given. */
+  policy(signer?: NoteSigner): CheckpointPolicy;
+  /** Of the checkpoint that is shown. @throws Error when it is not to be believed */
+  shownHead(): Promise<TreeHead>;
+  /** @throws Error when the event has no proof, or one that does not hold for what its row says */
+  prove(stream: string, seq: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -53,15 +69,39 @@ export async function createTestLog(
     signers: { signers: async () => [signer] },
     crashPoints: { reach: () => {} },
   };
+  const proofs = new ProofsFromTiles({ tiles, keys, places, checkpoints });
+  const policy = (by: NoteSigner = signer) => ({ origin: testOrigin, logKeys: [by.key] });
   return {
-    ...{ prisma, store, tiles, folder, keys, places, checkpoints, signer },
-    proofs: new ProofsFromTiles({ tiles, keys, places, checkpoints }),
+    ...{ prisma, store, tiles, folder, keys, places, checkpoints, proofs, signer },
     sequencer: (changes = {}) => new Sequencer({ ...parts, ...changes }),
+    policy,
+    shownHead: async () => {
+      const finding = await verifyCheckpoint((await tiles.published()) ?? '', policy());
+      if (finding.verdict !== 'trusted') throw new Error(finding.sentence);
+      return finding.checkpoint.head;
+    },
+    prove: async (stream, seq) => {
+      const proof = await proofs.ofEvent(stream, seq);
+      if (!proof) throw new Error(`${stream} ${seq} is not in the log.`);
+      const finding = await verifyTlogProof(proof.tlogProof, await leafOf(database, stream, seq), policy());
+      if (finding.verdict !== 'included') throw new Error(finding.sentence);
+    },
     close: async () => {
       await prisma.$disconnect();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function leafOf(database: TestDatabase, stream: string, seq: number): Promise<Uint8Array> {
+  const rows = await database.query(
+    'auditor',
+    'SELECT chain_hash FROM audit_event WHERE stream = $1 AND seq IN ($2, $3) ORDER BY seq',
+    [stream, seq - 1, seq],
+  );
+  const [previous, own] = rows.map((row) => new Uint8Array(row.chain_hash as Uint8Array));
+  if (!previous) throw new Error('No such event.');
+  return own ? logLeafHash(stream, previous, own) : logLeafHash(stream, GENESIS_HASH, previous);
 }
 
 /** Ed25519 in this process, known to the database as a key of the log. */

@@ -1,26 +1,11 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  formatVerifierKey,
-  logLeafHash,
-  type NoteSigner,
-  parseVerifierKey,
-  verifyCheckpoint,
-  verifyConsistencyProof,
-  verifyTlogProof,
-} from '@sealwright/audit/log';
+import { verifyConsistencyProof } from '@sealwright/audit/log';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PrismaLogStore } from '../../infra/database/prisma-log-store.js';
 import type { CrashPoint } from '../../ports/crash-points.js';
 import { createTestDatabase, type TestDatabase } from '../../testing/database.js';
-import {
-  appendChain,
-  createTestLog,
-  registerSoftwareKey,
-  type TestLog,
-  testOrigin,
-} from '../../testing/test-log.js';
+import { appendChain, createTestLog, type TestLog } from '../../testing/test-log.js';
 
 let database: TestDatabase;
 let log: TestLog;
@@ -33,40 +18,13 @@ afterEach(async () => {
   await database?.drop();
 });
 
-const policy = (signer: NoteSigner = log.signer) => ({ origin: testOrigin, logKeys: [signer.key] });
-
-async function shownHead() {
-  const finding = await verifyCheckpoint((await log.tiles.published()) ?? '', policy());
-  if (finding.verdict !== 'trusted') throw new Error(finding.sentence);
-  return finding.checkpoint.head;
-}
-
-async function leafOf(stream: string, seq: number): Promise<Uint8Array> {
-  const rows = await database.query(
-    'auditor',
-    'SELECT chain_hash FROM audit_event WHERE stream = $1 AND seq IN ($2, $3) ORDER BY seq',
-    [stream, seq - 1, seq],
-  );
-  const hashes = rows.map((row) => new Uint8Array(row.chain_hash as Uint8Array));
-  const own = hashes.at(-1);
-  if (!own) throw new Error('No such event.');
-  return logLeafHash(stream, hashes.length === 2 && hashes[0] ? hashes[0] : new Uint8Array(32), own);
-}
-
-async function expectProved(stream: string, seq: number): Promise<void> {
-  const proof = await log.proofs.ofEvent(stream, seq);
-  if (!proof) throw new Error(`${stream} ${seq} is not in the log.`);
-  const finding = await verifyTlogProof(proof.tlogProof, await leafOf(stream, seq), policy());
-  expect(finding).toMatchObject({ verdict: 'included' });
-}
-
 const count = async (table: string) =>
   Number((await database.query('auditor', `SELECT count(*) FROM ${table}`))[0]?.count);
 
 describe('the sequencer', () => {
   it('signs and shows an empty log before there is any event', async () => {
     expect(await log.sequencer().run()).toEqual({ outcome: 'done', takenIn: 0, mended: false });
-    expect((await shownHead()).size).toBe(0);
+    expect((await log.shownHead()).size).toBe(0);
   });
 
   it('takes in what waits, in the order of each chain, and proves it', async () => {
@@ -77,7 +35,7 @@ describe('the sequencer', () => {
     ]);
     expect(await log.proofs.ofEvent(chains[1]?.stream ?? '', 300)).toBeNull();
     expect(await log.sequencer().run()).toEqual({ outcome: 'done', takenIn: 306, mended: false });
-    expect((await shownHead()).size).toBe(306);
+    expect((await log.shownHead()).size).toBe(306);
     expect(await count('log_pending')).toBe(0);
     for (const { stream } of chains) {
       const places = await database.query(
@@ -87,8 +45,8 @@ describe('the sequencer', () => {
       );
       const indexes = places.map((row) => Number(row.log_index));
       expect(indexes).toEqual(indexes.toSorted((a, b) => a - b));
-      await expectProved(stream, 1);
-      await expectProved(stream, places.length);
+      await log.prove(stream, 1);
+      await log.prove(stream, places.length);
     }
   });
 
@@ -98,11 +56,11 @@ describe('the sequencer', () => {
     const notes: string[] = [];
     for (const size of [300, 600, 700]) {
       await sequencer.run();
-      expect((await shownHead()).size).toBe(size);
+      expect((await log.shownHead()).size).toBe(size);
       notes.push((await log.tiles.published()) ?? '');
     }
     for (const note of notes) {
-      const finding = await verifyConsistencyProof(await log.proofs.consistency(note), policy());
+      const finding = await verifyConsistencyProof(await log.proofs.consistency(note), log.policy());
       expect(finding.verdict).toBe('consistent');
     }
   });
@@ -147,13 +105,13 @@ describe('a round cut short', () => {
     const first = await appendChain(database, 4);
     await expect(log.sequencer({ crashPoints: crashAt(point) }).run()).rejects.toThrow(Crash);
     expect((await log.store.standing())?.head.size).toBe(headSize);
-    expect((await shownHead()).size).toBe(0);
+    expect((await log.shownHead()).size).toBe(0);
     const second = await appendChain(database, 300);
     const survivor = log.sequencer({ batchSize: 100 });
     for (let round = 0; round < 4; round += 1) await survivor.run();
-    expect((await shownHead()).size).toBe(304);
-    await expectProved(first.stream, 4);
-    await expectProved(second.stream, 300);
+    expect((await log.shownHead()).size).toBe(304);
+    await log.prove(first.stream, 4);
+    await log.prove(second.stream, 300);
     expect(await count('log_entry')).toBe(304);
   });
 
@@ -170,7 +128,7 @@ describe('a round cut short', () => {
     await log.sequencer().run();
     expect(readFileSync(file)).toEqual(before);
     await log.sequencer().run();
-    expect((await shownHead()).size).toBe(11);
+    expect((await log.shownHead()).size).toBe(11);
   });
 });
 
@@ -186,8 +144,8 @@ describe('several sequencers', () => {
       }),
     );
     expect(rounds.reduce((sum, n) => sum + n, 0)).toBe(240);
-    expect((await shownHead()).size).toBe(240);
-    for (const { stream } of chains) await expectProved(stream, 40);
+    expect((await log.shownHead()).size).toBe(240);
+    for (const { stream } of chains) await log.prove(stream, 40);
   });
 
   it('make one log even where the lock does not hold', async () => {
@@ -212,7 +170,7 @@ describe('several sequencers', () => {
     );
     expect(rounds.map(({ takenIn }) => takenIn).toSorted()).toEqual([0, 0, 20]);
     while ((await log.sequencer({ batchSize: 20 }).run()).takenIn > 0);
-    expect((await shownHead()).size).toBe(50);
+    expect((await log.shownHead()).size).toBe(50);
     expect(await count('log_entry')).toBe(50);
   });
 });
@@ -239,205 +197,8 @@ describe('a sequencer that is stopped while it holds the lock', () => {
     await log.sequencer().run();
     wake();
     expect(await stopped).toMatchObject({ takenIn: 0 });
-    expect((await shownHead()).size).toBe(33);
+    expect((await log.shownHead()).size).toBe(33);
     await log.sequencer().run();
-    await expectProved(stream, 3);
-  });
-});
-
-describe('what would contradict an earlier signature', () => {
-  beforeEach(async () => {
-    await appendChain(database, 6);
-    await log.sequencer().run();
-  });
-
-  const superuser = (sql: string) =>
-    database.query(
-      'admin',
-      `SET session_replication_role = replica; ALTER TABLE log_state DISABLE TRIGGER ALL;
-      ALTER TABLE log_checkpoint DISABLE TRIGGER ALL; ALTER TABLE log_entry DISABLE TRIGGER ALL; ${sql}`,
-    );
-
-  it('is refused when an old dump was put back', async () => {
-    await superuser(`DELETE FROM log_checkpoint; DELETE FROM log_entry WHERE log_index >= 2;
-      UPDATE log_state SET size = 2, root = sha256('x'), note_size = NULL`);
-    await expect(log.sequencer().run()).rejects.toMatchObject({ code: 'tree-shrank' });
-    expect((await shownHead()).size).toBe(6);
-  });
-
-  it('is refused when the head has another root', async () => {
-    await superuser(`UPDATE log_state SET root = sha256('x'), note_size = NULL`);
-    await expect(log.sequencer().run()).rejects.toMatchObject({ code: 'root-changed' });
-  });
-
-  it('is refused when tiles no longer give what was signed', async () => {
-    const file = join(log.folder, 'tile/0/000.p/6');
-    const bytes = readFileSync(file);
-    bytes[3] = (bytes[3] ?? 0) ^ 1;
-    writeFileSync(file, bytes);
-    await appendChain(database, 2);
-    await expect(log.sequencer().run()).rejects.toMatchObject({ code: 'tree-head-mismatch' });
-  });
-
-  it('is refused when a larger tree does not contain the signed one', async () => {
-    // A whole other log of seven entries in the same place: the head says so, and its tiles agree with it.
-    const other = await createTestDatabase();
-    const theirs = await createTestLog(other);
-    await appendChain(other, 7);
-    await theirs.sequencer().run();
-    const [head] = await other.query('auditor', `SELECT encode(root, 'hex') AS root FROM log_state`);
-    for (const path of ['tile/0/000.p/7', 'tile/entries/000.p/7']) {
-      writeFileSync(join(log.folder, path), readFileSync(join(theirs.folder, path)));
-    }
-    await theirs.close();
-    await other.drop();
-    await superuser(`UPDATE log_state SET size = 7, root = '\\x${String(head?.root)}'`);
-    await expect(log.sequencer().run()).rejects.toMatchObject({ code: 'not-consistent' });
-    expect((await shownHead()).size).toBe(6);
-  });
-
-  it('is refused when what is shown was signed by somebody else', async () => {
-    const stranger = log.signer.key;
-    const note = ((await log.tiles.published()) ?? '').replace(/^6$/m, '5');
-    writeFileSync(join(log.folder, 'checkpoint'), note);
-    await expect(log.sequencer().run()).rejects.toMatchObject({ code: 'checkpoint-forged' });
-    expect(formatVerifierKey(stranger)).toContain(testOrigin);
-  });
-
-  it('shows again what was shown when the file was lost', async () => {
-    rmSync(join(log.folder, 'checkpoint'));
-    await log.sequencer().run();
-    expect((await shownHead()).size).toBe(6);
-  });
-
-  it('is refused under another name', async () => {
-    const renamed = { origin: 'elsewhere.example.test/log' };
-    await expect(log.sequencer({ ...renamed, originIsExplicit: true }).run()).rejects.toMatchObject({
-      code: 'log-origin-differs',
-    });
-    await appendChain(database, 1);
-    await log.sequencer(renamed).run();
-    expect((await shownHead()).size).toBe(7);
-  });
-});
-
-describe('tiles that were lost', () => {
-  const older = mkdtempSync(join(tmpdir(), 'sealwright-older-'));
-  afterEach(() => rmSync(older, { recursive: true, force: true }));
-  const pathsIn = (folder: string) =>
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
-
-  async function grow(...counts: number[]): Promise<string> {
-    let stream = '';
-    for (const each of counts) {
-      ({ stream } = await appendChain(database, each));
-      while ((await log.sequencer({ batchSize: 300 }).run()).takenIn > 0);
-    }
-    return stream;
-  }
-
-  it('all of them, are written again as they were', async () => {
-    const stream = await grow(300, 700);
-    const before = new Map(
-      ['checkpoint', 'tile/0/002', 'tile/0/003.p/232', 'tile/1/000.p/3', 'tile/entries/001'].map((path) => [
-        path,
-        readFileSync(join(log.folder, path)),
-      ]),
-    );
-    rmSync(log.folder, { recursive: true });
-    expect(await log.sequencer({ batchSize: 400 }).run()).toMatchObject({ takenIn: 0, mended: true });
-    for (const [path, bytes] of before) expect(readFileSync(join(log.folder, path))).toEqual(bytes);
-    const { stream: next } = await appendChain(database, 1);
-    expect(await log.sequencer().run()).toMatchObject({ takenIn: 1, mended: false });
-    await expectProved(stream, 700);
-    await expectProved(next, 1);
-  });
-
-  it('since a backup, are written again and the older ones left alone', async () => {
-    await grow(300);
-    cpSync(log.folder, older, { recursive: true });
-    await grow(400);
-    rmSync(log.folder, { recursive: true });
-    cpSync(older, log.folder, { recursive: true });
-    const kept = pathsIn(older).filter((path) => path !== 'checkpoint');
-    const stream = await grow(100);
-    expect((await shownHead()).size).toBe(800);
-    for (const path of kept)
-      expect(readFileSync(join(log.folder, path))).toEqual(readFileSync(join(older, path)));
-    await expectProved(stream, 100);
-  });
-
-  it('are not written from rows that somebody altered', async () => {
-    await grow(300);
-    rmSync(log.folder, { recursive: true });
-    await database.query(
-      'admin',
-      `SET session_replication_role = replica; ALTER TABLE audit_event DISABLE TRIGGER ALL;
-       UPDATE audit_event SET chain_hash = sha256('x') WHERE seq = 77`,
-    );
-    await appendChain(database, 1);
-    await expect(log.sequencer().run()).rejects.toMatchObject({ code: 'root-changed' });
-    expect(await log.tiles.read('tile/0/000')).toBeNull();
-  });
-});
-
-describe('a consistency proof', () => {
-  it('is given only for a checkpoint of this log', async () => {
-    await appendChain(database, 2);
-    await log.sequencer().run();
-    const note = (await log.tiles.published()) ?? '';
-    await expect(log.proofs.consistency(note.replace(/^2$/m, '1'))).rejects.toMatchObject({
-      code: 'checkpoint-not-ours',
-    });
-    await expect(log.proofs.consistency('nonsense')).rejects.toMatchObject({ code: 'checkpoint-not-ours' });
-  });
-
-  it('is refused with the reason when the log has gone back', async () => {
-    await appendChain(database, 2);
-    await log.sequencer().run();
-    const other = await createTestDatabase();
-    const theirs = await createTestLog(other);
-    await appendChain(other, 9);
-    // The same key signed two logs: what a thief of the key would do.
-    await theirs.keys.register({
-      ...{
-        id: '019aa000-0000-7000-8000-000000000001',
-        algorithm: 'ed25519',
-        label: 'same',
-        spkiDer: new Uint8Array(44),
-      },
-      verifierKey: formatVerifierKey(log.signer.key),
-    });
-    await theirs.sequencer({ signers: { signers: async () => [log.signer] } }).run();
-    const larger = (await theirs.tiles.published()) ?? '';
-    await theirs.close();
-    await other.drop();
-    await expect(log.proofs.consistency(larger)).rejects.toMatchObject({ code: 'checkpoint-contradicts' });
-  });
-});
-
-describe('a key that is replaced', () => {
-  it('signs beside the old one, and old checkpoints stay good', async () => {
-    await appendChain(database, 2);
-    await log.sequencer().run();
-    const old = (await log.tiles.published()) ?? '';
-    const fresh = await registerSoftwareKey(log.keys, testOrigin);
-    await appendChain(database, 2);
-    await log.sequencer({ signers: { signers: async () => [log.signer, fresh] } }).run();
-    const both = (await log.tiles.published()) ?? '';
-    for (const signer of [log.signer, fresh]) {
-      expect((await verifyCheckpoint(both, policy(signer))).verdict).toBe('trusted');
-    }
-    await appendChain(database, 1);
-    await log.sequencer({ signers: { signers: async () => [fresh] } }).run();
-    const keys = (await log.keys.list()).map(({ verifierKey }) => parseVerifierKey(verifierKey));
-    expect(keys).toHaveLength(2);
-    const finding = await verifyConsistencyProof(await log.proofs.consistency(old), {
-      origin: testOrigin,
-      logKeys: keys,
-    });
-    expect(finding.verdict).toBe('consistent');
+    await log.prove(stream, 3);
   });
 });
