@@ -13,13 +13,14 @@ const database = (user, secret) => `postgresql://${user}:${secret}@postgres:5432
 keep('master-key', () => randomBytes(32).toString('base64'));
 keep('auth-secret', password);
 keep('migrator-password', password);
-keep('auditor-password', password);
 const admin = keep('postgres-password', password);
 const app = keep('app-password', password);
 const sealer = keep('sealer-password', password);
+const auditor = keep('auditor-password', password);
 keep('database-url-admin', () => database('postgres', admin));
 keep('database-url-app', () => database('sealwright_app', app));
 keep('database-url-sealer', () => database('sealwright_sealer', sealer));
+keep('database-url-auditor', () => database('sealwright_auditor', auditor));
 const redis = redisPassword();
 keep('redis.conf', () => `requirepass ${redis}\nsave ""\nappendonly no\nmaxmemory-policy noeviction\n`);
 keep('redis-url', () => `redis://:${redis}@redis:6379`);

@@ -7,7 +7,7 @@ const API = join(REPOSITORY, 'apps/api/dist');
 
 /** What only one process may see; removed from everybody's surroundings and handed out one by one below. */
 const PRIVATE =
-  /^(DATABASE_URL|DATABASE_ADMIN_URL|TEST_DATABASE_ADMIN_URL|PKCS11_|SOFTHSM2_CONF$|SEAL_(CHAIN|TRUST)_FILE$|TIMESTAMP_|REVOCATION_|LOG_KEY_URIS$|TOKEN_JOURNAL_FILE$|CHECKPOINT_|MASTER_KEY|AUTH_SECRET|SEALWRIGHT_.*_PASSWORD$|NODE_ENV$)/;
+  /^(DATABASE_URL|DATABASE_ADMIN_URL|TEST_DATABASE_ADMIN_URL|PKCS11_|SOFTHSM2_CONF$|SEAL_(CHAIN|TRUST)_FILE$|TIMESTAMP_|REVOCATION_|LOG_KEY_URIS$|TOKEN_JOURNAL_FILE$|AUDITOR_DATABASE_URL$|MONITOR_|CHECKPOINT_|MASTER_KEY|AUTH_SECRET|SEALWRIGHT_.*_PASSWORD$|NODE_ENV$)/;
 
 /**
  * The environments of a stack's processes, made from `given` (the person's own variables win where they replace a
@@ -45,6 +45,12 @@ export function appEnvironments({ given, data, ports, publicUrl, secrets, servic
     ...shared,
     ...(given.PKCS11_MODULE && given.PKCS11_PIN ? { PKCS11_PIN: given.PKCS11_PIN } : {}),
     DATABASE_URL: asRole(services.databaseAdminUrl, 'sealwright_sealer', secrets.value('sealer-password')),
+    AUDITOR_DATABASE_URL: asRole(
+      services.databaseAdminUrl,
+      'sealwright_auditor',
+      secrets.value('auditor-password'),
+    ),
+    ...chosen(given, /^MONITOR_/),
     TOKEN_JOURNAL_FILE: given.TOKEN_JOURNAL_FILE ?? join(data.root, 'token-journal.jsonl'),
     ...chosen(given, /^CHECKPOINT_TIMESTAMP_MINUTES$/),
     ...(runsOwnTimestamps(given) ? ownTimestampVariables({ data, port: ports.timestamps }) : {}),

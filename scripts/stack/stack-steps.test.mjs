@@ -80,6 +80,9 @@ describe('secrets', () => {
     expect(JSON.stringify([all.app, all.web, all.admin, all.sealer])).not.toContain('hook-secret');
     expect(all.worker.CHECKPOINT_WEBHOOK_SECRET).toBe('hook-secret');
     expect(all.provisioning.LOG_KEY_URIS).toBe('pkcs11:token=t;object=log-1');
+    // The monitor alone sees every organisation's record, and it lives in the sealer.
+    expect(new URL(all.sealer.AUDITOR_DATABASE_URL).username).toBe('sealwright_auditor');
+    expect(JSON.stringify([all.app, all.web, all.worker])).not.toContain('sealwright_auditor');
     expect(all.sealer.TOKEN_JOURNAL_FILE).toBe(join(data.root, 'token-journal.jsonl'));
     expect(JSON.stringify(all.web)).not.toContain(secrets.file('master-key'));
     const { username, password } = new URL(all.app.DATABASE_URL);
