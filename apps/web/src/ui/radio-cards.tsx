@@ -15,6 +15,7 @@ export function RadioCards<Value extends string>({
   value,
   choices,
   disabled = false,
+  columns = 3,
   onChoose,
 }: {
   legend: string;
@@ -22,13 +23,15 @@ export function RadioCards<Value extends string>({
   value: Value;
   choices: readonly RadioChoice<Value>[];
   disabled?: boolean;
+  /** On wide screens. */
+  columns?: 2 | 3;
   onChoose: (value: Value) => void;
 }) {
   const id = useId();
   return (
     <fieldset disabled={disabled} className="min-w-0">
       <legend className="mb-2 text-[0.8125rem] font-medium text-ink-soft">{legend}</legend>
-      <div className="grid gap-2 lg:grid-cols-3">
+      <div className={clsx('grid gap-2', columns === 3 ? 'lg:grid-cols-3' : 'sm:grid-cols-2')}>
         {choices.map((choice) => (
           <label
             key={choice.value}

@@ -60,6 +60,7 @@ function ExportForm({ query, onDone }: { query: AuditQuery; onDone: () => void }
       <RadioCards
         legend={t('audit.exportWhat')}
         name="what"
+        columns={2}
         value={what}
         onChoose={setWhat}
         choices={[
@@ -70,6 +71,7 @@ function ExportForm({ query, onDone }: { query: AuditQuery; onDone: () => void }
       <RadioCards
         legend={t('audit.exportFormat')}
         name="format"
+        columns={2}
         value={format}
         onChoose={setFormat}
         choices={[

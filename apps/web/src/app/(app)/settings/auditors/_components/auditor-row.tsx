@@ -31,7 +31,7 @@ export function AuditorRow({ grant, onChanged }: { grant: AuditorGrant; onChange
           <Access grant={grant} />
         </span>
       </Cell>
-      <Cell className="align-top max-sm:hidden">
+      <Cell className="align-top whitespace-nowrap max-sm:hidden">
         <span className="flex flex-col items-start gap-1.5">
           <Access grant={grant} />
         </span>
@@ -78,7 +78,9 @@ function Reached({ grant: { mail, hasPassword, lastSignInAt } }: { grant: Audito
           {t('mailRefused')}
         </State>
         {mail.detail ? (
-          <span className="max-w-64 text-xs text-ink-soft [overflow-wrap:anywhere]">{mail.detail}</span>
+          <span className="max-w-64 text-xs whitespace-normal text-ink-soft [overflow-wrap:anywhere]">
+            {mail.detail}
+          </span>
         ) : null}
       </span>
     );
@@ -127,7 +129,7 @@ function Acts({ grant, onChanged }: { grant: AuditorGrant; onChanged: () => void
     }
   };
   return (
-    <div className="flex flex-col items-stretch gap-1.5 md:flex-row md:flex-wrap md:justify-end">
+    <div className="flex flex-col items-stretch gap-1.5 lg:flex-row lg:justify-end">
       <Button size="sm" onClick={() => setAsking('extend')}>
         {t('extend')}
         {named}
