@@ -36,6 +36,10 @@ describe('describeProbe', () => {
     expect(text).not.toContain('software');
   });
 
+  it('tells a log key from a seal key', () => {
+    expect(describeProbe({ ...probe, label: 'log-1' }).join('\n')).toContain('signs checkpoints');
+  });
+
   it('warns of a key that can leave, of an imported one and of a software token', () => {
     const attempts = [{ id: 'copy-extractable', outcome: 'succeeded', cryptokiName: null }] as const;
     const text = describeProbe({ ...probe, exportable: true, origin: 'imported', soft: true, attempts }).join(

@@ -1,4 +1,4 @@
-import type { ExportAttempt, KeyProbe } from '@sealwright/signing-core/pkcs11';
+import { type ExportAttempt, isLogKeyLabel, type KeyProbe } from '@sealwright/signing-core/pkcs11';
 import { vendorPolicy } from './vendor-policy.js';
 
 const attemptWords: Record<ExportAttempt['id'], string> = {
@@ -18,7 +18,7 @@ const originWords: Record<KeyProbe['origin'], string> = {
 /** Answers "may this key be exported?" in words, with the evidence below. */
 export function describeProbe(probe: KeyProbe): string[] {
   return [
-    `Key ${JSON.stringify(probe.label)} (${probe.usableAlgorithms.join(' ') || 'not usable for seals'}, id ${probe.idHex || 'none'})`,
+    `Key ${JSON.stringify(probe.label)} (${useOf(probe)}, id ${probe.idHex || 'none'})`,
     `Token: ${probe.manufacturer}, ${probe.model}, serial ${probe.serial}`,
     '',
     verdict(probe),
@@ -41,6 +41,11 @@ export function describeProbe(probe: KeyProbe): string[] {
     '',
     ...(probe.exportable ? [] : insteadOfExport),
   ];
+}
+
+function useOf({ label, usableAlgorithms }: KeyProbe): string {
+  if (isLogKeyLabel(label)) return 'log key: signs checkpoints';
+  return usableAlgorithms.join(' ') || 'not usable for seals';
 }
 
 /** Who asks for the key usually wants the signature to work elsewhere; that needs no key. */

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { schemeOf } from '@sealwright/signing-core';
 import type { KeySummary, StoredCertificate, TokenDescription } from '@sealwright/signing-core/pkcs11';
-import { formatPkcs11Uri } from '@sealwright/signing-core/pkcs11';
+import { formatPkcs11Uri, isLogKeyLabel } from '@sealwright/signing-core/pkcs11';
 import { alignColumns } from '../terminal/table.js';
 
 /** A slot with what its token shows. */
@@ -39,7 +39,9 @@ function describeKeys(token: ListedToken): string[] {
   const rows = token.keys.map((key) => [
     JSON.stringify(key.label),
     key.kind,
-    [...new Set(key.usableAlgorithms.map(schemeOf))].join(' ') || 'not for seals',
+    isLogKeyLabel(key.label)
+      ? 'checkpoints'
+      : [...new Set(key.usableAlgorithms.map(schemeOf))].join(' ') || 'not for seals',
     formatPkcs11Uri({ token: token.label, object: key.label, ...(key.idHex ? { idHex: key.idHex } : {}) }),
   ]);
   return alignColumns([[token.loggedIn ? 'KEY' : 'KEY (public half)', 'KIND', 'SIGNS', 'URI'], ...rows]);

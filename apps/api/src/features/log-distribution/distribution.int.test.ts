@@ -168,6 +168,31 @@ describe('checkpoints on their way out', () => {
   });
 });
 
+describe('without a log key', () => {
+  it('the sealer runs, seals, and says what to run; events wait for the log', async () => {
+    startSealer({ LOG_KEY_URIS: '' });
+    await appendChain(instance.database, 1);
+    const waiting = await until(async () => {
+      const [row] = await instance.database.query(
+        'auditor',
+        "SELECT state, code, detail FROM service_health WHERE name = 'log' AND code IS NOT NULL",
+      );
+      return row;
+    }, 60_000);
+    expect(waiting).toMatchObject({
+      code: 'log-key-missing',
+      detail: expect.stringContaining('sealwright token generate'),
+    });
+    await until(async () => {
+      const [row] = await instance.database.query(
+        'auditor',
+        "SELECT state FROM service_health WHERE name = 'sealer'",
+      );
+      return row?.state === 'ok';
+    }, 60_000);
+  });
+});
+
 /** docs/operations.md, "Replacing the log key", step by step. */
 describe('the log key is replaced', () => {
   const uri = (label: string) => `pkcs11:token=api-test;object=${label}`;
