@@ -28,6 +28,7 @@ export async function sentEnvelope(
   instance: TestInstance,
   name: string,
   email = 'ben@example.test',
+  timeZone: string | null = null,
 ): Promise<EnvelopeId> {
   const { ids, organisationId, unitOfWork } = instance;
   const document = await storeDocument(instance, name);
@@ -44,6 +45,7 @@ export async function sentEnvelope(
         message: 'Hello',
         sender,
         expiresInDays: 30,
+        timeZone,
         documents: [document],
         recipients: [recipient],
         fields: [field],
