@@ -16,7 +16,7 @@ export interface CheckedRecord {
 
 const attached = { id: 'attached', title: 'The record is attached' };
 const ending = { id: 'ending', title: 'The record reaches the end' };
-const key = { id: 'seal-key', title: 'Sealed with the key the record names' };
+const key = { id: 'sealer', title: 'Sealed with the key the record names' };
 const others = { id: 'attachments', title: 'Attached files' };
 
 const titles: Partial<Record<AuditCheckId, string>> = {

@@ -57,16 +57,22 @@ function Report({
   return (
     <div className="vf-report">
       <VerdictCard report={report} fileName={evidence.chosen?.name ?? 'certificate.pdf'} />
-      {hint && report.story ? (
-        <p className="vf-note">
-          {report.story.envelopeId === hint.envelopeId && report.story.headHashHex === hint.headHashHex
-            ? words.hintFits
-            : words.hintDiffers}
-        </p>
-      ) : null}
+      <HintAnswer story={report.story} hint={hint} />
       <AnswerList checks={report.checks} />
       {report.story ? <StoryCard story={report.story} seal={report.seal} /> : null}
     </div>
+  );
+}
+
+/** Whether it is the certificate whose code was scanned; a wrong one is worth a stop. */
+function HintAnswer({ story, hint }: { story: Done['report']['story']; hint: VerifyLink | null }) {
+  if (!hint || !story) return null;
+  const fits = story.envelopeId === hint.envelopeId && story.headHashHex === hint.headHashHex;
+  if (fits) return <p className="vf-note">{words.hintFits}</p>;
+  return (
+    <p className="vf-problem">
+      <StateIcon state="warn" /> <span>{words.hintDiffers}</span>
+    </p>
   );
 }
 
