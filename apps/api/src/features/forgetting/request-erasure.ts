@@ -69,7 +69,9 @@ export class RequestErasure {
 
 /** Templates name a person only by words; once the envelopes are erased nobody knows which words. */
 function plan({ outside }: FoundPerson): string[] {
-  return [...outside.templateFieldIds.map((id) => `template-field:${id}`), ...outside.sharedTexts];
+  const searches = outside.subjects.filter((one) => one.startsWith('search:'));
+  const fields = outside.templateFieldIds.map((id) => `template-field:${id}`);
+  return [...fields, ...outside.sharedTexts, ...searches];
 }
 
 function assertSomethingToErase({ envelopes, outside, obstacles }: FoundPerson): void {

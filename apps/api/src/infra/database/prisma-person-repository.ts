@@ -67,7 +67,10 @@ export class PrismaPersonRepository implements PersonRepository {
     const [row] = await this.scope.client.$queryRaw<PersonOutsideEnvelopes[]>`
       SELECT
         (SELECT coalesce(array_agg(DISTINCT p.subject), '{}') FROM audit_personal p JOIN audit_event e ON e.id = p.event_id
-          WHERE position(${address} IN lower(p.value)) > 0 AND (e.stream LIKE 'organisation:%' OR NOT EXISTS (
+          WHERE (position(${address} IN lower(p.value)) > 0
+            -- What an auditor typed into a search, by name too.
+            OR p.subject LIKE 'search:%' AND EXISTS (SELECT FROM unnest(${words}::text[]) n
+              WHERE position(lower(n) IN lower(p.value)) > 0)) AND (e.stream LIKE 'organisation:%' OR NOT EXISTS (
             SELECT FROM envelope v WHERE e.stream = 'envelope:' || v.id))) AS subjects,
         (SELECT coalesce(array_agg(b.id::text), '{}') FROM bulk_row b
           WHERE position(${address} IN lower(b.values::text || b.problems::text)) > 0 AND b.envelope_id IS NULL
