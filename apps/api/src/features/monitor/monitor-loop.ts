@@ -30,7 +30,7 @@ export interface MonitorLoopParts extends MonitorPace {
 const tickMs = 500;
 const SHARE_OF_TIME = 20;
 /** A short look is cheap, however busy the machine was. */
-const SHORT_LOOK_MS = 10_000;
+const SHORT_LOOK_MS = 60_000;
 const RUN_NAMES: Readonly<Record<MonitorRunKind, string>> = {
   'new-events': 'What is new was compared',
   'whole-log': 'The whole log was compared',

@@ -14,19 +14,17 @@ let address: string;
 beforeAll(async () => {
   instance = await createTestInstance();
   const port = await freePort();
-  instance.start('api', { API_PORT: String(port) });
+  instance.start('api', { API_PORT: String(port), PUBLIC_URL: `http://localhost:${port}` });
   instance.start('worker');
   startSealer();
   const user = await insertUser(instance.database, instance.ids, instance.organisationId, 'owner');
   address = user.email;
   admin = new ApiBrowser(`http://localhost:${port}`);
+  const login = { email: user.email, password: user.password };
   await until(async () => {
-    const answer = await admin.post('/api/auth/sign-in/email', {
-      email: user.email,
-      password: user.password,
-    });
-    return answer.status === 200;
-  }).catch(() => undefined);
+    const answer = await admin.post('/api/auth/sign-in/email', login).catch(() => null);
+    return answer?.status === 200;
+  }, 60_000);
   const { id } = await envelopeInSealing(instance, 'Sealed before anything happened');
   await until(async () => (await statusOf(id)) === 'completed', 60_000);
   await looked('whole-log');
@@ -40,7 +38,7 @@ const environment = () => ({
   MONITOR_EVERY_SECONDS: '1',
   MONITOR_WHOLE_LOG_MINUTES: '0.02',
 });
-const startSealer = () => instance.start('sealer', { PUBLIC_URL: 'http://localhost:4680', ...environment() });
+const startSealer = () => instance.start('sealer', environment());
 const asSuperuser = (sql: string) => instance.database.query('admin', sql);
 const statusOf = async (id: string) =>
   (await asSuperuser(`SELECT status FROM envelope WHERE id = '${id}'`))[0]?.status;
@@ -62,7 +60,7 @@ async function alarmOf(code: string) {
   }, 60_000);
 }
 
-describe('the monitor of a running instance', () => {
+describe('the monitor of a running instance', { timeout: 150_000 }, () => {
   it('finds nothing where nothing was changed, and says when it looked', async () => {
     const { json } = await admin.get('/log/status');
     expect(json.alarms).toEqual({ alarms: [], openCount: 0 });
