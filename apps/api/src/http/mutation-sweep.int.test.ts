@@ -72,3 +72,42 @@ describe.each(Object.entries(mutations))('%s', (_route, mutation) => {
     expect(written).toEqual([]);
   });
 });
+
+describe('GET', () => {
+  /** Written down although it is a GET: why that is no change of state. */
+  const noted: Readonly<Record<string, readonly string[]>> = {
+    // That the page behind a link was loaded, once for each link and kind of agent; it is no view.
+    'GET /api/v1/signing/link': ['recipient.link-fetched'],
+  };
+
+  it('changes nothing, whatever is asked and by whomever', async () => {
+    const story = await shared.story().sent();
+    const signer = await story.signer(0);
+    const token = await story.link(0);
+    const document = (story.envelope.documents as unknown as { id: string }[])[0]?.id ?? '';
+    const gets = api.routes.filter(
+      ({ method, operation }) => method === 'GET' && operation?.file !== 'text/event-stream',
+    );
+    expect(gets.length).toBeGreaterThan(25);
+    for (const { path, policy } of gets) {
+      const id = path.includes('/documents/') ? document : story.id;
+      const filled = path.replace(':kind', 'original').replace(':pageNumber', '1').replace(/:\w+/, id);
+      const caller =
+        policy?.who === 'signer' ? signer : policy?.who === 'everyone' ? api.browser() : shared.owner;
+      const statuses: number[] = [];
+      const written = await watch.during(async () => {
+        for (let i = 0; i < 2; i += 1) {
+          statuses.push((await caller.send(filled, { headers: { 'x-signing-link': token } })).status);
+        }
+        await settled();
+      });
+      const route = `GET ${path}`;
+      expect([route, statuses.includes(500)]).toEqual([route, false]);
+      expect([route, written.flatMap(({ events }) => events)]).toEqual([route, noted[route] ?? []]);
+      expect([route, written.flatMap(({ tables }) => tables)]).toEqual([
+        route,
+        route in noted ? ['link_fetch'] : [],
+      ]);
+    }
+  });
+});
