@@ -4,24 +4,7 @@ import { appendToFile } from './file-room.js';
 import { dict, name, PdfDict, PdfRef, PdfString, type PdfValue } from './objects.js';
 import type { PdfReader } from './pdf-reader.js';
 import { serialise } from './serialise.js';
-
-/** Trailer keys that belong to one section only and must not be copied into the next. */
-const SECTION_KEYS = new Set([
-  'Prev',
-  'XRefStm',
-  'Size',
-  'ID',
-  'Type',
-  'W',
-  'Index',
-  'Length',
-  'Filter',
-  'DecodeParms',
-  'F',
-  'FFilter',
-  'FDecodeParms',
-  'DL',
-]);
+import { consecutiveRuns, endText, inheritedTrailer, xrefTableText } from './xref-table-text.js';
 
 export interface WrittenRevision {
   /** Previous bytes, then the increment: in place where `previous` has room behind it, else one copy. */
@@ -108,27 +91,24 @@ export class RevisionWriter {
     increment: readonly Buffer[],
   ): Buffer {
     const newest = this.reader.crossReference.sections[0];
-    const trailer = new PdfDict([...(newest?.trailer ?? [])].filter(([key]) => !SECTION_KEYS.has(key)));
+    const trailer = inheritedTrailer(newest?.trailer ?? new PdfDict());
     trailer.set('Prev', newest?.offset ?? 0);
     trailer.set('ID', this.fileIdentifier(increment));
     const section =
       newest?.kind === 'stream'
         ? this.streamSection(trailer, offsets, at)
         : this.tableSection(trailer, offsets);
-    return Buffer.concat([section, Buffer.from(`startxref\n${at}\n%%EOF\n`, 'latin1')]);
+    return Buffer.concat([section, Buffer.from(endText(at), 'latin1')]);
   }
 
   private tableSection(trailer: PdfDict, offsets: ReadonlyMap<number, number>): Buffer {
-    let table = 'xref\n';
-    for (const run of consecutiveRuns([...offsets.keys()])) {
-      table += `${run[0]} ${run.length}\n`;
-      for (const objectNumber of run) {
-        const generation = this.bodies.get(objectNumber)?.generation ?? 0;
-        table += `${pad(offsets.get(objectNumber) ?? 0, 10)} ${pad(generation, 5)} n \n`;
-      }
-    }
+    const objects = new Map(
+      [...offsets].map(([objectNumber, offset]) => {
+        return [objectNumber, { offset, generation: this.bodies.get(objectNumber)?.generation ?? 0 }];
+      }),
+    );
     trailer.set('Size', this.next);
-    return Buffer.from(`${table}trailer\n${serialise(trailer)}\n`, 'latin1');
+    return Buffer.from(xrefTableText(objects, trailer), 'latin1');
   }
 
   private streamSection(trailer: PdfDict, offsets: Map<number, number>, at: number): Buffer {
@@ -164,18 +144,6 @@ export class RevisionWriter {
     const first = this.reader.arrayAt(this.reader.trailer, 'ID')?.[0];
     return [first instanceof PdfString ? new PdfString(first.bytes, true) : fresh, fresh];
   }
-}
-
-const pad = (value: number, width: number): string => String(value).padStart(width, '0');
-
-function consecutiveRuns(objectNumbers: number[]): number[][] {
-  const runs: number[][] = [];
-  for (const objectNumber of objectNumbers.sort((a, b) => a - b)) {
-    const run = runs.at(-1);
-    if (run && run.at(-1) === objectNumber - 1) run.push(objectNumber);
-    else runs.push([objectNumber]);
-  }
-  return runs;
 }
 
 /** The promise of the whole library, checked each time: a revision begins with the file it revises. */

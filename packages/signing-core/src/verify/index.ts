@@ -10,6 +10,7 @@ export type { PathFinding, PathProblemCode, PathResult } from '../x509/path-resu
 export { readPemBlocks } from '../x509/read-pem.js';
 export { readTrustedRoots } from '../x509/trusted-roots.js';
 export { attachmentsOf } from './attachments-of.js';
+export { isOwnRevision } from './is-own-revision.js';
 export { readSeals, type Seal, type SealsOfFile } from './read-seals.js';
 export type {
   BaselineLevel,
