@@ -79,6 +79,7 @@ const CASE_OF_A_LETTER = 0x20;
 
 describe.each([
   ['B-B', 100, 11],
+  ['B-LT', 50, 61],
   ['B-LTA', 50, 61],
 ] as const)('one byte of a certificate changed (%s)', (level, count, every) => {
   it(

@@ -23,7 +23,7 @@ export async function verifyEvidence(input: EvidenceInput): Promise<EvidenceRepo
   const trust = { trustedRootsPem: input.trustedRootsPem ?? [], at: input.now };
   await step('Reading the certificate');
   const file = await openCertificate(input.certificate, trust);
-  checkSeal(file, list);
+  await checkSeal(file, list);
   await step('Checking the record');
   const record = checkRecord(file, list);
   if (record && !list.hasFailed('seal')) {

@@ -1,5 +1,6 @@
 import {
   checkTokenForm,
+  isOwnRevision,
   readPemBlocks,
   readTrustedRoots,
   type SignatureReport,
@@ -14,7 +15,7 @@ const exact = { id: 'exact', title: 'Nothing hidden beside the seal' };
 const time = { id: 'time', title: 'When it was sealed' };
 
 /** Whether every byte of the certificate is as it was sealed. False: there is no point in going on. */
-export function checkSeal(file: CertificateFile, list: CheckList): boolean {
+export async function checkSeal(file: CertificateFile, list: CheckList): Promise<boolean> {
   const { verification, seals, seal } = file;
   const [first] = verification.checks.filter(({ state }) => state === 'fail');
   const structure = verification.checks.find(({ id }) => ['structure', 'signed', 'fields'].includes(id));
@@ -30,37 +31,38 @@ export function checkSeal(file: CertificateFile, list: CheckList): boolean {
     'Every signed byte of the certificate is as it was when it was sealed.',
     first?.detail ?? 'The seal of the certificate cannot be read.',
   );
-  checkCoverage(file, list);
+  await checkCoverage(file, list);
   if (seal) tellTime(verification.signatures, list);
   return sound && seal !== null;
 }
 
 /** One seal, certified with "no changes", and nothing behind it but timestamps and what they need. */
-function checkCoverage({ verification, seals, seal, bytes }: CertificateFile, list: CheckList): void {
+async function checkCoverage(
+  { verification, seals, seal, bytes }: CertificateFile,
+  list: CheckList,
+): Promise<void> {
   const own = verification.signatures.find(({ kind }) => kind === 'signature');
   if (!seal) {
     list.fail('seal', whole, 'An audit certificate has exactly one seal; this file does not.');
     return;
   }
   if (own?.docMdp?.permission !== 1 || !own.docMdp.obeyed) {
-    list.fail(
-      'seal',
-      whole,
-      'The seal does not certify the file as final, so something could be added to it.',
-    );
+    const detail = 'The seal does not certify the file as final, so something could be added to it.';
+    list.fail('seal', whole, detail);
     return;
   }
   const end = seals?.seals.at(-1)?.signedEnd ?? 0;
-  if (end !== bytes.length) {
-    const detail = `${bytes.length - end} bytes at the end of the file are covered by no seal and no timestamp.`;
+  const added = bytes.length - end;
+  if (added === 0) {
+    const detail = 'The seal certifies the file as final, and nothing stands behind what is covered.';
+    list.pass('seal', whole, detail);
+  } else if (await isOwnRevision(bytes, end)) {
+    const detail = `The seal certifies the file as final. Behind it stand only data for checking it later (${added} bytes, unchanged).`;
+    list.pass('seal', whole, detail);
+  } else {
+    const detail = `${added} bytes at the end of the file are covered by no seal and no timestamp.`;
     list.leaveOpen('seal', whole, detail);
-    return;
   }
-  list.pass(
-    'seal',
-    whole,
-    'The seal certifies the file as final, and nothing stands behind what is covered.',
-  );
 }
 
 function tellTime(signatures: readonly SignatureReport[], list: CheckList): void {

@@ -19,7 +19,7 @@ import { type SampleEnding, sampleEnvelopeId, sampleFacts, sampleId } from './sa
 import { createSampleLog, type SampleLog } from './sample-log.js';
 import { type SampleRecord, writeRecord } from './sample-record.js';
 
-export type SampleLevel = 'B-B' | 'B-T' | 'B-LTA';
+export type SampleLevel = 'B-B' | 'B-T' | 'B-LT' | 'B-LTA';
 
 export interface SampleOptions {
   readonly level?: SampleLevel;
