@@ -12,3 +12,11 @@ CREATE FUNCTION log_entries(p_from bigint, p_limit integer)
 $$;
 REVOKE ALL ON FUNCTION log_entries(bigint, integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION log_entries(bigint, integer) TO sealwright_sealer;
+
+-- Every append writes a row that has no place yet: only places are worth an index.
+DROP INDEX log_pending_log_index_key;
+CREATE UNIQUE INDEX log_pending_placed ON log_pending (log_index) WHERE log_index IS NOT NULL;
+
+-- A queue: all of it dies within a second, so it is swept by what died and not by what it holds.
+ALTER TABLE log_pending SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000,
+  autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 5000);
