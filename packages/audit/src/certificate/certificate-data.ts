@@ -1,10 +1,12 @@
 import type { SealCertificateFacts, SealKeyDescription } from '../seal-key.js';
 import type { Device } from './tell-device.js';
-import type { CertificateLanguage } from './words/certificate-words.js';
 
 export type EnvelopeEnding = 'completed' | 'declined' | 'voided' | 'expired';
 export type PartyRole = 'signer' | 'approver' | 'copy';
 export type PartyOutcome = 'signed' | 'approved' | 'declined' | 'opened' | 'invited' | 'not-reached' | 'copy';
+
+/** Languages a certificate speaks to recipients in, as BCP 47. */
+export type CertificateLanguage = 'en' | 'de' | 'fr' | 'es';
 
 /** Weakest first: what a person proved by acting. */
 export const assuranceLevels = ['revealed-link', 'mailed-link', 'email-code', 'passkey'] as const;

@@ -1,6 +1,5 @@
 import { PDFDocument, PDFName } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
-import { ada, sampleFonts, sampleInput } from '../testing/sample-certificate.js';
 import {
   type SampleEnvelopeOptions,
   sampleEnvelope,
@@ -14,6 +13,7 @@ import type { CertificateData } from './certificate-data.js';
 import type { Typesetter } from './layout/typesetter.js';
 import { renderCertificate } from './render-certificate.js';
 import { contentOf } from './testing/read-structure.js';
+import { ada, sampleFonts, sampleInput } from './testing/sample-certificate.js';
 
 const people = [ada] as const;
 const input = sampleInput;

@@ -5,6 +5,7 @@ export type {
   CertificateData,
   CertificateDocument,
   CertificateEvent,
+  CertificateLanguage,
   CertificateLog,
   CertificateParty,
   EnvelopeEnding,
@@ -18,4 +19,3 @@ export { tellDevice } from './tell-device.js';
 export type { CertificateLogInput } from './tell-log.js';
 export type { InputRecipient } from './tell-party.js';
 export type { KeptSignature } from './tell-signature.js';
-export type { CertificateLanguage } from './words/certificate-words.js';

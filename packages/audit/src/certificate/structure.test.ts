@@ -1,5 +1,9 @@
 import { PDFDict, PDFDocument, PDFName, PDFRawStream } from 'pdf-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type SampleEnvelopeOptions, type SamplePerson, sampleIds } from '../testing/sample-envelope.js';
+import { buildCertificate, type CertificateInput } from './build-certificate.js';
+import { renderCertificate } from './render-certificate.js';
+import { elementsOf, type ReadElement, type ReadFile, readStructure } from './testing/read-structure.js';
 import {
   ada,
   logOf,
@@ -7,11 +11,7 @@ import {
   sampleInput,
   samplePicture,
   strokesHash,
-} from '../testing/sample-certificate.js';
-import { type SampleEnvelopeOptions, type SamplePerson, sampleIds } from '../testing/sample-envelope.js';
-import { buildCertificate, type CertificateInput } from './build-certificate.js';
-import { renderCertificate } from './render-certificate.js';
-import { elementsOf, type ReadElement, type ReadFile, readStructure } from './testing/read-structure.js';
+} from './testing/sample-certificate.js';
 
 const drawn = { strokes: [[0.1, 0.5, 0.4, 0.2, 0.9, 0.6]], aspect: 3 };
 const erika: SamplePerson = {

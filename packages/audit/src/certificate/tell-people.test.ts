@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { ada, sampleInput, strokesHash } from '../testing/sample-certificate.js';
 import { sampleIds } from '../testing/sample-envelope.js';
 import { buildCertificate } from './build-certificate.js';
 import type { PartySignature } from './certificate-data.js';
 import { identify } from './identify-party.js';
 import { tellDevice } from './tell-device.js';
+import { ada, sampleInput, strokesHash } from './testing/sample-certificate.js';
 import { chooseLanguage, wordsOf } from './words/choose-language.js';
 
 type Own = Parameters<typeof identify>[0];

@@ -7,11 +7,11 @@ import { ecdsaSigner } from '../../checkpoint/testing/note-keys.js';
 import { evidenceFiles } from '../../evidence-files.js';
 import { logLeafHash, type NoteSigner, parseVerifierKey, verifyTlogProof } from '../../log/index.js';
 import { sampleLogSigner, sampleOrigin } from '../../log/testing/sample-log.js';
-import { logOf, sampleFonts, sampleInput } from '../../testing/sample-certificate.js';
 import { sampleIds } from '../../testing/sample-envelope.js';
 import { buildCertificate } from '../build-certificate.js';
 import type { CertificateData } from '../certificate-data.js';
 import { renderCertificate } from '../render-certificate.js';
+import { logOf, sampleFonts, sampleInput } from '../testing/sample-certificate.js';
 
 const stream = `envelope:${sampleIds.envelope}`;
 const missing = ['pdfdetach', 'jq', 'xxd', 'openssl'].filter((tool) => spawnSync(tool, ['-v']).error);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { PDFDocument } from 'pdf-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sampleFonts } from '../../testing/sample-certificate.js';
+import { sampleFonts } from '../testing/sample-certificate.js';
 import { embedFaces, type Faces } from './faces.js';
 import { wrapText } from './wrap-text.js';
 

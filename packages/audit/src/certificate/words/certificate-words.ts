@@ -1,8 +1,5 @@
-import type { AssuranceLevel, PartyOutcome, PartyRole } from '../certificate-data.js';
+import type { AssuranceLevel, CertificateLanguage, PartyOutcome, PartyRole } from '../certificate-data.js';
 import type { Device } from '../tell-device.js';
-
-/** Languages a certificate speaks to recipients in, as BCP 47. */
-export type CertificateLanguage = 'en' | 'de' | 'fr' | 'es';
 
 export type PartyLabel =
   | 'signature'

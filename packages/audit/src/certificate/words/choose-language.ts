@@ -1,4 +1,5 @@
-import type { CertificateLanguage, CertificateWords } from './certificate-words.js';
+import type { CertificateLanguage } from '../certificate-data.js';
+import type { CertificateWords } from './certificate-words.js';
 import { de } from './de.js';
 import { en } from './en.js';
 import { es } from './es.js';

@@ -1,30 +1,29 @@
 import { readFileSync } from 'node:fs';
-import { jcsBytes } from '../canonical.js';
-import type { CertificateInput } from '../certificate/build-certificate.js';
-import type { CertificateFonts } from '../certificate/layout/faces.js';
-import type { CertificateLogInput } from '../certificate/tell-log.js';
-import type { NoteSigner } from '../checkpoint/sign-note.js';
-import { formatVerifierKey } from '../checkpoint/verifier-key.js';
-import { sha256, toHex } from '../digest.js';
-import type { LogRecord } from '../log/log-evidence.js';
-import { sampleLogSigner, sequence } from '../log/testing/sample-log.js';
-import { proveInclusion } from '../merkle/prove.js';
-import { formatTlogProof } from '../proof/tlog-proof.js';
-import { TileTree } from '../tiles/tile-tree.js';
-import type { ChainRecord } from '../verify-chain.js';
+import { jcsBytes } from '../../canonical.js';
+import type { NoteSigner } from '../../checkpoint/sign-note.js';
+import { formatVerifierKey } from '../../checkpoint/verifier-key.js';
+import { sha256, toHex } from '../../digest.js';
+import type { LogRecord } from '../../log/log-evidence.js';
+import { sampleLogSigner, sequence } from '../../log/testing/sample-log.js';
+import { proveInclusion } from '../../merkle/prove.js';
+import { formatTlogProof } from '../../proof/tlog-proof.js';
 import {
   type SampleEnvelopeOptions,
   type SamplePerson,
   sampleEnvelope,
   sampleIds,
-} from './sample-envelope.js';
-import { sampleId, writeSampleRecord } from './sample-record.js';
-import { sampleSealKey } from './sample-seal-key.js';
+} from '../../testing/sample-envelope.js';
+import { sampleId, writeSampleRecord } from '../../testing/sample-record.js';
+import { sampleSealKey } from '../../testing/sample-seal-key.js';
+import { TileTree } from '../../tiles/tile-tree.js';
+import type { ChainRecord } from '../../verify-chain.js';
+import type { CertificateInput } from '../build-certificate.js';
+import type { CertificateLogInput } from '../tell-log.js';
 
 const font = (name: string) =>
-  new Uint8Array(readFileSync(new URL(`../../../signing-core/fonts/${name}`, import.meta.url)));
+  new Uint8Array(readFileSync(new URL(`../../../../signing-core/fonts/${name}`, import.meta.url)));
 
-export const sampleFonts: CertificateFonts = {
+export const sampleFonts = {
   sans: font('Inter-Regular.ttf'),
   sansBold: font('Inter-SemiBold.ttf'),
   serif: font('SourceSerif4-SemiBold.ttf'),
