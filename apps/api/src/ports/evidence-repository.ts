@@ -47,6 +47,8 @@ export interface FoundEnvelope {
     readonly sealedSha256Hex: string | null;
   }[];
   readonly certificateSha256Hex: string | null;
+  /** When documents and certificate were erased. */
+  readonly documentsErasedAt: Date | null;
   readonly eventCount: number;
   readonly holdCount: number;
 }

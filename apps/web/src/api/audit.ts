@@ -39,6 +39,8 @@ export interface AuditedEnvelope {
     readonly sealedSha256: string | null;
   }[];
   readonly certificateSha256: string | null;
+  /** Files are gone since then. */
+  readonly documentsErasedAt: string | null;
   readonly eventCount: number;
   readonly holdCount: number;
 }

@@ -51,6 +51,7 @@ export const foundView = z
       }),
     ),
     certificateSha256: z.string().nullable(),
+    documentsErasedAt: z.iso.datetime().nullable().describe('Files are gone since then'),
     eventCount: z.int(),
     holdCount: z.int().describe('Legal holds that stand'),
   })
@@ -82,5 +83,6 @@ export function toFoundView(found: FoundEnvelope): z.infer<typeof foundView> {
       sealedSha256: one.sealedSha256Hex,
     })),
     certificateSha256: found.certificateSha256Hex,
+    documentsErasedAt: found.documentsErasedAt?.toISOString() ?? null,
   };
 }

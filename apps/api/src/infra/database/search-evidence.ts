@@ -19,7 +19,8 @@ const columns = Prisma.sql`e.id::text AS id, e.title, e.status::text AS status, 
   e.sent_at AS "sentAt", COALESCE(e.completed_at, e.ended_at) AS "endedAt",
   jsonb_build_object('name', e.sender_name, 'email', e.sender_email) AS sender,
   coalesce(people.list, '[]'::jsonb) AS recipients, coalesce(files.list, '[]'::jsonb) AS documents,
-  encode(e.certificate_sha256, 'hex') AS "certificateSha256Hex", coalesce(chain.seq, 0)::int AS "eventCount",
+  encode(e.certificate_sha256, 'hex') AS "certificateSha256Hex", e.documents_erased_at AS "documentsErasedAt",
+  coalesce(chain.seq, 0)::int AS "eventCount",
   (SELECT count(*)::int FROM legal_hold h WHERE h.envelope_id = e.id AND h.lifted_at IS NULL) AS "holdCount"`;
 
 const laterals = Prisma.sql`

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../../domain/app-error.js';
+import type { Envelope } from '../../../domain/envelope.js';
 import type { EnvelopeId, SealKeyId } from '../../../domain/ids.js';
 import type { BlobStore } from '../../../ports/blob-store.js';
 import type { EnvelopeFileReader } from '../../../ports/envelope-files.js';
 import type { LoggedEvent, LogProofs } from '../../../ports/log-proofs.js';
 import type { SealKeys } from '../../../ports/seal-key-repository.js';
+import type { Seal } from '../../../ports/seal-repository.js';
 import type { Transaction } from '../../../ports/transaction.js';
 import type { UnitOfWork } from '../../../ports/unit-of-work.js';
 import type { EvidenceReader } from '../reader.js';
@@ -19,6 +21,8 @@ export interface PackageFile {
 export interface CollectedEvidence {
   readonly title: string;
   readonly status: string;
+  /** When documents and certificate were erased; what is left is the record. */
+  readonly erasedAt: Date | null;
   /** The last event of audit.json. */
   readonly headSeq: number;
   readonly files: readonly PackageFile[];
@@ -54,7 +58,8 @@ export class CollectEvidence {
     const head = await this.newestLogged(`envelope:${id}`, found.lastSeq);
     const record = await files.read(organisationId, id, 'audit.json', head.seq);
     return {
-      ...{ title: found.title, status: found.status, headSeq: head.seq, logged: head.logged },
+      ...{ title: found.title, status: found.status, erasedAt: found.erasedAt },
+      ...{ headSeq: head.seq, logged: head.logged },
       sealChainPem: await this.chainOf(found.keyId),
       files: [
         ...found.stored.map(({ name, sha256Hex }) => ({
@@ -84,6 +89,15 @@ async function readRows(tx: Transaction, id: EnvelopeId) {
   const envelope = await tx.envelopes.find(id);
   if (envelope === null) throw new AppError('not-found', 'There is no such envelope.');
   const seals = await tx.seals.ofEnvelope(id);
+  const { documentsErasedAt: erasedAt } = await tx.retention.erased(id);
+  const stored = erasedAt === null ? await storedFiles(tx, envelope, seals) : [];
+  const lastSeq = (await tx.auditLog.events(`envelope:${id}`)).at(-1)?.seq ?? 0;
+  const keyId = seals.find((seal) => seal.keyId !== null)?.keyId ?? null;
+  return { title: envelope.title, status: envelope.status, erasedAt, stored, lastSeq, keyId };
+}
+
+/** Sealed documents as they are now, original ones where nothing is sealed, and the certificate. */
+async function storedFiles(tx: Transaction, envelope: Envelope, seals: readonly Seal[]): Promise<Stored[]> {
   const stored: Stored[] = [];
   for (const [index, document] of envelope.documents.entries()) {
     const seal = seals.find((one) => one.kind === 'document' && one.documentId === document.id);
@@ -96,14 +110,10 @@ async function readRows(tx: Transaction, id: EnvelopeId) {
     });
   }
   const first = 'certificateSha256Hex' in envelope ? envelope.certificateSha256Hex : null;
-  if (first !== null) {
-    const seal = seals.find(({ kind }) => kind === 'certificate');
-    const newest = seal && (await tx.seals.files(seal.id)).at(-1);
-    stored.push({ name: 'certificate.pdf', sha256Hex: newest?.sha256Hex ?? first });
-  }
-  const lastSeq = (await tx.auditLog.events(`envelope:${id}`)).at(-1)?.seq ?? 0;
-  const keyId = seals.find((seal) => seal.keyId !== null)?.keyId ?? null;
-  return { title: envelope.title, status: envelope.status, stored, lastSeq, keyId };
+  if (first === null) return stored;
+  const seal = seals.find(({ kind }) => kind === 'certificate');
+  const newest = seal && (await tx.seals.files(seal.id)).at(-1);
+  return [...stored, { name: 'certificate.pdf', sha256Hex: newest?.sha256Hex ?? first }];
 }
 
 export function sha256Hex(bytes: Uint8Array): string {

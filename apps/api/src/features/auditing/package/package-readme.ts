@@ -38,7 +38,7 @@ export function packageReadme(
           'With the command line:',
           `  sealwright audit verify ${certificate}${documents.map((name) => ` --document ${name}`).join('')}`,
         ]
-      : ['The envelope has no certificate (yet): it has not ended, or its certificate is being made.']),
+      : [withoutCertificate(evidence)]),
     '',
     'By hand: sha256sum -c SHA256SUMS, then the steps in README.txt attached to the certificate',
     '(pdfdetach -list certificate.pdf). The chain and the proofs are open formats: RFC 8785, RFC 6962,',
@@ -50,6 +50,14 @@ export function packageReadme(
     '',
     'Whoever keeps checkpoint.txt can later hold the log to it: a log that was altered cannot contain it.',
   ].join('\n')}\n`;
+}
+
+function withoutCertificate({ erasedAt }: CollectedEvidence): string {
+  if (erasedAt === null) {
+    return 'The envelope has no certificate (yet): it has not ended, or its certificate is being made.';
+  }
+  const day = erasedAt.toISOString().slice(0, 10);
+  return `Documents and certificate were erased on ${day}. Their SHA-256 stay in audit.json: a copy kept elsewhere can be held to them.`;
 }
 
 function aboutDocument(name: string): string {

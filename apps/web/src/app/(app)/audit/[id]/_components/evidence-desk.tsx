@@ -66,6 +66,6 @@ function Columns(props: { story: AuditedStory; isAdmin: boolean; onChanged: () =
   );
 }
 
-function isOver({ certificateSha256 }: AuditedEnvelope): boolean {
-  return certificateSha256 !== null;
+function isOver({ certificateSha256, documentsErasedAt }: AuditedEnvelope): boolean {
+  return certificateSha256 !== null && documentsErasedAt === null;
 }

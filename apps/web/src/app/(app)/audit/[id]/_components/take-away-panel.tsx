@@ -12,9 +12,15 @@ import { useNotify } from '@/ui/toast';
 
 export function TakeAwayPanel({ envelope }: { envelope: AuditedEnvelope }) {
   const t = useTranslations('audit');
-  const { id, certificateSha256, status } = envelope;
+  const { id, certificateSha256, status, documentsErasedAt } = envelope;
+  const isKept = documentsErasedAt === null;
   return (
     <Panel title={t('fileTitle')} flush>
+      {documentsErasedAt ? (
+        <p className="border-b border-line px-4 py-3 text-[0.8125rem] text-ink-soft sm:px-5">
+          {t('filesErased', { date: documentsErasedAt.slice(0, 10) })}
+        </p>
+      ) : null}
       <ul className="divide-y divide-line">
         <FileLine
           {...{ id }}
@@ -29,14 +35,14 @@ export function TakeAwayPanel({ envelope }: { envelope: AuditedEnvelope }) {
           kind="sealed"
           name={t('sealed')}
           hint={t('sealedHint')}
-          isThere={status === 'completed'}
+          isThere={status === 'completed' && isKept}
         />
         <FileLine
           {...{ id }}
           kind="certificate"
           name={t('certificate')}
           hint={t('certificateHint')}
-          isThere={certificateSha256 !== null}
+          isThere={certificateSha256 !== null && isKept}
         />
         <FileLine {...{ id }} kind="audit.json" name={t('auditJson')} hint={t('auditJsonHint')} isThere />
       </ul>
