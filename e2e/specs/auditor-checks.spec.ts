@@ -18,7 +18,8 @@ test('an auditor is let in for a time, checks an envelope without us, and is out
   newVisitor,
   api,
 }) => {
-  test.setTimeout(180_000);
+  // A whole story with pictures for axe; a busy machine takes minutes.
+  test.setTimeout(300_000);
   const title = `Lease ${randomUUID().slice(0, 8)}`;
   const signer = person('Ben Okri');
   const envelope = await sentEnvelope(api, { title, people: [signer] });
@@ -122,6 +123,7 @@ test('an auditor is let in for a time, checks an envelope without us, and is out
 });
 
 test('an administrator samples, holds and exports in the same room', async ({ senderPage: page, api }) => {
+  test.setTimeout(300_000);
   const title = `Sampled ${randomUUID().slice(0, 8)}`;
   const envelope = await sentEnvelope(api, { title, people: [person('Ada Example')] });
   const audit = new AuditPage(page);
