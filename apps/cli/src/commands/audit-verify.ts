@@ -76,21 +76,23 @@ export function addAuditVerify(audit: Command): void {
     .option('--at <time>', 'judge X.509 certificates at this time, e.g. 2026-05-01T12:00:00Z', readTime)
     .option('--json', 'one JSON object on standard output')
     .addHelpText('after', helpText)
-    .action(async (file: string, options: Options) => {
-      const { witnessQuorum, at } = options;
-      const { input, sha256Hex } = readEvidence(pathsOf(file, options));
-      const report = await verifyEvidence({
-        ...input,
-        ...(input.witnesses &&
-          witnessQuorum !== undefined && {
-            witnesses: { keys: input.witnesses.keys, required: witnessQuorum },
-          }),
-        ...(at && { now: at }),
-      }).catch(asUsage);
-      if (options.json) writeResult({ file, sha256Hex, ...report });
-      else writeLines(describeEvidence(basename(file), report));
-      process.exitCode = verdictCodes[report.verdict];
-    });
+    .action(verify);
+}
+
+async function verify(file: string, options: Options): Promise<void> {
+  const { witnessQuorum, at } = options;
+  const { input, sha256Hex } = readEvidence(pathsOf(file, options));
+  const report = await verifyEvidence({
+    ...input,
+    ...(input.witnesses &&
+      witnessQuorum !== undefined && {
+        witnesses: { keys: input.witnesses.keys, required: witnessQuorum },
+      }),
+    ...(at && { now: at }),
+  }).catch(asUsage);
+  if (options.json) writeResult({ file, sha256Hex, ...report });
+  else writeLines(describeEvidence(basename(file), report));
+  process.exitCode = verdictCodes[report.verdict];
 }
 
 function pathsOf(file: string, options: Options): EvidencePaths {
