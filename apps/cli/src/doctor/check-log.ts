@@ -20,7 +20,7 @@ export const checkLog: Check = {
     try {
       return [
         await finding('log checkpoint', () => checkCheckpoint(client)),
-        await finding('log places outside', () => checkOutlets(client)),
+        await finding('log places', () => checkOutlets(client)),
       ] satisfies Finding[];
     } finally {
       await client.end();

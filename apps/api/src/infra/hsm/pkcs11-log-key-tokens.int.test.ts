@@ -26,11 +26,13 @@ const text = formatCheckpoint({
 });
 let host: TokenHost | null = null;
 
+let sealPin = pin;
+
 function named(...uris: string[]): Pkcs11LogKeyTokens {
   host = new TokenHost({
     ...{ modulePath, journalFile, entry },
     uri: 'pkcs11:token=both;object=seal',
-    readPin: () => pin,
+    readPin: () => sealPin,
     algorithm: null,
     libraryEnvironment: libraryEnvironment(process.env),
     sessionCount: 1,
@@ -117,6 +119,21 @@ describe('the log keys in the token process', () => {
     await expect(named('pkcs11:token=both;object=log-9').keys()).rejects.toMatchObject({
       code: 'token-key-missing',
     });
+  });
+
+  it('leave a corrected PIN to the seal key to try, and go on after it', async () => {
+    sealPin = '000000';
+    const tokens = named(
+      'pkcs11:token=both;object=log-1',
+      `pkcs11:token=other;object=log-else?pin-source=file:${pinFile}`,
+    );
+    const refusal = await tokens.keys().catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'token-pin-wrong' });
+    sealPin = pin;
+    expect(await tokens.keys().catch((error: unknown) => error)).toBe(refusal);
+    expect(host?.pinChanged()).toBe(true);
+    await host?.recover();
+    expect(await tokens.keys()).toHaveLength(2);
   });
 
   it('never try a PIN twice, nor the seal key’s on another token', async () => {

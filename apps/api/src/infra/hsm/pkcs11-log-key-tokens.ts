@@ -73,7 +73,9 @@ export class Pkcs11LogKeyTokens extends LogKeyTokens {
       this.isLost = false;
       return await work({ uri, pin: pin.toUse });
     } catch (error) {
-      if (error instanceof SealTokenError && /^token-pin-/.test(error.code)) {
+      // The seal key's own refusal says nothing of this PIN.
+      const isOwn = error !== this.host.pinRefusal;
+      if (isOwn && error instanceof SealTokenError && /^token-pin-/.test(error.code)) {
         this.refused.set(uri, { pinSha256, error });
       }
       if (error instanceof SealTokenError && error.code === 'token-lost') this.isLost = true;

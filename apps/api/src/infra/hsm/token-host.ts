@@ -37,13 +37,24 @@ export class TokenHost {
 
   /** About the seal key: what the token says of the PIN is remembered. @throws SealTokenError */
   async ask(request: TokenRequest): Promise<unknown> {
-    return await this.noticePin(() => this.askElse(request));
+    const child = await this.opened();
+    return await this.noticePin(() => child.ask(request, requestMs));
   }
 
-  /** About another key, whose PIN is no concern of the seal key's. @throws SealTokenError */
+  /**
+   * About another key, whose PIN is no concern of the seal key's. After a wrong PIN it is the seal key's part to try the next
+   * one: were it tried here, whoever waits for the PIN to change would not see that it did.
+   * @throws SealTokenError
+   */
   async askElse(request: TokenRequest): Promise<unknown> {
+    if (this.refused) throw this.refused.error;
     const child = await this.opened();
     return await child.ask(request, requestMs);
+  }
+
+  /** What the seal key's token said of its PIN, until another one was accepted. */
+  get pinRefusal(): SealTokenError | null {
+    return this.refused?.error ?? null;
   }
 
   async recover(): Promise<void> {
