@@ -48,7 +48,9 @@ export class SequencerLoop {
     const nowMs = this.parts.uptimeMs();
     if (nowMs < this.retryAtMs) return;
     try {
-      if (await this.isDue(nowMs)) await this.runRounds();
+      if (!(await this.isDue(nowMs))) return;
+      await this.runRounds();
+      // Only a round that went well says so.
       if (this.failures > 0 || nowMs - this.reportedAtMs >= reportEveryMs) await this.reportWell();
       this.failures = 0;
     } catch (error) {
@@ -58,7 +60,7 @@ export class SequencerLoop {
 
   private async isDue(nowMs: number): Promise<boolean> {
     const sinceMs = nowMs - this.roundAtMs;
-    if (sinceMs >= idleRoundEveryMs) return true;
+    if (this.failures > 0 || sinceMs >= idleRoundEveryMs) return true;
     return sinceMs >= roundEveryMs && (await this.parts.store.hasPending());
   }
 
