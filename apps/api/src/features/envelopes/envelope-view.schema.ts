@@ -93,6 +93,7 @@ export const envelopeView = envelopeSummary
   .extend({
     message: z.string(),
     expiresInDays: z.int(),
+    timeZone: z.string().nullable().describe('The sender’s time zone (IANA); null where it is not known'),
     documents: z.array(documentView),
     recipients: z.array(recipientView),
     fields: z.array(fieldView),

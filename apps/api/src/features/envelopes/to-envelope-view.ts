@@ -52,6 +52,7 @@ export function toView(parts: EnvelopeParts): EnvelopeView {
     ...toSummary(parts.item),
     message: envelope.message,
     expiresInDays: envelope.expiresInDays,
+    timeZone: envelope.timeZone,
     documents: parts.documents.map(toDocumentView),
     recipients: envelope.recipients.map((one) => ({
       ...toRecipientView(one, parts.deliveries.get(one.id)),

@@ -82,7 +82,7 @@ export const es: CertificateWords = {
     'diciembre',
   ],
   day: (day, month, year) => `${day} de ${month} de ${year}`,
-  inZone: (time, zone, offset) => `${time} en ${zone}, UTC${offset}`,
+  inZone: (time, zone, offset) => `${time}, zona ${zone}, UTC${offset}`,
   summary:
     'Este certificado de auditoría deja constancia de quién participó en el sobre, cómo se identificó a cada persona y qué ' +
     'ocurrió en cada momento. Lo que le concierne figura abajo también en español. El registro correspondiente está ' +

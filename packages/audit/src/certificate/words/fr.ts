@@ -82,7 +82,7 @@ export const fr: CertificateWords = {
     'décembre',
   ],
   day: (day, month, year) => `${day === 1 ? '1er' : day} ${month} ${year}`,
-  inZone: (time, zone, offset) => `${time} à ${zone}, UTC${offset}`,
+  inZone: (time, zone, offset) => `${time}, fuseau ${zone}, UTC${offset}`,
   summary:
     'Ce certificat d’audit consigne qui a pris part à l’enveloppe, comment chaque personne a été identifiée, ce qui s’est ' +
     'passé et quand. Ce qui vous concerne figure ci-dessous aussi en français. Le registre correspondant est joint à ce ' +
