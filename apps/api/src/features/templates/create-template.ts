@@ -1,6 +1,7 @@
 import { AppError } from '../../domain/app-error.js';
 import type { TemplateField, TemplateRole } from '../../domain/draft-from-template.js';
 import type { Envelope } from '../../domain/envelope.js';
+import { erasedFile } from '../../domain/erased.js';
 import type { Field } from '../../domain/field.js';
 import type { DocumentId, EnvelopeId, OrganisationId, TemplateId, TemplateRoleId } from '../../domain/ids.js';
 import { type RecordContext, record } from '../../events/record.js';
@@ -25,11 +26,13 @@ export class CreateTemplate {
     private readonly ids: Ids,
   ) {}
 
-  /** @throws AppError `not-found`, `envelope-not-ready` when the envelope has no document. */
+  /** @throws AppError `not-found`, `envelope-not-ready` when the envelope has no document, `file-erased` */
   async run(command: CreateTemplateCommand): Promise<TemplateRecord> {
     return await this.unitOfWork.transact(command.organisationId, async (tx) => {
       const envelope = await tx.envelopes.find(command.fromEnvelopeId);
       if (!envelope) throw new AppError('not-found', 'There is no such envelope.');
+      const { documentsErasedAt } = await tx.retention.erased(command.fromEnvelopeId);
+      if (documentsErasedAt !== null) throw erasedFile(documentsErasedAt);
       if (envelope.documents.length === 0 || envelope.recipients.length === 0) {
         throw new AppError('envelope-not-ready', 'A template needs a document and at least one recipient.');
       }

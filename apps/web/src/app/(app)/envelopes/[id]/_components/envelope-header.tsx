@@ -32,10 +32,12 @@ export function EnvelopeHeader({
       }
       actions={
         <>
-          <Button onClick={() => setOpen('template')}>
-            <LayoutTemplate aria-hidden="true" />
-            {t('save')}
-          </Button>
+          {envelope.erasure.documentsErasedAt === null ? (
+            <Button onClick={() => setOpen('template')}>
+              <LayoutTemplate aria-hidden="true" />
+              {t('save')}
+            </Button>
+          ) : null}
           {envelope.status === 'sent' ? (
             <Button kind="danger" onClick={() => setOpen('void')}>
               <Ban aria-hidden="true" />

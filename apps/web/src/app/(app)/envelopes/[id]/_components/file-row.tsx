@@ -16,6 +16,7 @@ export function FileRow(props: {
   name: string;
   hint: string;
   ready: boolean;
+  erased?: boolean;
   primary?: boolean;
 }) {
   const t = useTranslations('envelope');
@@ -37,7 +38,7 @@ export function FileRow(props: {
       <div className="min-w-0 flex-1">
         <p className="text-sm font-medium">{props.name}</p>
         <p className="text-[0.8125rem] text-ink-faint text-pretty">
-          {props.ready ? props.hint : t('notYet')}
+          {props.ready ? props.hint : t(props.erased ? 'fileErased' : 'notYet')}
         </p>
       </div>
       {props.ready ? (

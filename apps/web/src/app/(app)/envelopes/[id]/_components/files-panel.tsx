@@ -19,7 +19,7 @@ export function FilesPanel({ envelope }: { envelope: Envelope }) {
     <Panel title={t('files')} flush>
       <ul className="divide-y divide-line">
         <FileRow
-          {...{ id }}
+          {...{ id, erased }}
           kind="sealed"
           name={t('sealed')}
           hint={t('sealedHint')}
@@ -27,20 +27,26 @@ export function FilesPanel({ envelope }: { envelope: Envelope }) {
           primary
         />
         <FileRow
-          {...{ id }}
+          {...{ id, erased }}
           kind="certificate"
           name={t('certificate')}
           hint={t('certificateHint')}
           ready={envelope.certificateAvailable}
         />
         <FileRow
-          {...{ id }}
+          {...{ id, erased }}
           kind="audit.json"
           name={t('audit')}
           hint={t('auditHint')}
           ready={envelope.certificateAvailable || erased}
         />
-        <FileRow {...{ id }} kind="original" name={t('original')} hint={t('originalHint')} ready={!erased} />
+        <FileRow
+          {...{ id, erased }}
+          kind="original"
+          name={t('original')}
+          hint={t('originalHint')}
+          ready={!erased}
+        />
       </ul>
       {envelope.certificateAvailable ? (
         <p className="border-t border-line px-4 py-3 text-[0.8125rem] text-ink-soft sm:px-5">

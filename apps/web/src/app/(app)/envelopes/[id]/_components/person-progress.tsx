@@ -33,7 +33,8 @@ export function PersonProgress({
       <div className="min-w-0 flex-1 basis-56">
         <p className="font-medium [overflow-wrap:anywhere]">{person.name}</p>
         <p className="text-[0.8125rem] text-ink-faint [overflow-wrap:anywhere]">
-          {person.email} · {t(`role.${person.role}`)} · {t('envelope.step', { number: person.routingOrder })}
+          {isErased(person) ? '' : `${person.email} · `}
+          {t(`role.${person.role}`)} · {t('envelope.step', { number: person.routingOrder })}
         </p>
         <LastSign person={person} />
         {person.linkRevealedAt ? <Revealed at={person.linkRevealedAt} /> : null}
@@ -50,6 +51,11 @@ export function PersonProgress({
       </div>
     </li>
   );
+}
+
+/** The address of somebody who was erased can never be delivered to (RFC 2606) and says nothing. */
+function isErased({ email }: Recipient): boolean {
+  return email.endsWith('@erased.invalid');
 }
 
 /** What the certificate will say of this person, where it is less than their mail would have shown. */
