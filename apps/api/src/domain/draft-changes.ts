@@ -1,7 +1,8 @@
 import type { DraftEnvelope } from './envelope.js';
-import type { DraftPart } from './events.js';
 import type { Field } from './field.js';
 import type { Recipient } from './recipient.js';
+
+export type DraftPart = 'title' | 'message' | 'expiry' | 'documents' | 'recipients' | 'fields';
 
 /** One thing of a list: `before` null where it was added, `after` null where it was removed. */
 export interface Change<T> {

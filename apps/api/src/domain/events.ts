@@ -32,8 +32,6 @@ export interface SealedDocument {
   readonly sealedByteSize: number;
 }
 
-export type DraftPart = 'title' | 'message' | 'expiry' | 'documents' | 'recipients' | 'fields';
-
 export type DraftSource =
   | { readonly kind: 'blank' }
   | { readonly kind: 'template'; readonly templateId: string }
