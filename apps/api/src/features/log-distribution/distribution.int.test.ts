@@ -261,7 +261,7 @@ describe('the log key is replaced', () => {
       const { text, signatures } = parseSignedNote(String(note));
       const digestHex = createHash('sha256').update(text).digest('hex');
       const byLogKeys = signatures.filter(({ name }) => name === origin);
-      const found = [...checkpoints].filter((one) => one.startsWith(`${size} ${digestHex} `));
+      const found = [...checkpoints].filter((one) => one.startsWith(`${String(size)} ${digestHex} `));
       expect(found.length, String(note)).toBeGreaterThanOrEqual(byLogKeys.length);
     }
   });

@@ -199,7 +199,7 @@ describe('sinks', () => {
     const checkpoint = await new SmallLog().grow(4);
     await sink.deliver(checkpoint, null);
     const [{ headers, body } = { headers: {}, body: '' }] = seen;
-    const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`;
+    const signed = [headers['webhook-id'], headers['webhook-timestamp'], body].map(String).join('.');
     const mac = createHmac('sha256', 'hook-secret').update(signed).digest('base64');
     expect(headers).toMatchObject({ 'webhook-id': 'checkpoint-4', 'webhook-signature': `v1,${mac}` });
     expect(Math.abs(Number(headers['webhook-timestamp']) - Date.now() / 1_000)).toBeLessThan(10);
