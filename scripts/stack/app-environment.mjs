@@ -41,29 +41,8 @@ export function appEnvironments({ given, data, ports, publicUrl, secrets, servic
   };
   // Only the worker reaches out to where checkpoints are kept, and knows the secrets of those places.
   const worker = { ...app, ...chosen(given, /^CHECKPOINT_(SINK|WEBHOOK|S3)/) };
-  const sealer = {
-    ...shared,
-    ...(given.PKCS11_MODULE && given.PKCS11_PIN ? { PKCS11_PIN: given.PKCS11_PIN } : {}),
-    DATABASE_URL: asRole(services.databaseAdminUrl, 'sealwright_sealer', secrets.value('sealer-password')),
-    AUDITOR_DATABASE_URL: asRole(
-      services.databaseAdminUrl,
-      'sealwright_auditor',
-      secrets.value('auditor-password'),
-    ),
-    ...chosen(given, /^MONITOR_/),
-    TOKEN_JOURNAL_FILE: given.TOKEN_JOURNAL_FILE ?? join(data.root, 'token-journal.jsonl'),
-    ...chosen(given, /^CHECKPOINT_TIMESTAMP_MINUTES$/),
-    ...(runsOwnTimestamps(given) ? ownTimestampVariables({ data, port: ports.timestamps }) : {}),
-    ...timestampVariables(given),
-  };
-  const admin = {
-    ...app,
-    DATABASE_ADMIN_URL: services.databaseAdminUrl,
-    SEALWRIGHT_MIGRATOR_PASSWORD: secrets.value('migrator-password'),
-    SEALWRIGHT_APP_PASSWORD: secrets.value('app-password'),
-    SEALWRIGHT_SEALER_PASSWORD: secrets.value('sealer-password'),
-    SEALWRIGHT_AUDITOR_PASSWORD: secrets.value('auditor-password'),
-  };
+  const sealer = { ...shared, ...sealerVariables({ given, data, ports, secrets, services }) };
+  const admin = { ...app, ...adminVariables({ secrets, services }) };
   const web = {
     ...surroundings,
     NODE_ENV: 'production',
@@ -74,6 +53,32 @@ export function appEnvironments({ given, data, ports, publicUrl, secrets, servic
   };
   const provisioning = { ...surroundings, ...tokenVariables(given), ...chosen(given, /^LOG_KEY_URIS$/) };
   return { app, worker, sealer, admin, web, provisioning };
+}
+
+/** What only the sealer may see, but for the token: provisioning says where that is. */
+function sealerVariables({ given, data, ports, secrets, services }) {
+  const as = (role, password) => asRole(services.databaseAdminUrl, role, secrets.value(password));
+  return {
+    ...(given.PKCS11_MODULE && given.PKCS11_PIN ? { PKCS11_PIN: given.PKCS11_PIN } : {}),
+    DATABASE_URL: as('sealwright_sealer', 'sealer-password'),
+    AUDITOR_DATABASE_URL: as('sealwright_auditor', 'auditor-password'),
+    ...chosen(given, /^MONITOR_/),
+    TOKEN_JOURNAL_FILE: given.TOKEN_JOURNAL_FILE ?? join(data.root, 'token-journal.jsonl'),
+    ...chosen(given, /^CHECKPOINT_TIMESTAMP_MINUTES$/),
+    ...(runsOwnTimestamps(given) ? ownTimestampVariables({ data, port: ports.timestamps }) : {}),
+    ...timestampVariables(given),
+  };
+}
+
+/** Who makes roles and migrations. */
+function adminVariables({ secrets, services }) {
+  return {
+    DATABASE_ADMIN_URL: services.databaseAdminUrl,
+    SEALWRIGHT_MIGRATOR_PASSWORD: secrets.value('migrator-password'),
+    SEALWRIGHT_APP_PASSWORD: secrets.value('app-password'),
+    SEALWRIGHT_SEALER_PASSWORD: secrets.value('sealer-password'),
+    SEALWRIGHT_AUDITOR_PASSWORD: secrets.value('auditor-password'),
+  };
 }
 
 /** The api-side programs, in the order in which they are started. */
