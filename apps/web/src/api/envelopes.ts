@@ -198,10 +198,10 @@ export const listEvents = (call: Call, id: string): Promise<Page<StoryEvent>> =>
 export const createEnvelope = (call: Call, input: DraftInput): Promise<Envelope> =>
   call('/envelopes', { method: 'POST', body: { ...input, ...ownTimeZone() } });
 
-/** Browsers without a known zone say “UTC” or nothing at all. */
+/** A browser that does not know where it is says nothing, or Etc/Unknown: then the certificate shows UTC alone. */
 function ownTimeZone(): { timeZone?: string } {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  return timeZone ? { timeZone } : {};
+  return timeZone && timeZone !== 'Etc/Unknown' ? { timeZone } : {};
 }
 
 /** Changes a draft based on `version`; throws `version-conflict` (412) when someone was faster. */
