@@ -142,9 +142,9 @@ export default {
     ),
     forbid(
       'package-front-door',
-      'Import a package by its name, never by path.',
+      'Import a package by its name, never by path. A style sheet is handed out as it was written.',
       { path: '^(apps|e2e|scripts|prisma)/' },
-      { path: '^packages/[^/]+/src/' },
+      { path: '^packages/[^/]+/src/', pathNot: '[.]css$' },
     ),
     forbid(
       'verifier-asks-at-the-front-door',

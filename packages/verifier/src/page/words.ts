@@ -37,7 +37,7 @@ export const words = {
   sealedBy: 'Seal',
   erased: 'erased',
   noCertificate:
-    'None of these PDFs is an audit certificate: no record is attached to them. The certificate is the PDF called “Audit certificate”; it is downloaded beside the sealed document.',
+    'None of these PDFs is an audit certificate: no record can be read out of them. The certificate is the PDF called “Audit certificate”; it is downloaded beside the sealed document. If it is the one you dropped, it is damaged.',
   onlyTrust: 'Add the audit certificate: these files only say what to hold it against.',
   hint: 'You came from the certificate of envelope',
   hintFits: 'This is the certificate the link was about.',
