@@ -10,13 +10,6 @@ export interface RetentionRule {
   readonly locked: boolean;
 }
 
-/** What holds without a rule: nothing is erased by itself, and requests are not held up. */
-export const keepForEver: RetentionRule = {
-  documentsAfterDays: null,
-  personalAfterDays: null,
-  locked: false,
-};
-
 /** Administrators are told this long before anything is erased. */
 export const WARNING_DAYS = 14;
 

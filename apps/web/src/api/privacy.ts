@@ -77,6 +77,4 @@ export const exportPerson = (call: Call, email: string): Promise<unknown> =>
 export const erasePerson = (call: Call, wish: ErasureWish): Promise<Erasure> =>
   call('/privacy/erasures', { method: 'POST', body: wish });
 
-export const getErasure = (call: Call, id: string): Promise<Erasure> => call(`/privacy/erasures/${id}`);
-
 export const listErasures = (call: Call): Promise<{ items: readonly Erasure[] }> => call('/privacy/erasures');

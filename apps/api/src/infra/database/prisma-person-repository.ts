@@ -12,6 +12,8 @@ import type { RepositoryScope } from './repository-scope.js';
 /** Shorter ones are in too many other words. */
 const SHORTEST_NAME = 4;
 
+type InTemplates = Pick<PersonOutsideEnvelopes, 'templateFieldIds' | 'sharedTexts'>;
+
 /** Reads run under row-level security: a person of another organisation is nobody here. */
 export class PrismaPersonRepository implements PersonRepository {
   constructor(private readonly scope: RepositoryScope) {}
@@ -64,7 +66,7 @@ export class PrismaPersonRepository implements PersonRepository {
     recipientIds: readonly string[],
   ): Promise<PersonOutsideEnvelopes> {
     const words = [...names.filter((name) => name.trim().length >= SHORTEST_NAME), address];
-    const [row] = await this.scope.client.$queryRaw<PersonOutsideEnvelopes[]>`
+    const [byAddress] = await this.scope.client.$queryRaw<Omit<PersonOutsideEnvelopes, keyof InTemplates>[]>`
       SELECT
         (SELECT coalesce(array_agg(DISTINCT p.subject), '{}') FROM audit_personal p JOIN audit_event e ON e.id = p.event_id
           WHERE (position(${address} IN lower(p.value)) > 0
@@ -78,8 +80,26 @@ export class PrismaPersonRepository implements PersonRepository {
         (SELECT count(*)::int FROM bulk_row b
           WHERE position(${address} IN lower(b.values::text)) > 0 AND b.envelope_id IS NULL
             AND b.state IN ('waiting', 'creating')) AS "openBulkRowCount",
+        (SELECT count(*)::int FROM invitation i WHERE lower(i.email) = ${address}
+          AND i.organization_id = app_organisation()) AS "invitationCount",
+        (SELECT jsonb_build_object('userId', u.id, 'isMember', EXISTS (SELECT FROM member m
+            WHERE m.user_id = u.id AND m.organization_id = app_organisation()),
+            'sessionCount', (SELECT count(*) FROM session s WHERE s.user_id = u.id))
+          FROM "user" u WHERE lower(u.email) = ${address} AND (
+            EXISTS (SELECT FROM member m WHERE m.user_id = u.id AND m.organization_id = app_organisation())
+            OR EXISTS (SELECT FROM envelope e WHERE e.created_by = u.id)
+            OR EXISTS (SELECT FROM audit_personal p WHERE p.subject = 'user:' || u.id))) AS account`;
+    const [inTemplates] = await this.inTemplates(words, recipientIds);
+    if (!byAddress || !inTemplates) throw new Error('The database did not answer.');
+    return { ...byAddress, ...inTemplates };
+  }
+
+  /** Templates and lists name a person only by words, or by the values they took over from an envelope. */
+  private inTemplates(words: readonly string[], recipientIds: readonly string[]): Promise<InTemplates[]> {
+    return this.scope.client.$queryRaw<InTemplates[]>`
+      SELECT
         (SELECT coalesce(array_agg(f.id::text), '{}') FROM template_field f
-          WHERE f.prefilled IS NOT NULL AND (EXISTS (SELECT FROM unnest(${words}::text[]) n
+          WHERE f.prefilled IS NOT NULL AND (EXISTS (SELECT FROM unnest(${[...words]}::text[]) n
             WHERE position(lower(n) IN lower(f.prefilled)) > 0)
             -- A template made from an envelope takes the person's values along.
             OR length(f.prefilled) > 3 AND f.prefilled <> 'true' AND f.prefilled <> 'false' AND (
@@ -96,19 +116,8 @@ export class PrismaPersonRepository implements PersonRepository {
           UNION ALL SELECT 'template-label:' || id, label FROM template_field
           UNION ALL SELECT 'bulk-file:' || id, file_name FROM bulk
           UNION ALL SELECT 'bulk:' || id, file_name FROM bulk) shared (subject, text)
-          WHERE EXISTS (SELECT FROM unnest(${words}::text[]) n
-            WHERE position(lower(n) IN lower(shared.text)) > 0)) AS "sharedTexts",
-        (SELECT count(*)::int FROM invitation i WHERE lower(i.email) = ${address}
-          AND i.organization_id = app_organisation()) AS "invitationCount",
-        (SELECT jsonb_build_object('userId', u.id, 'isMember', EXISTS (SELECT FROM member m
-            WHERE m.user_id = u.id AND m.organization_id = app_organisation()),
-            'sessionCount', (SELECT count(*) FROM session s WHERE s.user_id = u.id))
-          FROM "user" u WHERE lower(u.email) = ${address} AND (
-            EXISTS (SELECT FROM member m WHERE m.user_id = u.id AND m.organization_id = app_organisation())
-            OR EXISTS (SELECT FROM envelope e WHERE e.created_by = u.id)
-            OR EXISTS (SELECT FROM audit_personal p WHERE p.subject = 'user:' || u.id))) AS account`;
-    if (!row) throw new Error('The database did not answer.');
-    return row;
+          WHERE EXISTS (SELECT FROM unnest(${[...words]}::text[]) n
+            WHERE position(lower(n) IN lower(shared.text)) > 0)) AS "sharedTexts"`;
   }
 
   async begin({
