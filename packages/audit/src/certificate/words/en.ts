@@ -61,7 +61,7 @@ export const en: CertificateWords = {
   otherIdentification: (recorded) => ({ method: `Recorded as: ${recorded}.`, assurance: SIMPLE }),
   consent: (textVersion) => `To sign electronically, by the text of version ${textVersion}.`,
   erasedName: 'Name erased on request',
-  erasedAddress: 'address erased on request',
+  erasedAddress: 'Address erased on request',
   erasedSignature: 'Erased on request. The record still holds its commitment.',
   signatureNotKept: 'The record holds the fingerprint of the drawing; the drawing itself was not kept.',
   signatureAlt: (name) => `Signature of ${name}`,

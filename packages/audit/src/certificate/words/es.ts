@@ -61,7 +61,7 @@ export const es: CertificateWords = {
   otherIdentification: (recorded) => ({ method: `Registrado como: ${recorded}.`, assurance: SIMPLE }),
   consent: (textVersion) => `Para firmar electrónicamente, según el texto en su versión ${textVersion}.`,
   erasedName: 'Nombre borrado a petición',
-  erasedAddress: 'dirección borrada a petición',
+  erasedAddress: 'Dirección borrada a petición',
   erasedSignature: 'Borrada a petición. El registro conserva su compromiso criptográfico.',
   signatureNotKept: 'El registro contiene la huella del trazo; el trazo en sí no se conservó.',
   signatureAlt: (name) => `Firma de ${name}`,

@@ -61,7 +61,7 @@ export const fr: CertificateWords = {
   otherIdentification: (recorded) => ({ method: `Enregistré comme : ${recorded}.`, assurance: SIMPLE }),
   consent: (textVersion) => `À la signature électronique, selon le texte dans sa version ${textVersion}.`,
   erasedName: 'Nom effacé sur demande',
-  erasedAddress: 'adresse effacée sur demande',
+  erasedAddress: 'Adresse effacée sur demande',
   erasedSignature: 'Effacée sur demande. L’engagement cryptographique reste dans le registre.',
   signatureNotKept: 'Le registre contient l’empreinte du tracé ; le tracé lui-même n’a pas été conservé.',
   signatureAlt: (name) => `Signature de ${name}`,
