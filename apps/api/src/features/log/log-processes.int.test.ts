@@ -98,7 +98,8 @@ describe('the sealer killed while it writes the log', () => {
     const next = instance.start('sealer');
     await settled();
     await stop(next);
-  });
+    // Six starts of a process.
+  }, 180_000);
 });
 
 describe('two sealers at once', () => {

@@ -28,10 +28,11 @@ afterEach(async () => {
 
 /** A loop over `waiting` events, and what it did. `fault` is thrown by each round while it is set. */
 function startLoop(fault: Error | null = null) {
-  const told = { rounds: 0, waiting: 0, fault, health: new NotedHealth(), logged: 0 };
+  const told = { rounds: 0, waiting: 0, isElsewhere: false, fault, health: new NotedHealth(), logged: 0 };
   const run = async (): Promise<SequencerRound> => {
     told.rounds += 1;
     if (told.fault) throw told.fault;
+    if (told.isElsewhere) return { outcome: 'elsewhere', takenIn: 0, mended: false };
     const takenIn = Math.min(batchSize, told.waiting);
     told.waiting -= takenIn;
     return { outcome: 'done', takenIn, mended: false };
@@ -99,6 +100,15 @@ describe('the loop of the log', () => {
       code: null,
       nextAttemptAt: null,
     });
+  });
+
+  it('says nothing in the place of another sealer', async () => {
+    const told = startLoop();
+    await vi.advanceTimersByTimeAsync(100);
+    told.isElsewhere = true;
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(told.health.reports).toHaveLength(1);
+    expect(told.rounds).toBeGreaterThan(20);
   });
 
   it('asks for somebody when it stands still on purpose', async () => {

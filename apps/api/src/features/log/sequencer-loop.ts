@@ -49,8 +49,8 @@ export class SequencerLoop {
     if (nowMs < this.retryAtMs) return;
     try {
       if (!(await this.isDue(nowMs))) return;
-      await this.runRounds();
-      // Only a round that went well says so.
+      // Only a round of our own that went well says so.
+      if (!(await this.runRounds())) return;
       if (this.failures > 0 || nowMs - this.reportedAtMs >= reportEveryMs) await this.reportWell();
       this.failures = 0;
     } catch (error) {
@@ -64,13 +64,16 @@ export class SequencerLoop {
     return sinceMs >= roundEveryMs && (await this.parts.store.hasPending());
   }
 
-  /** After an outage there may be more than one batch: no pause between them. */
-  private async runRounds(): Promise<void> {
+  /**
+   * After an outage there may be more than one batch: no pause between them.
+   * @returns false when another sequencer is at work
+   */
+  private async runRounds(): Promise<boolean> {
     for (;;) {
       this.roundAtMs = this.parts.uptimeMs();
-      const { takenIn, mended } = await this.parts.sequencer.run();
+      const { outcome, takenIn, mended } = await this.parts.sequencer.run();
       if (mended) this.parts.log({ message: 'missing tiles of the log were written again from the record' });
-      if (takenIn < this.parts.batchSize || this.pace.isStopping) return;
+      if (takenIn < this.parts.batchSize || this.pace.isStopping) return outcome === 'done';
     }
   }
 
