@@ -20,6 +20,8 @@ export interface MonitorLoopParts extends MonitorPace {
   readonly ledger: Pick<WatchLedger, 'look'>;
   readonly alarms: Pick<RaiseAlarms, 'run'>;
   readonly runs: MonitorRuns;
+  /** Of all organisations. */
+  readonly openAlarms: () => Promise<number>;
   readonly health: ServiceHealth;
   readonly now: () => Date;
   /** Called once the last look is done. */
@@ -103,19 +105,25 @@ export class MonitorLoop extends Monitor {
     }
   }
 
+  /** Not well before every alarm was answered for: a finding of one look is not gone because the next one is short. */
   private async reportHealth(outcomes: readonly Outcome[]): Promise<void> {
-    const worst =
-      outcomes.find(({ outcome }) => outcome === 'broken') ??
-      outcomes.find(({ outcome }) => outcome === 'could-not-look');
-    const state = worst === undefined ? 'ok' : worst.outcome === 'broken' ? 'failed' : 'waiting';
-    const code = worst === undefined ? null : worst.outcome === 'broken' ? 'log-alarm' : 'monitor-blind';
-    const detail =
-      worst === undefined
-        ? 'Record, log and token journal agree.'
-        : `${RUN_NAMES[worst.kind]}: ${worst.detail}`;
+    const broken = outcomes.find(({ outcome }) => outcome === 'broken');
+    const blind = outcomes.find(({ outcome }) => outcome === 'could-not-look');
+    const open = await this.parts.openAlarms().catch(() => 0);
     const nextAttemptAt = new Date(this.nextAtMs);
-    await this.parts.health.report({ name: 'monitor', state, code, detail, nextAttemptAt }).catch(() => {});
+    const report = broken
+      ? { state: 'failed' as const, code: 'log-alarm', detail: worded(broken) }
+      : open > 0
+        ? { state: 'failed' as const, code: 'log-alarm', detail: `${open} alarms are not acknowledged yet.` }
+        : blind
+          ? { state: 'waiting' as const, code: 'monitor-blind', detail: worded(blind) }
+          : { state: 'ok' as const, code: null, detail: 'Record, log and token journal agree.' };
+    await this.parts.health.report({ name: 'monitor', ...report, nextAttemptAt }).catch(() => {});
   }
+}
+
+function worded({ kind, detail }: Outcome): string {
+  return `${RUN_NAMES[kind]}: ${detail}`;
 }
 
 interface Outcome {

@@ -82,6 +82,7 @@ function monitor({ auditorDatabaseUrl, memoryDir, pace }: MonitorSettings): Prov
         ledger: new WatchLedger({ journal, rows, checkpoints, tiles, memory, now }),
         alarms: new RaiseAlarms(unitOfWork, organisations, rows),
         ...{ runs, health, now, note },
+        openAlarms: () => rows.openAlarms(),
         close: () => rows.close(),
       });
     },

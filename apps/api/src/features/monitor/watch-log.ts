@@ -95,7 +95,8 @@ export class WatchLog {
       evidence: {
         tiles: tiles.read,
         policy: { origin: first.name, logKeys },
-        checkpoint: published,
+        // Before the very first look it may be that nothing was published yet, but is by now.
+        checkpoint: published ?? (seen === null ? (newest?.note ?? null) : null),
         alsoShown: newest === null ? [] : [newest.note],
         keptCheckpoints: seen === null ? [] : [seen.note],
         knownHeads: heads.map((head) => ({ ...head, source: 'stream-row' as const })),

@@ -110,6 +110,14 @@ export class AuditorRecordRows extends RecordRows implements StreamOwners {
     return row === undefined ? null : asId<OrganisationId>(row.id);
   }
 
+  /** Alarms nobody answered for, in all organisations. */
+  async openAlarms(): Promise<number> {
+    const [row] = await this.rows<{ n: bigint }>(
+      Prisma.sql`SELECT count(*) AS n FROM log_alarm WHERE acknowledged_at IS NULL`,
+    );
+    return Number(row?.n ?? 0n);
+  }
+
   private async toRecords(rows: readonly EventRow[], withPersonal: boolean): Promise<LogRecord[]> {
     const personal = withPersonal ? await this.personalOf(rows.map(({ id }) => id)) : null;
     return rows.map((row) => ({
