@@ -1,5 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { readAuditJson, verifyAuditJson, writeAuditJson } from '@sealwright/audit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signInMember } from '../../testing/add-member.js';
@@ -180,7 +183,23 @@ async function expectChainsToVerify(): Promise<void> {
   }
 }
 
+/** The whole log against rows, commitments and a certificate somebody kept from before; throws unless it is intact. */
+function verifyLog(keptCertificate: string): { verdict?: string } {
+  const cli = fileURLToPath(new URL('../../../../cli/dist/main.js', import.meta.url));
+  const args = ['audit', 'verify-log', '--full', '--json', '--certificate', keptCertificate];
+  const where = [
+    '--database',
+    instance.database.urlOf('auditor'),
+    '--tiles',
+    join(instance.dir, 'blobs', 'log'),
+  ];
+  return JSON.parse(execFileSync(process.execPath, [cli, ...args, ...where], { encoding: 'utf8' }));
+}
+
 describe('a person who asks to be forgotten', () => {
+  const outside = mkdtempSync(join(tmpdir(), 'sealwright-kept-'));
+  const keptCertificate = join(outside, 'certificate.pdf');
+  afterAll(() => rmSync(outside, { recursive: true, force: true }));
   let signed: string;
   let declined: string;
   let voided: string;
@@ -189,6 +208,9 @@ describe('a person who asks to be forgotten', () => {
     signed = await signedByCanary('A lease', 'canary-first-draft');
     declined = await declinedByCanary('Another lease', 'canary-second-draft');
     voided = await inABulkSend(signed);
+    const sql = "SELECT encode(certificate_sha256, 'hex') AS hex FROM envelope WHERE id = $1";
+    const [row] = await instance.database.query('admin', sql, [signed]);
+    writeFileSync(keptCertificate, await instance.blobs.get(instance.organisationId, String(row?.hex)));
   }, 240_000);
 
   it('is found everywhere first: the search that must come back empty can find', async () => {
@@ -291,6 +313,11 @@ describe('a person who asks to be forgotten', () => {
 
   it('leaves a record that verifies and says what was erased', async () => {
     await expectChainsToVerify();
+    // A second or two until the sequencer has taken the last events in.
+    await until(
+      async () => (await instance.database.query('admin', 'SELECT 1 FROM log_pending LIMIT 1')).length === 0,
+    );
+    verifyLog(keptCertificate);
     const { items } = (await admin.get(`/envelopes/${signed}/events`)).json;
     expect(list(items).at(-1)).toMatchObject({ type: 'envelope.erased' });
     const entries = readFileSync(join(instance.dir, 'blobs', 'erasures.jsonl'), 'utf8')
