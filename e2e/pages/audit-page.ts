@@ -12,7 +12,8 @@ export class AuditPage {
   readonly result = (title: string): Locator => this.results().getByRole('link', { name: title });
   readonly story = (): Locator =>
     this.page.locator('section').filter({ has: this.page.getByRole('heading', { name: 'Story' }) });
-  readonly download = (name: string): Locator => this.page.getByRole('button', { name: `Download: ${name}` });
+  readonly download = (name: string): Locator =>
+    this.page.getByRole('button', { name: new RegExp(`^Download ?: ${name}`) });
   readonly verify = (): Locator => this.page.getByRole('button', { name: 'Verify this envelope' });
   readonly navigation = (): Locator => this.page.getByRole('navigation', { name: 'Main' }).getByRole('link');
 }
