@@ -6,7 +6,15 @@ import type { Envelope, Recipient } from '@/api/envelopes';
 import { Button } from '@/ui/button';
 import { RevealLink } from './reveal-link';
 
-export function CopyLinkButton({ envelope, person }: { envelope: Envelope; person: Recipient }) {
+export function CopyLinkButton({
+  envelope,
+  person,
+  onRevealed,
+}: {
+  envelope: Envelope;
+  person: Recipient;
+  onRevealed: () => void;
+}) {
   const t = useTranslations('revealLink');
   const [open, setOpen] = useState(false);
   return (
@@ -21,7 +29,14 @@ export function CopyLinkButton({ envelope, person }: { envelope: Envelope; perso
         {t('button')}
         <span className="sr-only">: {person.name}</span>
       </Button>
-      {open ? <RevealLink envelope={envelope} person={person} onClose={() => setOpen(false)} /> : null}
+      {open ? (
+        <RevealLink
+          envelope={envelope}
+          person={person}
+          onRevealed={onRevealed}
+          onClose={() => setOpen(false)}
+        />
+      ) : null}
     </>
   );
 }

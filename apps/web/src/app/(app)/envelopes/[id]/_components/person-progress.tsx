@@ -1,6 +1,7 @@
 'use client';
 import { TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import type { Envelope, Recipient } from '@/api/envelopes';
 import { RecipientBadge } from '@/envelope/recipient-badge';
 import { TimeAgo } from '@/time/time-ago';
@@ -26,6 +27,9 @@ export function PersonProgress({
   index: number;
 }) {
   const t = useTranslations();
+  // The page follows the envelope's version, which a revealed link does not raise.
+  const [revealedNow, setRevealedNow] = useState<string | null>(null);
+  const revealedAt = revealedNow ?? person.linkRevealedAt;
   const remindable = envelope.status === 'sent' && ['invited', 'opened', 'consented'].includes(person.status);
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3.5 sm:px-5">
@@ -37,7 +41,7 @@ export function PersonProgress({
           {t(`role.${person.role}`)} · {t('envelope.step', { number: person.routingOrder })}
         </p>
         <LastSign person={person} />
-        {person.linkRevealedAt ? <Revealed at={person.linkRevealedAt} /> : null}
+        {revealedAt ? <Revealed at={revealedAt} /> : null}
         {person.declineReason ? (
           <p className="mt-1 text-sm text-red">
             {t('envelope.declineReason', { reason: person.declineReason })}
@@ -46,7 +50,13 @@ export function PersonProgress({
       </div>
       <div className="flex flex-wrap items-center gap-2">
         <RecipientBadge role={person.role} status={person.status} />
-        {remindable ? <CopyLinkButton envelope={envelope} person={person} /> : null}
+        {remindable ? (
+          <CopyLinkButton
+            envelope={envelope}
+            person={person}
+            onRevealed={() => setRevealedNow(new Date().toISOString())}
+          />
+        ) : null}
         {remindable ? <RemindButton envelopeId={envelope.id} person={person} /> : null}
       </div>
     </li>

@@ -1,5 +1,4 @@
 'use client';
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { browserCall } from '@/api/browser';
@@ -11,12 +10,16 @@ import { useProblemSentence } from '@/ui/problem-sentence';
 import { LinkToCopy } from './link-to-copy';
 
 /** Says what it costs to see somebody's link before showing it; then shows it, once. */
-export function RevealLink(props: { envelope: Envelope; person: Recipient; onClose: () => void }) {
+export function RevealLink(props: {
+  envelope: Envelope;
+  person: Recipient;
+  onRevealed: () => void;
+  onClose: () => void;
+}) {
   const { envelope, person, onClose } = props;
   const t = useTranslations('revealLink');
   const ui = useTranslations('ui');
   const sentence = useProblemSentence();
-  const router = useRouter();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [url, setUrl] = useState<string | null>(null);
@@ -26,7 +29,7 @@ export function RevealLink(props: { envelope: Envelope; person: Recipient; onClo
     setProblem(null);
     try {
       setUrl((await revealLink(browserCall, envelope.id, person.id)).url);
-      router.refresh();
+      props.onRevealed();
     } catch (error) {
       setProblem(toProblem(error));
     } finally {
