@@ -32,7 +32,7 @@ export const contestantTables = `
   INSERT INTO bench_append.head SELECT id, 0, decode(repeat('00', 32), 'hex') FROM envelope`;
 
 /** As `PrismaAuditWriter` inside a unit of work: the same statements, in the same order. */
-const ours: AppendContestant = {
+export const ours: AppendContestant = {
   id: 'ours',
   what: 'a unit of work with audit_open and audit_append: event, personal value, chain, head, place in the queue of the log',
   pool: ({ app }) => app,

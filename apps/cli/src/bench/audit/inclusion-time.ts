@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { type Spread, spreadOf } from '../statistics.js';
-import { appendContestants } from './append-contestants.js';
-import { makeAppendWorld } from './append-world.js';
+import { ours } from './append-contestants.js';
+import { type AppendWorld, makeAppendWorld } from './append-world.js';
 
 export interface InclusionTime {
   /** From the answer to COMMIT until a signed checkpoint that holds the event is kept. */
@@ -29,19 +29,9 @@ export async function measureInclusion(
     { owner: adminUrl, app: appUrl },
     { envelopes: 1_000, connections: 12 },
   );
-  const ours = appendContestants.find(({ id }) => id === 'ours');
-  if (ours === undefined) throw new RangeError('ours is missing');
-  const write = async (envelopeId: string) => {
-    const client = await world.app.connect();
-    try {
-      await ours.append(client, world, envelopeId);
-    } finally {
-      client.release();
-    }
-  };
   const sample = async (turn: number) => {
     const envelopeId = world.envelopeIds[turn] ?? '';
-    await write(envelopeId);
+    await appendOne(world, envelopeId);
     const committedAtMs = performance.now();
     await untilSigned(world.owner, envelopeId);
     return performance.now() - committedAtMs;
@@ -50,29 +40,45 @@ export async function measureInclusion(
     report('from commit to a signed checkpoint …');
     const alone = await inTurn(SAMPLES, 0, sample);
     report('the same under load …');
-    let stopped = false;
-    let count = 0;
-    const load = Array.from({ length: WRITERS }, async (_, writer) => {
-      for (let turn = writer; !stopped; turn += WRITERS, count += 1) {
-        await write(world.envelopeIds[200 + (turn % 800)] ?? '');
-      }
-    });
+    const load = startWriters(world);
     const untilMs = performance.now() + LOAD_MS;
     const under: number[] = [];
     for (let turn = 100; performance.now() < untilMs && turn < 200; turn += 1) under.push(await sample(turn));
-    stopped = true;
-    await Promise.all(load);
+    const eventsUnderLoad = await load.stop();
     const lastMs = performance.now();
     await untilDrained(world.owner);
-    return {
-      alone: spreadOf(alone),
-      underLoad: spreadOf(under),
-      eventsUnderLoad: count,
-      drainedAfterMs: Math.round(performance.now() - lastMs),
-    };
+    const drainedAfterMs = Math.round(performance.now() - lastMs);
+    return { alone: spreadOf(alone), underLoad: spreadOf(under), eventsUnderLoad, drainedAfterMs };
   } finally {
     await world.close();
   }
+}
+
+async function appendOne(world: AppendWorld, envelopeId: string): Promise<void> {
+  const client = await world.app.connect();
+  try {
+    await ours.append(client, world, envelopeId);
+  } finally {
+    client.release();
+  }
+}
+
+/** Writers that append as fast as they can, on envelopes no sample uses. */
+function startWriters(world: AppendWorld): { stop(): Promise<number> } {
+  let stopped = false;
+  let count = 0;
+  const writers = Array.from({ length: WRITERS }, async (_, writer) => {
+    for (let turn = writer; !stopped; turn += WRITERS, count += 1) {
+      await appendOne(world, world.envelopeIds[200 + (turn % 800)] ?? '');
+    }
+  });
+  return {
+    stop: async () => {
+      stopped = true;
+      await Promise.all(writers);
+      return count;
+    },
+  };
 }
 
 async function inTurn(
