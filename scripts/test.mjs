@@ -16,8 +16,9 @@ const CHECKS = [
   { title: 'programs of the operating system', run: installPrograms },
   ...STATIC_CHECKS,
   UNIT_TESTS,
-  { title: 'integration tests', run: runIntegrationTests },
+  // Before the integration tests: evidence packages carry the verifier's page, which only a build makes.
   { title: 'production build', run: buildAll },
+  { title: 'integration tests', run: runIntegrationTests },
   { title: 'browser tests', run: runBrowserTests },
 ];
 

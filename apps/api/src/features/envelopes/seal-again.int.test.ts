@@ -58,6 +58,11 @@ describe('a seal that failed', () => {
   const sealOf = (id: SealId) => instance.unitOfWork.read(instance.organisationId, (tx) => tx.seals.find(id));
   const stateIs = (id: SealId, state: string) =>
     until(async () => (await sealOf(id))?.condition.state === state, 40_000);
+  const certificateIsMade = (id: EnvelopeId) =>
+    until(async () => {
+      const seals = await instance.unitOfWork.read(instance.organisationId, (tx) => tx.seals.ofEnvelope(id));
+      return seals.some(({ kind, condition }) => kind === 'certificate' && condition.state === 'done');
+    }, 40_000);
   const sealAgain = (id: EnvelopeId) => {
     const { organisationId, userId, unitOfWork } = instance;
     const context = { actor: { kind: 'user', id: userId } } as const;
@@ -90,6 +95,7 @@ describe('a seal that failed', () => {
     writeFileSync(damaged.file, damaged.bytes);
     await sealAgain(id);
     await stateIs(sealId, 'done');
+    await certificateIsMade(id);
     await expect(sealAgain(id)).rejects.toMatchObject({ code: 'nothing-to-seal-again' });
   }, 90_000);
 });

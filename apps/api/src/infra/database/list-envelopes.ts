@@ -16,6 +16,10 @@ interface AttentionJson {
   readonly nextAttemptAt: string | null;
 }
 
+/** A second or two for the log is a step of every certificate, and no trouble before it takes longer. */
+const stoppedSeal = Prisma.sql`s.state IN ('waiting', 'failed')
+  AND (s.cause_code IS DISTINCT FROM 'log-behind' OR s.cause_since < now() - interval '3 seconds')`;
+
 /**
  * A mail or a seal that needs somebody's eye. A mail counts until a later one to the same person was accepted.
  * Times leave as ISO text, since they travel inside JSON.
@@ -25,7 +29,7 @@ const attention = Prisma.sql`
   FROM (
     SELECT coalesce(s.cause_code, 'sealing-failed') AS code, coalesce(s.cause_detail, 'Sealing did not succeed.') AS sentence,
       coalesce(s.cause_since, s.created_at) AS since, s.next_attempt_at AS next, 1 AS rank
-    FROM seal s WHERE s.envelope_id = e.id AND s.state IN ('waiting', 'failed')
+    FROM seal s WHERE s.envelope_id = e.id AND ${stoppedSeal}
     UNION ALL
     SELECT x.cause_code, x.cause_detail, x.cause_since, NULL, 1
     FROM seal_extension x WHERE x.envelope_id = e.id AND x.state = 'failed'
@@ -104,7 +108,7 @@ function whereOf(scope: RepositoryScope, filter: EnvelopeFilter): Prisma.Sql {
 function troubledEnvelopes(scope: RepositoryScope): Prisma.Sql {
   const organisation = Prisma.sql`organisation_id = ${scope.organisationId}::uuid`;
   return Prisma.sql`
-    SELECT s.envelope_id FROM seal s WHERE s.${organisation} AND s.state IN ('waiting', 'failed')
+    SELECT s.envelope_id FROM seal s WHERE s.${organisation} AND ${stoppedSeal}
     UNION
     SELECT x.envelope_id FROM seal_extension x WHERE x.${organisation} AND x.state = 'failed'
     UNION
