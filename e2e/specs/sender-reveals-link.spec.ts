@@ -57,6 +57,9 @@ test('a sender who wants the link is told the price, gets it once, and the recor
   const events = await api.events(id);
   const revealed = events.find((event) => event.type === 'recipient.link-revealed');
   expect(revealed?.sentence).toMatch(/was shown the signing link of Ada Okafor$/);
-  const record = (await api.file(id, 'audit.json')).toString();
-  expect(record).toContain('"identification":["revealed-link"]');
+  const record = JSON.parse((await api.file(id, 'audit.json')).toString()) as {
+    events: { event: { type: string; data: object } }[];
+  };
+  const signed = record.events.find(({ event }) => event.type === 'recipient.signed');
+  expect(signed?.event.data).toMatchObject({ identification: ['revealed-link'] });
 });
