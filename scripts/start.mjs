@@ -88,7 +88,17 @@ async function startInBackground() {
   if (child.connected) child.disconnect();
 }
 
-const { values } = parseArgs({ options: OPTIONS });
+/** A mistyped option gets a sentence, not a stack. */
+function readOptions() {
+  try {
+    return parseArgs({ options: OPTIONS }).values;
+  } catch (error) {
+    console.error(`${error.message}\n\n${HELP}`);
+    process.exit(64);
+  }
+}
+
+const values = readOptions();
 if (values.help) console.log(HELP);
 else if (values.detach) await startInBackground();
 else
