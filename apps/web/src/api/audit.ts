@@ -62,6 +62,7 @@ export interface AuditedEvent {
   readonly chainHash: string;
   readonly erasedCount: number;
   readonly logIndex: number | null;
+  readonly intact: boolean;
   readonly inCheckpoint: boolean;
 }
 

@@ -31,6 +31,7 @@ const eventView = z
     chainHash: z.string(),
     erasedCount: z.int().describe('Personal values beside the event that were erased'),
     logIndex: z.int().nullable().describe('Entry in the transparency log, from 0'),
+    intact: z.boolean().describe('False from the first event on that does not follow from those before it'),
     inCheckpoint: z.boolean(),
   })
   .meta({ id: 'EvidenceEvent' });
@@ -128,6 +129,7 @@ function toEventView(event: StoryEvent): z.infer<typeof eventView> {
     actor: { kind: actor.kind, name: actor.name },
     device: userAgent === null ? null : deviceInWords(userAgent),
     chainHash: event.chainHashHex,
+    intact: event.isIntact,
     inCheckpoint: event.isInCheckpoint,
   };
 }

@@ -10,7 +10,7 @@ import { type ToldEvent, tellRecord } from './tell-record.js';
 export interface StoryEvent extends ToldEvent {
   /** Entry of the transparency log, from 0; null while the event waits for it. */
   readonly logIndex: number | null;
-  /** Whether a signed checkpoint covers that entry. */
+  /** Whether a signed checkpoint covers that entry, and the event is still the one that was logged. */
   readonly isInCheckpoint: boolean;
 }
 
@@ -32,7 +32,7 @@ export class ReadStory {
       const [envelope] = await tx.evidence.byIds([id]);
       if (envelope === undefined) throw new AppError('not-found', 'There is no such envelope.');
       const stream = `envelope:${id}`;
-      const told = tellRecord(await tx.auditLog.events(stream), await tx.auditLog.personal(stream));
+      const told = tellRecord(stream, await tx.auditLog.events(stream), await tx.auditLog.personal(stream));
       const places = await tx.evidence.logPlaces(stream);
       const signedLogSize = await tx.evidence.signedLogSize();
       const holds = await tx.legalHolds.ofEnvelope(id);
@@ -45,5 +45,6 @@ export class ReadStory {
 }
 
 export function placed(event: ToldEvent, logIndex: number | null, signedLogSize: number): StoryEvent {
-  return { ...event, logIndex, isInCheckpoint: logIndex !== null && logIndex < signedLogSize };
+  const isInCheckpoint = event.isIntact && logIndex !== null && logIndex < signedLogSize;
+  return { ...event, logIndex, isInCheckpoint };
 }

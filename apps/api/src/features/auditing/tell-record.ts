@@ -1,4 +1,10 @@
-import { type AuditEvent, decodeEvent, describeActor, describeEvent } from '@sealwright/audit';
+import {
+  type AuditEvent,
+  decodeEvent,
+  describeActor,
+  describeEvent,
+  verifyChainHashes,
+} from '@sealwright/audit';
 import type { RecordedEvent, RecordedPersonal } from '../../ports/audit-log-repository.js';
 
 /** One event as a reader sees it. */
@@ -13,12 +19,15 @@ export interface ToldEvent {
   readonly chainHashHex: string;
   /** Values committed to beside the event that were erased since. */
   readonly erasedCount: number;
+  /** False from the first event on that does not follow from those before it: what is shown is not what was recorded. */
+  readonly isIntact: boolean;
 }
 
 type Values = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 
-/** The record of one stream in sentences, oldest first; who was erased stays nameless. */
+/** The record of one stream in sentences, oldest first; who was erased stays nameless. Never fails on an altered row. */
 export function tellRecord(
+  stream: string,
   events: readonly RecordedEvent[],
   personal: readonly RecordedPersonal[],
 ): ToldEvent[] {
@@ -29,7 +38,34 @@ export function tellRecord(
     values.set(`${seq} ${subject}`, value);
     if (typeof value.name === 'string') names.set(subject, value.name);
   }
-  return events.map((event) => tell(event, decodeEvent(event.bytes), names, values));
+  const { firstBad } = verifyChainHashes(stream, events);
+  const intactBelow = firstBad === null ? Number.POSITIVE_INFINITY : (firstBad.seq ?? 0);
+  return events.map((event) => {
+    const isIntact = event.seq < intactBelow;
+    const decoded = decodeOrNull(event.bytes);
+    return decoded === null ? untold(event) : { ...tell(event, decoded, names, values), isIntact };
+  });
+}
+
+function decodeOrNull(bytes: Uint8Array): AuditEvent | null {
+  try {
+    return decodeEvent(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function untold({ seq, at, type, chainHash }: RecordedEvent): ToldEvent {
+  return {
+    ...{ seq, at, type },
+    sentence: 'The bytes of this event can no longer be read',
+    actor: { kind: 'system', id: null, name: '' },
+    ip: null,
+    userAgent: null,
+    chainHashHex: Buffer.from(chainHash).toString('hex'),
+    erasedCount: 0,
+    isIntact: false,
+  };
 }
 
 function tell(
@@ -37,7 +73,7 @@ function tell(
   event: AuditEvent,
   names: ReadonlyMap<string, string>,
   values: Values,
-): ToldEvent {
+): Omit<ToldEvent, 'isIntact'> {
   const { kind, id } = event.actor;
   const beside = id === null ? undefined : values.get(`${seq} ${kind}:${id}`);
   return {

@@ -79,7 +79,7 @@ export class ExportEvidence {
 async function eventsOf(tx: Transaction, envelopeId: string, signedLogSize: number): Promise<EventRow[]> {
   const stream = `envelope:${envelopeId}`;
   const places = await tx.evidence.logPlaces(stream);
-  const told = tellRecord(await tx.auditLog.events(stream), await tx.auditLog.personal(stream));
+  const told = tellRecord(stream, await tx.auditLog.events(stream), await tx.auditLog.personal(stream));
   return told.map((event) => ({
     envelopeId,
     ...placed(event, places.get(event.seq) ?? null, signedLogSize),

@@ -1,6 +1,6 @@
 'use client';
 import { clsx } from 'clsx';
-import { CircleCheck, Hourglass } from 'lucide-react';
+import { CircleCheck, Hourglass, OctagonAlert } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { AuditedEvent } from '@/api/audit';
@@ -55,16 +55,20 @@ function Times({ at }: { at: string }) {
   );
 }
 
+const standings = {
+  inCheckpoint: { icon: CircleCheck, ink: 'text-green' },
+  notInCheckpoint: { icon: Hourglass, ink: 'text-amber' },
+  notIntact: { icon: OctagonAlert, ink: 'text-red' },
+};
+
 function InLog({ event }: { event: AuditedEvent }) {
   const t = useTranslations('audit');
-  const Icon = event.inCheckpoint ? CircleCheck : Hourglass;
+  const key = !event.intact ? 'notIntact' : event.inCheckpoint ? 'inCheckpoint' : 'notInCheckpoint';
+  const { icon: Icon, ink } = standings[key];
   return (
-    <span className="mr-1 inline-flex items-center gap-1">
-      <Icon
-        className={clsx('size-3.5', event.inCheckpoint ? 'text-green' : 'text-amber')}
-        aria-hidden="true"
-      />
-      {event.inCheckpoint ? t('inCheckpoint') : t('notInCheckpoint')}
+    <span className={clsx('mr-1 inline-flex items-center gap-1', !event.intact && 'font-medium text-red')}>
+      <Icon className={clsx('size-3.5', ink)} aria-hidden="true" />
+      {t(key)}
     </span>
   );
 }
