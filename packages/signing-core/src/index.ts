@@ -1,6 +1,7 @@
 export { createCertificateRequest, type RequestSubject } from './cms/certificate-request.js';
 export { SigningError, type SigningErrorCode } from './errors.js';
 export type { FontFile, FontSet } from './fonts/font-set.js';
+export type { FoundField, FoundFieldType, FoundOption } from './intake/forms/found-field.js';
 export { inspectPdf, type TakenPdf, takeIn } from './intake/inspect-pdf.js';
 export { type NormalisedPdf, normalisePdf } from './intake/normalise/normalise-pdf.js';
 export { rehearse } from './intake/rehearse.js';
