@@ -1,4 +1,6 @@
 import type { SigningErrorCode } from '../errors.js';
+import type { PdfFacts } from './facts.js';
+import type { FoundField } from './forms/found-field.js';
 
 /** What the sender is told about a file that is taken all the same. */
 export type IntakeWarningCode =
@@ -21,6 +23,29 @@ export interface IntakeReason {
   readonly sentence: string;
 }
 
+/** Something that was done and needs no consent, because nothing the file showed is lost. */
+export interface IntakeNote {
+  readonly code: 'pdf-form-flattened' | 'pdf-tags-removed' | 'converted-to-pdf';
+  readonly sentence: string;
+}
+
+/** What the upload was before it became a PDF. */
+export type SourceFormat =
+  | 'pdf'
+  | 'png'
+  | 'jpeg'
+  | 'heic'
+  | 'docx'
+  | 'doc'
+  | 'odt'
+  | 'rtf'
+  | 'xlsx'
+  | 'xls'
+  | 'ods'
+  | 'pptx'
+  | 'ppt'
+  | 'odp';
+
 export interface PdfReport {
   readonly verdict: 'accept' | 'accept-after-warning' | 'reject';
   /** Why it was rejected; null otherwise. */
@@ -33,6 +58,12 @@ export interface PdfReport {
   readonly byteSize: number;
   /** The visible page in points: crop box inside media box, rotation and UserUnit applied. Empty when rejected. */
   readonly pages: readonly { readonly widthPt: number; readonly heightPt: number }[];
+  /** Ready to be assigned to recipients. Empty when rejected or signed. */
+  readonly fields: readonly FoundField[];
+  /** Null when the file could not even be opened. */
+  readonly facts: PdfFacts | null;
+  readonly notes: readonly IntakeNote[];
+  readonly sourceFormat: SourceFormat;
 }
 
 export interface IntakeLimits {
