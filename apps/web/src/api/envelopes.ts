@@ -183,6 +183,8 @@ export interface StoryEvent {
   readonly sentence: string;
   readonly actor: { readonly kind: string; readonly name: string | null };
   readonly chainHash: string;
+  /** False where the event is not what was recorded. */
+  readonly intact: boolean;
 }
 
 export const listEnvelopes = (call: Call, query: EnvelopeQuery): Promise<Page<EnvelopeSummary>> =>

@@ -17,32 +17,49 @@ const edit = (bytes: string) =>
      ALTER TABLE audit_event ENABLE TRIGGER ALL`,
   );
 
-const story = async () => {
-  const { status, json } = await room.auditor.post(`/audit/envelopes/${room.story.id}/views`);
-  const events = (json as LooseJson).events as unknown as {
-    seq: number;
-    intact: boolean;
-    sentence: string;
-  }[];
+const read = async (answer: Promise<{ status: number; json: LooseJson }>, list: string) => {
+  const { status, json } = await answer;
+  const events = json[list] as unknown as { seq: number; intact: boolean; sentence: string }[];
   return { status, events };
 };
+const inTheAuditRoom = () => read(room.auditor.post(`/audit/envelopes/${room.story.id}/views`), 'events');
+const onTheEnvelopePage = () => read(room.admin.get(`/envelopes/${room.story.id}/events`), 'items');
+
+const readers = [
+  ['the audit room', inTheAuditRoom],
+  ["the envelope's page", onTheEnvelopePage],
+] as const;
 
 describe('the story of a record that somebody altered', () => {
+  it('is whole before', async () => {
+    for (const [where, story] of readers)
+      expect(
+        (await story()).events.filter(({ intact }) => !intact),
+        where,
+      ).toEqual([]);
+  });
+
   it('says from which event on it is not what was recorded', async () => {
-    expect((await story()).events.every(({ intact }) => intact)).toBe(true);
     await edit(`convert_to(replace(convert_from(bytes, 'UTF8'), '"v":1', '"v":1 '), 'UTF8')`);
-    const { status, events } = await story();
-    expect(status).toBe(200);
-    expect(events.map(({ intact }) => intact)).toEqual(events.map(({ seq }) => seq < 2));
+    for (const [where, story] of readers) {
+      const { status, events } = await story();
+      expect(status, where).toBe(200);
+      expect(
+        events.map(({ intact }) => intact),
+        where,
+      ).toEqual(events.map(({ seq }) => seq < 2));
+    }
   });
 
   it('is still told where bytes cannot be read at all', async () => {
     await edit(`'\\xff00'::bytea`);
-    const { status, events } = await story();
-    expect(status).toBe(200);
-    expect(events[1]).toMatchObject({
-      intact: false,
-      sentence: 'The bytes of this event can no longer be read',
-    });
+    for (const [where, story] of readers) {
+      const { status, events } = await story();
+      expect(status, where).toBe(200);
+      expect(events[1], where).toMatchObject({
+        intact: false,
+        sentence: 'The bytes of this event can no longer be read',
+      });
+    }
   });
 });

@@ -1,11 +1,11 @@
 import { AppError } from '../../domain/app-error.js';
 import type { EnvelopeId } from '../../domain/ids.js';
 import { record } from '../../events/record.js';
+import { type ToldEvent, tellRecord } from '../../events/tell-record.js';
 import type { FoundEnvelope } from '../../ports/evidence-repository.js';
 import type { LegalHold } from '../../ports/legal-holds.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
 import type { EvidenceReader } from './reader.js';
-import { type ToldEvent, tellRecord } from './tell-record.js';
 
 export interface StoryEvent extends ToldEvent {
   /** Entry of the transparency log, from 0; null while the event waits for it. */

@@ -126,6 +126,11 @@ export const timelineView = z
         sentence: z.string(),
         actor: z.object({ kind: z.string(), name: z.string().nullable() }),
         chainHash: z.string(),
+        intact: z
+          .boolean()
+          .describe(
+            'False from the first event on that does not follow from those before it: it was altered',
+          ),
       }),
     ),
     nextCursor: z.null(),

@@ -1,7 +1,6 @@
-import { decodeEvent, describeActor, describeEvent, type Names } from '@sealwright/audit';
 import { AppError } from '../../domain/app-error.js';
 import type { EnvelopeId, OrganisationId } from '../../domain/ids.js';
-import type { RecordedEvent, RecordedPersonal } from '../../ports/audit-log-repository.js';
+import { type ToldEvent, tellRecord } from '../../events/tell-record.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
 
 export interface TimelineEntry {
@@ -11,9 +10,11 @@ export interface TimelineEntry {
   readonly sentence: string;
   readonly actor: { readonly kind: string; readonly name: string | null };
   readonly chainHash: string;
+  /** False from the first event on that does not follow from those before it. */
+  readonly intact: boolean;
 }
 
-/** The envelope's record in sentences, oldest first. */
+/** The envelope's record in sentences, oldest first; altered rows are shown as such. */
 export class ReadTimeline {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
@@ -24,30 +25,18 @@ export class ReadTimeline {
         throw new AppError('not-found', 'There is no such envelope.');
       const stream = `envelope:${id}`;
       const events = await tx.auditLog.events(stream);
-      const names = namesIn(await tx.auditLog.personal(stream));
-      return events.map((event) => toEntry(event, names));
+      return tellRecord(stream, events, await tx.auditLog.personal(stream)).map(toEntry);
     });
   }
 }
 
-function toEntry({ seq, at, type, bytes, chainHash }: RecordedEvent, names: Names): TimelineEntry {
-  const event = decodeEvent(bytes);
+/** Leaves out where a person was: addresses and browsers belong to the audit room, whose readers are recorded. */
+function toEntry({ seq, at, type, sentence, actor, chainHashHex, isIntact }: ToldEvent): TimelineEntry {
   return {
-    ...{ seq, type },
+    ...{ seq, type, sentence },
     at: at.toISOString(),
-    sentence: describeEvent(event, names),
-    actor: { kind: event.actor.kind, name: describeActor(event.actor, names) },
-    chainHash: Buffer.from(chainHash).toString('hex'),
+    actor: { kind: actor.kind, name: actor.name === '' ? null : actor.name },
+    chainHash: chainHashHex,
+    intact: isIntact,
   };
-}
-
-/** Who is who, from what was recorded beside the events; people who were erased stay nameless. */
-function namesIn(personal: readonly RecordedPersonal[]): Names {
-  const names = new Map<string, string>();
-  for (const { subject, valueJson } of personal) {
-    const value: unknown = JSON.parse(valueJson);
-    if (typeof value !== 'object' || value === null || !('name' in value)) continue;
-    if (typeof value.name === 'string') names.set(subject, value.name);
-  }
-  return names;
 }

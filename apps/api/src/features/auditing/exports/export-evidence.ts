@@ -1,4 +1,5 @@
 import { record } from '../../../events/record.js';
+import { tellRecord } from '../../../events/tell-record.js';
 import type { EvidencePlace, EvidenceQuery, FoundEnvelope } from '../../../ports/evidence-repository.js';
 import type { Ids } from '../../../ports/ids.js';
 import type { Transaction } from '../../../ports/transaction.js';
@@ -6,7 +7,6 @@ import type { UnitOfWork } from '../../../ports/unit-of-work.js';
 import { queryFacts, queryWords } from '../query-facts.js';
 import { placed } from '../read-story.js';
 import type { EvidenceReader } from '../reader.js';
-import { tellRecord } from '../tell-record.js';
 import { type EventRow, envelopeColumns, eventColumns } from './export-columns.js';
 import { type ExportFormat, writeExport } from './write-export.js';
 

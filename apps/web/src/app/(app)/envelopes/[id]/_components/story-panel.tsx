@@ -1,5 +1,6 @@
 'use client';
 import { clsx } from 'clsx';
+import { OctagonAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { StoryEvent } from '@/api/envelopes';
 import { Moment } from '@/time/moment';
@@ -30,6 +31,12 @@ export function StoryPanel({ events }: { events: readonly StoryEvent[] }) {
             <p className="text-xs text-ink-faint">
               <Moment at={event.at} />
             </p>
+            {event.intact ? null : (
+              <p className="mt-0.5 flex items-start gap-1 text-xs font-medium text-red">
+                <OctagonAlert className="mt-px size-3.5 shrink-0" aria-hidden="true" />
+                {t('storyAltered')}
+              </p>
+            )}
           </li>
         ))}
       </ol>

@@ -5,7 +5,7 @@ import {
   describeEvent,
   verifyChainHashes,
 } from '@sealwright/audit';
-import type { RecordedEvent, RecordedPersonal } from '../../ports/audit-log-repository.js';
+import type { RecordedEvent, RecordedPersonal } from '../ports/audit-log-repository.js';
 
 /** One event as a reader sees it. */
 export interface ToldEvent {
@@ -34,7 +34,7 @@ export function tellRecord(
   const names = new Map<string, string>();
   const values = new Map<string, Record<string, unknown>>();
   for (const { seq, subject, valueJson } of personal) {
-    const value = asRecord(JSON.parse(valueJson));
+    const value = readValue(valueJson);
     values.set(`${seq} ${subject}`, value);
     if (typeof value.name === 'string') names.set(subject, value.name);
   }
@@ -89,6 +89,15 @@ function tell(
 
 function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
+}
+
+/** A value that somebody altered into no JSON tells nothing; its commitment says that it was. */
+function readValue(valueJson: string): Record<string, unknown> {
+  try {
+    return asRecord(JSON.parse(valueJson));
+  } catch {
+    return {};
+  }
 }
 
 function asRecord(value: unknown): Record<string, unknown> {
