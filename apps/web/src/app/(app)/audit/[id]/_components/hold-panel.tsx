@@ -4,10 +4,10 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { type AuditedEnvelope, type LegalHold, liftHold, placeHold } from '@/api/audit';
 import { browserCall } from '@/api/browser';
-import { ReasonDialog } from '@/audit/reason-dialog';
 import { Moment } from '@/time/moment';
 import { Button } from '@/ui/button';
 import { Panel } from '@/ui/panel';
+import { ReasonDialog } from '@/ui/reason-dialog';
 import { useNotify } from '@/ui/toast';
 
 interface Props {
@@ -44,9 +44,7 @@ export function HoldPanel({ envelope, holds, isAdmin, onChanged }: Props) {
       ) : null}
       <ReasonDialog
         open={asking}
-        title={t('holdTitle')}
-        text={t('holdText')}
-        go={t('holdGo')}
+        words={{ ...reasonWords(t), title: t('holdTitle'), text: t('holdText'), go: t('holdGo') }}
         onClose={() => setAsking(false)}
         onGiven={place}
       />
@@ -79,13 +77,20 @@ function HoldLine({ hold, isAdmin, onChanged }: { hold: LegalHold } & Pick<Props
       ) : null}
       <ReasonDialog
         open={asking}
-        title={t('liftTitle')}
-        text={t('liftText', { reason: hold.reason })}
-        go={t('liftGo')}
+        words={{
+          ...reasonWords(t),
+          title: t('liftTitle'),
+          text: t('liftText', { reason: hold.reason }),
+          go: t('liftGo'),
+        }}
         isDanger
         onClose={() => setAsking(false)}
         onGiven={lift}
       />
     </li>
   );
+}
+
+function reasonWords(t: ReturnType<typeof useTranslations<'audit'>>) {
+  return { label: t('holdReason'), hint: t('holdReasonHint'), missing: t('holdReasonMissing') };
 }
