@@ -15,7 +15,8 @@ export type IntakeWarningCode =
   | 'pdf-repaired'
   | 'pdf-links-removed'
   | 'pdf-usage-rights-removed'
-  | 'pdf-huge-image';
+  | 'pdf-huge-image'
+  | 'office-converted';
 
 export interface IntakeReason {
   readonly code: IntakeWarningCode | SigningErrorCode;
