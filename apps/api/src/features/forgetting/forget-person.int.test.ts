@@ -6,34 +6,27 @@ import { fileURLToPath } from 'node:url';
 import { readAuditJson, verifyAuditJson, writeAuditJson } from '@sealwright/audit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signInMember } from '../../testing/add-member.js';
-import { type ApiBrowser, ApiBrowser as Browser, type LooseJson } from '../../testing/api-browser.js';
+import type { ApiBrowser } from '../../testing/api-browser.js';
 import { startApi } from '../../testing/api-process.js';
+import {
+  canary,
+  certified,
+  declinedByCanary,
+  inABulkSend,
+  list,
+  ok,
+  signedByCanary,
+} from '../../testing/canary-person.js';
 import { findTraces } from '../../testing/find-traces.js';
 import { freePort } from '../../testing/free-port.js';
-import { makeLink } from '../../testing/make-link.js';
 import { inOrganisation } from '../../testing/seed-envelope.js';
-import { smallPdf } from '../../testing/small-pdf.js';
 import { createTestInstance, type TestInstance, until } from '../../testing/test-instance.js';
 
-/** Words that occur nowhere else, one for each place a person's data can be. */
-const canary = {
-  name: 'zqcanaryname',
-  email: 'zqcanary@mailbox.example',
-  value: 'zqcanaryfieldvalue',
-  signature: 'zqcanarysignature',
-  prefilled: 'zqcanaryprefilled',
-  message: 'zqcanarymessage',
-  decline: 'zqcanarydeclinereason',
-  bulkCell: 'zqcanarybulkcell',
-  agent: 'zqcanaryagent',
-};
 const needles = Object.values(canary);
 
 let instance: TestInstance;
 let origin: string;
 let admin: ApiBrowser;
-const list = (json: LooseJson | undefined) => json as unknown as LooseJson[];
-
 beforeAll(async () => {
   instance = await createTestInstance();
   instance.start('sealer', { LOG_LEVEL: 'debug' });
@@ -45,110 +38,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await instance?.close();
 });
-
-const ok = async (answer: Promise<{ status: number; text: string; json: LooseJson }>) => {
-  const { status, text, json } = await answer;
-  if (status >= 300) throw new Error(`${status}: ${text}`);
-  return json;
-};
-
-async function sendToCanary(title: string, key: string): Promise<{ id: string; recipientId: string }> {
-  const upload = await ok(admin.upload('/documents', 'contract.pdf', smallPdf(title)));
-  const place = { documentId: String(upload.id), pageNumber: 1, x: 0.1, width: 0.4, height: 0.05 };
-  const body = {
-    title,
-    message: `Dear ${canary.name}, ${canary.message}`,
-    documentIds: [upload.id],
-    recipients: [
-      { key: 'canary', name: canary.name, email: canary.email, role: 'signer', routingOrder: 1 },
-      { key: 'copy', name: 'Carl Copy', email: 'carl@example.test', role: 'copy', routingOrder: 1 },
-    ],
-    fields: [
-      { ...place, recipientKey: 'canary', type: 'signature', y: 0.1 },
-      { ...place, recipientKey: 'canary', type: 'text', y: 0.3, label: 'Reference' },
-      { ...place, recipientKey: 'canary', type: 'text', y: 0.5, label: 'Given', value: canary.prefilled },
-    ],
-  };
-  const draft = await ok(admin.post('/envelopes', body, { 'idempotency-key': key }));
-  const headers = { 'if-match': `"${String(draft.version)}"` };
-  await until(
-    async () => {
-      const sent = await admin.post(`/envelopes/${String(draft.id)}/send`, undefined, headers);
-      return sent.status === 200;
-    },
-    60_000,
-    500,
-  );
-  const recipientId = list(draft.recipients).find((one) => String(one.key) === 'canary')?.id;
-  return { id: String(draft.id), recipientId: String(recipientId) };
-}
-
-async function openAsCanary(recipientId: string): Promise<Browser> {
-  const { database, organisationId, ids } = instance;
-  const token = await makeLink(database, organisationId, recipientId, ids.uuid());
-  const browser = new Browser(origin);
-  await ok(browser.post('/signing/sessions', { token }, { 'user-agent': canary.agent }));
-  const { consent } = await ok(browser.get('/signing'));
-  await ok(browser.post('/signing/consent', { version: consent?.version }, { 'user-agent': canary.agent }));
-  return browser;
-}
-
-async function signedByCanary(title: string, key: string): Promise<string> {
-  const { id, recipientId } = await sendToCanary(title, key);
-  const browser = await openAsCanary(recipientId);
-  const { fields, document } = await ok(browser.get('/signing'));
-  for (const field of list(fields)) {
-    if (String(field.label) === 'Given') continue;
-    const value =
-      String(field.type) === 'signature' ? { kind: 'typed', text: canary.signature } : canary.value;
-    await ok(browser.send(`/signing/fields/${String(field.id)}`, { method: 'PUT', body: { value } }));
-  }
-  await ok(
-    browser.post('/signing/complete', { documentSha256: document?.sha256 }, { 'user-agent': canary.agent }),
-  );
-  await certified(id);
-  return id;
-}
-
-async function declinedByCanary(title: string, key: string): Promise<string> {
-  const { id, recipientId } = await sendToCanary(title, key);
-  const browser = await openAsCanary(recipientId);
-  await ok(browser.post('/signing/decline', { reason: canary.decline }));
-  await certified(id);
-  return id;
-}
-
-const certified = (id: string) =>
-  until(
-    async () => {
-      const sql = 'SELECT 1 FROM envelope WHERE id = $1 AND certificate_sha256 IS NOT NULL';
-      return (await instance.database.query('admin', sql, [id]))[0];
-    },
-    90_000,
-    200,
-  );
-
-/** Two rows: one becomes an envelope and is voided, one was never valid. */
-async function inABulkSend(fromEnvelopeId: string): Promise<string> {
-  const template = await ok(admin.post('/templates', { fromEnvelopeId, name: 'Lease' }));
-  const path = `/templates/${String(template.id)}`;
-  const columns = list((await ok(admin.get(`${path}/bulk-columns`))).columns).map((one) => String(one.name));
-  const cell = (column: string, n: number, email: string) => {
-    if (column.endsWith(' email')) return n < 2 ? email : 'carl@example.test';
-    if (column.endsWith(' name')) return n < 2 ? canary.name : 'Carl';
-    return canary.bulkCell;
-  };
-  const row = (email: string) => columns.map((column, n) => cell(column, n, email)).join(',');
-  const csv = `${columns.join(',')}\n${row(canary.email)}\n${row(canary.email).replace(canary.name, '')}\n`;
-  const form = new FormData();
-  form.set('file', new File([csv], 'list.csv', { type: 'text/csv' }));
-  const bulk = await ok(admin.send(`${path}/bulk-sends`, { method: 'POST', body: form }));
-  await ok(admin.post(`/bulk-sends/${String(bulk.id)}/start`));
-  return await until(async () => {
-    const sql = 'SELECT envelope_id::text AS id FROM bulk_row WHERE bulk_id = $1 AND envelope_id IS NOT NULL';
-    return (await instance.database.query('admin', sql, [String(bulk.id)]))[0]?.id as string;
-  }, 60_000);
-}
 
 const look = (email = canary.email) => admin.post('/privacy/lookups', { email });
 const erase = (extra: object = {}) =>
@@ -205,9 +94,10 @@ describe('a person who asks to be forgotten', () => {
   let voided: string;
 
   beforeAll(async () => {
-    signed = await signedByCanary('A lease', 'canary-first-draft');
-    declined = await declinedByCanary('Another lease', 'canary-second-draft');
-    voided = await inABulkSend(signed);
+    const cage = { instance, origin, admin };
+    signed = await signedByCanary(cage, 'A lease', 'canary-first-draft');
+    declined = await declinedByCanary(cage, 'Another lease', 'canary-second-draft');
+    voided = await inABulkSend(cage, signed);
     const sql = "SELECT encode(certificate_sha256, 'hex') AS hex FROM envelope WHERE id = $1";
     const [row] = await instance.database.query('admin', sql, [signed]);
     writeFileSync(keptCertificate, await instance.blobs.get(instance.organisationId, String(row?.hex)));
@@ -283,7 +173,7 @@ describe('a person who asks to be forgotten', () => {
       ),
     );
     await ok(admin.post(`/envelopes/${voided}/void`, { reason: 'Not needed.' }));
-    await certified(voided);
+    await certified(instance, voided);
   }, 120_000);
 
   it('is nowhere afterwards', async () => {

@@ -1,0 +1,135 @@
+import { type ApiBrowser, ApiBrowser as Browser, type LooseJson } from './api-browser.js';
+import { makeLink } from './make-link.js';
+import { smallPdf } from './small-pdf.js';
+import { type TestInstance, until } from './test-instance.js';
+
+/** Words that occur nowhere else, one for each place a person's data can be. */
+export const canary = {
+  name: 'zqcanaryname',
+  email: 'zqcanary@mailbox.example',
+  value: 'zqcanaryfieldvalue',
+  signature: 'zqcanarysignature',
+  prefilled: 'zqcanaryprefilled',
+  message: 'zqcanarymessage',
+  decline: 'zqcanarydeclinereason',
+  bulkCell: 'zqcanarybulkcell',
+  agent: 'zqcanaryagent',
+};
+
+export const list = (json: LooseJson | undefined) => json as unknown as LooseJson[];
+
+export const ok = async (answer: Promise<{ status: number; text: string; json: LooseJson }>) => {
+  const { status, text, json } = await answer;
+  if (status >= 300) throw new Error(`${status}: ${text}`);
+  return json;
+};
+
+/** Somebody whose data is everywhere before they ask to be forgotten: an instance, its origin and its administrator. */
+export interface CanaryCage {
+  readonly instance: TestInstance;
+  readonly origin: string;
+  readonly admin: ApiBrowser;
+}
+
+async function sendToCanary(
+  cage: CanaryCage,
+  title: string,
+  key: string,
+): Promise<{ id: string; recipientId: string }> {
+  const { admin } = cage;
+  const upload = await ok(admin.upload('/documents', 'contract.pdf', smallPdf(title)));
+  const place = { documentId: String(upload.id), pageNumber: 1, x: 0.1, width: 0.4, height: 0.05 };
+  const body = {
+    title,
+    message: `Dear ${canary.name}, ${canary.message}`,
+    documentIds: [upload.id],
+    recipients: [
+      { key: 'canary', name: canary.name, email: canary.email, role: 'signer', routingOrder: 1 },
+      { key: 'copy', name: 'Carl Copy', email: 'carl@example.test', role: 'copy', routingOrder: 1 },
+    ],
+    fields: [
+      { ...place, recipientKey: 'canary', type: 'signature', y: 0.1 },
+      { ...place, recipientKey: 'canary', type: 'text', y: 0.3, label: 'Reference' },
+      { ...place, recipientKey: 'canary', type: 'text', y: 0.5, label: 'Given', value: canary.prefilled },
+    ],
+  };
+  const draft = await ok(admin.post('/envelopes', body, { 'idempotency-key': key }));
+  const headers = { 'if-match': `"${String(draft.version)}"` };
+  await until(
+    async () => {
+      const sent = await admin.post(`/envelopes/${String(draft.id)}/send`, undefined, headers);
+      return sent.status === 200;
+    },
+    60_000,
+    500,
+  );
+  const recipientId = list(draft.recipients).find((one) => String(one.key) === 'canary')?.id;
+  return { id: String(draft.id), recipientId: String(recipientId) };
+}
+
+async function openAsCanary({ instance, origin }: CanaryCage, recipientId: string): Promise<Browser> {
+  const { database, organisationId, ids } = instance;
+  const token = await makeLink(database, organisationId, recipientId, ids.uuid());
+  const browser = new Browser(origin);
+  await ok(browser.post('/signing/sessions', { token }, { 'user-agent': canary.agent }));
+  const { consent } = await ok(browser.get('/signing'));
+  await ok(browser.post('/signing/consent', { version: consent?.version }, { 'user-agent': canary.agent }));
+  return browser;
+}
+
+export async function signedByCanary(cage: CanaryCage, title: string, key: string): Promise<string> {
+  const { id, recipientId } = await sendToCanary(cage, title, key);
+  const browser = await openAsCanary(cage, recipientId);
+  const { fields, document } = await ok(browser.get('/signing'));
+  for (const field of list(fields)) {
+    if (String(field.label) === 'Given') continue;
+    const value =
+      String(field.type) === 'signature' ? { kind: 'typed', text: canary.signature } : canary.value;
+    await ok(browser.send(`/signing/fields/${String(field.id)}`, { method: 'PUT', body: { value } }));
+  }
+  await ok(
+    browser.post('/signing/complete', { documentSha256: document?.sha256 }, { 'user-agent': canary.agent }),
+  );
+  await certified(cage.instance, id);
+  return id;
+}
+
+export async function declinedByCanary(cage: CanaryCage, title: string, key: string): Promise<string> {
+  const { id, recipientId } = await sendToCanary(cage, title, key);
+  const browser = await openAsCanary(cage, recipientId);
+  await ok(browser.post('/signing/decline', { reason: canary.decline }));
+  await certified(cage.instance, id);
+  return id;
+}
+
+export const certified = (instance: TestInstance, id: string) =>
+  until(
+    async () => {
+      const sql = 'SELECT 1 FROM envelope WHERE id = $1 AND certificate_sha256 IS NOT NULL';
+      return (await instance.database.query('admin', sql, [id]))[0];
+    },
+    90_000,
+    200,
+  );
+
+/** Two rows: one becomes an envelope and is voided, one was never valid. */
+export async function inABulkSend({ instance, admin }: CanaryCage, fromEnvelopeId: string): Promise<string> {
+  const template = await ok(admin.post('/templates', { fromEnvelopeId, name: 'Lease' }));
+  const path = `/templates/${String(template.id)}`;
+  const columns = list((await ok(admin.get(`${path}/bulk-columns`))).columns).map((one) => String(one.name));
+  const cell = (column: string, n: number, email: string) => {
+    if (column.endsWith(' email')) return n < 2 ? email : 'carl@example.test';
+    if (column.endsWith(' name')) return n < 2 ? canary.name : 'Carl';
+    return canary.bulkCell;
+  };
+  const row = (email: string) => columns.map((column, n) => cell(column, n, email)).join(',');
+  const csv = `${columns.join(',')}\n${row(canary.email)}\n${row(canary.email).replace(canary.name, '')}\n`;
+  const form = new FormData();
+  form.set('file', new File([csv], 'list.csv', { type: 'text/csv' }));
+  const bulk = await ok(admin.send(`${path}/bulk-sends`, { method: 'POST', body: form }));
+  await ok(admin.post(`/bulk-sends/${String(bulk.id)}/start`));
+  return await until(async () => {
+    const sql = 'SELECT envelope_id::text AS id FROM bulk_row WHERE bulk_id = $1 AND envelope_id IS NOT NULL';
+    return (await instance.database.query('admin', sql, [String(bulk.id)]))[0]?.id as string;
+  }, 60_000);
+}
