@@ -1,5 +1,6 @@
 import type { DraftEnvelope } from './envelope.js';
 import type { Field } from './field.js';
+import { traitsOf } from './field-traits.js';
 import type { Recipient } from './recipient.js';
 
 export type DraftPart = 'title' | 'message' | 'expiry' | 'documents' | 'recipients' | 'fields';
@@ -68,7 +69,8 @@ function partyOf({ name, email, role, routingOrder }: Recipient) {
   return { name, email, role, routingOrder };
 }
 
-function placeOf({ recipientId, documentId, type, pageNumber, box, required, label, prefilled }: Field) {
+function placeOf(field: Field) {
+  const { recipientId, documentId, type, pageNumber, box, required, label, prefilled } = field;
   const { x, y, width, height } = box;
   return {
     recipientId,
@@ -79,5 +81,6 @@ function placeOf({ recipientId, documentId, type, pageNumber, box, required, lab
     required,
     label,
     prefilled,
+    traits: traitsOf(field),
   };
 }

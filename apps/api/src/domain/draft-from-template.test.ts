@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { anEnvelope, NOON } from '../testing/an-envelope.js';
 import { draftFromTemplate, type Template } from './draft-from-template.js';
 import type { FieldType } from './field.js';
+import { plainTraits } from './field-traits.js';
 import {
   asId,
   type DocumentId,
@@ -27,6 +28,7 @@ function templateOf(types: readonly FieldType[]): Template {
     ...{ message: '', expiresInDays: 30, archivedAt: null, documents: [document] },
     roles: [{ id: roleId, position: 0, name: 'Tenant', role: 'signer', routingOrder: 1 }],
     fields: types.map((type, position) => ({
+      ...plainTraits,
       ...{ roleId, documentId: document.id, position, type, pageNumber: 1, required: true, label: 'Tenant' },
       ...{ box: { x: 0.1, y: 0.1, width: 0.2, height: 0.05 }, prefilled: null },
     })),

@@ -3,6 +3,7 @@ import { type CreateDraft, createDraft } from './draft.js';
 import type { DraftEnvelope, EnvelopeDocument, Sender } from './envelope.js';
 import type { DraftSource, Transition } from './events.js';
 import { type Field, type FieldBox, type FieldType, isPrefillable } from './field.js';
+import { type FieldTraits, traitsOf } from './field-traits.js';
 import type {
   BulkRowId,
   DocumentId,
@@ -23,7 +24,7 @@ export interface TemplateRole {
   readonly routingOrder: number;
 }
 
-export interface TemplateField {
+export interface TemplateField extends FieldTraits {
   readonly roleId: TemplateRoleId;
   readonly documentId: DocumentId;
   readonly position: number;
@@ -160,7 +161,8 @@ function fieldOf(field: TemplateField, command: FromTemplate): Omit<Field, 'reci
   const given = label === '' || !isPrefillable(type) ? undefined : command.values?.[label];
   const prefilled = given ?? field.prefilled;
   const id = command.newFieldId();
-  return { id, position, type, pageNumber, box, required, label, prefilled, value: null, filledAt: null };
+  const place = { id, position, type, pageNumber, box, required, label, prefilled };
+  return { ...place, ...traitsOf(field), value: null, filledAt: null };
 }
 
 function mapped<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): Value {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type EventData, type EventPersonal, type EventTypeName, jcsBytes } from '@sealwright/audit';
 import type { DomainEvent, EnvelopeEvent, PersonalFact } from '../domain/events.js';
-import type { Field, FieldValue } from '../domain/field.js';
+import { chosenOption, type Field, type FieldValue } from '../domain/field.js';
+import { specialTraitsOf } from '../domain/field-traits.js';
 import { editedFacts } from './edited-facts.js';
 
 /** What the record will hold of one event, before the actor is added. */
@@ -79,7 +80,7 @@ function ofEnvelope(event: OfEnvelope): AuditFacts {
     case 'envelope.expired':
       return facts(type, { expiresAt: event.expiresAt.toISOString() });
     case 'envelope.sealing-started':
-      return facts(type, { documentIds: [...event.documentIds] });
+      return facts(type, { documentIds: event.seals.map(({ documentId }) => documentId) });
     case 'envelope.completed': {
       const { documents, keyFingerprintSha256Hex } = event;
       return facts(type, { documents: documents.map((one) => ({ ...one })), keyFingerprintSha256Hex });
@@ -101,7 +102,8 @@ function ofRecipient(event: OfRecipient): AuditFacts {
       );
     case 'recipient.consented': {
       const { textVersion, textSha256Hex } = event;
-      return facts(type, { recipientId, textVersion, textSha256Hex, language: 'en' });
+      const documents = [...event.documents];
+      return facts(type, { recipientId, textVersion, textSha256Hex, language: 'en', documents });
     }
     case 'recipient.filled': {
       const { id: fieldId, type: fieldType } = event.field;
@@ -159,11 +161,14 @@ type RecordedValue = NonNullable<FilledPersonal['value']['value']>;
 /** What of a field is frozen at sending; the values come later and have events of their own. */
 function frozenField(field: Field) {
   const { id, recipientId, documentId, type, pageNumber, box, required, label, prefilled } = field;
-  return { id, recipientId, documentId, type, pageNumber, ...box, required, label, prefilled };
+  const frozen = { id, recipientId, documentId, type, pageNumber, ...box, required, label, prefilled };
+  return { ...frozen, ...specialTraitsOf(field) };
 }
 
 function recordedValue(field: Field, value: FieldValue | null): RecordedValue {
   if (value === null) return { kind: 'cleared' };
+  const chosen = chosenOption(field, value);
+  if (chosen !== null) return { kind: 'choice', value: chosen.value, text: chosen.label };
   if (typeof value === 'boolean') return { kind: 'checkbox', checked: value };
   if (typeof value === 'string') return { kind: 'text', text: value };
   if (value.kind === 'typed') return { kind: 'typed-signature', text: value.text };

@@ -1,7 +1,28 @@
+import type { FoundField } from '@sealwright/signing-core';
 import { z } from 'zod';
+import { fieldTypes } from '../domain/field.js';
+import { traitsOf } from '../domain/field-traits.js';
 import type { StoredDocument } from '../ports/document-repository.js';
+import { fieldTraitsView, toTraitsView } from './field-traits-view.js';
 
 const size = z.object({ widthPt: z.number(), heightPt: z.number() });
+
+const foundField = z.object({
+  source: z.enum(['form', 'tag']).describe('A field of the form, or a placeholder tag in the text'),
+  type: z.enum(fieldTypes),
+  pageNumber: z.int(),
+  x: z.number().describe('Fractions of the visible page, origin top left'),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+  required: z.boolean(),
+  label: z.string(),
+  role: z
+    .string()
+    .nullable()
+    .describe('Who is to fill it in, by the author’s word; null when nobody is named'),
+  ...fieldTraitsView,
+});
 
 export const documentView = z
   .object({
@@ -15,18 +36,28 @@ export const documentView = z
       verdict: z.enum(['accept', 'accept-after-warning']),
       reasons: z.array(z.object({ code: z.string(), sentence: z.string() })),
     }),
+    foundFields: z
+      .array(foundField)
+      .describe('Empty fields of its form and placeholder tags, ready to become fields of an envelope'),
     sealedSha256: z.string().nullable(),
   })
   .meta({ id: 'Document' });
 
 export function toDocumentView(document: StoredDocument): z.infer<typeof documentView> {
-  const { id, name, frozenSha256Hex, byteSize, pages, report, sealedSha256Hex } = document;
+  const { id, name, frozenSha256Hex, byteSize, pages, report, foundFields, sealedSha256Hex } = document;
   return {
     ...{ id, name, byteSize },
     sha256: frozenSha256Hex,
     pageCount: pages.length,
     pages: pages.map(({ widthPt, heightPt }) => ({ widthPt, heightPt })),
     report: { verdict: report.verdict, reasons: [...report.reasons] },
+    foundFields: foundFields.map(toFoundFieldView),
     sealedSha256: sealedSha256Hex,
   };
+}
+
+function toFoundFieldView(found: FoundField): z.infer<typeof foundField> {
+  const { source, type, pageIndex, box, required, label, role } = found;
+  const place = { pageNumber: pageIndex + 1, x: box.x, y: box.y, width: box.width, height: box.height };
+  return { source, type, ...place, required, label, role, ...toTraitsView(traitsOf(found)) };
 }

@@ -1,3 +1,5 @@
+import type { FoundField } from '@sealwright/signing-core';
+import type { IntakeOutcome, WarningsConfirmed } from '../domain/document-warnings.js';
 import type { PageSize } from '../domain/envelope.js';
 import type { DocumentId, EnvelopeId, TemplateId } from '../domain/ids.js';
 
@@ -19,6 +21,8 @@ export interface StoredDocument {
   readonly byteSize: number;
   readonly pages: readonly PageSize[];
   readonly report: IntakeReport;
+  /** What the file itself asks people to fill in, ready to become fields. */
+  readonly foundFields: readonly FoundField[];
   readonly uploadedBy: string;
   readonly createdAt: Date;
 }

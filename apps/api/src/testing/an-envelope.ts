@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createDraft } from '../domain/draft.js';
 import type { DraftEnvelope, EnvelopeDocument, SentEnvelope } from '../domain/envelope.js';
 import type { Field, FieldType } from '../domain/field.js';
+import { plainTraits } from '../domain/field-traits.js';
 import type { OrganisationId } from '../domain/ids.js';
 import {
   asId,
@@ -29,24 +30,33 @@ export function readyPlatform(now = NOON): PlatformFacts {
 
 export const drawable = (): readonly string[] => [];
 
+function aDocument(position: number): EnvelopeDocument {
+  const sha256Hex = (0xaa + position).toString(16).repeat(32);
+  return {
+    ...{ id: asId<DocumentId>(randomUUID()), position, byteSize: 1000, sealedSha256Hex: null },
+    name: position === 0 ? 'contract.pdf' : `annex-${position}.pdf`,
+    ...{ originalSha256Hex: sha256Hex, frozenSha256Hex: sha256Hex },
+    pages: [{ widthPt: 595, heightPt: 842 }],
+    ...{ report: { verdict: 'accept', reasons: [] }, warningsConfirmed: null },
+  };
+}
+
 /** Builds envelopes for tests of the rules: `anEnvelope().with('signer', 1).with('approver', 2).sent()`. */
 export function anEnvelope(): EnvelopeBuilder {
   return new EnvelopeBuilder();
 }
 
 export class EnvelopeBuilder {
-  readonly document: EnvelopeDocument = {
-    id: asId<DocumentId>(randomUUID()),
-    position: 0,
-    name: 'contract.pdf',
-    originalSha256Hex: 'aa'.repeat(32),
-    frozenSha256Hex: 'aa'.repeat(32),
-    sealedSha256Hex: null,
-    byteSize: 1000,
-    pages: [{ widthPt: 595, heightPt: 842 }],
-  };
+  readonly document = aDocument(0);
+  private readonly documents: EnvelopeDocument[] = [this.document];
   private readonly recipients: Recipient[] = [];
   private readonly fields: Field[] = [];
+
+  /** Adds a second document, a third …; fields stay on the first unless they say otherwise. */
+  withDocument(change: Partial<EnvelopeDocument> = {}): this {
+    this.documents.push({ ...aDocument(this.documents.length), ...change });
+    return this;
+  }
 
   /** Adds a recipient; a signer gets a signature field. */
   with(role: RecipientRole, routingOrder = 1): this {
@@ -67,6 +77,7 @@ export class EnvelopeBuilder {
     const recipientId = this.recipients.at(-1)?.id;
     if (recipientId === undefined) throw new Error('Add a recipient first.');
     this.fields.push({
+      ...plainTraits,
       ...{ id: asId<FieldId>(randomUUID()), recipientId, documentId: this.document.id, type },
       ...{ position: this.fields.length, pageNumber: 1, required: true, label: '', prefilled: null },
       ...{ box: { x: 0.1, y: 0.1, width: 0.2, height: 0.05 }, value: null, filledAt: null },
@@ -81,7 +92,7 @@ export class EnvelopeBuilder {
         ...{ id: asId<EnvelopeId>(randomUUID()), organisationId: asId<OrganisationId>(randomUUID()) },
         ...{ source: { kind: 'blank' }, title: 'Contract', message: '', expiresInDays: 30 },
         sender: { userId: asId<UserId>(randomUUID()), name: 'Ada', email: 'ada@example.test' },
-        ...{ documents: [this.document], recipients: this.recipients, fields: this.fields },
+        ...{ documents: this.documents, recipients: this.recipients, fields: this.fields },
       },
       NOON,
     );

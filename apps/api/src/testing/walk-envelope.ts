@@ -3,6 +3,7 @@ import { createDraft } from '../domain/draft.js';
 import type { Envelope, EnvelopeDocument } from '../domain/envelope.js';
 import type { EnvelopeEvent } from '../domain/events.js';
 import type { Field } from '../domain/field.js';
+import { plainTraits } from '../domain/field-traits.js';
 import { fill } from '../domain/fill.js';
 import type { DocumentId, EnvelopeId, FieldId, RecipientId, SealId, UserId } from '../domain/ids.js';
 import type { PlatformFacts } from '../domain/platform-readiness.js';
@@ -128,7 +129,7 @@ async function storeDocument(instance: TestInstance, name: string): Promise<Enve
   await instance.unitOfWork.transact(instance.organisationId, async (tx) => {
     await tx.blobs.register(blob);
     const report = { verdict: 'accept' as const, reasons: [] };
-    await tx.documents.insert({ ...document, ...stored, report, createdAt: tx.now });
+    await tx.documents.insert({ ...document, ...stored, report, foundFields: [], createdAt: tx.now });
   });
   return document;
 }
@@ -162,6 +163,7 @@ function signatureField(id: FieldId, recipientId: RecipientId, documentId: Docum
       required: true,
       label: '',
     },
+    ...plainTraits,
     ...{ box: { x: 0.1, y: 0.7, width: 0.3, height: 0.08 }, prefilled: null, value: null, filledAt: null },
   };
 }

@@ -25,7 +25,7 @@ export class PersonalIndex {
   /** The same as far as a reader of the page can use it. */
   fieldText(eventId: string, subject: string): string | null {
     const { kind, text, checked } = this.fieldValue(eventId, subject) ?? {};
-    if (kind === 'text' && typeof text === 'string' && text !== '') return `“${text}”`;
+    if ((kind === 'text' || kind === 'choice') && typeof text === 'string' && text !== '') return `“${text}”`;
     if (kind === 'checkbox') return checked === true ? 'ticked' : 'not ticked';
     return kind === 'cleared' ? 'cleared' : null;
   }

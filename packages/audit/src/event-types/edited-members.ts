@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, ordinal, personalText, uuid } from './event-values.js';
+import { count, fieldType, ordinal, personalText, uuid } from './event-values.js';
 import { documentId, frozenSha256Hex, recipientId } from './shared-members.js';
 
 /** What was corrected in a draft, old and new. All of it came with edition 2. */
@@ -13,9 +13,7 @@ const party = z.strictObject({
 
 const place = z.strictObject({
   recipientId,
-  fieldType: z
-    .enum(['signature', 'initials', 'name', 'date', 'text', 'checkbox'])
-    .describe('What kind of field it is.'),
+  fieldType,
   pageNumber: ordinal.describe('Its page, counted from 1.'),
   required: z.boolean().describe('Whether it has to be filled.'),
   boxMillionths: z

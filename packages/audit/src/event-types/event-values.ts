@@ -75,3 +75,8 @@ function isRealInstant(text: string): boolean {
   const atMs = Date.parse(text);
   return !Number.isNaN(atMs) && new Date(atMs).toISOString() === text;
 }
+
+/** Dropdown and radio came with edition 3. */
+export const fieldType = z
+  .enum(['signature', 'initials', 'name', 'date', 'text', 'checkbox', 'dropdown', 'radio'])
+  .describe('What kind of field it is.');

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { defineEventType } from './define-event-type.js';
-import { code, count, instant, label, ordinal, personalText, sha256Hex, uuid } from './event-values.js';
+import {
+  code,
+  count,
+  fieldType,
+  instant,
+  label,
+  ordinal,
+  personalText,
+  sha256Hex,
+  uuid,
+} from './event-values.js';
 import { documentId, reason, recipientId, shownDocuments } from './shared-members.js';
 
 const mail = {
@@ -49,20 +59,17 @@ const valuesHash = {
   },
 };
 
-const fieldType = z
-  .enum(['signature', 'initials', 'name', 'date', 'text', 'checkbox'])
-  .describe('What kind of field it is.');
-
 const fieldValue = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('text'), text: personalText }),
     z.strictObject({ kind: z.literal('checkbox'), checked: z.boolean() }),
+    z.strictObject({ kind: z.literal('choice'), value: personalText, text: personalText }),
     z.strictObject({ kind: z.literal('typed-signature'), text: personalText }),
     z.strictObject({ kind: z.literal('drawn-signature'), strokesSha256Hex: sha256Hex }),
     z.strictObject({ kind: z.literal('cleared') }),
   ])
   .describe(
-    'The value from now on: text, checkbox, typed or drawn signature (SHA-256 of its strokes), or cleared.',
+    'The value from now on: text, checkbox, choice (the option’s value and words; since edition 3), typed or drawn signature (SHA-256 of its strokes), or cleared.',
   );
 
 export const recipientEvents = {
@@ -130,6 +137,7 @@ export const recipientEvents = {
       textVersion: label.describe('The version of the text that was shown.'),
       textSha256Hex: sha256Hex.describe('The text that was shown, as UTF-8.'),
       language: label.describe('The language of the text, as in BCP 47.').exactOptional(),
+      documents: shownDocuments.meta({ since: 3 }).exactOptional(),
     },
     says: (data, { recipient }) =>
       `${recipient(data.recipientId)} consented to sign electronically (text ${data.textVersion})`,

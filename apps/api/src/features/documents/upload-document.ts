@@ -38,7 +38,6 @@ export class UploadDocument {
     const { report, frozen } = await this.sandbox.takeIn(command.bytes);
     const intake = accepted(report);
     const bytes = frozen ?? command.bytes;
-    await this.sandbox.rehearse(bytes);
     // Bytes first, rows second: a crash in between leaves a file nobody can name, never a row without its file.
     const blob = await this.blobs.put(command.organisationId, bytes);
     return this.unitOfWork.transact(command.organisationId, async (tx) => {
@@ -66,6 +65,7 @@ export class UploadDocument {
       byteSize: blob.byteSize,
       pages: report.pages,
       report: intake,
+      foundFields: report.fields,
       uploadedBy: command.userId,
       createdAt,
     };

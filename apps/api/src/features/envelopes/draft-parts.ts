@@ -1,6 +1,7 @@
 import { AppError } from '../../domain/app-error.js';
 import type { EnvelopeDocument } from '../../domain/envelope.js';
 import type { Field } from '../../domain/field.js';
+import { traitsOf } from '../../domain/field-traits.js';
 import { asId, type DocumentId, type FieldId, type RecipientId } from '../../domain/ids.js';
 import type { Recipient } from '../../domain/recipient.js';
 import type { Ids } from '../../ports/ids.js';
@@ -74,6 +75,7 @@ function exactly(field: NamelessField): string {
     required,
     label,
     prefilled,
+    traitsOf(field),
   ]);
 }
 
@@ -91,6 +93,7 @@ function namedFields(inputs: readonly FieldInput[], recipients: readonly Recipie
       recipientId,
       documentId: asId<DocumentId>(input.documentId),
       ...{ position, type, pageNumber, required, label },
+      ...traitsOf(input),
       box: { x, y, width, height },
       prefilled: value === undefined || value === null || value === '' ? null : String(value),
       value: null,

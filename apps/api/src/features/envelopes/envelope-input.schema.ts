@@ -1,7 +1,9 @@
 import { isTimeZone } from '@sealwright/audit';
 import { z } from 'zod';
+import { MAX_DOCUMENTS } from '../../domain/document-limits.js';
 import { fieldTypes } from '../../domain/field.js';
 import { recipientRoles } from '../../domain/recipient.js';
+import { fieldTraitsInput } from '../../http/field-traits-view.js';
 
 /** Room for a box that overhangs its page while it is being dragged; readiness refuses what stays outside. */
 const fraction = z.number().min(-1).max(2);
@@ -38,6 +40,7 @@ export const fieldInput = z
       .union([z.string().max(2_000), z.boolean()])
       .nullish()
       .describe('Filled in beforehand by the sender'),
+    ...fieldTraitsInput,
   })
   .meta({ id: 'FieldInput' });
 
@@ -49,7 +52,10 @@ const timeZone = z
   .max(64)
   .refine(isTimeZone, 'Name a time zone of the IANA database, such as Europe/Berlin.')
   .describe('The sender’s time zone; the audit certificate shows its clock beside UTC');
-const documentIds = z.array(z.uuid()).max(1);
+const documentIds = z
+  .array(z.uuid())
+  .max(MAX_DOCUMENTS)
+  .describe('In the order in which they are shown and signed');
 const recipients = z.array(recipientInput).max(100);
 const fields = z.array(fieldInput).max(2_000);
 

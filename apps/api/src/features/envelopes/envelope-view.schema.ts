@@ -3,6 +3,7 @@ import { envelopeStatuses } from '../../domain/envelope.js';
 import { fieldTypes } from '../../domain/field.js';
 import { recipientRoles } from '../../domain/recipient.js';
 import { documentView } from '../../http/document-view.js';
+import { fieldTraitsView } from '../../http/field-traits-view.js';
 import { sealView } from './seal-view.js';
 
 const instant = z.iso.datetime();
@@ -52,6 +53,7 @@ const fieldView = z.object({
   height: z.number(),
   required: z.boolean(),
   label: z.string(),
+  ...fieldTraitsView,
   value: z.json().describe('What the sender filled in, or what the recipient put there'),
 });
 

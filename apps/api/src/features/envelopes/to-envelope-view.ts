@@ -1,11 +1,13 @@
 import type { Envelope } from '../../domain/envelope.js';
 import type { ObstacleCode } from '../../domain/erased.js';
 import { effectiveValue, type Field, type FieldValue } from '../../domain/field.js';
+import { traitsOf } from '../../domain/field-traits.js';
 import type { Problem } from '../../domain/problem.js';
 import type { Recipient } from '../../domain/recipient.js';
 import { WARNING_DAYS } from '../../domain/retention-rule.js';
 import { progressOf } from '../../domain/signing-order.js';
 import { toDocumentView } from '../../http/document-view.js';
+import { toTraitsView } from '../../http/field-traits-view.js';
 import type { StoredDocument } from '../../ports/document-repository.js';
 import type { DeliveryStatus, EnvelopeListItem } from '../../ports/envelope-repository.js';
 import type { ErasedState, PlannedErasure } from '../../ports/retention-repository.js';
@@ -113,7 +115,9 @@ function toRecipientView(
 function toFieldView(envelope: Envelope, field: Field): EnvelopeView['fields'][number] {
   const { id, recipientId, documentId, type, pageNumber, box, required, label } = field;
   const value = envelope.status === 'draft' ? field.prefilled : effectiveValue(field);
-  return { id, recipientId, documentId, type, pageNumber, ...box, required, label, value: asJson(value) };
+  const traits = toTraitsView(traitsOf(field));
+  const place = { id, recipientId, documentId, type, pageNumber, ...box, required, label };
+  return { ...place, ...traits, value: asJson(value) };
 }
 
 type Json = EnvelopeView['fields'][number]['value'];

@@ -1,7 +1,9 @@
-import { type Envelope, fieldsOf } from '../../domain/envelope.js';
+import { type Envelope, type EnvelopeDocument, fieldsOf } from '../../domain/envelope.js';
 import { effectiveValue, type Field, isLocked } from '../../domain/field.js';
+import { traitsOf } from '../../domain/field-traits.js';
 import type { Recipient } from '../../domain/recipient.js';
 import { isTurnOf } from '../../domain/signing-order.js';
+import { toTraitsView } from '../../http/field-traits-view.js';
 import { consentText } from './consent-text.js';
 import { phaseOf, type SigningPhase } from './link-state.js';
 import type { SigningStateView } from './signing.schema.js';
@@ -16,7 +18,7 @@ export interface SigningStateParts {
 /** Phases in which the document itself is nobody's business any more, or not yet. */
 const WITHOUT_DOCUMENT = new Set<SigningPhase>(['wait', 'declined', 'voided', 'expired']);
 
-export function mayReadDocument(parts: SigningStateParts): boolean {
+export function mayReadDocuments(parts: SigningStateParts): boolean {
   const phase = phaseIn(parts);
   // A copy reads the sealed result, not the draft of it.
   return !WITHOUT_DOCUMENT.has(phase) && (phase !== 'copy' || parts.envelope.status === 'completed');
@@ -27,13 +29,13 @@ export function phaseIn({ envelope, recipient, now }: SigningStateParts): Signin
 }
 
 /**
- * What one recipient may know: their own data, the document, and of the others only role and progress. Names, addresses,
+ * What one recipient may know: their own data, the documents, and of the others only role and progress. Names, addresses,
  * values and whereabouts of others never enter it (T-LINK-7).
  */
 export function toSigningState(parts: SigningStateParts): SigningStateView {
   const { envelope, recipient, organisationName } = parts;
   const phase = phaseIn(parts);
-  const readable = mayReadDocument(parts);
+  const readable = mayReadDocuments(parts);
   return {
     phase,
     envelope: {
@@ -43,7 +45,7 @@ export function toSigningState(parts: SigningStateParts): SigningStateView {
       expiresAt: 'expiresAt' in envelope ? envelope.expiresAt.toISOString() : null,
     },
     recipient: { id: recipient.id, name: recipient.name, email: recipient.email, role: recipient.role },
-    document: documentOf(envelope, readable),
+    documents: envelope.documents.map((document) => toDocument(document, readable)),
     consent: {
       version: consentText.version,
       text: consentText.text,
@@ -57,12 +59,13 @@ export function toSigningState(parts: SigningStateParts): SigningStateView {
   };
 }
 
-function documentOf(envelope: Envelope, readable: boolean): SigningStateView['document'] {
-  const document = envelope.documents[0];
-  const sha256 = readable ? (document?.frozenSha256Hex ?? '') : '';
-  const pages = readable ? (document?.pages ?? []) : [];
+/** Before it is their turn, and after an end without result, a person reads the names alone. */
+function toDocument(document: EnvelopeDocument, readable: boolean): SigningStateView['documents'][number] {
+  const sha256 = readable ? document.frozenSha256Hex : '';
+  const pages = readable ? document.pages : [];
   return {
-    name: document?.name ?? '',
+    id: document.id,
+    name: document.name,
     pageCount: pages.length,
     pages: pages.map(({ widthPt, heightPt }) => ({ widthPt, heightPt })),
     sha256,
@@ -73,8 +76,10 @@ function documentOf(envelope: Envelope, readable: boolean): SigningStateView['do
 type FieldView = SigningStateView['fields'][number];
 
 function toField(field: Field, recipient: Recipient): FieldView {
-  const { id, type, pageNumber, box, required, label } = field;
+  const { id, documentId, type, pageNumber, box, required, label } = field;
   const suggestion = type === 'name' ? recipient.name : null;
   const value = (effectiveValue(field) ?? suggestion) as FieldView['value'];
-  return { id, type, pageNumber, ...box, required, label, locked: isLocked(field) || type === 'date', value };
+  const locked = isLocked(field) || type === 'date';
+  const traits = toTraitsView(traitsOf(field));
+  return { id, documentId, type, pageNumber, ...box, required, label, ...traits, locked, value };
 }

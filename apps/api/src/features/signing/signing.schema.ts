@@ -1,14 +1,32 @@
 import { z } from 'zod';
+import { MAX_DOCUMENTS } from '../../domain/document-limits.js';
+import type { ShownDocument } from '../../domain/events.js';
 import { fieldTypes } from '../../domain/field.js';
 import { fieldValue } from '../../domain/field-value.js';
+import { asId, type DocumentId } from '../../domain/ids.js';
 import { recipientRoles } from '../../domain/recipient.js';
+import { fieldTraitsView } from '../../http/field-traits-view.js';
 
 export const openSessionInput = z
   .strictObject({ token: z.string().min(1).max(200).describe('The last part of the link in the mail') })
   .meta({ id: 'OpenSession' });
-export const consentInput = z.strictObject({ version: z.string().max(40) }).meta({ id: 'Consent' });
+const shownDocuments = z
+  .array(
+    z.strictObject({
+      documentId: z.uuid(),
+      sha256: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits'),
+    }),
+  )
+  .min(1)
+  .max(MAX_DOCUMENTS)
+  .describe('Every document on the screen with the SHA-256 of its bytes: the act is bound to these');
+
+export const consentInput = z
+  .strictObject({ version: z.string().max(40), documents: shownDocuments })
+  .meta({ id: 'Consent' });
 export const pagesInput = z
   .strictObject({
+    documentId: z.uuid(),
     pageNumbers: z
       .array(z.int().min(1).max(100_000))
       .min(1)
@@ -17,14 +35,15 @@ export const pagesInput = z
   })
   .meta({ id: 'PagesShown' });
 export const fillInput = z.strictObject({ value: fieldValue }).meta({ id: 'FillField' });
-export const completeInput = z
-  .strictObject({
-    documentSha256: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits')
-      .describe('SHA-256 of the document on the screen: the act is bound to these bytes'),
-  })
-  .meta({ id: 'CompleteSigning' });
+export const completeInput = z.strictObject({ documents: shownDocuments }).meta({ id: 'CompleteSigning' });
+
+/** What the caller says was on the screen, in the words of the rules. */
+export function toShown(shown: z.infer<typeof shownDocuments>): ShownDocument[] {
+  return shown.map(({ documentId, sha256 }) => ({
+    documentId: asId<DocumentId>(documentId),
+    sha256Hex: sha256,
+  }));
+}
 export const declineInput = z
   .strictObject({ reason: z.string().trim().min(1, 'Say why, in a word or two.').max(1_000) })
   .meta({ id: 'DeclineSigning' });
@@ -39,17 +58,23 @@ export const signingState = z
       expiresAt: z.iso.datetime().nullable(),
     }),
     recipient: z.object({ id: z.uuid(), name: z.string(), email: z.string(), role: z.enum(recipientRoles) }),
-    document: z.object({
-      name: z.string(),
-      pageCount: z.int(),
-      pages: z.array(z.object({ widthPt: z.number(), heightPt: z.number() })),
-      sha256: z.string(),
-      fingerprint: z.string().describe('The first 64 bits of the hash, to compare by eye'),
-    }),
+    documents: z
+      .array(
+        z.object({
+          id: z.uuid(),
+          name: z.string(),
+          pageCount: z.int(),
+          pages: z.array(z.object({ widthPt: z.number(), heightPt: z.number() })),
+          sha256: z.string(),
+          fingerprint: z.string().describe('The first 64 bits of the hash, to compare by eye'),
+        }),
+      )
+      .describe('In the order in which they are read and signed'),
     consent: z.object({ version: z.string(), text: z.string(), given: z.boolean() }),
     fields: z.array(
       z.object({
         id: z.uuid(),
+        documentId: z.uuid(),
         type: z.enum(fieldTypes),
         pageNumber: z.int(),
         x: z.number(),
@@ -58,6 +83,7 @@ export const signingState = z
         height: z.number(),
         required: z.boolean(),
         label: z.string(),
+        ...fieldTraitsView,
         locked: z.boolean().describe('Part of the offer, or written by the platform at signing'),
         value: z.json(),
       }),

@@ -3,6 +3,7 @@ import type { TemplateField, TemplateRole } from '../../domain/draft-from-templa
 import type { Envelope } from '../../domain/envelope.js';
 import { erasedFile } from '../../domain/erased.js';
 import type { Field } from '../../domain/field.js';
+import { traitsOf } from '../../domain/field-traits.js';
 import type { DocumentId, EnvelopeId, OrganisationId, TemplateId, TemplateRoleId } from '../../domain/ids.js';
 import { type RecordContext, record } from '../../events/record.js';
 import type { Ids } from '../../ports/ids.js';
@@ -96,8 +97,10 @@ interface Shape {
 }
 
 /** A prefilled name belonged to a person, who is not part of a template. */
-function kept({ position, type, pageNumber, box, required, label, prefilled }: Field) {
-  return { position, type, pageNumber, box, required, label, prefilled: type === 'name' ? null : prefilled };
+function kept(field: Field) {
+  const { position, type, pageNumber, box, required, label } = field;
+  const prefilled = type === 'name' ? null : field.prefilled;
+  return { position, type, pageNumber, box, required, label, prefilled, ...traitsOf(field) };
 }
 
 function createdEvent(template: TemplateRecord, envelope: Envelope) {

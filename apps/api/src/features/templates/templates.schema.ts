@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { fieldTypes } from '../../domain/field.js';
+import { traitsOf } from '../../domain/field-traits.js';
 import { recipientRoles } from '../../domain/recipient.js';
+import { fieldTraitsView, toTraitsView } from '../../http/field-traits-view.js';
 import type { TemplateRecord } from '../../ports/template-repository.js';
 
 const role = z.object({
@@ -21,6 +23,7 @@ const field = z.object({
   height: fraction,
   required: z.boolean(),
   label: z.string(),
+  ...fieldTraitsView,
   value: z.string().nullable(),
 });
 const document = z.object({
@@ -89,10 +92,13 @@ export function toTemplateView(template: TemplateRecord): z.output<typeof templa
       pageCount: one.pages.length,
       pages: one.pages.map(({ widthPt, heightPt }) => ({ widthPt, heightPt })),
     })),
-    fields: fields.map(({ roleId, documentId, type, pageNumber, box, required, label, prefilled }) => ({
-      ...{ roleId, documentId, type, pageNumber, required, label },
-      ...{ x: box.x, y: box.y, width: box.width, height: box.height },
-      value: prefilled,
-    })),
+    fields: fields.map(
+      ({ roleId, documentId, type, pageNumber, box, required, label, prefilled, ...rest }) => ({
+        ...{ roleId, documentId, type, pageNumber, required, label },
+        ...toTraitsView(traitsOf(rest)),
+        ...{ x: box.x, y: box.y, width: box.width, height: box.height },
+        value: prefilled,
+      }),
+    ),
   };
 }

@@ -1,5 +1,6 @@
 import type { Envelope, EnvelopeDocument, PageSize } from '../../domain/envelope.js';
 import type { Field, FieldValue } from '../../domain/field.js';
+import { type FieldOption, type FieldTraits, traitsOf } from '../../domain/field-traits.js';
 import { asId } from '../../domain/ids.js';
 import type { Recipient } from '../../domain/recipient.js';
 import type * as Row from './generated/client.js';
@@ -102,6 +103,7 @@ function toField(row: FieldRow): Field {
     recipientId: asId<Field['recipientId']>(row.recipientId),
     documentId: asId<Field['documentId']>(row.documentId),
     ...{ position, type, pageNumber, required, label, prefilled },
+    ...rowTraits(row),
     box: { x, y, width, height },
     value: (row.value?.value ?? null) as FieldValue | null,
     filledAt: row.value?.filledAt ?? null,
@@ -135,7 +137,19 @@ export function recipientColumns(recipient: Recipient) {
 
 export function fieldColumns(field: Field) {
   const { box, value: _value, filledAt: _filledAt, ...columns } = field;
-  return { ...columns, ...box };
+  return { ...columns, ...box, ...traitColumns(field) };
+}
+
+type TraitRow = Pick<Row.Field, 'name' | 'options' | 'group' | 'maxLength' | 'comb' | 'multiline'>;
+
+/** Of a row of `field` or `template_field`. */
+export function rowTraits(row: TraitRow): FieldTraits {
+  return traitsOf({ ...row, options: row.options as unknown as FieldOption[] });
+}
+
+export function traitColumns(field: FieldTraits) {
+  const options = field.options.map(({ value, label }) => ({ value, label }));
+  return { ...traitsOf(field), options };
 }
 
 export function hex(bytes: Uint8Array): string {

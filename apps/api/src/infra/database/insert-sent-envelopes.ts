@@ -1,4 +1,5 @@
 import type { SentEnvelope } from '../../domain/envelope.js';
+import { traitColumns } from './envelope-rows.js';
 import { Prisma } from './generated/client.js';
 import { fromHex } from './hex-columns.js';
 import type { RepositoryScope } from './repository-scope.js';
@@ -77,7 +78,20 @@ function recipientRows(scope: RepositoryScope, envelope: SentEnvelope): Prisma.R
 
 function fieldRows(scope: RepositoryScope, envelope: SentEnvelope): Prisma.FieldCreateManyInput[] {
   return envelope.fields.map(
-    ({ id, recipientId, documentId, position, type, pageNumber, box, required, label, prefilled }) => ({
+    ({
+      id,
+      recipientId,
+      documentId,
+      position,
+      type,
+      pageNumber,
+      box,
+      required,
+      label,
+      prefilled,
+      ...rest
+    }) => ({
+      ...traitColumns(rest),
       id,
       recipientId,
       documentId,

@@ -1,3 +1,4 @@
+import type { FoundField } from '@sealwright/signing-core';
 import type { DocumentId, EnvelopeId } from '../../domain/ids.js';
 import type { DocumentRepository, IntakeReport, StoredDocument } from '../../ports/document-repository.js';
 import { bytes, toDocument } from './envelope-rows.js';
@@ -15,6 +16,7 @@ export class PrismaDocumentRepository implements DocumentRepository {
       sealedSha256Hex: _later,
       pages,
       report,
+      foundFields,
       ...columns
     } = document;
     await this.scope.client.document.create({
@@ -25,6 +27,7 @@ export class PrismaDocumentRepository implements DocumentRepository {
         frozenSha256: bytes(frozenSha256Hex),
         pages: pages as unknown as Prisma.InputJsonValue,
         report: report as unknown as Prisma.InputJsonValue,
+        foundFields: foundFields as unknown as Prisma.InputJsonValue,
       },
     });
   }
@@ -55,6 +58,7 @@ function toStored(row: Document): StoredDocument {
     envelopeId: row.envelopeId as StoredDocument['envelopeId'],
     templateId: row.templateId as StoredDocument['templateId'],
     report: row.report as unknown as IntakeReport,
+    foundFields: row.foundFields as unknown as FoundField[],
     uploadedBy: row.uploadedBy,
     createdAt: row.createdAt,
   };

@@ -5,6 +5,7 @@ import type {
   TemplateRecord,
   TemplateRepository,
 } from '../../ports/template-repository.js';
+import { rowTraits, traitColumns } from './envelope-rows.js';
 import type { Prisma } from './generated/client.js';
 import { toHex, toHexOrNull } from './hex-columns.js';
 import type { RepositoryScope } from './repository-scope.js';
@@ -33,6 +34,7 @@ export class PrismaTemplateRepository implements TemplateRepository {
     await client.templateField.createMany({
       data: fields.map(({ box, ...field }) => ({
         ...field,
+        ...traitColumns(field),
         ...box,
         organisationId,
         templateId,
@@ -116,5 +118,6 @@ function toField(row: TemplateRow['fields'][number]): TemplateRecord['fields'][n
     required,
     label,
     prefilled,
+    ...rowTraits(row),
   };
 }

@@ -1,5 +1,5 @@
 import { AppError } from '../../../domain/app-error.js';
-import { type FieldType, isPrefillable } from '../../../domain/field.js';
+import { type FieldType, isPrefillable, type PrefillableType } from '../../../domain/field.js';
 
 export interface BulkTemplate {
   readonly roles: readonly {
@@ -15,7 +15,6 @@ export type BulkColumn = { readonly name: string; readonly required: boolean } &
   | { readonly fills: 'role-name' | 'role-email'; readonly roleId: string; readonly acts: boolean }
   | { readonly fills: 'field'; readonly label: string; readonly fieldType: PrefillableType }
 );
-export type PrefillableType = 'text' | 'checkbox' | 'name';
 
 /**
  * The columns of a list for this template, in the order of a sample file. Fields with the same label share a column. A
