@@ -26,6 +26,7 @@ const DOORS = {
   queue: { libraries: ['bullmq', 'ioredis'], door: '^apps/api/src/infra/queue/|^apps/cli/' },
   mail: { libraries: ['nodemailer'], door: '^apps/api/src/infra/mail/|^apps/cli/|^scripts/' },
   pkcs11: { libraries: ['pkcs11js'], door: '^packages/signing-core/src/keys/pkcs11/' },
+  pdfium: { libraries: ['@embedpdf'], door: '^packages/signing-core/src/rendering/' },
   pdf: { libraries: ['pdf-lib', '@cantoo', '@signpdf', '@pdf-lib'], door: '^packages/|^apps/cli/src/bench/' },
   accounts: {
     libraries: ['better-auth', '@better-auth'],
@@ -91,7 +92,7 @@ export default {
       'crypto, buffer and zlib compute; every other node module reaches outside, and has an entry point of its own.',
       {
         path: '^packages/[^/]+/src/',
-        pathNot: `${TEST}|^packages/signing-core/src/(fonts|keys/pkcs11|online|development|sandbox)/|^packages/signing-core/src/pdf/read-pdf-file[.]ts$`,
+        pathNot: `${TEST}|^packages/signing-core/src/(fonts|keys/pkcs11|online|development|sandbox|rendering)/|^packages/signing-core/src/pdf/read-pdf-file[.]ts$`,
       },
       { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|buffer|zlib)$' },
     ),
@@ -109,6 +110,15 @@ export default {
         pathNot: `${TEST}|^packages/signing-core/src/(online|development)/`,
       },
       { path: '^packages/signing-core/src/(online|development)/' },
+    ),
+    forbid(
+      'pages-are-drawn-in-children',
+      'PDFium reads bytes nobody vouches for: only programs with limits and without secrets may load it.',
+      {
+        path: '^(packages|apps|e2e|scripts)/',
+        pathNot: `${TEST}|^packages/signing-core/src/(rendering/|sandbox/[^/]+-child[.]ts$)|^apps/api/src/infra/pdf-sandbox/[^/]+-child[.]ts$`,
+      },
+      { path: '^packages/signing-core/(src|dist)/rendering/' },
     ),
     forbid(
       'browser-rooms-use-no-node',

@@ -21,6 +21,13 @@ export const PLANTED_VIOLATIONS = {
   'packages-do-no-io': [['packages/audit/src/io.ts', 'node:fs']],
   'one-door-network': [['packages/audit/src/socket.ts', 'node:https']],
   'online-is-asked-for': [['packages/signing-core/src/verify/phone-home.ts', '../online/guarded-fetch.js']],
+  'pages-are-drawn-in-children': [
+    ['packages/signing-core/src/intake/drawn.ts', '../rendering/index.js'],
+    [
+      'apps/api/src/infra/pdf-sandbox/parent.ts',
+      '../../../../../packages/signing-core/src/rendering/index.js',
+    ],
+  ],
   'browser-rooms-use-no-node': [
     ['packages/signing-core/src/verify/hash.ts', 'node:crypto'],
     ['packages/audit/src/merkle/hash.ts', 'node:crypto'],
@@ -53,6 +60,7 @@ export const PLANTED_VIOLATIONS = {
   'one-door-queue': [['apps/api/src/features/seals/queue.ts', 'bullmq']],
   'one-door-mail': [['apps/api/src/features/seals/mail.ts', 'nodemailer']],
   'one-door-pkcs11': [['apps/api/src/features/seals/hsm.ts', 'pkcs11js']],
+  'one-door-pdfium': [['apps/api/src/infra/pdf-sandbox/renderer.ts', '@embedpdf/pdfium']],
   'one-door-pdf': [['apps/api/src/features/seals/pdf.ts', 'pdf-lib']],
   'one-door-accounts': [['apps/api/src/features/seals/auth.ts', 'better-auth']],
   'one-door-prisma-client': [
@@ -71,6 +79,7 @@ export const TOY_FILES = [
   'packages/verifier/src/page/desk.ts',
   'packages/signing-core/src/index.ts',
   'packages/signing-core/src/online/guarded-fetch.ts',
+  'packages/signing-core/src/rendering/index.ts',
 ];
 
 /** Libraries the toy workspace has installed; only `undeclared` is not in its package.json. */
@@ -81,6 +90,7 @@ export const TOY_LIBRARIES = [
   'nodemailer',
   'pkcs11js',
   'pdf-lib',
+  '@embedpdf/pdfium',
   'better-auth',
   'express',
   'undeclared',

@@ -1,11 +1,19 @@
 export { createCertificateRequest, type RequestSubject } from './cms/certificate-request.js';
 export { SigningError, type SigningErrorCode } from './errors.js';
 export type { FontFile, FontSet } from './fonts/font-set.js';
+export type { ActiveFinding, EncryptionFact, PdfFacts, SignatureFact } from './intake/facts.js';
 export type { FoundField, FoundFieldType, FoundOption } from './intake/forms/found-field.js';
-export { inspectPdf, type TakenPdf, takeIn } from './intake/inspect-pdf.js';
 export { type NormalisedPdf, normalisePdf } from './intake/normalise/normalise-pdf.js';
-export { rehearse } from './intake/rehearse.js';
-export type { IntakeLimits, IntakeReason, IntakeWarningCode, PdfReport } from './intake/report.js';
+export { rehearse } from './intake/rehearsal/rehearse.js';
+export type {
+  IntakeLimits,
+  IntakeNote,
+  IntakeReason,
+  IntakeWarningCode,
+  PdfReport,
+  SourceFormat,
+} from './intake/report.js';
+export { inspectPdf, type TakenPdf, takeIn } from './intake/take-in.js';
 export {
   certificateFingerprintHex,
   createDevelopmentAuthority,

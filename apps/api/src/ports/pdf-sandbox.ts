@@ -26,12 +26,10 @@ export interface SecondOpinion {
  */
 export abstract class PdfSandbox {
   /**
-   * Our parser's report and the file to freeze, normalised where that was needed; PDFium has to see the same pages.
-   * Answers within 10 s; a bad file is a report, not an error.
+   * The report and the file to freeze, normalised where that was needed: a second parser saw the same pages, and sealing
+   * was rehearsed. Answers within 10 s; a bad file and one that met a limit are a report, not an error.
    */
   abstract takeIn(upload: Uint8Array): Promise<TakenPdf>;
-  /** Draws, seals with a throw-away key and verifies. @throws SigningError `pdf-cannot-be-sealed`. */
-  abstract rehearse(bytes: Uint8Array): Promise<void>;
   /** One page as WebP, `widthPx` wide (clamped to 64–2400). @throws AppError `pdf-page-missing`. */
   abstract renderPage(source: PdfSource, pageIndex: number, widthPx: number): Promise<Uint8Array>;
   /** Page 1 as a small JPEG, for a certificate. @throws AppError `pdf-page-missing`. */

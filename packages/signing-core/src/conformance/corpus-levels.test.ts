@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { takeIn } from '../intake/inspect-pdf.js';
+import { takeIn } from '../intake/take-in.js';
 import { SIGNATURE_ALGORITHMS } from '../keys/digest-signer.js';
 import { ConformanceFiles } from '../testing/conformance-files.js';
 import { corpusFiles, hasCorpus, readCorpusFile } from '../testing/corpus.js';

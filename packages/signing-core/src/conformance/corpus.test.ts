@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadFonts } from '../fonts/index.js';
-import { takeIn } from '../intake/inspect-pdf.js';
-import { rehearse } from '../intake/rehearse.js';
+import { rehearse } from '../intake/rehearsal/rehearse.js';
+import { takeIn } from '../intake/take-in.js';
 import { corpusFiles, hasCorpus, readCorpusFile } from '../testing/corpus.js';
 
 describe.skipIf(!hasCorpus())('the corpus', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { loadFonts } from '../fonts/index.js';
-import { inspectPdf } from '../intake/inspect-pdf.js';
-import { rehearse } from '../intake/rehearse.js';
+import { rehearse } from '../intake/rehearsal/rehearse.js';
+import { inspectPdf } from '../intake/take-in.js';
 import { type SamplePdfOptions, samplePdf } from '../testing/sample-pdf.js';
 import { verifyPdf } from '../verify/verify-pdf.js';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadFonts } from '../fonts/index.js';
-import { takeIn } from '../intake/inspect-pdf.js';
-import { rehearse } from '../intake/rehearse.js';
+import { rehearse } from '../intake/rehearsal/rehearse.js';
+import { takeIn } from '../intake/take-in.js';
 import { corpusFiles, hasCorpus, readCorpusFile } from '../testing/corpus.js';
 import { findActiveContent } from '../testing/find-active-content.js';
 import { type SamplePdfOptions, samplePdf } from '../testing/sample-pdf.js';

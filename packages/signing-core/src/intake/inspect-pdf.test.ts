@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { loadFonts } from '../fonts/index.js';
 import { sealPdf } from '../seal/seal-pdf.js';
 import { samplePdf, softwareSigner } from '../testing/index.js';
-import { inspectPdf } from './inspect-pdf.js';
-import { rehearse } from './rehearse.js';
+import { rehearse } from './rehearsal/rehearse.js';
+import { inspectPdf } from './take-in.js';
 
 const options = { name: 'Acme', reason: 'Sealed', signedAt: new Date('2026-11-22T10:00:00Z') };
 const fonts = loadFonts();

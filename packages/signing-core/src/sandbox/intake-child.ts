@@ -1,8 +1,19 @@
-import { takeIn } from '../intake/inspect-pdf.js';
+import { loadFonts } from '../fonts/index.js';
+import { takeIn } from '../intake/take-in.js';
+import { loadPdfium, PdfiumDocument, renewPdfium } from '../rendering/index.js';
 import type { IntakeAnswers, IntakeTask } from './intake-tasks.js';
 import { serveTasks } from './serve-tasks.js';
 
+// The one program that decides about uploads, for the server and the command line alike.
+
+const tools = { openPages: PdfiumDocument.open, fonts: loadFonts() };
+
+await loadPdfium();
 serveTasks<IntakeTask>(async ({ bytes }): Promise<IntakeAnswers['take-in']> => {
-  const { report, frozen } = await takeIn(bytes);
-  return { report, changed: frozen === bytes ? null : frozen };
+  try {
+    const { report, frozen } = await takeIn(bytes, {}, tools);
+    return { report, changed: frozen === bytes ? null : frozen };
+  } finally {
+    renewPdfium();
+  }
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import type { TakenPdf } from '../intake/inspect-pdf.js';
+import type { TakenPdf } from '../intake/take-in.js';
 import { ChildFault } from './child-fault.js';
 import type { IntakeAnswers, IntakeTask } from './intake-tasks.js';
 import { LimitedChild } from './limited-child.js';
@@ -12,6 +12,8 @@ export interface IntakeSandboxOptions {
   readonly parallel?: number;
   /** The compiled `intake-child.js`; by default the one beside this file. */
   readonly entry?: string;
+  /** Keep a child ready for the next file from the start on. Default false. */
+  readonly keepSpare?: boolean;
   /** Default 9 s, so that an answer takes ten at most. */
   readonly wallMs?: number;
 }
@@ -41,6 +43,7 @@ export class IntakeSandbox {
   constructor(private readonly options: IntakeSandboxOptions = {}) {
     this.entry = options.entry ?? fileURLToPath(new URL('./intake-child.js', import.meta.url));
     this.freeSeats = options.parallel ?? 2;
+    this.keepSpare();
   }
 
   /**
@@ -50,7 +53,7 @@ export class IntakeSandbox {
   async takeIn(upload: Uint8Array): Promise<TakenPdf> {
     if (this.freeSeats > 0) this.freeSeats -= 1;
     else await new Promise<void>((resolve) => this.waiting.push(resolve));
-    const child = this.idle.pop() ?? this.start();
+    const child = this.takeIdle() ?? this.start();
     try {
       const task = { kind: 'take-in', bytes: upload } as const;
       const { report, changed } = await child.run(task, this.options.wallMs ?? WALL_MS);
@@ -73,6 +76,14 @@ export class IntakeSandbox {
     this.idle.length = 0;
   }
 
+  private takeIdle(): IntakeChild | undefined {
+    for (let child = this.idle.pop(); child; child = this.idle.pop()) {
+      if (child.isAlive) return child;
+      this.all.delete(child);
+    }
+    return undefined;
+  }
+
   private start(): IntakeChild {
     const child: IntakeChild = new LimitedChild(this.entry, LIMITS);
     this.all.add(child);
@@ -87,7 +98,12 @@ export class IntakeSandbox {
       return;
     }
     child.kill();
-    this.all.delete(child);
+    if (this.all.delete(child)) this.keepSpare();
+  }
+
+  /** Starting a child takes longer than most files: the next one should not wait for it. */
+  private keepSpare(): void {
+    if (this.options.keepSpare === true && this.idle.length === 0) this.idle.push(this.start());
   }
 }
 
@@ -102,6 +118,7 @@ function refusal(upload: Uint8Array, fault: ChildFault): TakenPdf {
       frozenSha256Hex: null,
       byteSize: upload.length,
       pages: [],
+      ...{ fields: [], facts: null, notes: [], sourceFormat: 'pdf' },
     },
     frozen: null,
   };

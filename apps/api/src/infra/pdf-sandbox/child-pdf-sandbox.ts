@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import type { TakenPdf } from '@sealwright/signing-core';
+import { IntakeSandbox } from '@sealwright/signing-core/sandbox';
 import { PdfSandbox, type PdfSource, type SecondOpinion } from '../../ports/pdf-sandbox.js';
 import { ByteCache } from './byte-cache.js';
-import { DocumentChild } from './document-child.js';
+import { inWordsOfThePlatform } from './document-child.js';
 import { ReaderPool } from './reader-pool.js';
-import type { SandboxAnswers, SandboxTask } from './sandbox-protocol.js';
 
 export interface SandboxOptions {
   /** The compiled `pdf-child.js`; by default the one beside this file. */
@@ -15,41 +15,29 @@ export interface SandboxOptions {
   readonly keepSpare?: boolean;
 }
 
-/** An uploader waits for the inspection: with the start of a child it answers within ten seconds. */
-const WALL_MS = { 'take-in': 8_000, rehearse: 30_000 } as const;
-const LIMITS = { cpuSeconds: 25, residentBytes: 1_000_000_000, heapMegabytes: 640, addons: true };
 const CACHE_BYTES = 64 * 1_048_576;
 /** 62 points wide on the certificate: some 280 dots an inch. */
 const THUMBNAIL_WIDTH_PX = 240;
 const WIDTHS_PX = { least: 64, most: 2_400 };
 
-/** Uploads get a child each, which then ends; pages of accepted documents are turned by a few that live on. */
+/** Uploads are decided by the children of signing-core, as on the command line; pages are turned by children of our own. */
 export class ChildPdfSandbox extends PdfSandbox {
-  private readonly entry: string;
+  private readonly intake: IntakeSandbox;
   private readonly readers: ReaderPool;
   private readonly pictures = new ByteCache<Uint8Array>(CACHE_BYTES);
   private readonly pending = new Map<string, Promise<Uint8Array>>();
-  private readonly waiting: (() => void)[] = [];
-  private readonly busy = new Set<DocumentChild>();
-  private freeSeats: number;
-  private spare: DocumentChild | null = null;
-  private isClosed = false;
 
-  constructor(private readonly options: SandboxOptions = {}) {
+  constructor({ entry, parallel = 2, keepSpare = true }: SandboxOptions = {}) {
     super();
-    this.entry = options.entry ?? fileURLToPath(new URL('./pdf-child.js', import.meta.url));
-    this.freeSeats = options.parallel ?? 2;
-    this.readers = new ReaderPool(this.entry, options.parallel ?? 2);
-    if (options.keepSpare !== false) this.spare = new DocumentChild(this.entry, LIMITS);
+    this.intake = new IntakeSandbox({ parallel, keepSpare });
+    this.readers = new ReaderPool(
+      entry ?? fileURLToPath(new URL('./pdf-child.js', import.meta.url)),
+      parallel,
+    );
   }
 
   override async takeIn(upload: Uint8Array): Promise<TakenPdf> {
-    const { report, changed } = await this.runAlone({ kind: 'take-in', bytes: upload });
-    return { report, frozen: report.verdict === 'reject' ? null : (changed ?? upload) };
-  }
-
-  override async rehearse(bytes: Uint8Array): Promise<void> {
-    await this.runAlone({ kind: 'rehearse', bytes });
+    return await inWordsOfThePlatform(this.intake.takeIn(upload));
   }
 
   override async secondOpinion(sealed: Uint8Array): Promise<SecondOpinion> {
@@ -95,38 +83,7 @@ export class ChildPdfSandbox extends PdfSandbox {
   }
 
   override async close(): Promise<void> {
-    this.isClosed = true;
+    this.intake.close();
     this.readers.close();
-    this.spare?.kill();
-    for (const child of this.busy) child.kill();
-  }
-
-  private async runAlone<Task extends Extract<SandboxTask, { kind: keyof typeof WALL_MS }>>(
-    task: Task,
-  ): Promise<SandboxAnswers[Task['kind']]> {
-    await this.takeSeat();
-    const child = this.spare?.isAlive ? this.spare : new DocumentChild(this.entry, LIMITS);
-    this.spare = null;
-    this.busy.add(child);
-    try {
-      return await child.run(task, WALL_MS[task.kind]);
-    } finally {
-      this.busy.delete(child);
-      child.kill();
-      if (this.options.keepSpare !== false && !this.isClosed)
-        this.spare ??= new DocumentChild(this.entry, LIMITS);
-      this.leaveSeat();
-    }
-  }
-
-  private async takeSeat(): Promise<void> {
-    if (this.freeSeats > 0) this.freeSeats -= 1;
-    else await new Promise<void>((resolve) => this.waiting.push(resolve));
-  }
-
-  private leaveSeat(): void {
-    const next = this.waiting.shift();
-    if (next) next();
-    else this.freeSeats += 1;
   }
 }

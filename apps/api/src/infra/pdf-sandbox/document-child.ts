@@ -13,11 +13,16 @@ export class DocumentChild extends LimitedChild<SandboxTask, SandboxAnswers> {
     task: Task,
     wallMs: number,
   ): Promise<SandboxAnswers[Task['kind']]> {
-    try {
-      return await super.run(task, wallMs);
-    } catch (error) {
-      throw error instanceof ChildFault ? toError(error) : error;
-    }
+    return await inWordsOfThePlatform(super.run(task, wallMs));
+  }
+}
+
+/** @throws AppError or SigningError in place of a ChildFault. */
+export async function inWordsOfThePlatform<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw error instanceof ChildFault ? toError(error) : error;
   }
 }
 

@@ -1,76 +1,14 @@
-import { type PdfReport, rehearse, takeIn as takeInFile } from '@sealwright/signing-core';
-import { loadFonts } from '@sealwright/signing-core/fonts';
+import { loadPdfium, PdfiumDocument } from '@sealwright/signing-core/rendering';
 import { serveTasks } from '@sealwright/signing-core/sandbox';
 import sharp from 'sharp';
 import type { SecondOpinion } from '../../ports/pdf-sandbox.js';
-import { loadPdfium, PdfiumDocument } from './pdfium-document.js';
 import type { SandboxAnswers, SandboxTask } from './sandbox-protocol.js';
 
-// The child of the sandbox: the only place where bytes from outside are parsed. It has no environment, no secret and no
-// handle but its pipe; whatever happens to it, the parent answers with a sentence.
-
-/** Time for looking at the pages while inspecting: one that never ends is found now, not when a signer opens it. */
-const LOOK_BUDGET_MS = 2_500;
-const LOOK_WIDTH_PX = 64;
-const ASPECT_TOLERANCE = 0.01;
+// The child that turns the pages of accepted documents. It has no environment, no secret and no handle but its pipe;
+// whatever happens to it, the parent answers with a sentence.
 
 /** The document of the last page asked for: a reader turns pages. */
 let opened: { sha256Hex: string; document: PdfiumDocument } | null = null;
-
-async function takeIn(upload: Uint8Array): Promise<SandboxAnswers['take-in']> {
-  const { report, frozen } = await takeInFile(upload);
-  if (!frozen) return { report, changed: null };
-  const document = await PdfiumDocument.open(frozen);
-  if (!document) return { report: disagreement(report), changed: null };
-  try {
-    const changed = frozen === upload ? null : frozen;
-    const agree = showsTheSame(document, report) && (!changed || (await looksLike(document, upload, report)));
-    return agree ? { report, changed } : { report: disagreement(report), changed: null };
-  } finally {
-    document.close();
-  }
-}
-
-/** Normalising must not change what people see. Media that was taken out leaves a hole where it was. */
-async function looksLike(document: PdfiumDocument, upload: Uint8Array, report: PdfReport): Promise<boolean> {
-  if (report.reasons.some(({ code }) => code === 'pdf-active-content')) return true;
-  const original = await PdfiumDocument.open(upload);
-  if (!original) return false;
-  try {
-    const endMs = Date.now() + LOOK_BUDGET_MS;
-    for (let index = 0; index < report.pages.length && Date.now() < endMs; index++) {
-      const [before, after] = [original, document].map((file) => file.render(index, LOOK_WIDTH_PX)?.rgba);
-      if (!before || !after || Buffer.compare(before, after) !== 0) return false;
-    }
-    return true;
-  } finally {
-    original.close();
-  }
-}
-
-/** Fields are placed in our geometry and seen in PDFium's: count and shape of the pages must be the same in both. */
-function showsTheSame(document: PdfiumDocument, { pages }: PdfReport): boolean {
-  if (document.pageCount !== pages.length) return false;
-  const endMs = Date.now() + LOOK_BUDGET_MS;
-  for (const [index, { widthPt, heightPt }] of pages.entries()) {
-    if (Date.now() > endMs) return true;
-    const aspect = document.aspectOf(index);
-    if (aspect === null || Math.abs((aspect * widthPt) / heightPt - 1) > ASPECT_TOLERANCE) return false;
-    if (!document.render(index, LOOK_WIDTH_PX)) return false;
-  }
-  return true;
-}
-
-function disagreement(report: PdfReport): PdfReport {
-  const sentence = 'Two PDF readers do not agree on this file. Print it to a new PDF and use that copy.';
-  return {
-    ...report,
-    verdict: 'reject',
-    code: 'pdf-damaged',
-    reasons: [{ code: 'pdf-damaged', sentence }],
-    pages: [],
-  };
-}
 
 async function secondOpinion(bytes: Uint8Array): Promise<SecondOpinion> {
   const document = await PdfiumDocument.open(bytes);
@@ -120,11 +58,6 @@ function pageMissing(): Error {
 
 async function answer(task: SandboxTask): Promise<SandboxAnswers[SandboxTask['kind']]> {
   switch (task.kind) {
-    case 'take-in':
-      return await takeIn(task.bytes);
-    case 'rehearse':
-      await rehearse(task.bytes, loadFonts());
-      return null;
     case 'second-opinion':
       return await secondOpinion(task.bytes);
     case 'render-page':

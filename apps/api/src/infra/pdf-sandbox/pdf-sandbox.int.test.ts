@@ -70,13 +70,6 @@ describe('the PDF sandbox', () => {
     expect(await sandbox.takeIn(bytes)).toMatchObject({ report: { verdict: 'reject', code } });
   });
 
-  it('rehearses', async () => {
-    await expect(sandbox.rehearse(samplePdf())).resolves.toBeUndefined();
-    await expect(sandbox.rehearse(Buffer.from('%PDF-1.7 nothing'))).rejects.toMatchObject({
-      code: 'pdf-cannot-be-sealed',
-    });
-  });
-
   it('draws pages, and once only', async () => {
     const pdf = samplePdf();
     let loads = 0;
@@ -172,7 +165,7 @@ describe('hostile input', () => {
 describe('a child', () => {
   const dir = mkdtempSync(join(tmpdir(), 'child-'));
   const children: DocumentChild[] = [];
-  const task = { kind: 'take-in', bytes: new Uint8Array() } as const;
+  const task = { kind: 'second-opinion', bytes: new Uint8Array() } as const;
   afterEach(() => {
     for (const child of children.splice(0)) child.kill();
   });

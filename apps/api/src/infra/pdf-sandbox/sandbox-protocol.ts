@@ -1,10 +1,7 @@
-import type { PdfReport } from '@sealwright/signing-core';
 import type { SecondOpinion } from '../../ports/pdf-sandbox.js';
 
 /** What a child is asked. `bytes` may be left out when the child has just been given the same document. */
 export type SandboxTask =
-  | { readonly kind: 'take-in'; readonly bytes: Uint8Array }
-  | { readonly kind: 'rehearse'; readonly bytes: Uint8Array }
   | { readonly kind: 'second-opinion'; readonly bytes: Uint8Array }
   | {
       readonly kind: 'render-page';
@@ -22,9 +19,6 @@ export type SandboxTask =
     };
 
 export interface SandboxAnswers {
-  /** `changed`: the file to freeze, when it is not the upload. */
-  readonly 'take-in': { readonly report: PdfReport; readonly changed: Uint8Array | null };
-  readonly rehearse: null;
   readonly 'second-opinion': SecondOpinion;
   readonly 'render-page': Uint8Array;
   readonly 'page-text': string;

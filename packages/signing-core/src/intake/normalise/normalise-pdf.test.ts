@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { PdfReader } from '../../pdf/pdf-reader.js';
 import { sealPdf } from '../../seal/seal-pdf.js';
 import { type SamplePdfOptions, samplePdf, softwareSigner } from '../../testing/index.js';
-import { takeIn } from '../inspect-pdf.js';
+import { takeIn } from '../take-in.js';
 import { normalisePdf } from './normalise-pdf.js';
 
 const latin1 = (text: string): Uint8Array => Buffer.from(text, 'latin1');

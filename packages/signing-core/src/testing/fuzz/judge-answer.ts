@@ -1,7 +1,7 @@
 import { SigningError } from '../../errors.js';
 import { loadFonts } from '../../fonts/index.js';
-import { takeIn } from '../../intake/inspect-pdf.js';
-import { rehearse } from '../../intake/rehearse.js';
+import { takeIn } from '../../intake/take-in.js';
+import { rehearse } from '../../intake/rehearsal/rehearse.js';
 import type { PdfReport } from '../../intake/report.js';
 import { PdfRef } from '../../pdf/objects.js';
 import { PdfReader } from '../../pdf/pdf-reader.js';

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium';
-import type { SecondOpinion } from '../../ports/pdf-sandbox.js';
+import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
+import { loadPdfium } from './load-pdfium.js';
 
 const RENDER_ANNOTATIONS = 0x01;
 const RENDER_AS_RGBA = 0x10;
@@ -10,24 +8,19 @@ const BYTES_PER_PIXEL = 4;
 /** A 14,400-unit page must not become a picture of gigabytes. */
 const MAX_PIXELS = 24_000_000;
 
-let library: Promise<WrappedPdfiumModule> | null = null;
-
-/** PDFium as WebAssembly, loaded once per process from the installed package. */
-export async function loadPdfium(): Promise<WrappedPdfiumModule> {
-  library ??= (async () => {
-    const file = createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm');
-    const wasmBinary = Uint8Array.from(readFileSync(file)).buffer;
-    const pdfium = await init({ wasmBinary });
-    pdfium.PDFiumExt_Init();
-    return pdfium;
-  })();
-  return await library;
-}
-
 export interface Picture {
   readonly rgba: Uint8Array;
   readonly widthPx: number;
   readonly heightPx: number;
+}
+
+/** A signature dictionary as PDFium reads it. */
+export interface ReadSignature {
+  readonly byteRange: readonly number[];
+  /** Every byte but the Contents string is covered, up to the end of the file. */
+  readonly coversWholeFile: boolean;
+  readonly subFilter: string;
+  readonly contentsByteLength: number;
 }
 
 /** A document as PDFium reads it: a parser and renderer that shares no code with ours. */
@@ -93,7 +86,7 @@ export class PdfiumDocument {
     });
   }
 
-  signatures(): SecondOpinion['signatures'] {
+  signatures(): ReadSignature[] {
     const count = Math.max(0, this.pdfium.FPDF_GetSignatureCount(this.handle));
     return Array.from({ length: count }, (_unused, index) => {
       const signature = this.pdfium.FPDF_GetSignatureObject(this.handle, index);

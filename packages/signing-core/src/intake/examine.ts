@@ -1,0 +1,51 @@
+import { SigningError } from '../errors.js';
+import { visiblePage } from '../pdf/page-geometry.js';
+import { type Page, walkPages } from '../pdf/page-tree.js';
+import { PdfReader } from '../pdf/pdf-reader.js';
+import { findContentProblems } from './content-cost.js';
+import { findSignatureWarnings } from './existing-signatures.js';
+import { findFeatures } from './features.js';
+import type { IntakeReason } from './report.js';
+import type { Taking } from './taking.js';
+
+const DEFAULT_MAX_PAGES = 2000;
+
+/** Looks at the file that is to be frozen: its pages, what they cost to draw, what it holds. Throws {@link SigningError}. */
+export async function examine(taking: Taking): Promise<void> {
+  const reader = new PdfReader(taking.bytes);
+  const pages = readPages(reader, taking.limits.maxPages ?? DEFAULT_MAX_PAGES);
+  const visible = pages.map(visiblePage).map(({ widthPt, heightPt }) => ({ widthPt, heightPt }));
+  taking.reasons.push(...findFeatures(reader, visible));
+  if (pages.some(hasUnusableCropBox)) taking.reasons.push(CROP_BOX_IGNORED);
+  findContentProblems(reader, pages);
+  taking.reasons.push(...(await findSignatureWarnings(reader)));
+  taking.pages = visible;
+}
+
+function readPages(reader: PdfReader, maxPages: number): Page[] {
+  const pages: Page[] = [];
+  for (const page of walkPages(reader)) {
+    pages.push(page);
+    if (pages.length > maxPages) {
+      const sentence = `This PDF has more than ${maxPages.toLocaleString('en')} pages. Split it and send the parts.`;
+      throw new SigningError('pdf-too-many-pages', sentence);
+    }
+  }
+  if (pages.length === 0) throw new SigningError('pdf-no-pages', 'This PDF has no pages.');
+  return pages;
+}
+
+const CROP_BOX_IGNORED: IntakeReason = {
+  code: 'pdf-crop-box-ignored',
+  sentence: 'A page asks to be cropped to a part it does not have; the whole page is shown instead.',
+};
+
+function hasUnusableCropBox({ cropBox, mediaBox }: Page): boolean {
+  if (!cropBox || !mediaBox) return false;
+  return (
+    cropBox.right <= mediaBox.left ||
+    cropBox.left >= mediaBox.right ||
+    cropBox.top <= mediaBox.bottom ||
+    cropBox.bottom >= mediaBox.top
+  );
+}

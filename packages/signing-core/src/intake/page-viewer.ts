@@ -1,0 +1,19 @@
+/** One page as it is seen, four bytes per pixel: red, green, blue, alpha. */
+export interface PagePicture {
+  readonly rgba: Uint8Array;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/** A document as a second, independent program reads and draws it. Pages are counted from 0; null means no such page. */
+export interface ViewedDocument {
+  readonly pageCount: number;
+  /** Height over width of the visible page; null also when it has no area. */
+  aspectOf(pageIndex: number): number | null;
+  render(pageIndex: number, widthPx: number): PagePicture | null;
+  text(pageIndex: number): string | null;
+  close(): void;
+}
+
+/** Null when that program cannot read the file. */
+export type OpenPages = (bytes: Uint8Array) => Promise<ViewedDocument | null>;

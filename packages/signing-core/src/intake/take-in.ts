@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { asRefusal } from './as-refusal.js';
+import { compareReaders } from './compare-readers.js';
+import { examine } from './examine.js';
+import { checkFileType } from './file-type.js';
+import { normalisePdf } from './normalise/normalise-pdf.js';
+import { rehearse } from './rehearsal/rehearse.js';
+import type { IntakeLimits, PdfReport } from './report.js';
+import { type IntakeTools, startTaking, type Taking } from './taking.js';
+
+export interface TakenPdf {
+  readonly report: PdfReport;
+  /** What to freeze; null when rejected. The upload itself (the same array) when nothing had to change. */
+  readonly frozen: Uint8Array | null;
+}
+
+/**
+ * Decides whether an upload can be placed, filled in and sealed. Never throws for a bad file: the answer says
+ * why, in a sentence. Run it in a process with memory and time limits all the same.
+ */
+export async function inspectPdf(bytes: Uint8Array, limits: IntakeLimits = {}): Promise<PdfReport> {
+  return (await takeIn(bytes, limits)).report;
+}
+
+/**
+ * {@link inspectPdf}, and the file that is to be frozen in the upload's place. Without `tools` the steps that draw pages
+ * are left out; the sandbox brings them.
+ */
+export async function takeIn(
+  upload: Uint8Array,
+  limits: IntakeLimits = {},
+  tools: IntakeTools | null = null,
+): Promise<TakenPdf> {
+  const taking = startTaking(upload, limits, tools);
+  try {
+    checkFileType(taking.bytes);
+    await normalise(taking);
+    await examine(taking);
+    await compareReaders(taking);
+    await rehearseSealing(taking);
+    return accepted(taking);
+  } catch (error) {
+    return refused(taking, error);
+  }
+}
+
+async function normalise(taking: Taking): Promise<void> {
+  const { bytes, changes } = await normalisePdf(taking.bytes);
+  taking.bytes = bytes;
+  taking.reasons.push(...changes);
+}
+
+async function rehearseSealing({ bytes, tools }: Taking): Promise<void> {
+  if (tools) await rehearse(bytes, tools.fonts);
+}
+
+function accepted(taking: Taking): TakenPdf {
+  const about = whatIsKnown(taking);
+  const { reasons, pages, bytes, upload } = taking;
+  const verdict = reasons.length > 0 ? 'accept-after-warning' : 'accept';
+  const frozenSha256Hex = bytes === upload ? about.sha256Hex : sha256Hex(bytes);
+  const { fields } = taking;
+  return {
+    report: { verdict, code: null, reasons, ...about, frozenSha256Hex, pages, fields },
+    frozen: bytes,
+  };
+}
+
+function refused(taking: Taking, error: unknown): TakenPdf {
+  const { code, message } = asRefusal(error);
+  const reasons = [{ code, sentence: message }];
+  const nothing = { frozenSha256Hex: null, pages: [], fields: [], notes: [] };
+  return { report: { verdict: 'reject', code, reasons, ...whatIsKnown(taking), ...nothing }, frozen: null };
+}
+
+function whatIsKnown({ upload, facts, notes, sourceFormat }: Taking) {
+  return { sha256Hex: sha256Hex(upload), byteSize: upload.length, facts, notes, sourceFormat };
+}
+
+const sha256Hex = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

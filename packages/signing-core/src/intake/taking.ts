@@ -1,0 +1,34 @@
+import type { FontSet } from '../fonts/font-set.js';
+import type { OpenPages } from './page-viewer.js';
+import type { IntakeLimits, IntakeNote, IntakeReason, PdfReport } from './report.js';
+
+/** What the steps need that is not computed from the file. */
+export interface IntakeTools {
+  /** PDFium, see `@sealwright/signing-core/rendering`. */
+  readonly openPages: OpenPages;
+  readonly fonts: FontSet;
+}
+
+/** A file on its way from upload to frozen document. Each step takes what the one before left and adds what it found. */
+export interface Taking {
+  readonly upload: Uint8Array;
+  readonly limits: IntakeLimits;
+  /** Null outside of a sandbox: the steps that draw pages are then left out. */
+  readonly tools: IntakeTools | null;
+  /** What would be frozen now; the upload itself (the same array) as long as nothing had to change. */
+  bytes: Uint8Array;
+  /** What the sender has to be told and to confirm. */
+  readonly reasons: IntakeReason[];
+  readonly notes: IntakeNote[];
+  fields: PdfReport['fields'];
+  facts: PdfReport['facts'];
+  sourceFormat: PdfReport['sourceFormat'];
+  pages: PdfReport['pages'];
+}
+
+export function startTaking(upload: Uint8Array, limits: IntakeLimits, tools: IntakeTools | null): Taking {
+  return {
+    ...{ upload, limits, tools, bytes: upload, reasons: [], notes: [] },
+    ...{ fields: [], facts: null, sourceFormat: 'pdf', pages: [] },
+  };
+}
