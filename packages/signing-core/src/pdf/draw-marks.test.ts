@@ -121,6 +121,7 @@ describe('drawMarks', () => {
     ['not a number', mark(text('A'), { x: Number.NaN, y: 0, width: 1, height: 0.1 }), 'mark-invalid'],
     ['on a page that is not there', mark(text('A'), undefined, 7), 'mark-invalid'],
     ['with strokes that are not pairs', mark({ ...signature, strokes: [[1, 2, 3]] }), 'mark-invalid'],
+    ['with half a cell', mark({ kind: 'text', text: 'A', cells: 2.5 }), 'mark-invalid'],
     ['with characters no font has', mark(text('ᚠ')), 'text-undrawable'],
   ])('refuses a field %s', async (_, bad, code) => {
     await expect(drawMarks(samplePdf(), [bad], fonts)).rejects.toMatchObject({ code });
@@ -177,6 +178,9 @@ describe('drawMarks', () => {
     ['a ticked box', { kind: 'checkbox', checked: true }],
     ['a long text', text('word '.repeat(400))],
     ['one long word', text('W'.repeat(300))],
+    ['lines from the top', { kind: 'text', text: 'word '.repeat(40), multiline: true }],
+    ['a comb that is too short', { kind: 'text', text: 'MÅWQ'.repeat(3), cells: 7 }],
+    ['a chosen radio button', { kind: 'radio', chosen: true }],
   ] as [string, MarkContent][])('keeps %s inside boxes of every shape', async (_, content) => {
     for (const [width, height] of [
       [0.5, 0.02],
@@ -202,4 +206,35 @@ describe('drawMarks', () => {
       expect(readTool('pdftotext', ['-enc', 'UTF-8', path, '-']).toString('utf8').trim()).toBe(value);
     },
   );
+
+  it.skipIf(!canRender)('puts one character in the middle of each cell of a comb', async () => {
+    const box = { x: 0.2, y: 0.3, width: 0.6, height: 0.05 };
+    const comb: MarkContent = { kind: 'text', text: 'I I', cells: 6 };
+    const ink = renderInk(await drawMarks(samplePdf({ content: ' ' }), [mark(comb, box)], fonts));
+    // Cells are a tenth of the page wide: the letters stand in the first and the third.
+    expect((ink.left + ink.right) / 2).toBeCloseTo((0.25 + 0.45) / 2, 2);
+    expect(ink.right - ink.left).toBeCloseTo(0.2, 1);
+  });
+
+  it.skipIf(!canRender)('begins a multiline text at the top of its box', async () => {
+    const box = { x: 0.2, y: 0.3, width: 0.4, height: 0.3 };
+    const lines: MarkContent = { kind: 'text', text: 'One\nTwo', multiline: true };
+    const ink = renderInk(await drawMarks(samplePdf({ content: ' ' }), [mark(lines, box)], fonts));
+    expect(ink.top).toBeLessThan(0.32);
+    expect(ink.bottom).toBeLessThan(0.36);
+  });
+
+  it.skipIf(!canRender)('fills a radio button only when it was chosen', async () => {
+    const box = { x: 0.4, y: 0.4, width: 0.03, height: 0.02 };
+    const middle = async (chosen: boolean) => {
+      const ink = renderInk(
+        await drawMarks(samplePdf({ content: ' ' }), [mark({ kind: 'radio', chosen }, box)], fonts),
+      );
+      return ink.dark(
+        Math.round((box.x + box.width / 2) * ink.width),
+        Math.round((box.y + box.height / 2) * ink.height),
+      );
+    };
+    expect([await middle(true), await middle(false)]).toEqual([true, false]);
+  });
 });

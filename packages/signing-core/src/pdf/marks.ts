@@ -8,8 +8,13 @@ export type MarkContent =
       readonly text: string;
       /** The language of the text (BCP 47), where Han characters differ by country and the text does not tell. */
       readonly language?: string;
+      /** Written from the top of the box down, as a letter is, instead of in the middle of its height. */
+      readonly multiline?: boolean;
+      /** One character to each of so many equal cells (a comb). Where there are more characters, they share the last. */
+      readonly cells?: number;
     }
   | { readonly kind: 'checkbox'; readonly checked: boolean }
+  | { readonly kind: 'radio'; readonly chosen: boolean }
   | {
       readonly kind: 'typed-signature';
       readonly text: string;
@@ -34,6 +39,7 @@ export interface FieldMark {
 
 const MAX_POINTS = 50_000;
 const MAX_TEXT_CHARACTERS = 20_000;
+const MAX_CELLS = 2_000;
 /** Boxes come from a screen: a hair over the edge is rounding, not a mistake. */
 const EDGE_TOLERANCE = 0.002;
 
@@ -59,6 +65,10 @@ function checkContent(content: MarkContent): void {
   if (content.kind === 'text' || content.kind === 'typed-signature') {
     if (content.text.length > MAX_TEXT_CHARACTERS || !content.text.isWellFormed())
       throw invalid('A text is too long to be drawn.');
+  }
+  const cells = content.kind === 'text' ? content.cells : undefined;
+  if (cells !== undefined && !(Number.isInteger(cells) && cells > 0 && cells <= MAX_CELLS)) {
+    throw invalid('A comb needs a whole number of cells.');
   }
   if (content.kind === 'drawn-signature') {
     const points = content.strokes.reduce((sum, stroke) => sum + stroke.length, 0);

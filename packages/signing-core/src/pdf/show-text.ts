@@ -16,17 +16,14 @@ export interface TextLook {
   readonly colour: string;
   /** What the eye takes for the height of a line, as a fraction of the font size: capitals, not line boxes. */
   readonly visibleHeight: number;
+  /** The first line at the top of the area instead of all lines in its middle. */
+  readonly fromTop?: boolean;
 }
 
 /** Operators for a fitted text in the middle of the height of `area`; each line at the side its text begins on. */
-export function showText(
-  fitted: FittedText,
-  area: Area,
-  { colour, visibleHeight }: TextLook,
-  codeFor: CodeFor,
-): string {
+export function showText(fitted: FittedText, area: Area, look: TextLook, codeFor: CodeFor): string {
   const { sizePt } = fitted;
-  let baseline = firstBaseline(fitted, area, visibleHeight);
+  let baseline = firstBaseline(fitted, area, look);
   let text = '';
   let shapes = '';
   for (const line of fitted.lines) {
@@ -36,10 +33,10 @@ export function showText(
     shapes += shown.shapes;
     baseline -= fitted.lineHeightPt;
   }
-  return `${colour} rg\nBT\n${text}ET\n${shapes}`;
+  return `${look.colour} rg\nBT\n${text}ET\n${shapes}`;
 }
 
-function firstBaseline(fitted: FittedText, area: Area, visibleHeight: number): number {
+function firstBaseline(fitted: FittedText, area: Area, { visibleHeight, fromTop = false }: TextLook): number {
   const { sizePt, lines, lineHeightPt } = fitted;
   const below = (lines.length - 1) * lineHeightPt;
   const capPt = sizePt * visibleHeight;
@@ -47,5 +44,5 @@ function firstBaseline(fitted: FittedText, area: Area, visibleHeight: number): n
   // Marks high above and tails far below the letters stay inside the area.
   const highest = area.y + area.heightPt - (lines[0]?.inkTop ?? 0) * sizePt;
   const lowest = area.y + below - (lines.at(-1)?.inkBottom ?? 0) * sizePt;
-  return Math.max(Math.min(centred, highest), lowest);
+  return Math.max(Math.min(fromTop ? area.y + area.heightPt - sizePt : centred, highest), lowest);
 }
