@@ -17,19 +17,16 @@ export async function compareReaders(taking: Taking): Promise<void> {
   if (!frozen) throw disagreement();
   try {
     if (!showsTheSame(frozen, taking)) throw disagreement();
-    if (taking.bytes !== taking.upload && !(await looksLike(frozen, taking))) throw disagreement();
+    if (taking.bytes !== taking.pdf && !(await looksLike(frozen, taking))) throw disagreement();
   } finally {
     frozen.close();
   }
 }
 
 /** Normalising must not change what people see. Media that was taken out leaves a hole where it was. */
-async function looksLike(
-  frozen: ViewedDocument,
-  { upload, reasons, pages, tools }: Taking,
-): Promise<boolean> {
+async function looksLike(frozen: ViewedDocument, { pdf, reasons, pages, tools }: Taking): Promise<boolean> {
   if (reasons.some(({ code }) => code === 'pdf-active-content')) return true;
-  const original = await tools?.openPages(upload);
+  const original = await tools?.openPages(pdf);
   if (!original) return false;
   try {
     const endMs = Date.now() + LOOK_BUDGET_MS;

@@ -49,31 +49,38 @@ export const CONVERTED_FORMATS: Readonly<
 /** What begins like a picture. `other` names one that nothing here turns into a page. */
 export type PictureKind = PictureFormat | { readonly other: string };
 
-const PNG_SIGNATURE = '\x89PNG\r\n\x1a\n';
+/** Where the mark stands and what it is, one character per byte. */
+type Mark = readonly [at: number, text: string];
+
+const PNG: Mark = [0, '\x89PNG\r\n\x1a\n'];
+const JPEG: Mark = [0, '\xff\xd8\xff'];
+const OTHER_PICTURES: readonly (readonly [Mark, name: string])[] = [
+  [[0, 'GIF87a'], 'GIF'],
+  [[0, 'GIF89a'], 'GIF'],
+  [[8, 'WEBP'], 'WebP'],
+  [[0, 'II*\0'], 'TIFF'],
+  [[0, 'MM\0*'], 'TIFF'],
+  [[4, 'ftypavi'], 'AVIF'],
+  [[4, 'jP  \r\n'], 'JPEG 2000'],
+  [[4, 'JXL \r\n'], 'JPEG XL'],
+  [[0, '8BPS'], 'Photoshop'],
+];
+/** HEVC pictures in an ISO base media file, as telephones write them (ISO/IEC 23008-12 § 10.2). */
+const HEIC_BRANDS = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1'];
 
 /** By content, never by a name. Null when the bytes are no picture. */
 export function pictureKindOf(bytes: Uint8Array): PictureKind | null {
-  const head = Buffer.from(bytes.subarray(0, 16)).toString('latin1');
-  if (head.startsWith(PNG_SIGNATURE)) return 'png';
-  if (head.startsWith('\xff\xd8\xff')) return 'jpeg';
-  const other = OTHER_PICTURES.find(([pattern]) => pattern.test(head))?.[1];
-  return other === undefined ? null : { other };
+  const head = headOf(bytes);
+  if (begins(head, PNG)) return 'png';
+  if (begins(head, JPEG)) return 'jpeg';
+  const other = OTHER_PICTURES.find(([mark]) => begins(head, mark));
+  return other ? { other: other[1] } : null;
 }
 
-const OTHER_PICTURES: readonly (readonly [start: RegExp, name: string])[] = [
-  [/^GIF8[79]a/, 'GIF'],
-  [/^RIFF[^]{4}WEBP/, 'WebP'],
-  [/^(II[*+]\0|MM\0[*+])/, 'TIFF'],
-  [/^BM[^]{4}\0{4}/, 'BMP'],
-  [/^[^]{4}ftypavi[fs]/, 'AVIF'],
-  [/^\0\0\0\x0cjP {2}\r\n/, 'JPEG 2000'],
-  [/^(\xff\x0a|\0\0\0\x0cJXL )/, 'JPEG XL'],
-  [/^8BPS/, 'Photoshop'],
-];
-
-/** HEVC pictures in an ISO base media file, as telephones write them (ISO/IEC 23008-12 § 10.2). */
 export function isHeic(bytes: Uint8Array): boolean {
-  return /^[^]{4}ftyp(hei[cxms]|hev[cxms]|mif1|msf1)/.test(
-    Buffer.from(bytes.subarray(0, 16)).toString('latin1'),
-  );
+  const head = headOf(bytes);
+  return HEIC_BRANDS.some((brand) => begins(head, [4, `ftyp${brand}`]));
 }
+
+const headOf = (bytes: Uint8Array): string => Buffer.from(bytes.subarray(0, 16)).toString('latin1');
+const begins = (head: string, [at, text]: Mark): boolean => head.startsWith(text, at);

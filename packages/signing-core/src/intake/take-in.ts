@@ -3,6 +3,7 @@ import { asRefusal } from './as-refusal.js';
 import { compareReaders } from './compare-readers.js';
 import { examine } from './examine.js';
 import { checkFileType } from './file-type.js';
+import { pictureToPdf } from './images/picture-to-pdf.js';
 import { normalisePdf } from './normalise/normalise-pdf.js';
 import { rehearse } from './rehearsal/rehearse.js';
 import type { IntakeLimits, PdfReport } from './report.js';
@@ -33,6 +34,7 @@ export async function takeIn(
 ): Promise<TakenPdf> {
   const taking = startTaking(upload, limits, tools);
   try {
+    await turnIntoPage(taking);
     checkFileType(taking.bytes);
     await normalise(taking);
     await examine(taking);
@@ -42,6 +44,16 @@ export async function takeIn(
   } catch (error) {
     return refused(taking, error);
   }
+}
+
+/** A picture becomes a PDF of one page; everything else stays as it is. */
+async function turnIntoPage(taking: Taking): Promise<void> {
+  const page = await pictureToPdf(taking.upload);
+  if (!page) return;
+  taking.pdf = page.bytes;
+  taking.bytes = page.bytes;
+  taking.sourceFormat = page.format;
+  taking.notes.push({ code: 'converted-to-pdf', sentence: 'The picture became a page of a PDF.' });
 }
 
 async function normalise(taking: Taking): Promise<void> {

@@ -15,6 +15,8 @@ export interface Taking {
   readonly limits: IntakeLimits;
   /** Null outside of a sandbox: the steps that draw pages are then left out. */
   readonly tools: IntakeTools | null;
+  /** The PDF that the steps behind the first begin with; the upload itself unless that was a picture. */
+  pdf: Uint8Array;
   /** What would be frozen now; the upload itself (the same array) as long as nothing had to change. */
   bytes: Uint8Array;
   /** What the sender has to be told and to confirm. */
@@ -28,7 +30,7 @@ export interface Taking {
 
 export function startTaking(upload: Uint8Array, limits: IntakeLimits, tools: IntakeTools | null): Taking {
   return {
-    ...{ upload, limits, tools, bytes: upload, reasons: [], notes: [] },
+    ...{ upload, limits, tools, pdf: upload, bytes: upload, reasons: [], notes: [] },
     ...{ fields: [], facts: null, sourceFormat: 'pdf', pages: [] },
   };
 }
