@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 const SOURCES = ['packages/*/src', 'apps/*/src', 'apps/web/*', 'scripts', 'prisma', 'e2e/support'];
 const EXCLUDED = ['**/node_modules/**', '**/dist/**', '**/.next/**', '**/generated/**'];
 
+const SERVICE_SETS = JSON.parse(process.env.TEST_SERVICE_SETS ?? '[]') as unknown[];
+
 const filesEnding = (ending: string) => SOURCES.map((folder) => `${folder}/**/*.${ending}`);
 
 // Workspace packages resolve to their built `dist`, as they do at run time: run `tsc -b` first.
@@ -25,8 +27,10 @@ export default defineConfig({
           name: 'integration',
           include: filesEnding('int.test.{ts,mjs}'),
           exclude: EXCLUDED,
-          // They share one PostgreSQL, Redis and token folder, and two cores.
-          fileParallelism: false,
+          // Two files side by side need a PostgreSQL, Redis and token folder each (npm test starts them so).
+          fileParallelism: SERVICE_SETS.length > 1,
+          maxWorkers: Math.max(SERVICE_SETS.length, 1),
+          setupFiles: ['scripts/services/take-service-set.mjs'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -11,6 +11,8 @@ import { build } from './stack/build.mjs';
 import { REDIS, SOFTHSM, TEST_PROGRAMS } from './stack/os-programs.mjs';
 
 const SERVICE_PORTS = 4;
+/** Integration test files that run side by side, each with services of its own: many of them mostly wait for processes. */
+const SERVICE_SETS = 2;
 
 const CHECKS = [
   { title: 'programs of the operating system', run: installPrograms },
@@ -35,10 +37,18 @@ async function buildAll() {
 }
 
 async function runIntegrationTests() {
-  const services = await startTestServices({ portBase: await freePortBase(SERVICE_PORTS) });
+  const base = await freePortBase(SERVICE_PORTS * SERVICE_SETS);
+  const starts = Array.from({ length: SERVICE_SETS }, (_, index) =>
+    startTestServices({ portBase: base + index * SERVICE_PORTS }),
+  );
+  const started = await Promise.allSettled(starts);
+  const sets = started.flatMap(({ value }) => value ?? []);
   try {
-    return await runVitest('integration', { ...process.env, ...services.env });
+    const failed = started.find(({ status }) => status === 'rejected');
+    if (failed) throw failed.reason;
+    const TEST_SERVICE_SETS = JSON.stringify(sets.map(({ env }) => env));
+    return await runVitest('integration', { ...process.env, TEST_SERVICE_SETS });
   } finally {
-    await services.stop();
+    await Promise.all(sets.map((set) => set.stop()));
   }
 }
