@@ -135,7 +135,7 @@ export class SenderApi {
 interface SigningState {
   readonly phase: string;
   readonly recipient: { readonly name: string };
-  readonly document: { readonly sha256: string };
+  readonly documents: readonly { readonly id: string; readonly sha256: string }[];
   readonly consent: { readonly version: string };
   readonly fields: readonly {
     readonly id: string;
@@ -167,17 +167,23 @@ export class SignerApi {
   /** Opens, consents, fills every field and signs. */
   async sign(): Promise<void> {
     await must(await this.http.post('/api/v1/signing/open'));
-    const { consent } = await json<SigningState>(await this.http.get('/api/v1/signing'));
-    await must(await this.http.post('/api/v1/signing/consent', { data: { version: consent.version } }));
+    const { consent, documents } = await json<SigningState>(await this.http.get('/api/v1/signing'));
+    const agreed = { version: consent.version, documents: documents.map(shown) };
+    await must(await this.http.post('/api/v1/signing/consent', { data: agreed }));
     const state = await json<SigningState>(await this.http.get('/api/v1/signing'));
     for (const { id, type, locked } of state.fields) {
       if (locked) continue;
       const data = { value: valueFor(type, state.recipient.name) };
       await must(await this.http.put(`/api/v1/signing/fields/${id}`, { data }));
     }
-    const data = { documentSha256: state.document.sha256 };
+    const data = { documents: state.documents.map(shown) };
     await must(await this.http.post('/api/v1/signing/complete', { data }));
   }
+}
+
+/** What consent and act name of a document on the screen. */
+function shown({ id, sha256 }: SigningState['documents'][number]) {
+  return { documentId: id, sha256 };
 }
 
 function valueFor(type: string, name: string): unknown {

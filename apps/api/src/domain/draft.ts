@@ -84,9 +84,18 @@ function assertBelongsTogether(draft: DraftEnvelope): void {
     }
     keys.add(recipient.key);
   });
+  assertOnce(draft.documents);
   draft.fields.forEach((field, index) => {
     assertKnown(draft.recipients, field.recipientId, `/fields/${index}/recipientKey`, 'recipient');
     assertKnown(draft.documents, field.documentId, `/fields/${index}/documentId`, 'document');
+  });
+}
+
+function assertOnce(documents: readonly EnvelopeDocument[]): void {
+  const again = documents.findIndex(({ id }, index) => documents.findIndex((one) => one.id === id) < index);
+  if (again === -1) return;
+  throw new AppError('validation-failed', 'The envelope has this document already.', {
+    pointer: `/documentIds/${again}`,
   });
 }
 

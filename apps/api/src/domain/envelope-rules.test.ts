@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anEnvelope, drawable, NOON, readyPlatform } from '../testing/an-envelope.js';
@@ -14,6 +15,7 @@ import { markSealed } from './mark-sealed.js';
 import { open } from './open.js';
 import { hasActed, mustAct, type Recipient } from './recipient.js';
 import { send } from './send.js';
+import { shownDocuments } from './shown-documents.js';
 import { sign } from './sign.js';
 import { currentGroup } from './signing-order.js';
 import { voidEnvelope } from './void.js';
@@ -24,9 +26,17 @@ import { voidEnvelope } from './void.js';
  */
 type Step = (envelope: Envelope, now: Date) => Transition<Envelope> | null;
 
-const sealId = asId<SealId>('00000000-0000-7000-8000-000000000001');
+const newSealId = () => asId<SealId>(randomUUID());
 const identification = ['mailed-link'] as const;
-const agreed = { textVersion: '1', textSha256Hex: 'bb'.repeat(32) };
+const agreedTo = (envelope: Envelope) => ({
+  ...{ textVersion: '1', textSha256Hex: 'bb'.repeat(32) },
+  documents: shownDocuments(envelope),
+});
+/** Now and then other bytes than those of the envelope. */
+const shownTo = (envelope: Envelope, n: number) =>
+  shownDocuments(envelope).map((one, index) =>
+    n % 7 === 0 && index === n % envelope.documents.length ? { ...one, sha256Hex: 'ff'.repeat(32) } : one,
+  );
 const person = (envelope: Envelope, n: number): Recipient => {
   const one = envelope.recipients[n % envelope.recipients.length];
   if (one === undefined) throw new Error('An envelope without recipients.');
@@ -38,7 +48,7 @@ const steps: Record<string, (n: number) => Step> = {
   send: () => (e, now) =>
     e.status === 'draft' ? send(e, { platform: readyPlatform(now), findUndrawable: drawable }, now) : null,
   open: (n) => (e, now) => open(e, person(e, n).id, now),
-  consent: (n) => (e, now) => consent(e, person(e, n).id, agreed, now),
+  consent: (n) => (e, now) => consent(e, person(e, n).id, agreedTo(e), now),
   fill: (n) => (e, now) => {
     const field = e.fields[n % Math.max(e.fields.length, 1)];
     const value = n % 5 === 0 ? null : ({ kind: 'typed', text: 'Ada' } as const);
@@ -51,11 +61,11 @@ const steps: Record<string, (n: number) => Step> = {
     return field === undefined ? null : fill(e, id, { fieldId: field.id, value }, now);
   },
   sign: (n) => (e, now) => {
-    const documentSha256Hex = (n % 7 === 0 ? 'ff' : 'aa').repeat(32);
+    const documents = shownTo(e, n);
     return sign(
       e,
       person(e, n).id,
-      { documentSha256Hex, identification, sealId, hashValues: () => 'cc'.repeat(32) },
+      { documents, identification, newSealId, hashValues: () => 'cc'.repeat(32) },
       now,
     );
   },
@@ -63,22 +73,31 @@ const steps: Record<string, (n: number) => Step> = {
   advance: (n) => (e, now) => {
     const [current] = currentGroup(e.recipients);
     if (current === undefined) return null;
-    if (current.consentVersion === null) return consent(e, current.id, agreed, now);
+    if (current.consentVersion === null) return consent(e, current.id, agreedTo(e), now);
     const empty = e.fields.find((one) => one.recipientId === current.id && one.value === null);
     const value = { kind: 'typed', text: 'Ada' } as const;
     if (empty !== undefined) return fill(e, current.id, { fieldId: empty.id, value }, now);
-    const documentSha256Hex = (n % 7 === 0 ? 'ff' : 'aa').repeat(32);
+    const documents = shownTo(e, n);
     return sign(
       e,
       current.id,
-      { documentSha256Hex, identification, sealId, hashValues: () => 'cc'.repeat(32) },
+      { documents, identification, newSealId, hashValues: () => 'cc'.repeat(32) },
       now,
     );
   },
   decline: (n) => (e, now) => (n % 29 === 0 ? decline(e, person(e, n).id, { reason: 'no' }, now) : null),
   void: (n) => (e, now) => (n % 29 === 0 ? voidEnvelope(e, { reason: 'no' }, now) : null),
   expire: () => (e, now) => expire(e, now),
-  seal: () => (e, now) => markSealed(e, { documents: [], keyFingerprintSha256Hex: 'dd'.repeat(32) }, now),
+  seal: (n) => (e, now) => {
+    const sealed = e.documents.map(({ id, originalSha256Hex }) => ({
+      ...{ documentId: id, originalSha256Hex },
+      ...{ sealedSha256Hex: 'dd'.repeat(32), sealedByteSize: 1 },
+    }));
+    const document = sealed[n % sealed.length];
+    const sealedBefore = sealed.filter((_, index) => e.documents[index]?.sealedSha256Hex !== null);
+    if (document === undefined) return null;
+    return markSealed(e, { document, sealedBefore, keyFingerprintSha256Hex: 'ee'.repeat(32) }, now);
+  },
 };
 
 const allowed: Record<Envelope['status'], readonly Envelope['status'][]> = {
@@ -96,6 +115,7 @@ const plan = fc.record({
     fc.record({ role: fc.constantFrom('signer', 'approver', 'copy'), order: fc.integer({ min: 1, max: 3 }) }),
     { minLength: 1, maxLength: 5 },
   ),
+  documentCount: fc.integer({ min: 1, max: 3 }),
   commands: fc.array(
     fc.record({
       name: fc.constantFrom('send', 'advance', 'advance', 'advance', 'seal', ...Object.keys(steps)),
@@ -148,6 +168,13 @@ function assertRules(before: Envelope, after: Envelope, events: readonly Envelop
   const allDone = acting.length > 0 && acting.every((one) => one.status === 'completed');
   if (after.status === 'sealing' || after.status === 'completed') expect(allDone).toBe(true);
   if (after.status === 'sent') expect(allDone).toBe(false);
+  const isSealed = after.documents.map((one) => one.sealedSha256Hex !== null);
+  if (after.status === 'completed') expect(isSealed).not.toContain(false);
+  if (after.status === 'sealing') expect(isSealed).toContain(false);
+  for (const event of events) {
+    if (event.type !== 'envelope.completed' && event.type !== 'recipient.signed') continue;
+    expect(event.documents.map((one) => one.documentId)).toEqual(after.documents.map((one) => one.id));
+  }
   if (after.status === 'declined') {
     expect(after.recipients.filter((one) => one.status === 'declined')).toHaveLength(1);
   }
@@ -155,9 +182,10 @@ function assertRules(before: Envelope, after: Envelope, events: readonly Envelop
 
 type Plan = typeof plan extends fc.Arbitrary<infer Value> ? Value : never;
 
-function play({ people, commands }: Plan): { seen: EnvelopeEvent[]; last: Envelope } {
+function play({ people, documentCount, commands }: Plan): { seen: EnvelopeEvent[]; last: Envelope } {
   const builder = anEnvelope();
   for (const { role, order } of people) builder.with(role, order);
+  for (let i = 1; i < documentCount; i += 1) builder.withDocument();
   let envelope: Envelope = builder.draft();
   let nowMs = NOON.getTime();
   const seen: EnvelopeEvent[] = [];

@@ -1,4 +1,5 @@
 import type { EventData, EventPersonal, EventTypeName, EventTypeNameIn } from '@sealwright/audit';
+import type { WarningsConfirmed } from './document-warnings.js';
 import type { DraftChanges } from './draft-changes.js';
 import type { Field, FieldValue } from './field.js';
 import type { Identification } from './identification.js';
@@ -23,6 +24,8 @@ export interface FrozenDocument {
   readonly frozenSha256Hex: string;
   readonly byteSize: number;
   readonly pageCount: number;
+  /** Null where nothing had to be confirmed. */
+  readonly warnings: { readonly codes: readonly string[]; readonly confirmed: WarningsConfirmed } | null;
 }
 
 export interface SealedDocument {
@@ -30,6 +33,12 @@ export interface SealedDocument {
   readonly originalSha256Hex: string;
   readonly sealedSha256Hex: string;
   readonly sealedByteSize: number;
+}
+
+/** The seal a document is to get. */
+export interface OpenedSeal {
+  readonly sealId: SealId;
+  readonly documentId: DocumentId;
 }
 
 export type DraftSource =
@@ -94,8 +103,8 @@ export type EnvelopeEvent =
   | (OfEnvelope & { readonly type: 'envelope.expired'; readonly expiresAt: Date })
   | (OfEnvelope & {
       readonly type: 'envelope.sealing-started';
-      readonly sealId: SealId;
-      readonly documentIds: readonly DocumentId[];
+      /** One for each document, in the order of the documents. */
+      readonly seals: readonly OpenedSeal[];
     })
   | (OfEnvelope & {
       readonly type: 'envelope.completed';
@@ -115,6 +124,7 @@ export type EnvelopeEvent =
     })
   | (OfRecipient & {
       readonly type: 'recipient.consented';
+      readonly documents: readonly ShownDocument[];
       readonly textVersion: string;
       readonly textSha256Hex: string;
     })

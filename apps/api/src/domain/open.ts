@@ -1,6 +1,7 @@
 import { type Envelope, type SentEnvelope, withRecipient } from './envelope.js';
-import type { ShownDocument, Transition } from './events.js';
+import type { Transition } from './events.js';
 import type { RecipientId } from './ids.js';
+import { shownDocuments } from './shown-documents.js';
 import { assertMayAct } from './turn.js';
 
 /** The recipient deliberately opened the document. Opening twice is one opening: no second event. */
@@ -22,11 +23,4 @@ export function open(
     envelope: opened,
     events: [{ type: 'recipient.opened', envelopeId: envelope.id, recipientId, documents, language }],
   };
-}
-
-export function shownDocuments(envelope: Envelope): readonly ShownDocument[] {
-  return envelope.documents.map((document) => ({
-    documentId: document.id,
-    sha256Hex: document.frozenSha256Hex,
-  }));
 }

@@ -1,4 +1,7 @@
 import { isMailAddress, isPersonName } from './address.js';
+import { groupProblems } from './choice-readiness.js';
+import { documentProblems } from './document-limits.js';
+import { warningProblems } from './document-warnings.js';
 import type { DraftEnvelope } from './envelope.js';
 import { type FindUndrawable, fieldProblems } from './field-readiness.js';
 import { listCharacters } from './list-characters.js';
@@ -22,8 +25,10 @@ export function readiness(
 ): readonly Problem[] {
   return [
     ...contentProblems(draft),
+    ...warningProblems(draft.documents),
     ...recipientProblems(draft.recipients),
     ...draft.fields.flatMap((field, index) => fieldProblems(draft, field, index, findUndrawable)),
+    ...groupProblems(draft),
     ...missingSignatureFields(draft),
     ...nameProblems(draft, findUndrawable),
     ...platformProblems(platform, draft.expiresInDays, now),
@@ -34,14 +39,7 @@ function contentProblems(draft: DraftEnvelope): Problem[] {
   const problems: Problem[] = [];
   const add = (code: string, sentence: string, pointer: string) => problems.push({ code, sentence, pointer });
   if (draft.title.trim() === '') add('title-missing', 'Give the envelope a title.', '/title');
-  if (draft.documents.length === 0) add('document-missing', 'Add a PDF document.', '/documentIds');
-  if (draft.documents.length > 1) {
-    add(
-      'documents-too-many',
-      'An envelope holds one document; merge the files or send two envelopes.',
-      '/documentIds',
-    );
-  }
+  problems.push(...documentProblems(draft));
   const days = draft.expiresInDays;
   if (!Number.isInteger(days) || days < 1 || days > MAX_EXPIRY_DAYS) {
     add('expiry-invalid', `Choose between 1 and ${MAX_EXPIRY_DAYS} days until it expires.`, '/expiresInDays');

@@ -1,28 +1,30 @@
 import { AppError, type Fault } from './app-error.js';
+import { groupOf, isGroupAnswered } from './choice-group.js';
 import {
   type Envelope,
+  type EnvelopeDocument,
   fieldsOf,
   type SealingEnvelope,
   type SentEnvelope,
   withRecipient,
 } from './envelope.js';
-import type { EnvelopeEvent, Transition } from './events.js';
+import type { EnvelopeEvent, ShownDocument, Transition } from './events.js';
 import { effectiveValue, type Field, isFilled } from './field.js';
 import { assertConsented } from './fill.js';
 import type { Identification } from './identification.js';
 import type { RecipientId, SealId } from './ids.js';
-import { shownDocuments } from './open.js';
 import { mustAct, type Recipient } from './recipient.js';
 import { giveTurn } from './send.js';
+import { assertShown, shownDocuments } from './shown-documents.js';
 import { assertMayAct } from './turn.js';
 
 export interface Sign {
-  /** SHA-256 of the document that was on the signer's screen. */
-  readonly documentSha256Hex: string;
+  /** What was on the signer's screen: every document with the hash of its bytes, in any order. */
+  readonly documents: readonly ShownDocument[];
   /** By what the database knows of the recipient's links. */
   readonly identification: readonly Identification[];
-  /** The id the seal row will have if this is the last act. */
-  readonly sealId: SealId;
+  /** A fresh id for the seal of each document, if this is the last act. */
+  readonly newSealId: () => SealId;
   /** Hashes the canonical JSON of the recipient's values. */
   readonly hashValues: (values: readonly { fieldId: string; value: unknown }[]) => string;
 }
@@ -30,7 +32,8 @@ export interface Sign {
 /** The signing act itself, as it is stored: bound to the bytes that were shown and the values that were entered. */
 export interface SigningAct {
   readonly recipientId: RecipientId;
-  readonly documentSha256Hex: string;
+  /** All documents of the envelope, in its order. */
+  readonly documents: readonly ShownDocument[];
   readonly valuesSha256Hex: string;
   readonly signedAt: Date;
 }
@@ -40,7 +43,7 @@ export interface Signed extends Transition<SentEnvelope | SealingEnvelope> {
 }
 
 /**
- * A signer signs, or an approver approves. The last act of all turns the envelope to sealing: exactly one caller gets
+ * A signer signs, or an approver approves, all documents with one act. The last act of all turns the envelope to sealing: exactly one caller gets
  * there, because callers hold the envelope's row lock.
  *
  * @throws AppError `consent-required`, `document-hash-mismatch`, `fields-missing` (one error per field), or why it is not
@@ -49,9 +52,9 @@ export interface Signed extends Transition<SentEnvelope | SealingEnvelope> {
 export function sign(envelope: Envelope, recipientId: RecipientId, command: Sign, now: Date): Signed {
   const { envelope: sent, recipient } = assertMayAct(envelope, recipientId, now);
   assertConsented(recipient);
-  assertSameDocument(sent, command.documentSha256Hex);
+  assertShown(sent, command.documents);
   const fields = fieldsOf(sent, recipientId).map((field) => completeField(field, recipient, now));
-  assertAllFilled(fields);
+  assertAllFilled(fields, sent.documents);
   const valuesSha256Hex = command.hashValues(
     fields.map((field) => ({ fieldId: field.id, value: effectiveValue(field) })),
   );
@@ -63,27 +66,28 @@ export function sign(envelope: Envelope, recipientId: RecipientId, command: Sign
     recipients: withRecipient(sent.recipients, recipientId, { status: 'completed', completedAt: now }),
     fields: sent.fields.map((field) => filledById.get(field.id) ?? field),
   };
+  const documents = shownDocuments(sent);
   const actEvent: EnvelopeEvent = {
     type: recipient.role === 'approver' ? 'recipient.approved' : 'recipient.signed',
     envelopeId: sent.id,
     recipientId,
     identification: command.identification,
-    documents: shownDocuments(sent),
+    documents,
     valuesSha256Hex,
     fieldCount: fields.length,
   };
-  const next = passOn(acted, command.sealId, now);
+  const next = passOn(acted, command.newSealId, now);
   return {
     envelope: next.envelope,
     events: [actEvent, ...next.events],
-    act: { recipientId, documentSha256Hex: command.documentSha256Hex, valuesSha256Hex, signedAt: now },
+    act: { recipientId, documents, valuesSha256Hex, signedAt: now },
   };
 }
 
 /** Gives the turn to the next group, or the envelope to the sealer. */
 function passOn(
   envelope: SentEnvelope,
-  sealId: SealId,
+  newSealId: () => SealId,
   now: Date,
 ): Transition<SentEnvelope | SealingEnvelope> {
   const allDone = envelope.recipients.filter(mustAct).every((one) => one.status === 'completed');
@@ -91,22 +95,11 @@ function passOn(
     const { recipients, events } = giveTurn(envelope.recipients, envelope, now);
     return { envelope: { ...envelope, recipients }, events };
   }
-  const documentIds = envelope.documents.map((document) => document.id);
+  const seals = envelope.documents.map(({ id }) => ({ sealId: newSealId(), documentId: id }));
   return {
     envelope: { ...envelope, status: 'sealing', sealingAt: now },
-    events: [{ type: 'envelope.sealing-started', envelopeId: envelope.id, sealId, documentIds }],
+    events: [{ type: 'envelope.sealing-started', envelopeId: envelope.id, seals }],
   };
-}
-
-function assertSameDocument(envelope: SentEnvelope, shownSha256Hex: string): void {
-  if (envelope.documents.every((document) => document.frozenSha256Hex === shownSha256Hex)) return;
-  throw new AppError(
-    'document-hash-mismatch',
-    'The document on your screen is not the one to sign; reload the page.',
-    {
-      pointer: '/documentSha256',
-    },
-  );
 }
 
 /**
@@ -125,12 +118,31 @@ export function signingDate(now: Date): string {
   return `${now.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-function assertAllFilled(fields: readonly Field[]): void {
+/** “Page 3”, or “Terms.pdf, page 3” where there are several documents. */
+function placeOf({ documentId, pageNumber }: Field, documents: readonly EnvelopeDocument[]): string {
+  const name = documents.length > 1 ? documents.find(({ id }) => id === documentId)?.name : undefined;
+  return name === undefined ? `Page ${pageNumber}` : `${name}, page ${pageNumber}`;
+}
+
+/** What a person calls it: a choice goes by its group. */
+function nameOf(field: Field): string {
+  if (field.type === 'radio') return field.group || field.label || 'your choice';
+  return field.label || field.name || `your ${field.type}`;
+}
+
+/** Of a choice the first button stands for the whole group: it misses one answer, not as many as it has buttons. */
+function isMissing(field: Field, fields: readonly Field[]): boolean {
+  if (field.type !== 'radio') return field.required && !isFilled(field);
+  const group = groupOf(field, fields);
+  return group[0]?.id === field.id && group.some((one) => one.required) && !isGroupAnswered(group);
+}
+
+function assertAllFilled(fields: readonly Field[], documents: readonly EnvelopeDocument[]): void {
   const errors: Fault[] = fields
-    .filter((field) => field.required && !isFilled(field))
+    .filter((field) => isMissing(field, fields))
     .map((field) => ({
       pointer: `/fields/${field.id}`,
-      detail: `Page ${field.pageNumber}: ${field.label || `your ${field.type}`} is still empty.`,
+      detail: `${placeOf(field, documents)}: ${nameOf(field)} is still empty.`,
       code: 'field-missing',
     }));
   if (errors.length === 0) return;

@@ -36,7 +36,7 @@ export function toJobs(event: DomainEvent): readonly DueJob[] {
     case 'recipient.reminder-asked':
       return [{ job: { kind: 'send-reminder', payload: { recipientId: event.recipientId } } }];
     case 'envelope.sealing-started':
-      return [{ job: { kind: 'seal', payload: { sealId: event.sealId } } }];
+      return event.seals.map(({ sealId }): DueJob => ({ job: { kind: 'seal', payload: { sealId } } }));
     case 'envelope.completed':
       return [null, ...event.recipientIds].map((recipientId) => ({
         job: { kind: 'send-completed', payload: { envelopeId: event.envelopeId, recipientId } },

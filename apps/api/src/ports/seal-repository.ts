@@ -1,4 +1,5 @@
-import type { CompletedEnvelope } from '../domain/envelope.js';
+import type { CompletedEnvelope, SealingEnvelope } from '../domain/envelope.js';
+import type { SealedDocument } from '../domain/events.js';
 import type { DocumentId, EnvelopeId, SealId, SealKeyId } from '../domain/ids.js';
 import type { DoneSeal, DueSeal, LeasedSeal, SealCondition } from '../domain/seal.js';
 import type { SealingPolicy, SealLevel } from '../domain/sealing-policy.js';
@@ -71,11 +72,18 @@ export interface SealRepository {
   /** K9, with the same refusal. */
   saveDone(id: SealId, fence: number, done: DoneSeal): Promise<void>;
   /**
-   * Writes what sealing makes of an envelope, and only that: the sealed hash of each document, then the status. The
-   * sealer's role may change nothing else.
+   * As `lock`, then the row of its envelope. In this order, and before anything is written: each write of a seal looks at
+   * the envelope, so two sealers that end two seals of one envelope would otherwise wait for each other for ever.
+   */
+  lockWithEnvelope(id: SealId): Promise<Seal | null>;
+  /** The first file of each document of the envelope that is sealed. */
+  sealedDocuments(envelopeId: EnvelopeId): Promise<readonly SealedDocument[]>;
+  /**
+   * Writes what the seal of one document makes of its envelope, and only that: the document's sealed hash, then the
+   * status. The sealer's role may change nothing else.
    * @throws AppError `version-conflict` when the row is not at the version before.
    */
-  completeEnvelope(envelope: CompletedEnvelope): Promise<void>;
+  saveSealed(documentId: DocumentId, envelope: SealingEnvelope | CompletedEnvelope): Promise<void>;
   /** Ties the sealed certificate to its envelope; possible once. */
   keepCertificate(envelopeId: EnvelopeId, certificateSha256Hex: string): Promise<void>;
   /** Adds the next file of a finished seal. The database refuses a gap, and a file that did not grow. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ApiBrowser, LooseJson } from './api-browser.js';
 import type { ApiInstance, TestUser } from './api-instance.js';
 import { makeLink } from './make-link.js';
+import { type ShownOnScreen, shownIn } from './shown-in.js';
 import { smallPdf } from './small-pdf.js';
 
 export interface Person {
@@ -108,21 +109,22 @@ export class ApiStory {
   }
 
   /** Consents and fills in every signature, so that only the act itself is missing. */
-  async signerReady(index: number): Promise<{ browser: ApiBrowser; documentSha256: string }> {
+  async signerReady(index: number): Promise<{ browser: ApiBrowser; documents: ShownOnScreen[] }> {
     const browser = await this.signer(index);
     const state = (await browser.get('/signing')).json;
-    await browser.post('/signing/consent', { version: state.consent?.version });
+    const documents = shownIn(state);
+    await browser.post('/signing/consent', { version: state.consent?.version, documents });
     for (const field of state.fields as unknown as LooseJson[]) {
       const value = { kind: 'typed', text: `Person ${index}` };
       await browser.send(`/signing/fields/${String(field.id)}`, { method: 'PUT', body: { value } });
     }
-    return { browser, documentSha256: String(state.document?.sha256) };
+    return { browser, documents };
   }
 
   /** Everything a recipient does, to the end. */
   async sign(index: number) {
-    const { browser, documentSha256 } = await this.signerReady(index);
-    return browser.post('/signing/complete', { documentSha256 });
+    const { browser, documents } = await this.signerReady(index);
+    return browser.post('/signing/complete', { documents });
   }
 }
 

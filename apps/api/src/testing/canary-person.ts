@@ -1,5 +1,6 @@
 import { type ApiBrowser, ApiBrowser as Browser, type LooseJson } from './api-browser.js';
 import { makeLink } from './make-link.js';
+import { shownIn } from './shown-in.js';
 import { smallPdf } from './small-pdf.js';
 import { type TestInstance, until } from './test-instance.js';
 
@@ -72,24 +73,23 @@ async function openAsCanary({ instance, origin }: CanaryCage, recipientId: strin
   const token = await makeLink(database, organisationId, recipientId, ids.uuid());
   const browser = new Browser(origin);
   await ok(browser.post('/signing/sessions', { token }, { 'user-agent': canary.agent }));
-  const { consent } = await ok(browser.get('/signing'));
-  await ok(browser.post('/signing/consent', { version: consent?.version }, { 'user-agent': canary.agent }));
+  const state = await ok(browser.get('/signing'));
+  const agreed = { version: state.consent?.version, documents: shownIn(state) };
+  await ok(browser.post('/signing/consent', agreed, { 'user-agent': canary.agent }));
   return browser;
 }
 
 export async function signedByCanary(cage: CanaryCage, title: string, key: string): Promise<string> {
   const { id, recipientId } = await sendToCanary(cage, title, key);
   const browser = await openAsCanary(cage, recipientId);
-  const { fields, document } = await ok(browser.get('/signing'));
-  for (const field of list(fields)) {
+  const state = await ok(browser.get('/signing'));
+  for (const field of list(state.fields)) {
     if (String(field.label) === 'Given') continue;
     const value =
       String(field.type) === 'signature' ? { kind: 'typed', text: canary.signature } : canary.value;
     await ok(browser.send(`/signing/fields/${String(field.id)}`, { method: 'PUT', body: { value } }));
   }
-  await ok(
-    browser.post('/signing/complete', { documentSha256: document?.sha256 }, { 'user-agent': canary.agent }),
-  );
+  await ok(browser.post('/signing/complete', { documents: shownIn(state) }, { 'user-agent': canary.agent }));
   await certified(cage.instance, id);
   return id;
 }

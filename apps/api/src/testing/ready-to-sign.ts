@@ -11,6 +11,7 @@ import {
   type UserId,
 } from '../domain/ids.js';
 import { send } from '../domain/send.js';
+import { shownDocuments } from '../domain/shown-documents.js';
 import { bySystem, type RecordContext, record } from '../events/record.js';
 import { UnitOfWork } from '../ports/unit-of-work.js';
 import { drawable, EnvelopeBuilder, readyPlatform } from './an-envelope.js';
@@ -61,7 +62,10 @@ export async function readyToSign(
     await tx.envelopes.save(created.envelope, sent.envelope);
     let filled: SentEnvelope = sent.envelope;
     for (const { id, recipientId } of sent.envelope.fields) {
-      const agreed = { textVersion: '1', textSha256Hex: 'bb'.repeat(32) };
+      const agreed = {
+        ...{ textVersion: '1', textSha256Hex: 'bb'.repeat(32) },
+        documents: shownDocuments(filled),
+      };
       const value = { kind: 'typed', text: 'Ada' } as const;
       const consented = consent(filled, recipientId, agreed, tx.now).envelope;
       filled = fill(consented, recipientId, { fieldId: id, value }, tx.now).envelope;

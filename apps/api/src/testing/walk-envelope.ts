@@ -1,7 +1,7 @@
 import { consent } from '../domain/consent.js';
 import { createDraft } from '../domain/draft.js';
-import type { Envelope, EnvelopeDocument } from '../domain/envelope.js';
-import type { EnvelopeEvent } from '../domain/events.js';
+import type { Envelope, EnvelopeDocument, SentEnvelope } from '../domain/envelope.js';
+import type { EnvelopeEvent, Transition } from '../domain/events.js';
 import type { Field } from '../domain/field.js';
 import { plainTraits } from '../domain/field-traits.js';
 import { fill } from '../domain/fill.js';
@@ -9,6 +9,7 @@ import type { DocumentId, EnvelopeId, FieldId, RecipientId, SealId, UserId } fro
 import type { PlatformFacts } from '../domain/platform-readiness.js';
 import type { Recipient } from '../domain/recipient.js';
 import { send } from '../domain/send.js';
+import { shownDocuments } from '../domain/shown-documents.js';
 import { sign } from '../domain/sign.js';
 import { bySystem, record } from '../events/record.js';
 import type { Transaction } from '../ports/transaction.js';
@@ -24,18 +25,27 @@ function ready(now: Date): PlatformFacts {
   };
 }
 
-/** An envelope with one signer and one signature field, sent; its invitation waits in the outbox. */
+/** An envelope with one signer and one signature field on each document, sent; its invitation waits in the outbox. */
 export async function sentEnvelope(
   instance: TestInstance,
   name: string,
   email = 'ben@example.test',
   timeZone: string | null = null,
+  documentCount = 1,
 ): Promise<EnvelopeId> {
   const { ids, organisationId, unitOfWork } = instance;
-  const document = await storeDocument(instance, name);
+  const documents: EnvelopeDocument[] = [];
+  for (let position = 0; position < documentCount; position += 1) {
+    documents.push(
+      await storeDocument(instance, position === 0 ? name : `${name} ${position + 1}`, position),
+    );
+  }
   return await unitOfWork.transact(organisationId, async (tx) => {
     const recipient = signer(ids.uuid<RecipientId>(), email);
-    const field = signatureField(ids.uuid<FieldId>(), recipient.id, document.id);
+    const fields = documents.map(({ id, position }) => ({
+      ...signatureField(ids.uuid<FieldId>(), recipient.id, id),
+      position,
+    }));
     const sender = { userId: instance.userId as UserId, name: 'Ada Lovelace', email: 'ada@example.test' };
     const draft = createDraft(
       {
@@ -47,9 +57,9 @@ export async function sentEnvelope(
         sender,
         expiresInDays: 30,
         timeZone,
-        documents: [document],
+        documents,
         recipients: [recipient],
-        fields: [field],
+        fields,
       },
       tx.now,
     );
@@ -61,45 +71,67 @@ export async function sentEnvelope(
   });
 }
 
+export interface SealingWalk {
+  readonly id: EnvelopeId;
+  /** Of the first document. */
+  readonly sealId: SealId;
+  readonly sealIds: readonly SealId[];
+}
+
 /**
- * The same, signed by everybody: the seal is due.
+ * The same, signed by everybody: the seals are due.
  * @param before called with the hash of the frozen document just before the seal becomes due.
  */
 export async function envelopeInSealing(
   instance: TestInstance,
   name: string,
   before: (frozenSha256Hex: string) => void = () => {},
-): Promise<{ id: EnvelopeId; sealId: SealId }> {
-  const id = await sentEnvelope(instance, name);
+  documentCount = 1,
+): Promise<SealingWalk> {
+  const id = await sentEnvelope(instance, name, undefined, undefined, documentCount);
   const { unitOfWork, organisationId, ids } = instance;
   return await unitOfWork.transact(organisationId, async (tx) => {
-    const sealId = ids.uuid<SealId>();
     before((await tx.documents.ofEnvelope(id))[0]?.frozenSha256Hex ?? '');
-    await signAll(tx, id, sealId);
-    return { id, sealId };
+    const sealIds = await signAll(tx, id, () => ids.uuid<SealId>());
+    const [sealId] = sealIds;
+    if (sealId === undefined) throw new Error('Nothing to seal.');
+    return { id, sealId, sealIds };
   });
 }
 
-async function signAll(tx: Transaction, id: EnvelopeId, sealId: SealId): Promise<void> {
+/** @returns the ids of the seals, in the order of the documents. */
+async function signAll(tx: Transaction, id: EnvelopeId, newSealId: () => SealId): Promise<SealId[]> {
   const sent = await tx.envelopes.lock(id);
   const [recipient] = sent?.recipients ?? [];
-  const [field] = sent?.fields ?? [];
-  const [document] = sent?.documents ?? [];
-  if (!sent || !recipient || !field || !document) throw new Error('Nothing to sign.');
-  const agreed = consent(sent, recipient.id, { textVersion: '1', textSha256Hex: 'ab'.repeat(32) }, tx.now);
+  if (!sent || !recipient) throw new Error('Nothing to sign.');
+  const documents = shownDocuments(sent);
+  const agreed = consent(
+    sent,
+    recipient.id,
+    { textVersion: '1', textSha256Hex: 'ab'.repeat(32), documents },
+    tx.now,
+  );
   const value = { kind: 'typed' as const, text: recipient.name };
-  const filled = fill(agreed.envelope, recipient.id, { fieldId: field.id, value }, tx.now);
-  await saveStep(tx, sent, filled.envelope, [...agreed.events, ...filled.events]);
+  const filled = sent.fields.reduce<Transition<SentEnvelope>>(({ envelope, events }, { id: fieldId }) => {
+    const next = fill(envelope, recipient.id, { fieldId, value }, tx.now);
+    // Saved as one step, so it counts as one.
+    return { envelope: { ...next.envelope, version: sent.version + 1 }, events: [...events, ...next.events] };
+  }, agreed);
+  await saveStep(tx, sent, filled.envelope, filled.events);
   const identification = ['mailed-link'] as const;
   const hashValues = () => 'cd'.repeat(32);
-  const command = { documentSha256Hex: document.frozenSha256Hex, identification, sealId, hashValues };
+  const command = { documents, identification, newSealId, hashValues };
   const signed = sign(filled.envelope, recipient.id, command, tx.now);
   await tx.envelopes.insertSignature(id, signed.act, {});
   const stored = await tx.envelopes.find(id);
   if (!stored) throw new Error('The envelope is gone.');
   await tx.envelopes.save(stored, signed.envelope);
-  await tx.seals.open({ id: sealId, envelopeId: id, documentId: document.id, kind: 'document' });
+  const sealing = signed.events.find((event) => event.type === 'envelope.sealing-started');
+  for (const { sealId, documentId } of sealing?.seals ?? []) {
+    await tx.seals.open({ id: sealId, envelopeId: id, documentId, kind: 'document' });
+  }
   await record(tx, signed.events, { actor: { kind: 'recipient', id: recipient.id }, ip: '192.0.2.7' });
+  return (sealing?.seals ?? []).map((one) => one.sealId);
 }
 
 async function saveStep(
@@ -112,12 +144,16 @@ async function saveStep(
   await record(tx, events, bySystem);
 }
 
-async function storeDocument(instance: TestInstance, name: string): Promise<EnvelopeDocument> {
+async function storeDocument(
+  instance: TestInstance,
+  name: string,
+  position: number,
+): Promise<EnvelopeDocument> {
   const blob = await instance.blobs.put(instance.organisationId, smallPdf(name));
   const { sha256Hex, byteSize } = blob;
   const document = {
     id: instance.ids.uuid<DocumentId>(),
-    position: 0,
+    position,
     name: `${name}.pdf`,
     originalSha256Hex: sha256Hex,
     frozenSha256Hex: sha256Hex,

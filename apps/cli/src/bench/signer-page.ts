@@ -81,7 +81,7 @@ async function openOnce(
   });
   const startedAtMs = performance.now();
   await page.goto(signer.url, { waitUntil: 'commit' });
-  const pageOne = page.locator('img[src*="/signing/pages/1."]');
+  const pageOne = page.locator('img[src*="/pages/1."]');
   await pageOne.waitFor();
   // `decode` of the element resolves once its pixels can be painted.
   await pageOne.evaluate('image => image.decode()');

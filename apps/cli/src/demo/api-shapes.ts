@@ -32,7 +32,7 @@ export type SigningField = z.infer<typeof signingFieldShape>;
 export const signingStateShape = z.object({
   phase: z.string(),
   recipient: z.object({ name: z.string() }),
-  document: z.object({ sha256: z.string() }),
+  documents: z.array(z.object({ id: z.string(), sha256: z.string() })),
   consent: z.object({ version: z.string(), given: z.boolean() }),
   fields: z.array(signingFieldShape),
 });

@@ -34,7 +34,7 @@ export async function prepareToSign(link: URL, position: number): Promise<ReadyS
     await signer.put(`/api/v1/signing/fields/${field.id}`, anything, { json: { value } });
   }
   const complete = async (): Promise<void> => {
-    const json = { documentSha256: state.document.sha256 };
+    const json = { documents: shownIn(state) };
     await signer.post('/api/v1/signing/complete', anything, { json });
   };
   return { filled: fields.length, cookies: signer.cookies, complete };
@@ -46,7 +46,9 @@ async function arrive(signer: ApiClient, link: URL): Promise<void> {
   requirePhase(arrived, ['consent', 'sign']);
   await signer.post('/api/v1/signing/open', anything);
   if (arrived.consent.given) return;
-  await signer.post('/api/v1/signing/consent', anything, { json: { version: arrived.consent.version } });
+  await signer.post('/api/v1/signing/consent', anything, {
+    json: { version: arrived.consent.version, documents: shownIn(arrived) },
+  });
 }
 
 async function lookAtPage(link: URL): Promise<void> {
@@ -55,6 +57,11 @@ async function lookAtPage(link: URL): Promise<void> {
   if (!response.ok) {
     throw new CliError('link-page-failed', `The page of a mailed link answered ${response.status}.`);
   }
+}
+
+/** Consent and act name what was on the screen: every document with its hash. */
+function shownIn({ documents }: SigningStateAnswer) {
+  return documents.map(({ id, sha256 }) => ({ documentId: id, sha256 }));
 }
 
 function requirePhase(state: SigningStateAnswer, wanted: readonly string[]): void {

@@ -6,6 +6,7 @@ import { consent } from '../../domain/consent.js';
 import { fill } from '../../domain/fill.js';
 import type { EnvelopeId, SealId } from '../../domain/ids.js';
 import { open } from '../../domain/open.js';
+import { shownDocuments } from '../../domain/shown-documents.js';
 import { sign } from '../../domain/sign.js';
 import { type RecordContext, record } from '../../events/record.js';
 import type { Transaction } from '../../ports/transaction.js';
@@ -89,7 +90,7 @@ async function signDrawing(tx: Transaction, id: EnvelopeId): Promise<void> {
   const agreed = consent(
     opened.envelope,
     recipient.id,
-    { textVersion: '1', textSha256Hex: 'ab'.repeat(32) },
+    { textVersion: '1', textSha256Hex: 'ab'.repeat(32), documents: shownDocuments(sent) },
     tx.now,
   );
   const filled = fill(agreed.envelope, recipient.id, { fieldId: field.id, value: drawing }, tx.now);
@@ -98,8 +99,12 @@ async function signDrawing(tx: Transaction, id: EnvelopeId): Promise<void> {
   const stored = await tx.envelopes.find(id);
   if (!stored) throw new Error('The envelope is gone.');
   const sealId = instance.ids.uuid<SealId>();
-  const how = { identification: ['mailed-link'] as const, sealId, hashValues: () => 'cd'.repeat(32) };
-  const signed = sign(stored, recipient.id, { documentSha256Hex: document.frozenSha256Hex, ...how }, tx.now);
+  const how = {
+    identification: ['mailed-link'] as const,
+    newSealId: () => sealId,
+    hashValues: () => 'cd'.repeat(32),
+  };
+  const signed = sign(stored, recipient.id, { documents: shownDocuments(stored), ...how }, tx.now);
   await tx.envelopes.insertSignature(id, signed.act, {});
   await tx.envelopes.save(stored, signed.envelope);
   await tx.seals.open({ id: sealId, envelopeId: id, documentId: document.id, kind: 'document' });

@@ -58,7 +58,7 @@ describe('a link shown to a member', () => {
     const story = await (await aStory(api)).sent([{}, {}]);
     const mailedBefore = await story.signerReady(0);
     await reveal(story, 0);
-    await mailedBefore.browser.post('/signing/complete', { documentSha256: mailedBefore.documentSha256 });
+    await mailedBefore.browser.post('/signing/complete', { documents: mailedBefore.documents });
     await story.sign(1);
     expect(await identificationsOf(story)).toEqual([['revealed-link'], ['mailed-link']]);
     const recipients = (await story.reload()).recipients as unknown as { linkRevealedAt: string | null }[];

@@ -1,6 +1,6 @@
 import { drawMarks, type FontSet } from '@sealwright/signing-core';
 import { AppError } from '../../domain/app-error.js';
-import type { EnvelopeDocument, SealingEnvelope } from '../../domain/envelope.js';
+import type { CompletedEnvelope, EnvelopeDocument, SealingEnvelope } from '../../domain/envelope.js';
 import type { DomainEvent } from '../../domain/events.js';
 import type { SealId } from '../../domain/ids.js';
 import { markSealed } from '../../domain/mark-sealed.js';
@@ -15,7 +15,10 @@ interface Material {
   readonly document: EnvelopeDocument;
 }
 
-/** The finished document: values drawn as an increment on the frozen bytes; the envelope is completed by its seal. */
+/**
+ * One finished document: values drawn as an increment on the frozen bytes. The envelope is completed by the seal of the
+ * last of its documents, whichever that is.
+ */
 export class DocumentSubject implements SealSubject<Material> {
   readonly kind = 'document';
 
@@ -50,29 +53,38 @@ export class DocumentSubject implements SealSubject<Material> {
 
   async conclude(
     tx: Transaction,
-    { envelope, document }: Material,
+    material: Material,
     result: SealedResult,
     { seal }: SealContext,
   ): Promise<readonly DomainEvent[]> {
-    const sealed = {
-      documentId: document.id,
-      originalSha256Hex: document.originalSha256Hex,
+    // Under the lock: other documents may have been sealed since this one was read.
+    const envelope = await tx.envelopes.find(seal.envelopeId);
+    if (envelope === null) throw new AppError('envelope-not-sealing', 'The envelope is gone.');
+    const { id: documentId, originalSha256Hex } = material.document;
+    const document = {
+      ...{ documentId, originalSha256Hex },
       sealedSha256Hex: result.sha256Hex,
       sealedByteSize: result.byteSize,
     };
+    const sealedBefore = (await tx.seals.sealedDocuments(seal.envelopeId)).filter(
+      (one) => one.documentId !== documentId,
+    );
     const keyFingerprintSha256Hex = result.key.fingerprintSha256Hex;
-    // Nothing changes an envelope in sealing but this; if something did, the version refuses the write.
-    const completed = markSealed(envelope, { documents: [sealed], keyFingerprintSha256Hex }, tx.now);
-    await tx.seals.completeEnvelope(completed.envelope);
-    await this.askForCertificate(tx, seal);
-    return completed.events;
+    const sealed = markSealed(envelope, { document, sealedBefore, keyFingerprintSha256Hex }, tx.now);
+    await tx.seals.saveSealed(documentId, sealed.envelope);
+    if (sealed.envelope.status === 'completed') await this.askForCertificate(tx, sealed.envelope);
+    return sealed.events;
   }
 
-  /** The certificate tells of this completion, so it can only be begun once this has committed. */
-  private async askForCertificate(tx: Transaction, seal: SealContext['seal']): Promise<void> {
-    const id = this.ids.uuid<SealId>();
-    const { envelopeId, documentId } = seal;
-    await tx.seals.open({ id, envelopeId, documentId, kind: 'certificate' });
-    await tx.outbox.enqueue({ kind: 'seal', payload: { sealId: id } });
+  /**
+   * The certificate tells of this completion, so it can only be begun once this has committed. It belongs to the whole
+   * envelope and stands at its first document, as that of an envelope that was not completed does.
+   */
+  private async askForCertificate(tx: Transaction, { id, documents }: CompletedEnvelope): Promise<void> {
+    const [first] = documents;
+    if (first === undefined) return;
+    const sealId = this.ids.uuid<SealId>();
+    await tx.seals.open({ id: sealId, envelopeId: id, documentId: first.id, kind: 'certificate' });
+    await tx.outbox.enqueue({ kind: 'seal', payload: { sealId } });
   }
 }

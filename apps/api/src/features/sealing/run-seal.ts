@@ -204,6 +204,7 @@ export class RunSeal {
   ): Promise<void> {
     const { organisationId, seal, policy } = held.context;
     await this.parts.unitOfWork.transact(organisationId, async (tx) => {
+      await tx.seals.lockWithEnvelope(seal.id);
       const done = finish(held.leased, held.leased.fence, blob.sha256Hex, tx.now);
       await tx.seals.saveDone(seal.id, held.leased.fence, done);
       await tx.blobs.register(blob);

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { jcsBytes } from '@sealwright/audit';
 import type { Envelope } from '../../domain/envelope.js';
+import type { ShownDocument } from '../../domain/events.js';
 import type { SealId } from '../../domain/ids.js';
+import { areShown } from '../../domain/shown-documents.js';
 import { type Signed, sign } from '../../domain/sign.js';
 import { record } from '../../events/record.js';
 import type { CrashPoints } from '../../ports/crash-points.js';
@@ -13,7 +15,7 @@ import { lockTheirEnvelope, recipientIn, type SigningPerson, whereabouts } from 
 /**
  * The act of signing (or approving). The envelope's row stays locked from the first read to the commit, so of any number
  * of requests at the same instant one signs and the others find it done; of two last signers one turns the envelope to
- * sealing. The seal row and its job commit together with the act (K0).
+ * sealing. The seal rows, one for each document, and their jobs commit together with the act (K0).
  */
 export class CompleteSigning {
   constructor(
@@ -27,13 +29,13 @@ export class CompleteSigning {
    *
    * @throws AppError `fields-missing`, `document-hash-mismatch`, `consent-required`, `not-your-turn`, the 410 codes
    */
-  run(person: SigningPerson, documentSha256Hex: string): Promise<void> {
+  run(person: SigningPerson, documents: readonly ShownDocument[]): Promise<void> {
     return this.unitOfWork.transact(person.organisationId, async (tx) => {
       const before = await lockTheirEnvelope(tx, person);
-      if (hasSignedThis(before, person, documentSha256Hex)) return;
+      if (hasSignedThis(before, person, documents)) return;
       const identification = await tx.links.identificationOf(person.recipientId);
-      const sealId = this.ids.uuid<SealId>();
-      const command = { documentSha256Hex, identification, sealId, hashValues };
+      const newSealId = () => this.ids.uuid<SealId>();
+      const command = { documents, identification, newSealId, hashValues };
       await this.store(tx, person, before, sign(before, person.recipientId, command, tx.now));
     });
   }
@@ -50,24 +52,20 @@ export class CompleteSigning {
     await tx.envelopes.insertSignature(envelope.id, act, whereabouts(person));
     await tx.envelopes.save(before, envelope);
     const sealing = events.find((event) => event.type === 'envelope.sealing-started');
-    const [document] = envelope.documents;
-    if (sealing !== undefined && document !== undefined) {
-      const seal = {
-        id: sealing.sealId,
-        envelopeId: envelope.id,
-        documentId: document.id,
-        kind: 'document',
-      } as const;
-      await tx.seals.open(seal);
+    for (const { sealId, documentId } of sealing?.seals ?? []) {
+      await tx.seals.open({ id: sealId, envelopeId: envelope.id, documentId, kind: 'document' });
     }
     await record(tx, events, person.context);
     if (sealing !== undefined) this.crashPoints.reach('K0');
   }
 }
 
-function hasSignedThis(envelope: Envelope, person: SigningPerson, documentSha256Hex: string): boolean {
-  const done = recipientIn(envelope, person.recipientId).status === 'completed';
-  return done && envelope.documents.every((document) => document.frozenSha256Hex === documentSha256Hex);
+function hasSignedThis(
+  envelope: Envelope,
+  person: SigningPerson,
+  documents: readonly ShownDocument[],
+): boolean {
+  return recipientIn(envelope, person.recipientId).status === 'completed' && areShown(envelope, documents);
 }
 
 /** SHA-256 over the canonical JSON of the values in the order of their fields; drawn strokes are fractions. */

@@ -45,9 +45,8 @@ const everything = {
 async function killedAtK0(name: string) {
   const id = await sentEnvelope(instance, name);
   const doomed = await startApi(instance, port, { SEALWRIGHT_CRASH_AT: 'K0' });
-  const { browser, documentSha256 } = await signerReady(instance, doomed.origin, id);
-  const sign = (key: string) =>
-    browser.post('/signing/complete', { documentSha256 }, { 'idempotency-key': key });
+  const { browser, documents } = await signerReady(instance, doomed.origin, id);
+  const sign = (key: string) => browser.post('/signing/complete', { documents }, { 'idempotency-key': key });
   await expect(sign('the-first-key')).rejects.toThrow();
   expect(await doomed.process.ended).toBe('SIGKILL');
   expect(await written(id)).toEqual(nothing);

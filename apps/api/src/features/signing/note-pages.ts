@@ -1,7 +1,8 @@
 import { AppError } from '../../domain/app-error.js';
+import type { DocumentId } from '../../domain/ids.js';
 import { record } from '../../events/record.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
-import { lockTheirEnvelope, recipientIn, type SigningPerson } from './signer.js';
+import { documentIn, lockTheirEnvelope, recipientIn, type SigningPerson } from './signer.js';
 
 /**
  * Writes down which pages were on the recipient's screen, as their own browser says while they act. Only pages that are
@@ -10,18 +11,17 @@ import { lockTheirEnvelope, recipientIn, type SigningPerson } from './signer.js'
 export class NotePages {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** @throws AppError `pdf-page-missing`; `consent-required`, `already-completed` when nothing is being signed. */
-  run(person: SigningPerson, pageNumbers: readonly number[]): Promise<void> {
+  /** @throws AppError `not-found` for a document of another envelope, `pdf-page-missing`; `consent-required`, `already-completed` when nothing is being signed. */
+  run(person: SigningPerson, documentId: DocumentId, pageNumbers: readonly number[]): Promise<void> {
     return this.unitOfWork.transact(person.organisationId, async (tx) => {
       const envelope = await lockTheirEnvelope(tx, person);
       const recipient = recipientIn(envelope, person.recipientId);
       if (envelope.status !== 'sent' || recipient.status === 'completed' || recipient.status === 'declined')
         return;
       if (recipient.openedAt === null) throw new AppError('not-your-turn', 'Open the document first.');
-      const [document] = envelope.documents;
-      const last = document?.pages.length ?? 0;
-      const missing = pageNumbers.find((pageNumber) => pageNumber > last);
-      if (document === undefined || missing !== undefined) {
+      const document = documentIn(envelope, documentId);
+      const last = document.pages.length;
+      if (pageNumbers.some((pageNumber) => pageNumber > last)) {
         throw new AppError('pdf-page-missing', `The document has ${last} pages.`);
       }
       const { envelopeId, recipientId } = person;

@@ -1,12 +1,18 @@
 import { AppError } from '../../domain/app-error.js';
 import type { EnvelopeDocument } from '../../domain/envelope.js';
+import type { DocumentId } from '../../domain/ids.js';
 import type { BlobStore } from '../../ports/blob-store.js';
 import type { Organisations } from '../../ports/organisations.js';
 import type { PdfSandbox, PdfSource } from '../../ports/pdf-sandbox.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
-import { recipientIn, type SigningPerson } from './signer.js';
+import { documentIn, recipientIn, type SigningPerson } from './signer.js';
 import type { SigningStateView } from './signing.schema.js';
-import { mayReadDocument, phaseIn, type SigningStateParts, toSigningState } from './signing-state.js';
+import { mayReadDocuments, phaseIn, type SigningStateParts, toSigningState } from './signing-state.js';
+
+export interface PageOfDocument {
+  readonly documentId: DocumentId;
+  readonly pageNumber: number;
+}
 
 /** Everything a signer's page reads. None of it changes anything (promise 6). */
 export class ReadSigning {
@@ -21,8 +27,8 @@ export class ReadSigning {
     return toSigningState(await this.parts(person));
   }
 
-  async file(person: SigningPerson): Promise<{ name: string; bytes: Uint8Array }> {
-    const document = await this.readableDocument(person);
+  async file(person: SigningPerson, id: DocumentId): Promise<{ name: string; bytes: Uint8Array }> {
+    const document = await this.readableDocument(person, id);
     return {
       name: document.name,
       bytes: await this.blobs.get(person.organisationId, document.frozenSha256Hex),
@@ -30,24 +36,23 @@ export class ReadSigning {
   }
 
   /** @throws AppError `pdf-page-missing` */
-  async pageImage(person: SigningPerson, pageNumber: number, widthPx: number): Promise<Uint8Array> {
-    return this.sandbox.renderPage(await this.source(person), pageNumber - 1, widthPx);
+  async pageImage(person: SigningPerson, page: PageOfDocument, widthPx: number): Promise<Uint8Array> {
+    return this.sandbox.renderPage(await this.source(person, page), page.pageNumber - 1, widthPx);
   }
 
-  async pageText(person: SigningPerson, pageNumber: number): Promise<string> {
-    return this.sandbox.pageText(await this.source(person), pageNumber - 1);
+  async pageText(person: SigningPerson, page: PageOfDocument): Promise<string> {
+    return this.sandbox.pageText(await this.source(person, page), page.pageNumber - 1);
   }
 
-  private async source(person: SigningPerson): Promise<PdfSource> {
-    const sha256Hex = (await this.readableDocument(person)).frozenSha256Hex;
+  private async source(person: SigningPerson, { documentId }: PageOfDocument): Promise<PdfSource> {
+    const sha256Hex = (await this.readableDocument(person, documentId)).frozenSha256Hex;
     return { sha256Hex, load: () => this.blobs.get(person.organisationId, sha256Hex) };
   }
 
-  private async readableDocument(person: SigningPerson): Promise<EnvelopeDocument> {
+  private async readableDocument(person: SigningPerson, id: DocumentId): Promise<EnvelopeDocument> {
     const parts = await this.parts(person);
-    const [document] = parts.envelope.documents;
-    if (document !== undefined && mayReadDocument(parts)) return document;
-    throw refusalFor(parts);
+    if (!mayReadDocuments(parts)) throw refusalFor(parts);
+    return documentIn(parts.envelope, id);
   }
 
   private async parts(person: SigningPerson): Promise<SigningStateParts> {

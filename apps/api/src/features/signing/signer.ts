@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/app-error.js';
-import { type Envelope, findRecipient } from '../../domain/envelope.js';
-import type { EnvelopeId, OrganisationId, RecipientId } from '../../domain/ids.js';
+import { type Envelope, type EnvelopeDocument, findRecipient } from '../../domain/envelope.js';
+import type { DocumentId, EnvelopeId, OrganisationId, RecipientId } from '../../domain/ids.js';
 import type { Recipient } from '../../domain/recipient.js';
 import type { RecordContext } from '../../events/record.js';
 import type { Transaction } from '../../ports/transaction.js';
@@ -38,6 +38,13 @@ export function recipientIn(envelope: Envelope, recipientId: RecipientId): Recip
   const recipient = findRecipient(envelope, recipientId);
   if (recipient === undefined) throw new AppError('link-unknown', 'This link is not known.');
   return recipient;
+}
+
+/** @throws AppError `not-found` for a document that is not part of the person's envelope. */
+export function documentIn(envelope: Envelope, documentId: DocumentId): EnvelopeDocument {
+  const document = envelope.documents.find(({ id }) => id === documentId);
+  if (document === undefined) throw new AppError('not-found', 'This envelope has no such document.');
+  return document;
 }
 
 /** From where the person acts, for the rows that keep it. */

@@ -79,7 +79,7 @@ function toField(field: Field, recipient: Recipient): FieldView {
   const { id, documentId, type, pageNumber, box, required, label } = field;
   const suggestion = type === 'name' ? recipient.name : null;
   const value = (effectiveValue(field) ?? suggestion) as FieldView['value'];
-  const locked = isLocked(field) || type === 'date';
+  const locked = isGroupLocked(field, envelope.fields) || type === 'date';
   const traits = toTraitsView(traitsOf(field));
   return { id, documentId, type, pageNumber, ...box, required, label, ...traits, locked, value };
 }

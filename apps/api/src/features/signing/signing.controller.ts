@@ -14,7 +14,7 @@ import {
 } from '@nestjs/common';
 import type { Response } from 'express';
 import { z } from 'zod';
-import type { FieldId } from '../../domain/ids.js';
+import { asId, type DocumentId, type FieldId } from '../../domain/ids.js';
 import { Signer } from '../../http/caller.decorator.js';
 import type { SignerCaller } from '../../http/caller.js';
 import { HttpSettings, signerCookieName, signerCookieOptions } from '../../http/http-settings.js';
@@ -31,7 +31,7 @@ import { LeaveSigning } from './leave-signing.js';
 import { LookAtLink } from './look-at-link.js';
 import { NotePages } from './note-pages.js';
 import { OpenSession } from './open-session.js';
-import { ReadSigning } from './read-signing.js';
+import { type PageOfDocument, ReadSigning } from './read-signing.js';
 import type { StrangersTrace } from './signer.js';
 import {
   completeInput,
@@ -43,6 +43,7 @@ import {
   openSessionInput,
   pagesInput,
   signingState,
+  toShown,
 } from './signing.schema.js';
 import { TakeStep } from './take-step.js';
 
@@ -114,7 +115,7 @@ export class SigningController {
   @HttpCode(200)
   @Policy(theSigner)
   @Operation({
-    summary: 'Open the document (recorded)',
+    summary: 'Open the documents (recorded)',
     answer: signingState,
     problems: ['not-your-turn', ...ended],
   })
@@ -126,38 +127,48 @@ export class SigningController {
     return this.read.state(signer);
   }
 
-  @Get('pages/:pageNumber.webp')
+  @Get('documents/:documentId/pages/:pageNumber.webp')
   @Policy(theSigner)
   @Operation({
     summary: 'One page as an image',
     file: 'image/webp',
-    problems: ['pdf-page-missing', ...ended],
+    problems: ['not-found', 'pdf-page-missing', ...ended],
   })
   async pageImage(
     @Signer() signer: SignerCaller,
+    @Param('documentId') documentId: string,
     @Param('pageNumber') pageNumber: string,
     @Query({ schema: pageImageQuery }) query: z.infer<typeof pageImageQuery>,
     @Res() response: Response,
   ) {
-    sendPageImage(response, await this.read.pageImage(signer, pathPageNumber(pageNumber), query.width));
+    const page = pageOf(documentId, pageNumber);
+    sendPageImage(response, await this.read.pageImage(signer, page, query.width));
   }
 
-  @Get('pages/:pageNumber/text')
+  @Get('documents/:documentId/pages/:pageNumber/text')
   @Policy(theSigner)
   @Operation({
     summary: 'The text of one page',
     answer: z.object({ text: z.string() }),
-    problems: ['pdf-page-missing'],
+    problems: ['not-found', 'pdf-page-missing'],
   })
-  async pageText(@Signer() signer: SignerCaller, @Param('pageNumber') pageNumber: string) {
-    return { text: await this.read.pageText(signer, pathPageNumber(pageNumber)) };
+  async pageText(
+    @Signer() signer: SignerCaller,
+    @Param('documentId') documentId: string,
+    @Param('pageNumber') pageNumber: string,
+  ) {
+    return { text: await this.read.pageText(signer, pageOf(documentId, pageNumber)) };
   }
 
-  @Get('document')
+  @Get('documents/:documentId')
   @Policy(theSigner)
-  @Operation({ summary: 'The document to sign', file: 'application/pdf', problems: [...ended] })
-  async document(@Signer() signer: SignerCaller, @Res() response: Response) {
-    const { name, bytes } = await this.read.file(signer);
+  @Operation({ summary: 'A document to sign', file: 'application/pdf', problems: ['not-found', ...ended] })
+  async document(
+    @Signer() signer: SignerCaller,
+    @Param('documentId') documentId: string,
+    @Res() response: Response,
+  ) {
+    const { name, bytes } = await this.read.file(signer, pathId<DocumentId>(documentId));
     sendAttachment(response, bytes, name, 'application/pdf');
   }
 
@@ -166,13 +177,13 @@ export class SigningController {
   @Policy(theSigner)
   @Operation({
     summary: 'Say which pages were on the screen (recorded)',
-    problems: ['pdf-page-missing', 'not-your-turn'],
+    problems: ['not-found', 'pdf-page-missing', 'not-your-turn'],
   })
   async pagesShown(
     @Signer() signer: SignerCaller,
     @Body({ schema: pagesInput }) input: z.infer<typeof pagesInput>,
   ): Promise<void> {
-    await this.notePages.run(signer, [...new Set(input.pageNumbers)]);
+    await this.notePages.run(signer, asId<DocumentId>(input.documentId), [...new Set(input.pageNumbers)]);
   }
 
   @Post('consent')
@@ -181,14 +192,16 @@ export class SigningController {
   @Operation({
     summary: 'Agree to sign electronically',
     answer: signingState,
-    problems: ['consent-version-unknown', 'not-your-turn', ...ended],
+    problems: ['consent-version-unknown', 'document-hash-mismatch', 'not-your-turn', ...ended],
   })
   async consent(
     @Signer() signer: SignerCaller,
     @Body({ schema: consentInput }) input: z.infer<typeof consentInput>,
     @Headers('accept-language') languages: string | undefined,
   ) {
-    await this.step.consent(signer, input.version, preferredLanguage(languages));
+    const { version, documents } = input;
+    const shown = { version, documents: toShown(documents) };
+    await this.step.consent(signer, shown, preferredLanguage(languages));
     return this.read.state(signer);
   }
 
@@ -211,7 +224,7 @@ export class SigningController {
   @HttpCode(200)
   @Policy(theSigner)
   @Operation({
-    summary: 'Sign, or approve',
+    summary: 'Sign, or approve, all documents',
     description: 'Repeating it changes nothing and answers the same.',
     answer: signingState,
     problems: ['fields-missing', 'document-hash-mismatch', 'consent-required', 'not-your-turn', ...ended],
@@ -220,7 +233,7 @@ export class SigningController {
     @Signer() signer: SignerCaller,
     @Body({ schema: completeInput }) input: z.infer<typeof completeInput>,
   ) {
-    await this.completeSigning.run(signer, input.documentSha256);
+    await this.completeSigning.run(signer, toShown(input.documents));
     return this.read.state(signer);
   }
 
@@ -249,6 +262,10 @@ export class SigningController {
     const { publicUrl } = this.settings;
     response.clearCookie(signerCookieName(publicUrl), signerCookieOptions(publicUrl));
   }
+}
+
+function pageOf(documentId: string, pageNumber: string): PageOfDocument {
+  return { documentId: pathId<DocumentId>(documentId), pageNumber: pathPageNumber(pageNumber) };
 }
 
 function traceOf(request: SealwrightRequest): StrangersTrace {

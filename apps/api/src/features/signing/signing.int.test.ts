@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shownDocuments } from '../../domain/shown-documents.js';
 import type { LooseJson } from '../../testing/api-browser.js';
 import { type ApiInstance, createApiInstance, type TestUser } from '../../testing/api-instance.js';
 import { ApiStory, aStory } from '../../testing/api-story.js';
 import { readyToSign } from '../../testing/ready-to-sign.js';
+import { shownIn } from '../../testing/shown-in.js';
 import { CompleteSigning } from './complete-signing.js';
 
 let api: ApiInstance;
@@ -18,6 +20,9 @@ afterAll(async () => {
   await api.close();
 });
 
+/** The first document of a story, as its signers reach it. */
+const documentPath = ({ envelope }: ApiStory) =>
+  `/signing/documents/${String(list(envelope.documents)[0]?.id)}`;
 const list = (json: LooseJson | undefined) => json as unknown as LooseJson[];
 const count = async (sql: string, ...values: unknown[]) => {
   const rows = await api.database.query('admin', `SELECT count(*)::int AS n FROM ${sql}`, values);
@@ -27,13 +32,13 @@ const count = async (sql: string, ...values: unknown[]) => {
 describe('signing at the same instant', () => {
   it('is one signature and one event, however many ask: 50 equal, 50 with keys of their own', async () => {
     const one = await story().sent([{}, { routingOrder: 2 }]);
-    const { browser, documentSha256 } = await one.signerReady(0);
+    const { browser, documents } = await one.signerReady(0);
     const same = { 'idempotency-key': 'the-same-key-for-all' };
     const answers = await Promise.all(
       Array.from({ length: 100 }, (_, i) =>
         browser.post(
           '/signing/complete',
-          { documentSha256 },
+          { documents },
           i % 2 ? same : { 'idempotency-key': `own-key-${i}` },
         ),
       ),
@@ -46,7 +51,7 @@ describe('signing at the same instant', () => {
     );
     const own = answers.filter((_, i) => i % 2 === 0);
     expect(new Set(own.map((answer) => answer.text)).size).toBe(1);
-    const replay = await browser.post('/signing/complete', { documentSha256 }, same);
+    const replay = await browser.post('/signing/complete', { documents }, same);
     expect(replay.json).toEqual(own[0]?.json);
     expect(await count('signature WHERE recipient_id = $1', one.recipientId(0))).toBe(1);
     const stream = `envelope:${one.id}`;
@@ -58,7 +63,7 @@ describe('signing at the same instant', () => {
       const one = await story().sent([{}, {}]);
       const [a, b] = await Promise.all([one.signerReady(0), one.signerReady(1)]);
       const answers = await Promise.all(
-        [a, b].map(({ browser, documentSha256 }) => browser.post('/signing/complete', { documentSha256 })),
+        [a, b].map(({ browser, documents }) => browser.post('/signing/complete', { documents })),
       );
       expect(answers.map((answer) => answer.status)).toEqual([200, 200]);
       expect(await one.reload()).toMatchObject({ status: 'sealing' });
@@ -72,8 +77,8 @@ describe('signing at the same instant', () => {
     const completing = api.app.get(CompleteSigning, { strict: false });
     for (let round = 0; round < 50; round += 1) {
       const { envelope, people } = await readyToSign(api, user, documentId, 5);
-      const hash = envelope.documents[0]?.frozenSha256Hex ?? '';
-      await Promise.all(people.map((person) => completing.run(person, hash)));
+      const shown = shownDocuments(envelope);
+      await Promise.all(people.map((person) => completing.run(person, shown)));
       await expectOneSealing(envelope.id);
     }
   }, 300_000);
@@ -98,9 +103,9 @@ describe('a link', () => {
     const eventsBefore = await events();
     const paths = [
       '/signing',
-      '/signing/pages/1.webp',
-      '/signing/pages/1/text',
-      '/signing/document',
+      `${documentPath(one)}/pages/1.webp`,
+      `${documentPath(one)}/pages/1/text`,
+      documentPath(one),
       `/signing/sessions`,
     ];
     for (let i = 0; i < 100; i += 1) {
@@ -168,26 +173,29 @@ describe('a link', () => {
   it('gives no document once the envelope was voided, also to an open session', async () => {
     const one = await story().sent();
     const signer = await one.signer(0);
-    expect((await signer.get('/signing/document')).status).toBe(200);
+    expect((await signer.get(documentPath(one))).status).toBe(200);
+    const documents = shownIn((await signer.get('/signing')).json);
     await one.sender.post(`/envelopes/${one.id}/void`, { reason: 'mistake' });
     expect((await signer.get('/signing')).json).toMatchObject({
       phase: 'voided',
-      document: { sha256: '' },
+      documents: [{ sha256: '', pages: [] }],
       fields: [],
     });
-    expect(await signer.get('/signing/document')).toMatchObject({
+    expect(await signer.get(documentPath(one))).toMatchObject({
       status: 410,
       json: { code: 'link-voided' },
     });
-    expect(await signer.get('/signing/pages/1.webp')).toMatchObject({ status: 410 });
-    expect(await signer.post('/signing/consent', { version: '2026-1' })).toMatchObject({ status: 410 });
+    expect(await signer.get(`${documentPath(one)}/pages/1.webp`)).toMatchObject({ status: 410 });
+    expect(await signer.post('/signing/consent', { version: '2026-1', documents })).toMatchObject({
+      status: 410,
+    });
   });
 
   it('out of turn shows a waiting page and no document', async () => {
     const one = await story().sent([{}, { routingOrder: 2 }]);
     const second = await one.signer(1);
-    expect((await second.get('/signing')).json).toMatchObject({ phase: 'wait', document: { sha256: '' } });
-    expect(await second.get('/signing/document')).toMatchObject({
+    expect((await second.get('/signing')).json).toMatchObject({ phase: 'wait', documents: [{ sha256: '' }] });
+    expect(await second.get(documentPath(one))).toMatchObject({
       status: 409,
       json: { code: 'not-your-turn' },
     });
@@ -212,7 +220,9 @@ describe('a signer', () => {
   it('has to consent to the text in force, which says what the law asks', async () => {
     const one = await story().sent();
     const signer = await one.signer(0);
-    const { consent } = (await signer.get('/signing')).json;
+    const state = (await signer.get('/signing')).json;
+    const { consent } = state;
+    const documents = shownIn(state);
     for (const words of [
       'on paper',
       'withdraw',
@@ -222,14 +232,14 @@ describe('a signer', () => {
     ]) {
       expect(String(consent?.text)).toContain(words);
     }
-    const stale = await signer.post('/signing/consent', { version: '2020-1' });
+    const stale = await signer.post('/signing/consent', { version: '2020-1', documents });
     expect(stale).toMatchObject({ status: 409, json: { code: 'consent-version-unknown' } });
     const early = await signer.send(`/signing/fields/${String(list((await one.reload()).fields)[0]?.id)}`, {
       method: 'PUT',
       body: { value: { kind: 'typed', text: 'Ada' } },
     });
     expect(early).toMatchObject({ status: 409, json: { code: 'consent-required' } });
-    await signer.post('/signing/consent', { version: consent?.version });
+    await signer.post('/signing/consent', { version: consent?.version, documents });
     const rows = await api.database.query(
       'admin',
       'SELECT consent_version, encode(consent_sha256, $2) AS sha FROM recipient WHERE id = $1',
@@ -266,12 +276,14 @@ describe('a signer', () => {
 
   it('signs what was on the screen, or nothing', async () => {
     const one = await story().sent();
-    const { browser } = await one.signerReady(0);
-    const other = await browser.post('/signing/complete', { documentSha256: 'ab'.repeat(32) });
+    const { browser, documents } = await one.signerReady(0);
+    const [shown] = documents;
+    const act = (...named: unknown[]) => browser.post('/signing/complete', { documents: named });
+    const other = await act({ ...shown, sha256: 'ab'.repeat(32) });
     expect(other).toMatchObject({ status: 409, json: { code: 'document-hash-mismatch' } });
-    expect(await browser.post('/signing/complete', { documentSha256: 'short' })).toMatchObject({
-      status: 422,
-    });
+    expect(await act({ ...shown, sha256: 'short' })).toMatchObject({ status: 422 });
+    expect(await act()).toMatchObject({ status: 422 });
+    expect(await act(shown, shown)).toMatchObject({ status: 409 });
     expect(await one.reload()).toMatchObject({ status: 'sent' });
   });
 

@@ -2,7 +2,7 @@ import { AppError } from '../../domain/app-error.js';
 import { consent } from '../../domain/consent.js';
 import { decline } from '../../domain/decline.js';
 import type { Envelope } from '../../domain/envelope.js';
-import type { Transition } from '../../domain/events.js';
+import type { ShownDocument, Transition } from '../../domain/events.js';
 import { open } from '../../domain/open.js';
 import { record } from '../../events/record.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
@@ -20,8 +20,12 @@ export class TakeStep {
     return this.take(person, (envelope, now) => open(envelope, person.recipientId, now, language));
   }
 
-  /** @throws AppError `consent-version-unknown` when the text has changed since the page was loaded. */
-  consent(person: SigningPerson, version: string, language: string | null): Promise<void> {
+  /** @throws AppError `consent-version-unknown` when the text, `document-hash-mismatch` when a document has changed since the page was loaded. */
+  consent(
+    person: SigningPerson,
+    { version, documents }: { readonly version: string; readonly documents: readonly ShownDocument[] },
+    language: string | null,
+  ): Promise<void> {
     if (version !== consentText.version) {
       throw new AppError(
         'consent-version-unknown',
@@ -31,7 +35,7 @@ export class TakeStep {
         },
       );
     }
-    const agreed = { textVersion: consentText.version, textSha256Hex: consentText.sha256Hex };
+    const agreed = { textVersion: consentText.version, textSha256Hex: consentText.sha256Hex, documents };
     return this.take(person, (envelope, now) => consent(envelope, person.recipientId, agreed, now, language));
   }
 

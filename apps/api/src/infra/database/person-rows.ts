@@ -30,6 +30,7 @@ export async function collectPersonRows(
     fields: Prisma.sql`field t WHERE ${ofRecipients}`,
     fieldValues: Prisma.sql`field_value t WHERE ${ofRecipients}`,
     signatures: Prisma.sql`signature t WHERE ${ofRecipients}`,
+    signedDocuments: Prisma.sql`signed_document t WHERE ${ofRecipients}`,
     links: Prisma.sql`recipient_link t WHERE ${ofRecipients}`,
     linkFetches: Prisma.sql`link_fetch t WHERE t.link_id IN (SELECT l.id FROM recipient_link l
       WHERE l.recipient_id::text = ANY (${recipientIds}::text[]))`,

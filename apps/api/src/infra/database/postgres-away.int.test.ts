@@ -76,9 +76,9 @@ async function expectRefusals(signer: ApiBrowser, sign: () => Promise<ApiAnswer>
 describe('PostgreSQL gone and back while everything runs', () => {
   it('is answered with 503, leaves nothing half done, and all work finishes without a restart', async () => {
     const waiting = await sentEnvelope(instance, 'the last signature meets no database');
-    const { browser, documentSha256 } = await signerReady(instance, api.origin, waiting);
+    const { browser, documents } = await signerReady(instance, api.origin, waiting);
     const sign = () =>
-      browser.post('/signing/complete', { documentSha256 }, { 'idempotency-key': 'one-and-the-same' });
+      browser.post('/signing/complete', { documents }, { 'idempotency-key': 'one-and-the-same' });
     const sealing = await Promise.all(
       ['a', 'b', 'c'].map((name) => envelopeInSealing(instance, `sealing ${name}`)),
     );

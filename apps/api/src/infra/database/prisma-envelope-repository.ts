@@ -56,12 +56,20 @@ export class PrismaEnvelopeRepository implements EnvelopeRepository {
         recipientId: act.recipientId,
         organisationId: this.scope.organisationId,
         envelopeId,
-        documentSha256: bytes(act.documentSha256Hex),
         valuesSha256: bytes(act.valuesSha256Hex),
         signedAt: act.signedAt,
         ip: from.ip ?? null,
         userAgent: from.userAgent ?? null,
       },
+    });
+    await this.scope.client.signedDocument.createMany({
+      data: act.documents.map(({ documentId, sha256Hex }) => ({
+        recipientId: act.recipientId,
+        documentId,
+        organisationId: this.scope.organisationId,
+        envelopeId,
+        sha256: bytes(sha256Hex),
+      })),
     });
   }
 

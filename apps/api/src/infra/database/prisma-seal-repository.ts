@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/app-error.js';
-import type { CompletedEnvelope } from '../../domain/envelope.js';
+import type { CompletedEnvelope, SealingEnvelope } from '../../domain/envelope.js';
+import type { SealedDocument } from '../../domain/events.js';
 import { asId, type DocumentId, type EnvelopeId, type SealId, type SealKeyId } from '../../domain/ids.js';
 import {
   type DoneSeal,
@@ -63,13 +64,42 @@ export class PrismaSealRepository implements SealRepository {
     await this.change({ id, fence, state: 'leased' }, toColumns(done));
   }
 
-  async completeEnvelope(envelope: CompletedEnvelope): Promise<void> {
+  async lockWithEnvelope(id: SealId): Promise<Seal | null> {
+    const seal = await this.lock(id);
+    if (seal === null) return null;
+    await this.scope
+      .client.$queryRaw`SELECT 1 AS locked FROM envelope WHERE id = ${seal.envelopeId}::uuid FOR UPDATE`;
+    return seal;
+  }
+
+  async sealedDocuments(envelopeId: EnvelopeId): Promise<readonly SealedDocument[]> {
+    const rows = await this.scope.client.seal.findMany({
+      where: { envelopeId, kind: 'document', state: 'done' },
+      select: {
+        document: { select: { id: true, originalSha256: true } },
+        files: { where: { sequence: 1 }, select: { sha256: true, byteSize: true } },
+      },
+    });
+    return rows.flatMap(({ document, files }) =>
+      files.map(({ sha256, byteSize }) => ({
+        documentId: asId<DocumentId>(document.id),
+        originalSha256Hex: toHex(document.originalSha256),
+        sealedSha256Hex: toHex(sha256),
+        sealedByteSize: Number(byteSize),
+      })),
+    );
+  }
+
+  async saveSealed(documentId: DocumentId, envelope: SealingEnvelope | CompletedEnvelope): Promise<void> {
     const { client } = this.scope;
-    for (const { id, sealedSha256Hex } of envelope.documents) {
-      if (sealedSha256Hex === null) continue;
-      await client.document.updateMany({ where: { id }, data: { sealedSha256: fromHex(sealedSha256Hex) } });
-    }
-    const { id, status, version, updatedAt, completedAt } = envelope;
+    const sealed = envelope.documents.find(({ id }) => id === documentId)?.sealedSha256Hex ?? null;
+    if (sealed === null) throw new TypeError('The document has no sealed file to be saved.');
+    await client.document.updateMany({
+      where: { id: documentId },
+      data: { sealedSha256: fromHex(sealed) },
+    });
+    const { id, status, version, updatedAt } = envelope;
+    const completedAt = envelope.status === 'completed' ? envelope.completedAt : null;
     const { count } = await client.envelope.updateMany({
       where: { id, version: version - 1 },
       data: { status, version, updatedAt, completedAt },

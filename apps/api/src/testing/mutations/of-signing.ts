@@ -1,3 +1,4 @@
+import { shownIn } from '../shown-in.js';
 import type { Mutations } from './mutation.js';
 
 export const ofSigning: Mutations = {
@@ -19,7 +20,9 @@ export const ofSigning: Mutations = {
     arrange: async ({ story }) => {
       const signer = await (await story().sent()).signer(0);
       await signer.post('/signing/open');
-      return () => signer.post('/signing/pages', { pageNumbers: [1] });
+      const [shown] = shownIn((await signer.get('/signing')).json);
+      const body = { documentId: shown?.documentId, pageNumbers: [1] };
+      return () => signer.post('/signing/pages', body);
     },
     transactions: [['recipient.pages-shown']],
   },
@@ -27,8 +30,9 @@ export const ofSigning: Mutations = {
     arrange: async ({ story }) => {
       const signer = await (await story().sent()).signer(0);
       await signer.post('/signing/open');
-      const { consent } = (await signer.get('/signing')).json;
-      return () => signer.post('/signing/consent', { version: consent?.version });
+      const state = (await signer.get('/signing')).json;
+      const body = { version: state.consent?.version, documents: shownIn(state) };
+      return () => signer.post('/signing/consent', body);
     },
     transactions: [['recipient.consented']],
   },
@@ -36,7 +40,7 @@ export const ofSigning: Mutations = {
     arrange: async ({ story }) => {
       const signer = await (await story().sent()).signer(0);
       const state = (await signer.get('/signing')).json;
-      await signer.post('/signing/consent', { version: state.consent?.version });
+      await signer.post('/signing/consent', { version: state.consent?.version, documents: shownIn(state) });
       const [field] = state.fields as unknown as { id: string }[];
       const body = { value: { kind: 'typed', text: 'Person 0' } };
       return () => signer.send(`/signing/fields/${field?.id ?? ''}`, { method: 'PUT', body });
@@ -45,8 +49,8 @@ export const ofSigning: Mutations = {
   },
   'POST /api/v1/signing/complete': {
     arrange: async ({ story }) => {
-      const { browser, documentSha256 } = await (await story().sent()).signerReady(0);
-      return () => browser.post('/signing/complete', { documentSha256 });
+      const { browser, documents } = await (await story().sent()).signerReady(0);
+      return () => browser.post('/signing/complete', { documents });
     },
     transactions: [['recipient.signed', 'envelope.sealing-started']],
   },
