@@ -1,3 +1,4 @@
+import type { IntakeOutcome, WarningsConfirmed } from './document-warnings.js';
 import type { Field } from './field.js';
 import type {
   BulkRowId,
@@ -37,6 +38,9 @@ export interface EnvelopeDocument {
   readonly frozenSha256Hex: string;
   readonly byteSize: number;
   readonly pages: readonly PageSize[];
+  readonly report: IntakeOutcome;
+  /** Null while nobody has, or when there is nothing to confirm. */
+  readonly warningsConfirmed: WarningsConfirmed | null;
   /** Null until the envelope is completed. */
   readonly sealedSha256Hex: string | null;
 }

@@ -1,4 +1,5 @@
 import { AppError } from './app-error.js';
+import { confirmedWarnings } from './document-warnings.js';
 import type { DraftEnvelope, SentEnvelope } from './envelope.js';
 import type { EnvelopeEvent, Transition } from './events.js';
 import type { FindUndrawable } from './field-readiness.js';
@@ -77,6 +78,7 @@ function sentEvent(envelope: SentEnvelope): EnvelopeEvent {
     frozenSha256Hex: document.frozenSha256Hex,
     byteSize: document.byteSize,
     pageCount: document.pages.length,
+    warnings: confirmedWarnings(document),
   }));
   return {
     type: 'envelope.sent',

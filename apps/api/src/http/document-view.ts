@@ -24,6 +24,18 @@ const foundField = z.object({
   ...fieldTraitsView,
 });
 
+/** What intake did, and who confirmed it. */
+export const intakeView = {
+  report: z.object({
+    verdict: z.enum(['accept', 'accept-after-warning']),
+    reasons: z.array(z.object({ code: z.string(), sentence: z.string() })),
+  }),
+  warningsConfirmed: z
+    .object({ by: z.string(), at: z.iso.datetime() })
+    .nullable()
+    .describe('Who read the reasons of a verdict accept-after-warning; nothing is sent before somebody has'),
+};
+
 export const documentView = z
   .object({
     id: z.uuid(),
@@ -32,10 +44,7 @@ export const documentView = z
     byteSize: z.int(),
     pageCount: z.int(),
     pages: z.array(size).describe('Visible pages (crop box, rotation applied), in points'),
-    report: z.object({
-      verdict: z.enum(['accept', 'accept-after-warning']),
-      reasons: z.array(z.object({ code: z.string(), sentence: z.string() })),
-    }),
+    ...intakeView,
     foundFields: z
       .array(foundField)
       .describe('Empty fields of its form and placeholder tags, ready to become fields of an envelope'),
@@ -44,15 +53,28 @@ export const documentView = z
   .meta({ id: 'Document' });
 
 export function toDocumentView(document: StoredDocument): z.infer<typeof documentView> {
-  const { id, name, frozenSha256Hex, byteSize, pages, report, foundFields, sealedSha256Hex } = document;
+  const { id, name, frozenSha256Hex, byteSize, pages, foundFields, sealedSha256Hex } = document;
   return {
     ...{ id, name, byteSize },
     sha256: frozenSha256Hex,
     pageCount: pages.length,
     pages: pages.map(({ widthPt, heightPt }) => ({ widthPt, heightPt })),
-    report: { verdict: report.verdict, reasons: [...report.reasons] },
+    ...toIntakeView(document),
     foundFields: foundFields.map(toFoundFieldView),
     sealedSha256: sealedSha256Hex,
+  };
+}
+
+export function toIntakeView({
+  report,
+  warningsConfirmed,
+}: Pick<StoredDocument, 'report' | 'warningsConfirmed'>) {
+  return {
+    report: { verdict: report.verdict, reasons: [...report.reasons] },
+    warningsConfirmed: warningsConfirmed && {
+      by: warningsConfirmed.name,
+      at: warningsConfirmed.at.toISOString(),
+    },
   };
 }
 

@@ -4,10 +4,7 @@ import type { PageSize } from '../domain/envelope.js';
 import type { DocumentId, EnvelopeId, TemplateId } from '../domain/ids.js';
 
 /** Why intake accepted a file, and what it warned of. */
-export interface IntakeReport {
-  readonly verdict: 'accept' | 'accept-after-warning';
-  readonly reasons: readonly { readonly code: string; readonly sentence: string }[];
-}
+export type IntakeReport = IntakeOutcome;
 
 export interface StoredDocument {
   readonly id: DocumentId;
@@ -21,6 +18,7 @@ export interface StoredDocument {
   readonly byteSize: number;
   readonly pages: readonly PageSize[];
   readonly report: IntakeReport;
+  readonly warningsConfirmed: WarningsConfirmed | null;
   /** What the file itself asks people to fill in, ready to become fields. */
   readonly foundFields: readonly FoundField[];
   readonly uploadedBy: string;
@@ -32,6 +30,8 @@ export interface DocumentRepository {
   find(id: DocumentId): Promise<StoredDocument | null>;
   /** In the order of the ids given; ids that do not exist are left out. */
   findMany(ids: readonly DocumentId[]): Promise<StoredDocument[]>;
+  /** For good, and only once. @returns false when somebody had before: that stays */
+  confirmWarnings(id: DocumentId, confirmed: WarningsConfirmed): Promise<boolean>;
   /** In the order of position. */
   ofEnvelope(id: EnvelopeId): Promise<StoredDocument[]>;
 }

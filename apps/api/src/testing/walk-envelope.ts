@@ -160,12 +160,13 @@ async function storeDocument(
     sealedSha256Hex: null,
     byteSize,
     pages: [{ widthPt: 595, heightPt: 842 }],
+    report: { verdict: 'accept' as const, reasons: [] },
+    warningsConfirmed: null,
   };
   const stored = { envelopeId: null, templateId: null, uploadedBy: instance.userId };
   await instance.unitOfWork.transact(instance.organisationId, async (tx) => {
     await tx.blobs.register(blob);
-    const report = { verdict: 'accept' as const, reasons: [] };
-    await tx.documents.insert({ ...document, ...stored, report, foundFields: [], createdAt: tx.now });
+    await tx.documents.insert({ ...document, ...stored, foundFields: [], createdAt: tx.now });
   });
   return document;
 }

@@ -50,6 +50,14 @@ export const subjectName = z
   .max(80)
   .regex(/^[a-z]+(-[a-z]+)*:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'must be <kind>:<uuid>');
 
+/** A sentence of ours as it was shown; it tells of a file and of nobody. */
+export const shownSentence = z
+  .string()
+  .min(1)
+  .max(2_000)
+  .transform((text) => text.replace(/\p{Surrogate}/gu, '\uFFFD').normalize('NFC'))
+  .meta({ kind: 'text' });
+
 /** Free text typed by or about a person. Brought into one spelling (NFC, no broken surrogates) before it is committed. */
 export const personalText = z
   .string()

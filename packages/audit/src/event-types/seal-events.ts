@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEventType } from './define-event-type.js';
-import { code, count, instant, label, ordinal, sha256Hex, uuid } from './event-values.js';
+import { code, count, instant, label, ordinal, sha256Hex, shownSentence, uuid } from './event-values.js';
 import {
   byteSize,
   documentId,
@@ -66,6 +66,25 @@ export const sealEvents = {
     },
     personal: { document: fileName },
     says: (data, { who }) => `${who} uploaded a document of ${counted(data.pageCount, 'page')}`,
+  }),
+  'document.warnings-confirmed': defineEventType({
+    since: 3,
+    streams: ['organisation'],
+    meaning:
+      'A member confirmed that they read what was changed in an upload, or what else they were warned of, and want to send it like that.',
+    data: {
+      documentId,
+      originalSha256Hex,
+      frozenSha256Hex,
+      changes: z
+        .array(z.strictObject({ code, sentence: shownSentence }))
+        .min(1)
+        .max(50)
+        .describe('Everything they were told, in the words they were told it.'),
+    },
+    personal: { document: fileName },
+    says: (data, { who, name }) =>
+      `${who} confirmed what was changed in ${name(`document:${data.documentId}`, 'a document')}: ${data.changes.map((one) => one.code).join(', ')}`,
   }),
   'document.downloaded': defineEventType({
     since: 1,

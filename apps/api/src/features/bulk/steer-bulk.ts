@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/app-error.js';
+import { assertWarningsConfirmed } from '../../domain/document-warnings.js';
 import type { BulkId, OrganisationId } from '../../domain/ids.js';
 import { platformProblems } from '../../domain/platform-readiness.js';
 import { type RecordContext, record } from '../../events/record.js';
@@ -15,14 +16,14 @@ export interface SeenBulk {
 export class SteerBulk {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** @throws AppError `not-found`, `bulk-not-checked`, `bulk-nothing-to-send`, or why the platform cannot seal. */
+  /** @throws AppError `not-found`, `bulk-not-checked`, `bulk-nothing-to-send`, `warnings-unconfirmed`, or why the platform cannot seal. */
   async start(organisationId: OrganisationId, id: BulkId, context: RecordContext): Promise<SeenBulk> {
     return await this.change(organisationId, id, async (tx, bulk, counts) => {
       if (bulk.state !== 'checked')
         throw new AppError('bulk-not-checked', 'This list was already started or cancelled.');
       if (counts.waiting === 0)
         throw new AppError('bulk-nothing-to-send', 'No row of this list can be sent.');
-      await assertPlatformReady(tx, bulk);
+      await assertReady(tx, bulk);
       await tx.bulks.setState(id, 'running');
       await record(tx, [{ type: 'bulk.started', data: { bulkId: id, rowCount: counts.waiting } }], context);
     });
@@ -78,10 +79,11 @@ export function createdOf(counts: BulkCounts): number {
   return counts.sent + counts.delivered + counts.completed;
 }
 
-async function assertPlatformReady(tx: Transaction, bulk: Bulk): Promise<void> {
+async function assertReady(tx: Transaction, bulk: Bulk): Promise<void> {
   const template = await tx.templates.find(bulk.templateId);
   if (!template || template.archivedAt !== null)
     throw new AppError('template-archived', 'The template was archived.');
+  assertWarningsConfirmed(template.documents);
   const [problem] = platformProblems(await tx.platformFacts.read(), template.expiresInDays, tx.now);
   if (problem) throw new AppError('sealing-not-ready', problem.sentence);
 }

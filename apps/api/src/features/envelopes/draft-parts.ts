@@ -125,6 +125,7 @@ export async function toDocuments(
       });
     }
     const { name, originalSha256Hex, frozenSha256Hex, sealedSha256Hex, byteSize, pages } = document;
+    const { report, warningsConfirmed } = document;
     return {
       id: document.id,
       position,
@@ -134,6 +135,8 @@ export async function toDocuments(
       sealedSha256Hex,
       byteSize,
       pages,
+      report,
+      warningsConfirmed,
     };
   });
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/app-error.js';
+import { assertWarningsConfirmed } from '../../domain/document-warnings.js';
 import type { TemplateField, TemplateRole } from '../../domain/draft-from-template.js';
 import type { Envelope } from '../../domain/envelope.js';
 import { erasedFile } from '../../domain/erased.js';
@@ -27,7 +28,7 @@ export class CreateTemplate {
     private readonly ids: Ids,
   ) {}
 
-  /** @throws AppError `not-found`, `envelope-not-ready` when the envelope has no document, `file-erased` */
+  /** @throws AppError `not-found`, `envelope-not-ready` when the envelope has no document, `warnings-unconfirmed`, `file-erased` */
   async run(command: CreateTemplateCommand): Promise<TemplateRecord> {
     return await this.unitOfWork.transact(command.organisationId, async (tx) => {
       const envelope = await tx.envelopes.find(command.fromEnvelopeId);
@@ -37,6 +38,7 @@ export class CreateTemplate {
       if (envelope.documents.length === 0 || envelope.recipients.length === 0) {
         throw new AppError('envelope-not-ready', 'A template needs a document and at least one recipient.');
       }
+      assertWarningsConfirmed(envelope.documents);
       const template = this.shapeOf(envelope, command, tx.now);
       await tx.templates.create(template.record);
       await this.shareDocuments(tx, envelope, template);

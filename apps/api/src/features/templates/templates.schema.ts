@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fieldTypes } from '../../domain/field.js';
 import { traitsOf } from '../../domain/field-traits.js';
 import { recipientRoles } from '../../domain/recipient.js';
+import { intakeView, toIntakeView } from '../../http/document-view.js';
 import { fieldTraitsView, toTraitsView } from '../../http/field-traits-view.js';
 import type { TemplateRecord } from '../../ports/template-repository.js';
 
@@ -33,6 +34,7 @@ const document = z.object({
   byteSize: z.int(),
   pageCount: z.int(),
   pages: z.array(z.object({ widthPt: z.number(), heightPt: z.number() })),
+  ...intakeView,
 });
 
 export const templateView = z
@@ -91,6 +93,7 @@ export function toTemplateView(template: TemplateRecord): z.output<typeof templa
       ...{ id: one.id, name: one.name, sha256: one.frozenSha256Hex, byteSize: one.byteSize },
       pageCount: one.pages.length,
       pages: one.pages.map(({ widthPt, heightPt }) => ({ widthPt, heightPt })),
+      ...toIntakeView(one),
     })),
     fields: fields.map(
       ({ roleId, documentId, type, pageNumber, box, required, label, prefilled, ...rest }) => ({

@@ -4,6 +4,7 @@ import { type FieldOption, type FieldTraits, traitsOf } from '../../domain/field
 import { asId } from '../../domain/ids.js';
 import type { Recipient } from '../../domain/recipient.js';
 import type * as Row from './generated/client.js';
+import { rowIntake } from './intake-columns.js';
 
 type FieldRow = Row.Field & { value: Row.FieldValue | null };
 
@@ -83,6 +84,7 @@ export function toDocument(row: Row.Document): EnvelopeDocument {
     sealedSha256Hex: hexOrNull(row.sealedSha256),
     byteSize: Number(row.byteSize),
     pages: row.pages as unknown as PageSize[],
+    ...rowIntake(row),
   };
 }
 

@@ -2,6 +2,7 @@ import type { SentEnvelope } from '../../domain/envelope.js';
 import { traitColumns } from './envelope-rows.js';
 import { Prisma } from './generated/client.js';
 import { fromHex } from './hex-columns.js';
+import { intakeColumns } from './intake-columns.js';
 import type { RepositoryScope } from './repository-scope.js';
 
 /**
@@ -54,7 +55,7 @@ function documentRows(scope: RepositoryScope, envelope: SentEnvelope): Prisma.Do
     frozenSha256: fromHex(document.frozenSha256Hex),
     byteSize: BigInt(document.byteSize),
     pages: document.pages.map(({ widthPt, heightPt }) => ({ widthPt, heightPt })),
-    report: { verdict: 'accept', reasons: [] },
+    ...intakeColumns(document),
     uploadedBy: envelope.sender.userId,
     createdAt: envelope.createdAt,
   }));

@@ -1,8 +1,10 @@
 import type { FoundField } from '@sealwright/signing-core';
+import type { WarningsConfirmed } from '../../domain/document-warnings.js';
 import type { DocumentId, EnvelopeId } from '../../domain/ids.js';
-import type { DocumentRepository, IntakeReport, StoredDocument } from '../../ports/document-repository.js';
+import type { DocumentRepository, StoredDocument } from '../../ports/document-repository.js';
 import { bytes, toDocument } from './envelope-rows.js';
 import type { Document, Prisma } from './generated/client.js';
+import { confirmedColumns, intakeColumns } from './intake-columns.js';
 import type { RepositoryScope } from './repository-scope.js';
 
 export class PrismaDocumentRepository implements DocumentRepository {
@@ -16,6 +18,7 @@ export class PrismaDocumentRepository implements DocumentRepository {
       sealedSha256Hex: _later,
       pages,
       report,
+      warningsConfirmed,
       foundFields,
       ...columns
     } = document;
@@ -26,7 +29,7 @@ export class PrismaDocumentRepository implements DocumentRepository {
         originalSha256: bytes(originalSha256Hex),
         frozenSha256: bytes(frozenSha256Hex),
         pages: pages as unknown as Prisma.InputJsonValue,
-        report: report as unknown as Prisma.InputJsonValue,
+        ...intakeColumns({ report, warningsConfirmed }),
         foundFields: foundFields as unknown as Prisma.InputJsonValue,
       },
     });
@@ -43,6 +46,14 @@ export class PrismaDocumentRepository implements DocumentRepository {
     return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
+  async confirmWarnings(id: DocumentId, confirmed: WarningsConfirmed): Promise<boolean> {
+    const { count } = await this.scope.client.document.updateMany({
+      where: { id, warningsConfirmedAt: null },
+      data: confirmedColumns(confirmed),
+    });
+    return count === 1;
+  }
+
   async ofEnvelope(id: EnvelopeId): Promise<StoredDocument[]> {
     const rows = await this.scope.client.document.findMany({
       where: { envelopeId: id },
@@ -57,7 +68,6 @@ function toStored(row: Document): StoredDocument {
     ...toDocument(row),
     envelopeId: row.envelopeId as StoredDocument['envelopeId'],
     templateId: row.templateId as StoredDocument['templateId'],
-    report: row.report as unknown as IntakeReport,
     foundFields: row.foundFields as unknown as FoundField[],
     uploadedBy: row.uploadedBy,
     createdAt: row.createdAt,

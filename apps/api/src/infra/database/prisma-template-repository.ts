@@ -8,6 +8,7 @@ import type {
 import { rowTraits, traitColumns } from './envelope-rows.js';
 import type { Prisma } from './generated/client.js';
 import { toHex, toHexOrNull } from './hex-columns.js';
+import { rowIntake } from './intake-columns.js';
 import type { RepositoryScope } from './repository-scope.js';
 
 const byPosition = { orderBy: { position: 'asc' } } as const;
@@ -103,6 +104,7 @@ function toDocument(row: TemplateRow['documents'][number]): TemplateRecord['docu
     sealedSha256Hex: toHexOrNull(row.sealedSha256),
     byteSize: Number(row.byteSize),
     pages: row.pages as unknown as TemplateRecord['documents'][number]['pages'],
+    ...rowIntake(row),
   };
 }
 

@@ -1,4 +1,4 @@
-import { smallPdf } from '../small-pdf.js';
+import { smallPdf, warnedPdf } from '../small-pdf.js';
 import type { Mutations } from './mutation.js';
 
 const ifVersion = (version: unknown) => ({ 'if-match': `"${String(version)}"` });
@@ -10,6 +10,14 @@ export const ofEnvelopes: Mutations = {
       () =>
         owner.upload('/documents', 'contract.pdf', smallPdf(api.ids.uuid())),
     transactions: [['document.uploaded']],
+  },
+  'POST /api/v1/documents/:id/confirm-warnings': {
+    arrange: async ({ owner }) => {
+      const { json } = await owner.upload('/documents', 'contract.pdf', warnedPdf());
+      const path = `/documents/${String(json.id)}/confirm-warnings`;
+      return () => owner.post(path, { sha256: json.sha256 });
+    },
+    transactions: [['document.warnings-confirmed']],
   },
   'POST /api/v1/envelopes': {
     arrange:
