@@ -1,5 +1,7 @@
+import { traitProblems } from './choice-readiness.js';
+import { countCharacters } from './count-characters.js';
 import type { DraftEnvelope } from './envelope.js';
-import { type Field, isPrefillable, isSignatureType } from './field.js';
+import { type Field, isPrefillable, isSignatureType, isTickType } from './field.js';
 import { listCharacters } from './list-characters.js';
 import type { Problem } from './problem.js';
 
@@ -19,6 +21,7 @@ export function fieldProblems(
   return [
     ...boxProblems(draft, field, index),
     ...roleProblems(draft, field, index),
+    ...traitProblems(field, index, findUndrawable),
     ...prefilledProblems(field, index, findUndrawable),
   ];
 }
@@ -68,12 +71,23 @@ function prefilledProblems(field: Field, index: number, findUndrawable: FindUndr
     const sentence = `Field ${index + 1} is filled by its recipient at signing and cannot be filled in beforehand.`;
     return [{ code: 'prefill-not-allowed', sentence, pointer }];
   }
-  if (field.type === 'checkbox') {
-    if (text === 'true' || text === 'false') return [];
-    return [{ code: 'prefill-invalid', sentence: `Field ${index + 1} takes true or false.`, pointer }];
-  }
+  const misfit = misfitOf(field, text);
+  if (misfit !== null)
+    return [{ code: 'prefill-invalid', sentence: `Field ${index + 1} ${misfit}`, pointer }];
+  if (isTickType(field.type) || field.type === 'dropdown') return [];
   const bad = findUndrawable(text, 'text');
   if (bad.length === 0) return [];
   const sentence = `Field ${index + 1} has characters that cannot be put on the page: ${listCharacters(bad)}`;
   return [{ code: 'text-undrawable', sentence, pointer }];
+}
+
+/** How what was filled in beforehand fails to fit its field; null when it fits. */
+function misfitOf({ type, options, maxLength }: Field, text: string): string | null {
+  if (isTickType(type)) return text === 'true' || text === 'false' ? null : 'takes true or false.';
+  if (type === 'dropdown')
+    return options.some(({ value }) => value === text)
+      ? null
+      : 'is filled in with something that is not one of its options.';
+  const isTooLong = type === 'text' && maxLength !== null && countCharacters(text) > maxLength;
+  return isTooLong ? `takes at most ${maxLength} characters; the text filled in is longer.` : null;
 }

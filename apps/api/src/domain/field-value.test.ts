@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldType } from './field.js';
+import { plainTraits } from './field-traits.js';
 import { checkFieldValue, fieldValue } from './field-value.js';
 
 const noSnowmen = (text: string) => (text.includes('☃') ? ['☃'] : []);
 const check = (type: FieldType, value: Parameters<typeof checkFieldValue>[1]) =>
-  checkFieldValue({ type }, value, noSnowmen);
+  checkFieldValue({ type, ...plainTraits }, value, noSnowmen);
 const drawn = (strokes: number[][], aspect = 3) => ({ kind: 'drawn' as const, strokes, aspect });
 const code = (name: string) => expect.objectContaining({ code: name, pointer: '/value' });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from './app-error.js';
+import { countCharacters } from './count-characters.js';
 import { type Field, type FieldValue, isSignatureType } from './field.js';
 import type { FindUndrawable } from './field-readiness.js';
 import { listCharacters } from './list-characters.js';
@@ -39,7 +40,7 @@ export const fieldValue = z.union([
  * @throws AppError `field-value-invalid` or `text-undrawable`, with the pointer `/value`.
  */
 export function checkFieldValue(
-  field: Pick<Field, 'type'>,
+  field: Pick<Field, 'type' | 'options' | 'maxLength' | 'comb' | 'multiline'>,
   value: z.infer<typeof fieldValue>,
   findUndrawable: FindUndrawable,
 ): FieldValue | null {
@@ -49,8 +50,29 @@ export function checkFieldValue(
     if (typeof value === 'boolean') return value;
     throw invalid('This field takes true or false.');
   }
+  // A button that is not chosen holds nothing: the choice lies with its group.
+  if (field.type === 'radio') {
+    if (typeof value === 'boolean') return value || null;
+    throw invalid('This field takes true or false.');
+  }
   if (typeof value !== 'string') throw invalid('This field takes text.');
-  return checkText(value, 'text', findUndrawable) || null;
+  if (field.type === 'dropdown') return checkOption(field, value);
+  const text = checkText(value, 'text', findUndrawable);
+  assertLength(field, text);
+  return text || null;
+}
+
+function checkOption(field: Pick<Field, 'options'>, value: string): string | null {
+  if (value === '' || field.options.some((option) => option.value === value)) return value || null;
+  throw invalid('Choose one of the options of this field.');
+}
+
+/** Throws `field-value-invalid` for more characters, as people count them, than the field takes. */
+function assertLength({ maxLength, comb }: Pick<Field, 'maxLength' | 'comb'>, text: string): void {
+  if (comb && /[\r\n]/.test(text)) throw invalid('This field takes one line, a character to each cell.');
+  const length = countCharacters(text);
+  if (maxLength === null || length <= maxLength) return;
+  throw invalid(`This field takes at most ${maxLength} characters; these are ${length}.`);
 }
 
 function checkSignature(

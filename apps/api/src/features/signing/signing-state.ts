@@ -1,5 +1,6 @@
+import { isGroupLocked } from '../../domain/choice-group.js';
 import { type Envelope, type EnvelopeDocument, fieldsOf } from '../../domain/envelope.js';
-import { effectiveValue, type Field, isLocked } from '../../domain/field.js';
+import { effectiveValue, type Field } from '../../domain/field.js';
 import { traitsOf } from '../../domain/field-traits.js';
 import type { Recipient } from '../../domain/recipient.js';
 import { isTurnOf } from '../../domain/signing-order.js';
@@ -51,7 +52,7 @@ export function toSigningState(parts: SigningStateParts): SigningStateView {
       text: consentText.text,
       given: recipient.consentVersion !== null,
     },
-    fields: readable ? fieldsOf(envelope, recipient.id).map((field) => toField(field, recipient)) : [],
+    fields: readable ? fieldsOf(envelope, recipient.id).map((field) => toField(field, parts)) : [],
     others: envelope.recipients
       .filter((one) => one.id !== recipient.id)
       .map(({ role, status }) => ({ role, status })),
@@ -75,7 +76,7 @@ function toDocument(document: EnvelopeDocument, readable: boolean): SigningState
 
 type FieldView = SigningStateView['fields'][number];
 
-function toField(field: Field, recipient: Recipient): FieldView {
+function toField(field: Field, { envelope, recipient }: SigningStateParts): FieldView {
   const { id, documentId, type, pageNumber, box, required, label } = field;
   const suggestion = type === 'name' ? recipient.name : null;
   const value = (effectiveValue(field) ?? suggestion) as FieldView['value'];
