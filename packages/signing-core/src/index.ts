@@ -1,7 +1,13 @@
 export { createCertificateRequest, type RequestSubject } from './cms/certificate-request.js';
 export { SigningError, type SigningErrorCode } from './errors.js';
 export type { FontFile, FontSet } from './fonts/font-set.js';
-export type { ActiveFinding, EncryptionFact, PdfFacts, SignatureFact } from './intake/facts.js';
+export type {
+  ActiveFinding,
+  DocumentFacts,
+  EncryptionFact,
+  PdfFacts,
+  SignatureFact,
+} from './intake/facts/pdf-facts.js';
 export type { FoundField, FoundFieldType, FoundOption } from './intake/forms/found-field.js';
 export { type NormalisedPdf, normalisePdf } from './intake/normalise/normalise-pdf.js';
 export { rehearse } from './intake/rehearsal/rehearse.js';

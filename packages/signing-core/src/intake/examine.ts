@@ -4,6 +4,7 @@ import { type Page, walkPages } from '../pdf/page-tree.js';
 import { PdfReader } from '../pdf/pdf-reader.js';
 import { findContentProblems } from './content-cost.js';
 import { findSignatureWarnings } from './existing-signatures.js';
+import type { SignatureFact } from './facts/pdf-facts.js';
 import { findFeatures } from './features.js';
 import type { IntakeReason } from './report.js';
 import type { Taking } from './taking.js';
@@ -18,8 +19,14 @@ export async function examine(taking: Taking): Promise<void> {
   taking.reasons.push(...findFeatures(reader, visible));
   if (pages.some(hasUnusableCropBox)) taking.reasons.push(CROP_BOX_IGNORED);
   findContentProblems(reader, pages);
-  taking.reasons.push(...(await findSignatureWarnings(reader)));
+  const warnings = await findSignatureWarnings(reader, (signatures) => noteSignatures(taking, signatures));
+  taking.reasons.push(...warnings);
   taking.pages = visible;
+}
+
+function noteSignatures(taking: Taking, signatures: readonly SignatureFact[]): void {
+  const { facts } = taking;
+  if (facts?.document) taking.facts = { ...facts, document: { ...facts.document, signatures } };
 }
 
 function readPages(reader: PdfReader, maxPages: number): Page[] {

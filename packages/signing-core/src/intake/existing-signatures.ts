@@ -2,19 +2,29 @@ import { SigningError } from '../errors.js';
 import type { PdfReader } from '../pdf/pdf-reader.js';
 import { certificationLevel, listSignatureFields } from '../pdf/signature-fields.js';
 import { verifyPdf } from '../verify/verify-pdf.js';
+import { describeSignatures } from './facts/describe-signatures.js';
+import type { SignatureFact } from './facts/pdf-facts.js';
 import type { IntakeReason } from './report.js';
 
-/** Throws `pdf-signature-forbids-changes`, `pdf-signature-broken`. */
-export async function findSignatureWarnings(reader: PdfReader): Promise<IntakeReason[]> {
+/**
+ * Throws `pdf-signature-forbids-changes`, `pdf-signature-broken`.
+ *
+ * @param tell gets what is known of each signature; also when the file is refused afterwards.
+ */
+export async function findSignatureWarnings(
+  reader: PdfReader,
+  tell: (signatures: readonly SignatureFact[]) => void,
+): Promise<IntakeReason[]> {
   const fields = listSignatureFields(reader);
   if (!fields.some((field) => field.value)) return [];
+  const { checks, signatures } = await verifyPdf(reader.bytes, { trustedRootsPem: [] });
+  tell(describeSignatures(signatures));
   if (certificationLevel(reader, fields) === 1) {
     throw new SigningError(
       'pdf-signature-forbids-changes',
       'This PDF is certified with "no changes allowed": filling it in or sealing it would break that. Ask its author for an uncertified copy.',
     );
   }
-  const { checks } = await verifyPdf(reader.bytes, { trustedRootsPem: [] });
   const failed = checks.find(({ state }) => state === 'fail');
   if (failed) {
     const changed = /(^|[.])(modifications|coverage)$/.test(failed.id);

@@ -1,8 +1,10 @@
 import { SigningError } from '../errors.js';
-import { isName, PdfDict, PdfRef, PdfStream, type PdfValue } from '../pdf/objects.js';
+import { isName, type PdfDict } from '../pdf/objects.js';
 import type { PdfReader } from '../pdf/pdf-reader.js';
+import { isDynamicForm } from './facts/is-dynamic-form.js';
 import { hasHiddenLayers } from './normalise/layers.js';
 import type { IntakeReason, PdfReport } from './report.js';
+import { walkDictionaries } from './walk-objects.js';
 
 /** Twice what the finest scanners and presses use. More pixels than a page has at this density serve nobody. */
 const MAX_DOTS_PER_INCH = 1200;
@@ -17,10 +19,7 @@ export function refuseUnshowable(reader: PdfReader): void {
       'This is a PDF portfolio: the real documents are inside it. Upload each of them instead.',
     );
   }
-  if (
-    reader.dictAt(catalog, 'AcroForm')?.has('XFA') &&
-    reader.resolve(catalog.get('NeedsRendering')) === true
-  ) {
+  if (isDynamicForm(reader)) {
     throw new SigningError(
       'pdf-dynamic-form',
       'This form builds its pages only in Adobe software. Print it to a PDF there and upload that.',
@@ -68,23 +67,7 @@ interface Found {
 
 function scanObjects(reader: PdfReader, maxPixels: number): Found {
   const found: Found = { embedded: false, hugeImage: false };
-  const seen = new Set<number>();
-  const pending: PdfValue[] = [reader.trailer.get('Root') ?? null];
-  while (pending.length > 0) {
-    const next = pending.pop();
-    if (next instanceof PdfRef) {
-      if (seen.has(next.objectNumber)) continue;
-      seen.add(next.objectNumber);
-    }
-    const value = next instanceof PdfRef ? reader.resolve(next) : (next ?? null);
-    const entries = value instanceof PdfStream ? value.dict : value;
-    if (entries instanceof PdfDict) {
-      classify(reader, entries, maxPixels, found);
-      pending.push(...entries.values());
-    } else if (Array.isArray(entries)) {
-      for (const item of entries) pending.push(item);
-    }
-  }
+  for (const entries of walkDictionaries(reader)) classify(reader, entries, maxPixels, found);
   return found;
 }
 

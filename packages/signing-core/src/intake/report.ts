@@ -1,5 +1,5 @@
 import type { SigningErrorCode } from '../errors.js';
-import type { PdfFacts } from './facts.js';
+import type { PdfFacts } from './facts/pdf-facts.js';
 import type { FoundField } from './forms/found-field.js';
 
 /** What the sender is told about a file that is taken all the same. */
@@ -61,7 +61,7 @@ export interface PdfReport {
   readonly pages: readonly { readonly widthPt: number; readonly heightPt: number }[];
   /** Ready to be assigned to recipients. Empty when rejected or signed. */
   readonly fields: readonly FoundField[];
-  /** Null when the file could not even be opened. */
+  /** Null when it is no PDF. */
   readonly facts: PdfFacts | null;
   readonly notes: readonly IntakeNote[];
   readonly sourceFormat: SourceFormat;

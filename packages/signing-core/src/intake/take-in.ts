@@ -57,7 +57,9 @@ async function turnIntoPage(taking: Taking): Promise<void> {
 }
 
 async function normalise(taking: Taking): Promise<void> {
-  const { bytes, changes } = await normalisePdf(taking.bytes);
+  const { bytes, changes } = await normalisePdf(taking.bytes, (facts) => {
+    taking.facts = facts;
+  });
   taking.bytes = bytes;
   taking.reasons.push(...changes);
 }

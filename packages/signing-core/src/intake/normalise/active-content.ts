@@ -1,22 +1,23 @@
 import { isName, PdfDict, PdfName, type PdfObject, PdfStream, PdfString } from '../../pdf/objects.js';
 import type { PdfReader } from '../../pdf/pdf-reader.js';
+import type { ActiveFinding } from '../facts/pdf-facts.js';
 
 /** Action types that do something beyond moving around in the document (ISO 32000-2 § 12.6.4). */
-const ACTIVE_ACTIONS = new Set([
-  'JavaScript',
-  'Launch',
-  'SubmitForm',
-  'ResetForm',
-  'ImportData',
-  'GoToR',
-  'GoToE',
-  'Hide',
-  'SetOCGState',
-  'Rendition',
-  'RichMediaExecute',
-  'Sound',
-  'Movie',
-  'Thread',
+const ACTIVE_ACTIONS: ReadonlyMap<string, ActiveFinding> = new Map([
+  ['JavaScript', 'javascript'],
+  ['Launch', 'launch'],
+  ['SubmitForm', 'submit-form'],
+  ['ResetForm', 'reset-form'],
+  ['ImportData', 'import-data'],
+  ['GoToR', 'remote-go-to'],
+  ['GoToE', 'remote-go-to'],
+  ['Hide', 'hide'],
+  ['SetOCGState', 'layer-state'],
+  ['Rendition', 'media'],
+  ['RichMediaExecute', 'media'],
+  ['Sound', 'media'],
+  ['Movie', 'media'],
+  ['Thread', 'thread'],
 ]);
 
 /** Annotations that play or run something (§ 12.5.6). */
@@ -45,28 +46,24 @@ const TRIGGERS = new Set('E X D U Fo Bl PO PC PV PI O C K F V WC WS DS WP DP'.sp
 /** What has such events, said by its `/Type`; fields need none. */
 const OWNERS = ['Catalog', 'Page', 'Annot'];
 
-export type ActiveKind = 'pdf-active-content' | 'pdf-links-removed';
-
 /**
  * What must not be in a file that is sealed: an action that runs, sends or loads something, or an annotation
  * that plays something. A link to the web or to a mail address is neither. Null for everything else.
  *
  * Judged by what is there, not by `/Type`: readers differ in whom they believe, and some take a stream for its dictionary.
  */
-export function activeKind(value: PdfObject, reader: PdfReader): ActiveKind | null {
+export function activeFinding(value: PdfObject, reader: PdfReader): ActiveFinding | null {
   const entries = value instanceof PdfStream ? value.dict : value;
   if (!(entries instanceof PdfDict)) return null;
   const subtype = reader.resolve(entries.get('Subtype'));
   if (subtype instanceof PdfName && MEDIA_ANNOTATIONS.has(subtype.value) && entries.has('Rect'))
-    return 'pdf-active-content';
-  if (isScript(reader.resolve(entries.get('JS')))) return 'pdf-active-content';
+    return 'media';
+  if (isScript(reader.resolve(entries.get('JS')))) return 'javascript';
   const type = reader.resolve(entries.get('S'));
   if (!(type instanceof PdfName)) return null;
-  if (ACTIVE_ACTIONS.has(type.value))
-    return isStructureElement(entries, type.value, reader) ? null : 'pdf-active-content';
-  return type.value === 'URI' && opensOtherProgram(reader.resolve(entries.get('URI')))
-    ? 'pdf-links-removed'
-    : null;
+  const finding = ACTIVE_ACTIONS.get(type.value);
+  if (finding) return isStructureElement(entries, type.value, reader) ? null : finding;
+  return type.value === 'URI' && opensOtherProgram(reader.resolve(entries.get('URI'))) ? 'link' : null;
 }
 
 /**

@@ -16,6 +16,10 @@ export class Layers {
     this.hidden = properties && config ? hiddenGroups(reader, properties, config) : new Set();
   }
 
+  get hiddenCount(): number {
+    return this.hidden.size;
+  }
+
   /** `owner` is what an `/OC` entry or a `BDC` property says: a group, or a rule over groups. */
   hides(owner: PdfValue | undefined): boolean {
     if (owner instanceof PdfRef && this.hidden.has(owner.objectNumber)) return true;

@@ -2,6 +2,9 @@ import { SigningError } from '../../errors.js';
 import { damaged } from '../../pdf/damaged.js';
 import { PdfReader } from '../../pdf/pdf-reader.js';
 import { listSignatureFields } from '../../pdf/signature-fields.js';
+import type { PdfFacts } from '../facts/pdf-facts.js';
+import { withDocument } from '../facts/read-document-facts.js';
+import { readFileFacts } from '../facts/read-file-facts.js';
 import { refuseUnshowable } from '../features.js';
 import type { IntakeReason, IntakeWarningCode } from '../report.js';
 import { cutJunk } from './cut-junk.js';
@@ -25,15 +28,24 @@ export interface NormalisedPdf {
  * bookmarks, links, metadata and attachments stay. A signed file is never written again: it is taken as it is
  * or refused. Throws {@link SigningError} `pdf-encrypted`, `pdf-damaged`, `pdf-too-complex`,
  * `pdf-signed-and-active`.
+ *
+ * @param tell gets what was found in the upload, each time more is known; also when the file is refused afterwards.
  */
-export async function normalisePdf(upload: Uint8Array): Promise<NormalisedPdf> {
+export async function normalisePdf(
+  upload: Uint8Array,
+  tell: (facts: PdfFacts) => void = () => {},
+): Promise<NormalisedPdf> {
   const bytes = cutJunk(upload);
   const done = new Set<IntakeWarningCode>(bytes === upload ? [] : ['pdf-junk-removed']);
   const opened = openStrictly(bytes);
-  if (opened && isSigned(opened)) return takeSigned(opened, upload);
+  const facts = readFileFacts(upload, bytes, opened);
+  tell(facts);
+  const tellOf = (reader: PdfReader): void => tell(withDocument(facts, reader));
+  if (opened && isSigned(opened)) return takeSigned(opened, upload, tellOf);
   const readable = opened?.trailer.has('Encrypt') ? await decrypt(opened) : opened;
   if (readable !== opened) done.add('pdf-permissions-removed');
-  const cleaned = (readable && clean(readable)) ?? (await cleanAfterRepair(bytes));
+  if (readable) tellOf(readable);
+  const cleaned = (readable && clean(readable)) ?? (await cleanAfterRepair(bytes, tellOf));
   for (const change of cleaned.changes) done.add(change);
   if (done.size === 0) return { bytes: upload, changes: [] };
   return { bytes: cleaned.copy.write(), changes: [...done].map(describeChange) };
@@ -62,8 +74,9 @@ function clean(reader: PdfReader): Cleaned | null {
   }
 }
 
-async function cleanAfterRepair(bytes: Uint8Array): Promise<Cleaned> {
+async function cleanAfterRepair(bytes: Uint8Array, tellOf: (reader: PdfReader) => void): Promise<Cleaned> {
   const repaired = await repair(bytes);
+  tellOf(repaired);
   if (isSigned(repaired)) {
     throw new SigningError(
       'pdf-damaged',
@@ -97,13 +110,18 @@ function isSigned(reader: PdfReader): boolean {
 }
 
 /** Nothing of a signed file is ever written again, so what may not stay in it is a reason to refuse. */
-function takeSigned(reader: PdfReader, upload: Uint8Array): NormalisedPdf {
+function takeSigned(
+  reader: PdfReader,
+  upload: Uint8Array,
+  tellOf: (reader: PdfReader) => void,
+): NormalisedPdf {
   if (reader.trailer.has('Encrypt')) {
     throw new SigningError(
       'pdf-permissions-locked',
       'This PDF is signed and protected against changes. Ask its author for a copy without the protection.',
     );
   }
+  tellOf(reader);
   const cleaner = new ObjectCleaner(reader, null);
   new DocumentCopy(reader, cleaner.clean);
   if (cleaner.removed.has('pdf-active-content')) {

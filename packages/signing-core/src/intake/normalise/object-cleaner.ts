@@ -1,7 +1,7 @@
 import { isName, PdfDict, type PdfObject, PdfRef, PdfStream, type PdfValue } from '../../pdf/objects.js';
 import type { PdfReader } from '../../pdf/pdf-reader.js';
 import type { IntakeWarningCode } from '../report.js';
-import { activeKind, isAdditionalActions, opensOtherProgram } from './active-content.js';
+import { activeFinding, isAdditionalActions, opensOtherProgram } from './active-content.js';
 import type { DocumentCopy } from './document-copy.js';
 import type { LayerFlattener } from './layer-flattener.js';
 
@@ -113,9 +113,9 @@ export class ObjectCleaner {
 
   private isUnwanted(value: PdfObject): boolean {
     if (value instanceof PdfDict && this.flattener?.hidesAnnotation(value)) return true;
-    const kind = activeKind(value, this.reader);
-    if (kind) this.removed.add(kind);
-    return kind !== null;
+    const finding = activeFinding(value, this.reader);
+    if (finding) this.removed.add(finding === 'link' ? 'pdf-links-removed' : 'pdf-active-content');
+    return finding !== null;
   }
 
   private remember(value: PdfValue | undefined, part: Part): void {
