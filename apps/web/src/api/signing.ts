@@ -15,11 +15,21 @@ export interface SigningField extends FieldBox {
   /** Part of the offer, or written by the platform at signing: shown, not changed. */
   readonly locked: boolean;
   readonly id: string;
+  readonly documentId: string;
   readonly type: FieldType;
   readonly pageNumber: number;
   readonly required: boolean;
   readonly label: string;
   readonly value: FieldValue;
+}
+
+export interface SigningDocument {
+  readonly id: string;
+  readonly name: string;
+  readonly pageCount: number;
+  readonly pages: readonly PageSize[];
+  readonly sha256: string;
+  readonly fingerprint: string;
 }
 
 export interface SigningState {
@@ -36,13 +46,8 @@ export interface SigningState {
     readonly email: string;
     readonly role: RecipientRole;
   };
-  readonly document: {
-    readonly name: string;
-    readonly pageCount: number;
-    readonly pages: readonly PageSize[];
-    readonly sha256: string;
-    readonly fingerprint: string;
-  };
+  /** In the order in which they are read and signed. */
+  readonly documents: readonly SigningDocument[];
   readonly consent: { readonly version: string; readonly text: string; readonly given: boolean };
   readonly fields: readonly SigningField[];
   readonly others: readonly { readonly role: RecipientRole; readonly status: RecipientStatus }[];
@@ -69,33 +74,51 @@ export const getSigning = (call: Call): Promise<SigningState> => call('/signing'
 /** The deliberate act that counts as "opened". */
 export const recordOpening = (call: Call): Promise<SigningState> => call('/signing/open', { method: 'POST' });
 
-export const giveConsent = (call: Call, version: string): Promise<SigningState> =>
-  call('/signing/consent', { method: 'POST', body: { version } });
+export const giveConsent = (call: Call, { consent, documents }: SigningState): Promise<SigningState> =>
+  call('/signing/consent', {
+    method: 'POST',
+    body: { version: consent.version, documents: documents.map(shown) },
+  });
 
 export const saveFieldValue = (call: Call, fieldId: string, value: FieldValue): Promise<unknown> =>
   call(`/signing/fields/${fieldId}`, { method: 'PUT', body: { value } });
 
 export const completeSigning = (
   call: Call,
-  documentSha256: string,
+  { documents }: SigningState,
   idempotencyKey: string,
 ): Promise<SigningState> =>
-  call('/signing/complete', { method: 'POST', body: { documentSha256 }, idempotencyKey });
+  call('/signing/complete', { method: 'POST', body: { documents: documents.map(shown) }, idempotencyKey });
+
+/** Consent and act are bound to what was on the screen: every document with its hash. */
+function shown({ id, sha256 }: SigningDocument) {
+  return { documentId: id, sha256 };
+}
 
 export const declineSigning = (call: Call, reason: string): Promise<SigningState> =>
   call('/signing/decline', { method: 'POST', body: { reason } });
 
-export const requestSealedFile = (call: Call): Promise<{ url: string }> =>
-  call('/signing/files/sealed/download', { method: 'POST' });
+export const requestSealedFile = (call: Call, documentId: string): Promise<{ url: string }> =>
+  call(`/signing/files/sealed/download?documentId=${documentId}`, { method: 'POST' });
 
-/** Pages, from 1, that were on the screen; those said before change nothing. */
-export const notePagesShown = (call: Call, pageNumbers: readonly number[]): Promise<void> =>
-  call('/signing/pages', { method: 'POST', body: { pageNumbers } });
+/** Every sealed document in one ZIP. */
+export const requestAllSealed = (call: Call): Promise<{ url: string }> =>
+  call('/signing/files/all.zip/download', { method: 'POST' });
+
+/** Pages of one document, from 1, that were on the screen; those said before change nothing. */
+export const notePagesShown = (
+  call: Call,
+  documentId: string,
+  pageNumbers: readonly number[],
+): Promise<void> => call('/signing/pages', { method: 'POST', body: { documentId, pageNumbers } });
 
 export const leaveSigning = (call: Call): Promise<void> => call('/signing/leave', { method: 'POST' });
 
-export const signingPageUrl = (pageNumber: number, widthPx: number): string =>
-  `/api/v1/signing/pages/${pageNumber}.webp?width=${widthPx}`;
+export const signingPageUrl = (documentId: string, pageNumber: number, widthPx: number): string =>
+  `/api/v1/signing/documents/${documentId}/pages/${pageNumber}.webp?width=${widthPx}`;
 
-export const getSigningPageText = (call: Call, pageNumber: number): Promise<{ text: string }> =>
-  call(`/signing/pages/${pageNumber}/text`);
+export const getSigningPageText = (
+  call: Call,
+  documentId: string,
+  pageNumber: number,
+): Promise<{ text: string }> => call(`/signing/documents/${documentId}/pages/${pageNumber}/text`);

@@ -29,7 +29,7 @@ export function Farewell({ state, refresh }: { state: SigningState; refresh: () 
       title={titleOf(state, t)}
       action={
         <>
-          {state.sealedAvailable ? <SealedDownload /> : null}
+          {state.sealedAvailable ? <SealedDownload documents={state.documents} /> : null}
           <Button size="lg" kind="quiet" onClick={() => void leave()}>
             {t('leave')}
           </Button>
@@ -40,14 +40,37 @@ export function Farewell({ state, refresh }: { state: SigningState; refresh: () 
         <FarewellText state={state} />
       </div>
       {state.phase === 'done' || state.phase === 'copy' ? (
-        <p className="text-[0.8125rem] text-ink-faint">
-          {t('fingerprint')}: <span className="font-mono">{state.document.fingerprint}</span>{' '}
+        <div className="text-[0.8125rem] text-ink-faint">
+          <Fingerprints documents={state.documents} />{' '}
           <a href="/verify" className="text-accent underline underline-offset-4">
             {verify('farewell')}
           </a>
-        </p>
+        </div>
       ) : null}
     </PlainPage>
+  );
+}
+
+/** By name where there are several. */
+function Fingerprints({ documents }: Pick<SigningState, 'documents'>) {
+  const t = useTranslations('signer');
+  const [only, ...others] = documents;
+  if (others.length === 0) {
+    return (
+      <span>
+        {t('fingerprint')}: <span className="font-mono">{only?.fingerprint}</span>
+      </span>
+    );
+  }
+  return (
+    <dl className="space-y-1 pb-2">
+      {documents.map(({ id, name, fingerprint }) => (
+        <div key={id} className="flex flex-wrap gap-x-3">
+          <dt className="[overflow-wrap:anywhere]">{name}</dt>
+          <dd className="font-mono">{fingerprint}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

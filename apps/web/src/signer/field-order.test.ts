@@ -9,7 +9,7 @@ const field = (
   x: number,
   more: Partial<SigningField> = {},
 ): SigningField => ({
-  ...{ id, pageNumber, x, y, width: 0.1, height: 0.03 },
+  ...{ id, documentId: 'lease', pageNumber, x, y, width: 0.1, height: 0.03 },
   ...{ type: 'text', required: true, label: '', locked: false, value: null },
   ...more,
 });
@@ -19,11 +19,27 @@ const fields = [
   field('left', 1, 0.505, 0.1),
   field('optional', 1, 0.2, 0.1, { required: false }),
   field('date', 1, 0.9, 0.1, { type: 'date', locked: true }),
+  field('annex', 1, 0.1, 0.1, { documentId: 'annex' }),
 ];
+const documents = [{ id: 'lease' }, { id: 'annex' }];
+const ordered = inReadingOrder({ fields, documents });
 
 describe('the order of fields', () => {
   it('reads a line from left to right even when its fields do not quite align', () => {
-    expect(inReadingOrder(fields).map((one) => one.id)).toEqual([
+    expect(ordered.map((one) => one.id)).toEqual([
+      'optional',
+      'left',
+      'right',
+      'date',
+      'second-page',
+      'annex',
+    ]);
+  });
+
+  it('follows the documents, whatever the order of their ids', () => {
+    const turned = inReadingOrder({ fields, documents: documents.toReversed() });
+    expect(turned.map((one) => one.id)).toEqual([
+      'annex',
       'optional',
       'left',
       'right',
@@ -33,15 +49,17 @@ describe('the order of fields', () => {
   });
 
   it('counts only what the signer must fill in', () => {
-    expect(countedFields(fields).map((one) => one.id)).toEqual(['left', 'right', 'second-page']);
+    expect(countedFields(ordered).map((one) => one.id)).toEqual(['left', 'right', 'second-page', 'annex']);
   });
 
   it('goes on below, then starts again at the top, then ends', () => {
     const values = { right: 'x' };
-    expect(nextOutstanding(fields, values, null)?.id).toBe('left');
-    expect(nextOutstanding(fields, values, 'left')?.id).toBe('second-page');
-    expect(nextOutstanding(fields, values, 'second-page')?.id).toBe('left');
-    expect(nextOutstanding(fields, { left: 'a', right: 'b', 'second-page': 'c' }, 'left')).toBeNull();
+    expect(nextOutstanding(ordered, values, null)?.id).toBe('left');
+    expect(nextOutstanding(ordered, values, 'left')?.id).toBe('second-page');
+    expect(nextOutstanding(ordered, values, 'second-page')?.id).toBe('annex');
+    expect(nextOutstanding(ordered, values, 'annex')?.id).toBe('left');
+    const all = { left: 'a', right: 'b', 'second-page': 'c', annex: 'd' };
+    expect(nextOutstanding(ordered, all, 'left')).toBeNull();
   });
 });
 

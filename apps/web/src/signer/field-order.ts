@@ -1,11 +1,19 @@
-import type { FieldValue, SigningField } from '@/api/signing';
+import type { FieldValue, SigningDocument, SigningField, SigningState } from '@/api/signing';
 
 /** Two fields whose tops differ by less than this share of the page stand on one line. */
 const sameLine = 0.012;
 
-/** Reading order: page, line, then left to right. */
-export function inReadingOrder(fields: readonly SigningField[]): readonly SigningField[] {
+/** Reading order: document, page, line, then left to right. */
+export function inReadingOrder({
+  fields,
+  documents,
+}: Pick<SigningState, 'fields'> & {
+  readonly documents: readonly Pick<SigningDocument, 'id'>[];
+}): readonly SigningField[] {
+  const place = new Map(documents.map(({ id }, index) => [id, index]));
+  const placeOf = (field: SigningField) => place.get(field.documentId) ?? 0;
   return [...fields].sort((a, b) => {
+    if (a.documentId !== b.documentId) return placeOf(a) - placeOf(b);
     if (a.pageNumber !== b.pageNumber) return a.pageNumber - b.pageNumber;
     return Math.abs(a.y - b.y) < sameLine ? a.x - b.x : a.y - b.y;
   });
@@ -26,12 +34,15 @@ export function isFilled(value: FieldValue): boolean {
 
 export type Values = Readonly<Record<string, FieldValue>>;
 
-/** The required fields that count towards the progress, in reading order. */
+/** The required fields that count towards the progress, in the order given. */
 export function countedFields(fields: readonly SigningField[]): readonly SigningField[] {
-  return inReadingOrder(fields).filter((field) => field.required && isTouchable(field));
+  return fields.filter((field) => field.required && isTouchable(field));
 }
 
-/** The next required empty field after `currentId`, from the top again when there is none below; null when all are done. */
+/**
+ * The next required empty field after `currentId` in `fields`, which are in reading order: in this document or a later one,
+ * from the top again when there is none below; null when all are done.
+ */
 export function nextOutstanding(
   fields: readonly SigningField[],
   values: Values,
@@ -39,7 +50,6 @@ export function nextOutstanding(
 ): SigningField | null {
   const counted = countedFields(fields);
   const open = counted.filter((field) => !isFilled(values[field.id] ?? null));
-  const all = inReadingOrder(fields);
-  const at = all.findIndex((field) => field.id === currentId);
-  return open.find((field) => all.indexOf(field) > at) ?? open[0] ?? null;
+  const at = fields.findIndex((field) => field.id === currentId);
+  return open.find((field) => fields.indexOf(field) > at) ?? open[0] ?? null;
 }

@@ -2,26 +2,34 @@
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { browserCall } from '@/api/browser';
-import { getSigningPageText, type SigningState, signingPageUrl } from '@/api/signing';
+import { getSigningPageText, type SigningDocument, signingPageUrl } from '@/api/signing';
 import { PageImage } from '@/ui/page-image';
 
 /** One page as a picture, the fields over it, and its words underneath for those who cannot see the picture. */
 export function PageLeaf({
   document,
   pageNumber,
+  eager,
+  ofSeveral,
   children,
 }: {
-  document: SigningState['document'];
+  document: SigningDocument;
   pageNumber: number;
+  /** The first page of all: whoever arrives waits for it. */
+  eager: boolean;
+  /** Several documents: each page then says to which it belongs. */
+  ofSeveral: boolean;
   children: ReactNode;
 }) {
   const t = useTranslations('signer');
   const size = document.pages[pageNumber - 1] ?? { widthPt: 595, heightPt: 842 };
-  const { pageCount: total, name } = document;
+  const { id, pageCount: total, name } = document;
+  const place = { number: pageNumber, total, name };
   return (
     <section
+      data-document-id={id}
       data-page-number={pageNumber}
-      aria-label={t('pageOf', { number: pageNumber, total })}
+      aria-label={ofSeveral ? t('pageOfDocument', place) : t('pageOf', place)}
       className="mx-auto w-full max-w-[52rem]"
     >
       <div
@@ -29,30 +37,32 @@ export function PageLeaf({
         style={{ aspectRatio: `${size.widthPt} / ${size.heightPt}` }}
       >
         <PageImage
-          srcOf={(widthPx) => signingPageUrl(pageNumber, widthPx)}
+          srcOf={(widthPx) => signingPageUrl(id, pageNumber, widthPx)}
           size={size}
-          alt={t('pageAlt', { number: pageNumber, total, name })}
-          eager={pageNumber === 1}
+          alt={t('pageAlt', place)}
+          eager={eager}
         />
         {children}
       </div>
       <div className="flex items-start justify-between gap-4 px-1 pt-2 text-[0.8125rem] text-ink-faint max-sm:px-4">
-        <PageText pageNumber={pageNumber} />
+        <PageText documentId={id} pageNumber={pageNumber} />
         <span className="flex min-h-8 shrink-0 items-center tabular pointer-coarse:min-h-11">
-          {t('pageOf', { number: pageNumber, total })}
+          {t('pageOf', place)}
         </span>
       </div>
     </section>
   );
 }
 
-function PageText({ pageNumber }: { pageNumber: number }) {
+function PageText({ documentId, pageNumber }: { documentId: string; pageNumber: number }) {
   const t = useTranslations('signer');
   const [text, setText] = useState<string | null>(null);
   const fetchText = async () => {
     if (text !== null) return;
     try {
-      setText((await getSigningPageText(browserCall, pageNumber)).text.trim() || t('pageTextEmpty'));
+      setText(
+        (await getSigningPageText(browserCall, documentId, pageNumber)).text.trim() || t('pageTextEmpty'),
+      );
     } catch {
       setText(t('pageTextFailed'));
     }

@@ -93,10 +93,14 @@ function FinishButton({
 
 function FinishNote({ state }: { state: SigningState }) {
   const t = useTranslations('signer');
-  const approves = state.recipient.role === 'approver';
+  const act = state.recipient.role;
+  const [document] = state.documents;
+  const count = state.documents.length;
   return (
     <p className="text-xs text-ink-faint">
-      {t(approves ? 'approveNote' : 'finishNote', { fingerprint: state.document.fingerprint })}
+      {count > 1
+        ? t('finishNoteMany', { act, count })
+        : t(act === 'approver' ? 'approveNote' : 'finishNote', { fingerprint: document?.fingerprint ?? '' })}
     </p>
   );
 }

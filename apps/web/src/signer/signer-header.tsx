@@ -22,6 +22,9 @@ export function SignerHeader({ state }: { state: SigningState }) {
               recipient: recipient.name,
               act: recipient.role,
             })}
+            {state.documents.length > 1 ? (
+              <> · {t('documentCount', { count: state.documents.length })}</>
+            ) : null}
             {envelope.expiresAt ? (
               <>
                 {' '}

@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import type { SigningState } from '@/api/signing';
 import { DeskCard } from './desk-card';
 import { DeskPages } from './desk-pages';
+import { DocumentJumps } from './document-jumps';
 import { Farewell } from './farewell';
 import { SessionEnded } from './session-ended';
 import { SignerHeader } from './signer-header';
@@ -12,7 +13,7 @@ import { type Guide, useGuide } from './use-guide';
 import { usePagesShown } from './use-pages-shown';
 import { type SigningActs, useSigningActs } from './use-signing-acts';
 
-/** The signer's whole visit: the document, and one card at the bottom for the step at hand. */
+/** The signer's whole visit: the documents, and one card at the bottom for the step at hand. */
 export function SigningDesk({ initial }: { initial: SigningState }) {
   const acts = useSigningActs(initial);
   const { state } = acts;
@@ -45,10 +46,11 @@ function Desk({
   return (
     <div className="flex min-h-dvh flex-col">
       <SignerHeader state={state} />
+      <DocumentJumps state={state} values={entries.values} />
       <main
         ref={pages}
-        className="flex-1 pb-[calc(var(--card-height,12rem)+2rem)]"
-        aria-label={t('document')}
+        className="flex-1 pt-1 pb-[calc(var(--card-height,12rem)+2rem)]"
+        aria-label={t('documentCount', { count: state.documents.length })}
       >
         <DeskPages state={state} entries={entries} guide={guide} />
       </main>

@@ -2,7 +2,14 @@
 import { useEffect, useRef, useState } from 'react';
 import type { SignatureValue, SigningField, SigningState } from '@/api/signing';
 import { controlId } from './field-on-page';
-import { countedFields, isFilled, isTouchable, nextOutstanding, type Values } from './field-order';
+import {
+  countedFields,
+  inReadingOrder,
+  isFilled,
+  isTouchable,
+  nextOutstanding,
+  type Values,
+} from './field-order';
 import type { FieldValues } from './use-field-values';
 
 export interface Guide {
@@ -23,7 +30,8 @@ export interface Guide {
 
 /** Leads through the fields: the focus goes to the field itself, not only the view. */
 export function useGuide(state: SigningState, entries: FieldValues): Guide {
-  const { fields, phase } = state;
+  const { phase } = state;
+  const fields = inReadingOrder(state);
   const { values, faults } = entries;
   const [current, setCurrent] = useState<string | null>(null);
   const [signing, setSigning] = useState<SigningField | null>(null);

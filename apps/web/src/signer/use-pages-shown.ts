@@ -3,6 +3,11 @@ import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import { browserCall } from '@/api/browser';
 import { notePagesShown } from '@/api/signing';
 
+interface ShownPage {
+  readonly documentId: string;
+  readonly pageNumber: number;
+}
+
 /** A page that only flies past is not shown. */
 const DWELL_MS = 1_000;
 const SEND_AFTER_MS = 3_000;
@@ -14,22 +19,26 @@ const SEND_AFTER_MS = 3_000;
  * @returns tells at once what is still to be told.
  */
 export function usePagesShown(container: RefObject<HTMLElement | null>): () => Promise<void> {
-  const waiting = useRef(new Set<number>());
-  const told = useRef(new Set<number>());
+  const waiting = useRef(new Map<string, ShownPage>());
+  const told = useRef(new Set<string>());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const flush = useCallback(async () => {
     clearTimeout(timer.current);
-    const pageNumbers = [...waiting.current];
-    if (pageNumbers.length === 0) return;
-    try {
-      await notePagesShown(browserCall, pageNumbers);
-      for (const pageNumber of pageNumbers) {
-        waiting.current.delete(pageNumber);
-        told.current.add(pageNumber);
+    for (const [documentId, pages] of byDocument(waiting.current)) {
+      try {
+        await notePagesShown(
+          browserCall,
+          documentId,
+          pages.map(([, page]) => page.pageNumber),
+        );
+        for (const [key] of pages) {
+          waiting.current.delete(key);
+          told.current.add(key);
+        }
+      } catch {
+        // Offline, or not opened yet: they stay where they are.
       }
-    } catch {
-      // Offline, or not opened yet: they stay in the set.
     }
   }, []);
 
@@ -37,9 +46,10 @@ export function usePagesShown(container: RefObject<HTMLElement | null>): () => P
     const pages = container.current?.querySelectorAll<HTMLElement>('[data-page-number]') ?? [];
     const dwelling = new Map<Element, ReturnType<typeof setTimeout>>();
     const note = (page: HTMLElement) => {
-      const pageNumber = Number(page.dataset.pageNumber);
-      if (told.current.has(pageNumber)) return;
-      waiting.current.add(pageNumber);
+      const { documentId = '', pageNumber = '' } = page.dataset;
+      const key = `${documentId}/${pageNumber}`;
+      if (told.current.has(key)) return;
+      waiting.current.set(key, { documentId, pageNumber: Number(pageNumber) });
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void flush(), SEND_AFTER_MS);
     };
@@ -66,6 +76,15 @@ export function usePagesShown(container: RefObject<HTMLElement | null>): () => P
   }, [container, flush]);
 
   return flush;
+}
+
+function byDocument(waiting: ReadonlyMap<string, ShownPage>): [string, [string, ShownPage][]][] {
+  const pages = new Map<string, [string, ShownPage][]>();
+  for (const entry of waiting) {
+    const { documentId } = entry[1];
+    pages.set(documentId, [...(pages.get(documentId) ?? []), entry]);
+  }
+  return [...pages];
 }
 
 function isShown({ intersectionRatio, intersectionRect, rootBounds }: IntersectionObserverEntry): boolean {

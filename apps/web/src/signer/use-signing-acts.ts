@@ -44,11 +44,11 @@ export function useSigningActs(initial: SigningState): SigningActs {
     state,
     busy,
     problem,
-    consent: async () => (await perform(() => giveConsent(browserCall, state.consent.version))) === null,
+    consent: async () => (await perform(() => giveConsent(browserCall, state))) === null,
     complete: (flush) =>
       perform(async () => {
         await flush();
-        return completeSigning(browserCall, state.document.sha256, completionKey.current);
+        return completeSigning(browserCall, state, completionKey.current);
       }),
     decline: async (reason) => (await perform(() => declineSigning(browserCall, reason))) === null,
     refresh: useCallback(async () => setState(await getSigning(browserCall)), []),

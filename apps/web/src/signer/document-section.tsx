@@ -1,0 +1,124 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import type { SigningDocument, SigningField, SigningState } from '@/api/signing';
+import { FieldOnPage } from './field-on-page';
+import { isFilled, isTouchable } from './field-order';
+import { FieldOutline } from './field-outline';
+import { PageLeaf } from './page-leaf';
+import type { FieldValues } from './use-field-values';
+import type { Guide } from './use-guide';
+
+/** DOM id of a document's heading: where the list of documents leads. */
+export const documentHeadingId = (documentId: string) => `document-${documentId}`;
+
+interface DocumentSectionProps {
+  readonly state: SigningState;
+  readonly entries: FieldValues;
+  readonly guide: Guide;
+  /** All fields of the signer, in reading order. */
+  readonly fields: readonly SigningField[];
+  readonly document: SigningDocument;
+  readonly index: number;
+}
+
+/** One document: its heading where there are several, and its pages with the fields on them. */
+export function DocumentSection({ document, index, ...desk }: DocumentSectionProps) {
+  const { state } = desk;
+  const ofSeveral = state.documents.length > 1;
+  const own = desk.fields.filter((field) => field.documentId === document.id);
+  return (
+    <section
+      aria-labelledby={ofSeveral ? documentHeadingId(document.id) : undefined}
+      data-signing-document={document.id}
+    >
+      {ofSeveral ? (
+        <DocumentHeading document={document} number={index + 1} total={state.documents.length} />
+      ) : null}
+      <div className="space-y-6 sm:space-y-8">
+        {document.pages.map((_page, pageIndex) => (
+          <PageLeaf
+            key={`${pageIndex.toString()}`}
+            document={document}
+            pageNumber={pageIndex + 1}
+            eager={index === 0 && pageIndex === 0}
+            ofSeveral={ofSeveral}
+          >
+            {own
+              .filter((field) => field.pageNumber === pageIndex + 1)
+              .map((field) => (
+                <DeskField key={field.id} {...desk} document={document} field={field} />
+              ))}
+          </PageLeaf>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function DocumentHeading({
+  document,
+  number,
+  total,
+}: {
+  document: SigningDocument;
+  number: number;
+  total: number;
+}) {
+  const t = useTranslations('signer');
+  return (
+    <header className="mx-auto mb-3 w-full max-w-[52rem] border-t border-line-strong/40 px-4 pt-5 sm:mb-4 sm:px-1">
+      <p className="text-[0.8125rem] font-medium text-ink-faint">{t('documentOf', { number, total })}</p>
+      <h2
+        id={documentHeadingId(document.id)}
+        tabIndex={-1}
+        className="scroll-mt-16 font-serif text-lg/snug font-semibold outline-none [overflow-wrap:anywhere] sm:text-xl/snug"
+      >
+        {document.name}
+      </h2>
+      <p className="mt-0.5 text-[0.8125rem] text-ink-soft">
+        {t('documentFacts', { pages: document.pageCount })}{' '}
+        <span className="font-mono text-xs">{document.fingerprint}</span>
+      </p>
+    </header>
+  );
+}
+
+/** Before consent an outline only; then the control, named so that it can be found without seeing the page. */
+function DeskField({
+  state,
+  entries,
+  guide,
+  fields,
+  document,
+  field,
+}: Omit<DocumentSectionProps, 'index'> & { readonly field: SigningField }) {
+  const t = useTranslations();
+  if (state.phase === 'consent') return <FieldOutline field={field} />;
+  const touchable = fields.filter(isTouchable);
+  const value = entries.values[field.id] ?? null;
+  return (
+    <FieldOnPage
+      field={field}
+      page={document.pages[field.pageNumber - 1] ?? { widthPt: 595, heightPt: 842 }}
+      value={value}
+      fault={entries.faults[field.id]}
+      name={t('signer.fieldName', {
+        label: field.label || t(`fieldType.${field.type}`),
+        type: t(`fieldType.${field.type}`),
+        need: field.required ? 'required' : 'optional',
+        number: touchable.indexOf(field) + 1,
+        total: touchable.length,
+        page: field.pageNumber,
+        several: state.documents.length > 1 ? 'yes' : 'no',
+        document: document.name,
+        state: isFilled(value) ? 'done' : 'empty',
+      })}
+      onValue={(next) => {
+        guide.touch(field);
+        entries.setValue(field.id, next);
+      }}
+      onSign={() => guide.openSignature(field)}
+      onNext={() => guide.goNext(field.id)}
+    />
+  );
+}
