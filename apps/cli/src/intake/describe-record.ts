@@ -1,4 +1,5 @@
 import { printable } from '../terminal/printable.js';
+import { describeFacts } from './describe-facts.js';
 import type { IntakeRecord } from './intake-record.js';
 
 const VERDICT_WORDS: Readonly<Record<IntakeRecord['verdict'], string>> = {
@@ -14,6 +15,8 @@ export function describeRecord(record: IntakeRecord): string[] {
   return [
     `${record.file}: ${VERDICT_WORDS[record.verdict]}${pageWords(record)}`,
     ...record.reasons.map(({ code, sentence }) => `  ${mark} ${sentence} [${code}]`),
+    ...record.notes.map(({ code, sentence }) => `  · ${sentence} [${code}]`),
+    ...describeFacts(record.facts),
     ...hashLines(record),
   ].map(printable);
 }

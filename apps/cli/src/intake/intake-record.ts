@@ -11,6 +11,13 @@ export interface IntakeRecord {
   readonly reasons: readonly { readonly code: string; readonly sentence: string }[];
   /** Null when refused. */
   readonly pages: number | null;
+  /** What was done and needs no consent. */
+  readonly notes: PdfReport['notes'];
+  /** What the file was before it became a PDF; null when it could not be read. */
+  readonly sourceFormat: PdfReport['sourceFormat'] | null;
+  /** Places to fill in that the file brings along. */
+  readonly fields: PdfReport['fields'];
+  readonly facts: PdfReport['facts'];
   /** Sizes of pages as they are seen, in points, the most frequent first. */
   readonly pageSizes: readonly {
     readonly widthPt: number;
@@ -24,7 +31,7 @@ export interface IntakeRecord {
   readonly frozenSha256: string | null;
 }
 
-/** The most a platform can be set to take (MAX_UPLOAD_MB). */
+/** The most a platform can be set to take (UPLOAD_MAX_BYTES). */
 const MAX_FILE_BYTES = 500 * 1_048_576;
 
 /** Reads one file in the sandbox. One that vanished or may not be read is refused like a bad one. */
@@ -38,12 +45,13 @@ export async function inspectFile(file: string, sandbox: IntakeSandbox): Promise
   }
   const upload = await readFile(file).catch(() => null);
   if (!upload) return refusal(file, size, 'file-unreadable', 'This file cannot be read.');
-  const { report } = await sandbox.takeIn(upload);
+  const { report } = await sandbox.takeIn(upload, { calledPdf: /[.]pdf$/i.test(file) });
   return toRecord(file, report);
 }
 
 export function toRecord(file: string, report: PdfReport): IntakeRecord {
   const { verdict, code, reasons, pages, byteSize, sha256Hex, frozenSha256Hex } = report;
+  const { notes, sourceFormat, fields, facts } = report;
   return {
     file,
     verdict,
@@ -54,6 +62,7 @@ export function toRecord(file: string, report: PdfReport): IntakeRecord {
     byteSize,
     sha256: sha256Hex,
     frozenSha256: frozenSha256Hex,
+    ...{ notes, sourceFormat, fields, facts },
   };
 }
 
@@ -71,6 +80,9 @@ const roundPt = (pt: number): number => Math.round(pt * 100) / 100;
 
 function refusal(file: string, byteSize: number | null, code: string, sentence: string): IntakeRecord {
   const reasons = [{ code, sentence }];
-  const unknown = { pages: null, pageSizes: [], sha256: null, frozenSha256: null };
+  const unknown = {
+    ...{ pages: null, pageSizes: [], sha256: null, frozenSha256: null },
+    ...{ notes: [], sourceFormat: null, fields: [], facts: null },
+  };
   return { file, verdict: 'reject', code, reasons, byteSize, ...unknown };
 }

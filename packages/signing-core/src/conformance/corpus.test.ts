@@ -9,7 +9,7 @@ describe.skipIf(!hasCorpus())('the corpus', () => {
     '%s: %s',
     async (file, expected) => {
       const upload = readCorpusFile(file);
-      const { report, frozen } = await takeIn(upload);
+      const { report, frozen } = await takeIn(upload, { calledPdf: true });
       expect(report.verdict).toBe(expected);
       if (!frozen) return;
       // Taken in again, what was frozen needs nothing more.

@@ -70,4 +70,6 @@ export interface PdfReport {
 export interface IntakeLimits {
   /** Default 2,000. */
   readonly maxPages?: number;
+  /** Whether the uploader's name for the file ends in `.pdf`: a picture under that name is the wrong file, and refused. */
+  readonly calledPdf?: boolean;
 }

@@ -48,6 +48,7 @@ export async function takeIn(
 
 /** A picture becomes a PDF of one page; everything else stays as it is. */
 async function turnIntoPage(taking: Taking): Promise<void> {
+  if (taking.limits.calledPdf === true) return;
   const page = await pictureToPdf(taking.upload);
   if (!page) return;
   taking.pdf = page.bytes;

@@ -9,9 +9,9 @@ import { serveTasks } from './serve-tasks.js';
 const tools = { openPages: PdfiumDocument.open, fonts: loadFonts() };
 
 await loadPdfium();
-serveTasks<IntakeTask>(async ({ bytes }): Promise<IntakeAnswers['take-in']> => {
+serveTasks<IntakeTask>(async ({ bytes, limits }): Promise<IntakeAnswers['take-in']> => {
   try {
-    const { report, frozen } = await takeIn(bytes, {}, tools);
+    const { report, frozen } = await takeIn(bytes, limits, tools);
     return { report, changed: frozen === bytes ? null : frozen };
   } finally {
     renewPdfium();

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import type { IntakeLimits } from '../intake/report.js';
 import type { TakenPdf } from '../intake/take-in.js';
 import { ChildFault } from './child-fault.js';
 import type { IntakeAnswers, IntakeTask } from './intake-tasks.js';
@@ -50,12 +51,12 @@ export class IntakeSandbox {
    * A bad file is a report; a file that meets a limit is refused with `pdf-timed-out` or `pdf-too-complex`. Throws
    * {@link ChildFault} `not-started`, when no child can be had at all.
    */
-  async takeIn(upload: Uint8Array): Promise<TakenPdf> {
+  async takeIn(upload: Uint8Array, limits: IntakeLimits = {}): Promise<TakenPdf> {
     if (this.freeSeats > 0) this.freeSeats -= 1;
     else await new Promise<void>((resolve) => this.waiting.push(resolve));
     const child = this.takeIdle() ?? this.start();
     try {
-      const task = { kind: 'take-in', bytes: upload } as const;
+      const task = { kind: 'take-in', bytes: upload, limits } as const;
       const { report, changed } = await child.run(task, this.options.wallMs ?? WALL_MS);
       return { report, frozen: report.verdict === 'reject' ? null : (changed ?? upload) };
     } catch (error) {

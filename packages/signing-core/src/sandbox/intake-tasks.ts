@@ -1,8 +1,9 @@
-import type { PdfReport } from '../intake/report.js';
+import type { IntakeLimits, PdfReport } from '../intake/report.js';
 
 export interface IntakeTask {
   readonly kind: 'take-in';
   readonly bytes: Uint8Array;
+  readonly limits: IntakeLimits;
 }
 
 export interface IntakeAnswers {
