@@ -3,6 +3,7 @@ import { anEnvelope, drawable, NOON, readyPlatform } from '../testing/an-envelop
 import { consent } from './consent.js';
 import type { DraftEnvelope, SentEnvelope } from './envelope.js';
 import { effectiveValue, type Field } from './field.js';
+import type { FindUndrawable } from './field-readiness.js';
 import { plainTraits } from './field-traits.js';
 import { checkFieldValue } from './field-value.js';
 import { fill } from './fill.js';
@@ -121,7 +122,7 @@ describe('a value for a choice or a limited text', () => {
 });
 
 describe('choices before sending', () => {
-  const codesOf = (draft: DraftEnvelope, find = drawable) =>
+  const codesOf = (draft: DraftEnvelope, find: FindUndrawable = drawable) =>
     readiness(draft, readyPlatform(), find, NOON).map((problem) => `${problem.code} ${problem.pointer}`);
   const dropdown = (change: Partial<Field>) => anEnvelope().with('signer').field('dropdown', change).draft();
   const buttons = (...changes: Partial<Field>[]) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { anEnvelope, NOON } from '../testing/an-envelope.js';
 import { draftFromTemplate, type Template } from './draft-from-template.js';
 import type { FieldType } from './field.js';
-import { plainTraits } from './field-traits.js';
+import { type FieldTraits, plainTraits } from './field-traits.js';
 import {
   asId,
   type DocumentId,
@@ -20,8 +20,10 @@ import {
 const roleId = asId<TemplateRoleId>(randomUUID());
 const newId = <Id extends UuidId>() => asId<Id>(randomUUID());
 
+type TraitsFor = (type: FieldType, index: number) => Partial<FieldTraits>;
+
 /** A template whose fields all carry the label "Tenant". */
-function templateOf(types: readonly FieldType[]): Template {
+function templateOf(types: readonly FieldType[], traits: TraitsFor = () => ({})): Template {
   const { document } = anEnvelope();
   return {
     ...{ id: newId<TemplateId>(), organisationId: newId<OrganisationId>(), name: 'Lease', title: 'Lease' },
@@ -29,13 +31,14 @@ function templateOf(types: readonly FieldType[]): Template {
     roles: [{ id: roleId, position: 0, name: 'Tenant', role: 'signer', routingOrder: 1 }],
     fields: types.map((type, position) => ({
       ...plainTraits,
+      ...traits(type, position),
       ...{ roleId, documentId: document.id, position, type, pageNumber: 1, required: true, label: 'Tenant' },
       ...{ box: { x: 0.1, y: 0.1, width: 0.2, height: 0.05 }, prefilled: null },
     })),
   };
 }
 
-function fieldsOf(types: readonly FieldType[], values: Record<string, string>) {
+function fieldsOf(types: readonly FieldType[], values: Record<string, string>, traits?: TraitsFor) {
   const command = {
     ...{ id: newId<EnvelopeId>(), source: { kind: 'blank' as const }, values },
     sender: { userId: newId<UserId>(), name: 'Ada', email: 'ada@example.test' },
@@ -44,8 +47,29 @@ function fieldsOf(types: readonly FieldType[], values: Record<string, string>) {
     newFieldId: () => newId<FieldId>(),
     newDocumentId: () => newId<DocumentId>(),
   };
-  return draftFromTemplate(templateOf(types), command, NOON).envelope.fields;
+  return draftFromTemplate(templateOf(types, traits), command, NOON).envelope.fields;
 }
+
+describe('a value for a choice', () => {
+  const options = (...values: string[]) => values.map((value) => ({ value, label: value.toUpperCase() }));
+  const fill = (values: Record<string, string>) =>
+    fieldsOf(['dropdown', 'radio', 'radio'], values, (type, at) =>
+      type === 'dropdown'
+        ? { name: 'size', options: options('s', 'm') }
+        : { group: 'Colour', options: options(['', 'red', 'blue'][at] ?? '') },
+    ).map(({ prefilled }) => prefilled);
+
+  it('chooses one button of a group and one option of a dropdown, by value or by words', () => {
+    expect(fill({ size: 'm', Colour: 'BLUE' })).toEqual(['m', 'false', 'true']);
+    expect(fill({ Tenant: 'S' })).toEqual(['s', null, null]);
+    expect(fill({ Colour: '' })).toEqual([null, null, null]);
+  });
+
+  it('is refused when it is not among them', () => {
+    const refusal = expect.objectContaining({ code: 'template-value-unknown', pointer: '/values/Colour' });
+    expect(() => fill({ Colour: 'green' })).toThrow(refusal);
+  });
+});
 
 describe('a value for a label', () => {
   it('goes to every field of that label that can be filled in beforehand, and to no other', () => {

@@ -2,7 +2,7 @@ import { AppError, type Fault } from './app-error.js';
 import { type CreateDraft, createDraft } from './draft.js';
 import type { DraftEnvelope, EnvelopeDocument, Sender } from './envelope.js';
 import type { DraftSource, Transition } from './events.js';
-import { type Field, type FieldBox, type FieldType, isPrefillable } from './field.js';
+import type { Field, FieldBox, FieldType } from './field.js';
 import { type FieldTraits, traitsOf } from './field-traits.js';
 import type {
   BulkRowId,
@@ -15,6 +15,7 @@ import type {
   TemplateRoleId,
 } from './ids.js';
 import type { Recipient, RecipientRole } from './recipient.js';
+import { assertValuesFit, prefilledOf } from './template-values.js';
 
 export interface TemplateRole {
   readonly id: TemplateRoleId;
@@ -61,7 +62,7 @@ export interface FromTemplate {
     readonly name: string;
     readonly email: string;
   }[];
-  /** By label; goes to every field of that label that can be filled in beforehand. */
+  /** By name, group or label (`valueNameOf`); goes to every such field that can be filled in beforehand. */
   readonly values?: Readonly<Record<string, string>>;
   readonly bulkRowId?: BulkRowId;
   /** Makes the ids of the new rows. */
@@ -118,19 +119,13 @@ function assertUsable(template: Template, command: FromTemplate): void {
     });
   }
   const roleIds = new Set<string>(template.roles.map((one) => one.id));
-  const labels = new Set(template.fields.filter((one) => isPrefillable(one.type)).map((one) => one.label));
   const errors: Fault[] = [];
   command.recipients.forEach((one, index) => {
     const pointer = `/recipients/${index}/roleId`;
     if (!roleIds.has(one.roleId)) errors.push({ pointer, detail: 'The template has no such role.' });
   });
   if (errors.length > 0) throw new AppError('template-role-unknown', errors[0]?.detail, { errors });
-  for (const label of Object.keys(command.values ?? {})) {
-    if (labels.has(label)) continue;
-    const pointer = `/values/${label.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    const detail = `The template has no field labelled “${label}” that can be filled in beforehand.`;
-    throw new AppError('template-value-unknown', detail, { pointer });
-  }
+  assertValuesFit(command.values ?? {}, template.fields);
 }
 
 function recipientOf(role: TemplateRole, id: RecipientId, command: FromTemplate): Recipient {
@@ -157,9 +152,7 @@ function recipientOf(role: TemplateRole, id: RecipientId, command: FromTemplate)
 
 function fieldOf(field: TemplateField, command: FromTemplate): Omit<Field, 'recipientId' | 'documentId'> {
   const { position, type, pageNumber, box, required, label } = field;
-  // A label may be shared with a signature or a date: the value is meant for the fields that can hold one.
-  const given = label === '' || !isPrefillable(type) ? undefined : command.values?.[label];
-  const prefilled = given ?? field.prefilled;
+  const prefilled = prefilledOf(field, command.values ?? {});
   const id = command.newFieldId();
   const place = { id, position, type, pageNumber, box, required, label, prefilled };
   return { ...place, ...traitsOf(field), value: null, filledAt: null };

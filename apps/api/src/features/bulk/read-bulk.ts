@@ -79,6 +79,7 @@ function sampleCsv(template: Template): string {
   const cells = columns.map((column, index) => {
     if (column.fills === 'role-name') return 'Ada Example';
     if (column.fills !== 'field') return `person${Math.floor(index / 2) + 1}@example.com`;
+    if (column.options !== null) return column.options[0]?.label ?? '';
     return column.fieldType === 'checkbox' ? 'yes' : '';
   });
   return writeCsv([columns.map(({ name }) => name), cells]);

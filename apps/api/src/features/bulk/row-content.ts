@@ -1,7 +1,7 @@
 import type { FromTemplate, Template } from '../../domain/draft-from-template.js';
 import { bulkColumns } from './csv/bulk-columns.js';
 
-/** A row's cells as people for the roles and values for the labels. Missing cells leave what the template has. */
+/** A row's cells as people for the roles and values for the fields. Missing cells leave what the template has. */
 export function peopleAndValues(
   template: Pick<Template, 'roles' | 'fields'>,
   cells: Readonly<Record<string, string>>,
@@ -13,7 +13,7 @@ export function peopleAndValues(
   };
   const values = columns.flatMap((column) => {
     const cell = cells[column.name];
-    return column.fills === 'field' && cell !== undefined ? [[column.label, cell] as const] : [];
+    return column.fills === 'field' && cell !== undefined ? [[column.valueName, cell] as const] : [];
   });
   return {
     recipients: template.roles.map(({ id }) => ({

@@ -1,5 +1,7 @@
 import { AppError } from '../../../domain/app-error.js';
-import { type FieldType, isPrefillable, type PrefillableType } from '../../../domain/field.js';
+import { isPrefillable, type PrefillableType } from '../../../domain/field.js';
+import type { FieldOption } from '../../../domain/field-traits.js';
+import { type NamedField, optionsFor, valueNameOf } from '../../../domain/template-values.js';
 
 export interface BulkTemplate {
   readonly roles: readonly {
@@ -7,18 +9,29 @@ export interface BulkTemplate {
     readonly name: string;
     readonly role: 'signer' | 'approver' | 'copy';
   }[];
-  readonly fields: readonly { readonly type: FieldType; readonly label: string }[];
+  readonly fields: readonly (NamedField & { readonly maxLength: number | null })[];
 }
 
 /** One column a list for this template may have, and what it fills. */
 export type BulkColumn = { readonly name: string; readonly required: boolean } & (
   | { readonly fills: 'role-name' | 'role-email'; readonly roleId: string; readonly acts: boolean }
-  | { readonly fills: 'field'; readonly label: string; readonly fieldType: PrefillableType }
+  | {
+      readonly fills: 'field';
+      /** The name its value goes by. */
+      readonly valueName: string;
+      /** Another heading that is understood. */
+      readonly label: string;
+      readonly fieldType: PrefillableType;
+      /** What a cell may choose among; null for free text and ticks. */
+      readonly options: readonly FieldOption[] | null;
+      readonly maxLength: number | null;
+    }
 );
 
 /**
- * The columns of a list for this template, in the order of a sample file. Fields with the same label share a column. A
- * label that reads like a role's own column is left out: one heading cannot mean two things.
+ * The columns of a list for this template, in the order of a sample file. Fields of one name (the group of a choice, the
+ * author's name, else the label) share a column. A name that reads like a role's own column is left out: one heading
+ * cannot mean two things.
  */
 export function bulkColumns(template: BulkTemplate): readonly BulkColumn[] {
   const columns: BulkColumn[] = template.roles.flatMap(({ id: roleId, name, role }) => [
@@ -26,13 +39,26 @@ export function bulkColumns(template: BulkTemplate): readonly BulkColumn[] {
     { name: `${name} email`, required: true, fills: 'role-email' as const, roleId, acts: role !== 'copy' },
   ]);
   const taken = new Set(columns.map(({ name }) => comparable(name)));
-  for (const { type, label } of template.fields) {
-    const name = label.trim();
-    if (!isPrefillable(type) || name === '' || taken.has(comparable(name))) continue;
+  for (const field of template.fields) {
+    const { type: fieldType, label, maxLength } = field;
+    const valueName = valueNameOf(field);
+    const name = valueName?.trim() ?? '';
+    if (!isPrefillable(fieldType) || valueName === null || name === '' || taken.has(comparable(name)))
+      continue;
     taken.add(comparable(name));
-    columns.push({ name, required: false, fills: 'field', label, fieldType: type });
+    const options = optionsFor(valueName, template.fields);
+    columns.push({ name, required: false, fills: 'field', valueName, label, fieldType, options, maxLength });
   }
   return columns;
+}
+
+/** Each heading with its column; a label names the column of its field where nothing else is called so. */
+function headings(columns: readonly BulkColumn[]): ReadonlyMap<string, BulkColumn> {
+  const labelled = columns.flatMap((column) => {
+    const isNamed = column.fills === 'field' && column.fieldType !== 'radio' && column.label !== '';
+    return isNamed ? [[comparable(column.label), column] as const] : [];
+  });
+  return new Map([...labelled, ...columns.map((column) => [comparable(column.name), column] as const)]);
 }
 
 /** "E-Mail", "email" and "EMAIL " are one heading. */
@@ -54,7 +80,7 @@ export function matchColumns(
   header: readonly string[],
   columns: readonly BulkColumn[],
 ): readonly (BulkColumn | null)[] {
-  const byHeading = new Map(columns.map((column) => [comparable(column.name), column]));
+  const byHeading = headings(columns);
   const lastNamed = header.findLastIndex((heading) => heading !== '') + 1;
   const matched = header.slice(0, lastNamed).map((heading) => byHeading.get(comparable(heading)) ?? null);
   const problems = [...unknown(header, matched, columns), ...doubled(matched), ...missing(matched, columns)];

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../domain/app-error.js';
+import { plainTraits } from '../../../domain/field-traits.js';
 import type { BulkTemplate } from './bulk-columns.js';
 import { checkCsv } from './check-csv.js';
+
+type TemplateField = BulkTemplate['fields'][number];
+
+function fieldOf(field: Partial<TemplateField> & Pick<TemplateField, 'type' | 'label'>): TemplateField {
+  return { ...plainTraits, ...field };
+}
 
 const template: BulkTemplate = {
   roles: [
@@ -9,12 +16,21 @@ const template: BulkTemplate = {
     { id: 'r2', name: 'Archive', role: 'copy' },
   ],
   fields: [
-    { type: 'signature', label: 'Sign here' },
-    { type: 'text', label: 'Start date' },
-    { type: 'text', label: 'Start date' },
-    { type: 'checkbox', label: 'Newsletter' },
-    { type: 'text', label: 'buyer EMAIL' },
-    { type: 'text', label: '' },
+    fieldOf({ type: 'signature', label: 'Sign here' }),
+    fieldOf({ type: 'text', label: 'Start date' }),
+    fieldOf({ type: 'text', label: 'Start date' }),
+    fieldOf({ type: 'checkbox', label: 'Newsletter' }),
+    fieldOf({ type: 'text', label: 'buyer EMAIL' }),
+    fieldOf({ type: 'text', label: '' }),
+    fieldOf({
+      type: 'dropdown',
+      name: 'plan',
+      label: 'Your plan',
+      options: [{ value: 's', label: 'Small' }],
+    }),
+    fieldOf({ type: 'radio', group: 'Colour', label: 'Red', options: [{ value: 'r', label: 'Red' }] }),
+    fieldOf({ type: 'radio', group: 'Colour', label: 'Blue', options: [{ value: 'b', label: 'Blue' }] }),
+    fieldOf({ type: 'text', name: 'code', label: 'Code', maxLength: 3 }),
   ],
 };
 const undrawable = (text: string) => [...text].filter((character) => character === '☃');
@@ -112,6 +128,14 @@ const files: [name: string, bytes: Uint8Array, expected: string][] = [
     utf8(`${head}\nBen,ben@a.test,F,f@a.test,${'x'.repeat(3_000)},\n`),
     '2:no cell-too-long',
   ],
+  [
+    'choices by value, by words, and neither',
+    utf8(
+      `${head},plan,Colour\n${good},s,b\n${good.replace('1 May', '2 May')},SMALL,Blue\n${good},Large,Green\n`,
+    ),
+    '2:ok | 3:ok email-repeated | 4:no choice-invalid choice-invalid',
+  ],
+  ['a text over its limit', utf8(`${head},code\n${good},abcd\n`), '2:no cell-too-long'],
 ];
 
 describe('a list of rows', () => {
@@ -130,6 +154,12 @@ describe('a list of rows', () => {
       'Start date': '1 May',
       Newsletter: 'true',
     });
+  });
+
+  it('keeps choices by their value, under the name of the field or its label', () => {
+    const { rows, columns } = check(utf8(`${head},Your plan,Colour\n${good},small,red\n`));
+    expect(columns.slice(-2)).toEqual(['plan', 'Colour']);
+    expect(rows[0]?.values).toMatchObject({ plan: 's', Colour: 'r' });
   });
 
   it('names every wrong heading at once', () => {

@@ -1,7 +1,9 @@
 import { domainToASCII } from 'node:url';
 import { isMailAddress, isPersonName } from '../../../domain/address.js';
+import { countCharacters } from '../../../domain/count-characters.js';
 import type { FindUndrawable } from '../../../domain/field-readiness.js';
 import { listCharacters } from '../../../domain/list-characters.js';
+import { findOption, listOptions } from '../../../domain/template-values.js';
 import type { BulkColumn } from './bulk-columns.js';
 import { maxCellLength } from './csv-limits.js';
 import type { CsvTable } from './parse-csv.js';
@@ -18,7 +20,7 @@ export interface RowProblem {
 export interface CheckedRow {
   readonly rowNumber: number;
   readonly valid: boolean;
-  /** Heading → value; checkboxes as 'true' or 'false', empty optional cells left out. */
+  /** Heading → value; checkboxes as 'true' or 'false', choices by their value, empty optional cells left out. */
   readonly values: Readonly<Record<string, string>>;
   readonly problems: readonly RowProblem[];
 }
@@ -73,13 +75,31 @@ function filledCell(column: BulkColumn, cell: string, findUndrawable: FindUndraw
     };
   }
   if (column.fills === 'role-email') return isMailAddress(cell) ? null : badMail(cell);
-  if (column.fills === 'field' && column.fieldType === 'checkbox')
-    return ticked(cell) === null ? badTick(column) : null;
+  if (column.fills === 'field') {
+    const misfit = misfitOf(column, cell);
+    if (misfit !== undefined) return misfit;
+  }
   const isName = column.fills !== 'field' || column.fieldType === 'name';
   if (isName && !isPersonName(cell)) {
     return { code: 'name-invalid', sentence: `“${column.name}” must be a name on one line.` };
   }
   return column.fills !== 'field' && !column.acts ? null : undrawable(column, cell, findUndrawable);
+}
+
+type FieldColumn = Extract<BulkColumn, { fills: 'field' }>;
+
+/** Null: the cell fits; undefined: it is text, of which more has to be asked. */
+function misfitOf(column: FieldColumn, cell: string): Fault | undefined {
+  const { name, fieldType, options, maxLength } = column;
+  if (options !== null) {
+    if (findOption(options, cell) !== undefined) return null;
+    return { code: 'choice-invalid', sentence: `“${name}” takes ${listOptions(options)}` };
+  }
+  if (fieldType === 'checkbox') return ticked(cell) === null ? badTick(column) : null;
+  const length = maxLength === null ? 0 : countCharacters(cell);
+  if (maxLength === null || length <= maxLength) return undefined;
+  const sentence = `“${name}” has ${length} characters; the field takes at most ${maxLength}.`;
+  return { code: 'cell-too-long', sentence };
 }
 
 function undrawable(column: BulkColumn, cell: string, findUndrawable: FindUndrawable): Fault {
@@ -101,7 +121,9 @@ function badTick(column: BulkColumn): Fault {
 }
 
 function canonicalCell(column: BulkColumn, cell: string): string {
-  if (column.fills !== 'field' || column.fieldType !== 'checkbox') return cell;
+  if (column.fills !== 'field') return cell;
+  if (column.options !== null) return findOption(column.options, cell)?.value ?? cell;
+  if (column.fieldType !== 'checkbox') return cell;
   const answer = ticked(cell);
   return answer === null ? cell : String(answer);
 }
