@@ -95,6 +95,7 @@ function edgeModule(config: ApiConfig, secrets: ApiSecrets, sandbox: () => PdfSa
   const settings: HttpSettings = {
     publicUrl: new URL(config.publicUrl),
     maxUploadBytes: config.http.maxUploadBytes,
+    maxUploadPages: config.http.maxUploadPages,
     trustedProxies: config.http.trustedProxies,
     signingSecret: new TextEncoder().encode(secrets.authSecret),
   };

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type DynamicModule, Module, type OnApplicationShutdown, type Provider } from '@nestjs/common';
 import pino, { type Logger } from 'pino';
 import type { Config } from './config/config.js';
@@ -25,6 +26,7 @@ import { KillAt } from './infra/process/kill-at.js';
 import { BullMqJobBell } from './infra/queue/bullmq-job-bell.js';
 import { checkStorage } from './infra/storage/check-storage.js';
 import { FileErasureList } from './infra/storage/file-erasure-list.js';
+import { FileUploadSpool } from './infra/storage/file-upload-spool.js';
 import { FilesystemBlobStore } from './infra/storage/filesystem-blob-store.js';
 import { MasterKeyWrapper } from './infra/storage/master-key-wrapper.js';
 import { RandomIds } from './infra/time/random-ids.js';
@@ -53,6 +55,7 @@ import { SealKeys } from './ports/seal-key-repository.js';
 import { ServiceHealth } from './ports/service-health.js';
 import { TimestampAuthorities } from './ports/timestamp-authorities.js';
 import { UnitOfWork } from './ports/unit-of-work.js';
+import { UploadSpool } from './ports/upload-spool.js';
 
 export const LOGGER = Symbol('the process logger');
 
@@ -132,6 +135,11 @@ function storage({ config, secrets }: PlatformOptions): Provider[] {
   return [
     { provide: ErasureList, useFactory: () => new FileErasureList(config.erasureListFile) },
     { provide: KeyWrapper, useFactory: () => new MasterKeyWrapper(secrets.masterKey) },
+    {
+      provide: UploadSpool,
+      inject: [KeyWrapper],
+      useFactory: (keys: KeyWrapper) => new FileUploadSpool(join(config.storageDir, 'uploads'), keys),
+    },
     {
       provide: BlobStore,
       inject: [KeyWrapper, UnitOfWork],

@@ -6,6 +6,7 @@ import { RunBulkJob } from './features/bulk/run-bulk.job.js';
 import { RunBulk } from './features/bulk/run-bulk.js';
 import { IssueCertificateJob } from './features/certificates/issue-certificate.job.js';
 import { IssueCertificate } from './features/certificates/issue-certificate.js';
+import { SweepUploads } from './features/documents/sweep-uploads.js';
 import { ExpireEnvelopeJob } from './features/expiry/expire-envelope.job.js';
 import { ExpireEnvelope } from './features/expiry/expire-envelope.js';
 import { ErasePerson } from './features/forgetting/erase-person.js';
@@ -40,6 +41,7 @@ import { Mailer } from './ports/mailer.js';
 import { Organisations } from './ports/organisations.js';
 import { ServiceHealth } from './ports/service-health.js';
 import { UnitOfWork } from './ports/unit-of-work.js';
+import { UploadSpool } from './ports/upload-spool.js';
 import { workerDelivery } from './worker-delivery.module.js';
 import { WorkerPulse } from './worker-pulse.js';
 
@@ -53,6 +55,7 @@ export function workerModule(config: WorkerConfig, secrets: WorkerSecrets): Dyna
     providers: [
       mailer(config),
       ...forgetting(config),
+      uploads,
       ...jobs(config),
       worker(config),
       ...workerDelivery(config, secrets),
@@ -72,6 +75,13 @@ function mailer(config: WorkerConfig): Provider {
     useFactory: () => new NodemailerMailer({ smtpUrl, from, poolSize: jobsSideBySide }),
   };
 }
+
+const uploads: Provider = {
+  provide: SweepUploads,
+  inject: [UnitOfWork, UploadSpool, DueWork, Clock],
+  useFactory: (units: UnitOfWork, spool: UploadSpool, due: DueWork, clock: Clock) =>
+    new SweepUploads(units, spool, due, clock),
+};
 
 const FORGETTING_JOBS = Symbol('the jobs of forgetting');
 
@@ -172,13 +182,14 @@ function jobs(config: WorkerConfig): Provider[] {
 function worker(config: WorkerConfig): Provider {
   return {
     provide: QueueWorker,
-    inject: [JobLedger, DueWork, JobRegistry, ExpireEnvelopeJob, SweepForgetting, LOGGER],
+    inject: [JobLedger, DueWork, JobRegistry, ExpireEnvelopeJob, SweepForgetting, SweepUploads, LOGGER],
     useFactory: (
       ledger: JobLedger,
       due: DueWork,
       registry: JobRegistry,
       expiry: ExpireEnvelopeJob,
       forgettingSweep: SweepForgetting,
+      uploadSweep: SweepUploads,
       log: Logger,
     ) =>
       new QueueWorker({
@@ -189,7 +200,7 @@ function worker(config: WorkerConfig): Provider {
         due,
         log,
         concurrency: jobsSideBySide,
-        alsoSweep: [() => expiry.sweep(), () => forgettingSweep.run()],
+        alsoSweep: [() => expiry.sweep(), () => forgettingSweep.run(), () => uploadSweep.run()],
       }),
   };
 }

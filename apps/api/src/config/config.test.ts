@@ -88,11 +88,11 @@ describe('loadConfig', () => {
 
   it('names every fault at once', () => {
     expect(
-      faultsOf('api', { DATABASE_URL: undefined, REDIS_URL: 'http://x', MAX_UPLOAD_MB: 'many' }),
+      faultsOf('api', { DATABASE_URL: undefined, REDIS_URL: 'http://x', UPLOAD_MAX_BYTES: 'many' }),
     ).toEqual([
       'DATABASE_URL is not set',
       'REDIS_URL must look like redis://:password@host:6379',
-      'MAX_UPLOAD_MB must be a number',
+      'UPLOAD_MAX_BYTES must be a number of bytes',
     ]);
   });
 

@@ -44,6 +44,7 @@ export interface ApiConfig extends Config, WithMail {
     /** Express's `trust proxy`: `loopback`, or a comma-separated list of addresses and networks. */
     readonly trustedProxies: readonly string[];
     readonly maxUploadBytes: number;
+    readonly maxUploadPages: number;
   };
 }
 
@@ -110,7 +111,8 @@ const shapers: Shapers = {
       host: environment.HOST,
       port: environment.API_PORT,
       trustedProxies: environment.TRUSTED_PROXIES.split(',').map((entry) => entry.trim()),
-      maxUploadBytes: environment.MAX_UPLOAD_MB * 1_048_576,
+      maxUploadBytes: environment.UPLOAD_MAX_BYTES,
+      maxUploadPages: environment.UPLOAD_MAX_PAGES,
     },
   }),
   worker: (environment) => ({

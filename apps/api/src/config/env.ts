@@ -69,7 +69,13 @@ const schemas = {
     HOST: z.string().min(1).default('127.0.0.1'),
     API_PORT: port.default(3002),
     TRUSTED_PROXIES: z.string().default('loopback'),
-    MAX_UPLOAD_MB: z.coerce.number({ error: 'must be a number' }).int().min(1).max(500).default(50),
+    UPLOAD_MAX_BYTES: z.coerce
+      .number({ error: 'must be a number of bytes' })
+      .int()
+      .min(1_000)
+      .max(500 * 1_048_576)
+      .default(50 * 1_048_576),
+    UPLOAD_MAX_PAGES: z.coerce.number({ error: 'must be a number' }).int().min(1).max(20_000).default(2_000),
     AUTH_SECRET_FILE: path.optional(),
     AUTH_SECRET: z.string().optional(),
   }),

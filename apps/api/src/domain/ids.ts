@@ -6,6 +6,7 @@ type Branded<Name extends string> = string & { readonly [brand]: Name };
 export type OrganisationId = Branded<'OrganisationId'>;
 export type EnvelopeId = Branded<'EnvelopeId'>;
 export type DocumentId = Branded<'DocumentId'>;
+export type UploadId = Branded<'UploadId'>;
 export type RecipientId = Branded<'RecipientId'>;
 export type RecipientLinkId = Branded<'RecipientLinkId'>;
 export type SignerSessionId = Branded<'SignerSessionId'>;
@@ -32,6 +33,7 @@ export type UuidId =
   | UserId
   | EnvelopeId
   | DocumentId
+  | UploadId
   | RecipientId
   | RecipientLinkId
   | SignerSessionId

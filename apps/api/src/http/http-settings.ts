@@ -3,6 +3,7 @@ export abstract class HttpSettings {
   /** The one public origin, such as https://sign.example.com. */
   abstract readonly publicUrl: URL;
   abstract readonly maxUploadBytes: number;
+  abstract readonly maxUploadPages: number;
   /** Addresses or ranges of proxies whose X-Forwarded-For is believed. */
   abstract readonly trustedProxies: readonly string[];
   /** Signs download links; at least 32 bytes. */

@@ -8,20 +8,24 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Response } from 'express';
-import { catchError, from, type Observable, of, switchMap } from 'rxjs';
+import { catchError, finalize, from, type Observable, of, switchMap } from 'rxjs';
 import { AppError } from '../domain/app-error.js';
+import type { UploadId } from '../domain/ids.js';
 import { IdempotencyStore, type IdempotencyVerdict } from '../ports/idempotency-store.js';
+import { Ids } from '../ports/ids.js';
+import { UploadSpool } from '../ports/upload-spool.js';
 import type { Caller } from './caller.js';
 import { HttpSettings } from './http-settings.js';
-import { OPERATION, type Operation, UPLOAD } from './operation.decorator.js';
+import { BYTES, OPERATION, type Operation, UPLOAD } from './operation.decorator.js';
 import { readUpload } from './read-upload.js';
 import type { SealwrightRequest } from './request.js';
-import { assertMediaType } from './same-origin.js';
+import { assertMediaType, type BodyType } from './same-origin.js';
 
 /** What is remembered of an answer: enough to give it again. */
 interface StoredAnswer {
   readonly body: unknown;
   readonly etag?: string;
+  readonly location?: string;
 }
 
 /** One request with a key, on its way. */
@@ -43,26 +47,44 @@ export class IntakeInterceptor implements NestInterceptor {
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(IdempotencyStore) private readonly store: IdempotencyStore,
     @Inject(HttpSettings) private readonly settings: HttpSettings,
+    @Inject(UploadSpool) private readonly spool: UploadSpool,
+    @Inject(Ids) private readonly ids: Ids,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
     const request = http.getRequest<SealwrightRequest>();
-    const takesUpload = this.reflector.get<boolean | undefined>(UPLOAD, context.getHandler()) === true;
-    const shownOnce =
-      this.reflector.get<Operation | undefined>(OPERATION, context.getHandler())?.shownOnce ?? [];
-    return from(this.takeIn(request, takesUpload)).pipe(
+    const handler = context.getHandler();
+    const shownOnce = this.reflector.get<Operation | undefined>(OPERATION, handler)?.shownOnce ?? [];
+    return from(this.takeIn(request, this.bodyTypeOf(handler))).pipe(
       switchMap((key) => {
         if (key === null) return next.handle();
         return this.once({ key, shownOnce, request, response: http.getResponse(), next });
       }),
+      // What a crash leaves behind is found by the sweep.
+      finalize(() => void request.upload?.remove().catch(() => undefined)),
     );
   }
 
+  private bodyTypeOf(handler: ReturnType<ExecutionContext['getHandler']>): BodyType {
+    if (this.reflector.get<boolean | undefined>(UPLOAD, handler)) return 'multipart/form-data';
+    const takesBytes = this.reflector.get<boolean | undefined>(BYTES, handler);
+    return takesBytes ? 'application/offset+octet-stream' : 'application/json';
+  }
+
+  private async takeUpload(request: SealwrightRequest): Promise<void> {
+    const organisationId = organisationOf(request.caller);
+    if (organisationId === null) throw new AppError('forbidden', 'Only members can upload files.');
+    const { spool } = this;
+    const uploadId = this.ids.uuid<UploadId>();
+    const room = { spool, organisationId, uploadId, maxBytes: this.settings.maxUploadBytes };
+    request.upload = await readUpload(request, room);
+  }
+
   /** @returns the stored form of the idempotency key, null when the request has none. */
-  private async takeIn(request: SealwrightRequest, takesUpload: boolean): Promise<string | null> {
-    assertMediaType(request, takesUpload);
-    if (takesUpload) request.upload = await readUpload(request, this.settings.maxUploadBytes);
+  private async takeIn(request: SealwrightRequest, bodyType: BodyType): Promise<string | null> {
+    assertMediaType(request, bodyType);
+    if (bodyType === 'multipart/form-data') await this.takeUpload(request);
     const header = request.headers['idempotency-key'];
     if (header === undefined || request.method !== 'POST' || organisationOf(request.caller) === null)
       return null;
@@ -95,11 +117,15 @@ export class IntakeInterceptor implements NestInterceptor {
     { key, shownOnce, response }: Attempt,
     body: unknown,
   ): Promise<unknown> {
-    const etag = response.getHeader('ETag');
+    const [etag, location] = [response.getHeader('ETag'), response.getHeader('Location')];
     const kept = JSON.parse(JSON.stringify(body ?? null), (name, value) =>
       shownOnce.includes(name) ? null : value,
     );
-    const answer: StoredAnswer = { body: kept, ...(typeof etag === 'string' ? { etag } : {}) };
+    const answer: StoredAnswer = {
+      body: kept,
+      ...(typeof etag === 'string' && { etag }),
+      ...(typeof location === 'string' && { location }),
+    };
     await this.store.complete(organisationId, key, response.statusCode, answer);
     return body;
   }
@@ -120,6 +146,7 @@ function replay(verdict: Extract<IdempotencyVerdict, { state: 'replay' }>, respo
   const answer = verdict.response as StoredAnswer;
   response.status(verdict.status).setHeader('Idempotency-Replayed', 'true');
   if (answer.etag !== undefined) response.setHeader('ETag', answer.etag);
+  if (answer.location !== undefined) response.setHeader('Location', answer.location);
   return answer.body ?? undefined;
 }
 

@@ -29,7 +29,7 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 50));
 
 function servedMutations(): string[] {
   const own = api.routes
-    .filter(({ method }) => method !== 'GET')
+    .filter(({ method }) => !['GET', 'HEAD', 'OPTIONS'].includes(method))
     .map(({ method, path }) => `${method} ${path}`);
   const accounts = [...OPEN_AUTH_ROUTES].filter((route) => !route.startsWith('GET '));
   return [...own, ...accounts.map((route) => route.replace(' ', ' /api/auth'))].sort();

@@ -20,9 +20,13 @@ export interface Operation {
 
 export const OPERATION = 'sealwright:operation';
 export const UPLOAD = 'sealwright:upload';
+export const BYTES = 'sealwright:bytes';
 
 /** Describes a route for `/api/v1/openapi.json`. Every route has one; the process refuses to start otherwise. */
 export const Operation = (operation: Operation): MethodDecorator => SetMetadata(OPERATION, operation);
 
 /** Marks a route that takes multipart/form-data with one file in the part “file”. */
 export const TakesUpload = (): MethodDecorator => SetMetadata(UPLOAD, true);
+
+/** Marks a route whose body is a piece of a file (tus: application/offset+octet-stream), which it reads itself. */
+export const TakesBytes = (): MethodDecorator => SetMetadata(BYTES, true);

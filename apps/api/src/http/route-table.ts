@@ -13,7 +13,7 @@ import { type AccessPolicy, POLICY } from './policy.decorator.js';
 
 /** One route as the router will serve it, with everything its decorators say. */
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With `:name` for each path parameter, such as `/api/v1/envelopes/:id`. */
   readonly path: string;
   readonly handler: string;

@@ -23,11 +23,12 @@ export function assertSameOrigin(request: SealwrightRequest, publicUrl: URL): vo
   }
 }
 
-/** @throws AppError `unsupported-media-type` for a body that is neither JSON nor, where allowed, multipart. */
-export function assertMediaType(request: SealwrightRequest, takesUpload: boolean): void {
+export type BodyType = 'application/json' | 'multipart/form-data' | 'application/offset+octet-stream';
+
+/** @throws AppError `unsupported-media-type` for a body of another type: none of these can come from a plain HTML form. */
+export function assertMediaType(request: SealwrightRequest, wanted: BodyType): void {
   if (SAFE_METHODS.has(request.method) || !hasBody(request)) return;
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
-  const wanted = takesUpload ? 'multipart/form-data' : 'application/json';
   if (type === wanted) return;
   throw new AppError('unsupported-media-type', `Send the body as ${wanted}.`);
 }

@@ -1,4 +1,4 @@
-import type { EnvelopeId, JobId, OrganisationId, SealId } from '../domain/ids.js';
+import type { EnvelopeId, JobId, OrganisationId, SealId, UploadId } from '../domain/ids.js';
 import type { JobKind } from './jobs.js';
 
 export interface DueJob {
@@ -17,4 +17,6 @@ export abstract class DueWork {
   abstract dueExtensions(limit: number): Promise<{ organisationId: OrganisationId; sealId: SealId }[]>;
   /** Envelopes still out for signature after their expiry. */
   abstract dueExpiries(limit: number): Promise<{ organisationId: OrganisationId; envelopeId: EnvelopeId }[]>;
+  /** Uploads whose time is over, however they ended. */
+  abstract dueUploads(limit: number): Promise<{ organisationId: OrganisationId; uploadId: UploadId }[]>;
 }

@@ -21,6 +21,7 @@ import type { SealExtensionRepository } from './seal-extension-repository.js';
 import type { SealRepository } from './seal-repository.js';
 import type { SealingPolicyRepository } from './sealing-policies.js';
 import type { TemplateRepository } from './template-repository.js';
+import type { UploadRepository } from './upload-repository.js';
 
 /**
  * What a unit of work hands to its work: one property for each repository.
@@ -38,6 +39,7 @@ export interface Transaction {
   readonly blobs: BlobIndex;
   readonly envelopes: EnvelopeRepository;
   readonly documents: DocumentRepository;
+  readonly uploads: UploadRepository;
   readonly links: LinkRepository;
   readonly apiKeys: ApiKeyRepository;
   readonly auditLog: AuditLogRepository;

@@ -13,7 +13,7 @@ export interface ApiAnswer {
 
 export interface ApiRequest {
   readonly method?: string;
-  /** Sent as JSON, or as it is when it is a form. */
+  /** Sent as JSON, or as it is when it is a form or bytes. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -67,9 +67,9 @@ export class ApiBrowser {
     if (this.bearer !== null) own.authorization = `Bearer ${this.bearer}`;
     else own.origin = this.origin;
     if (this.cookies.size > 0) own.cookie = this.cookieHeader();
-    if (body !== undefined && !(body instanceof FormData)) own['content-type'] = 'application/json';
+    if (body !== undefined && !isRaw(body)) own['content-type'] = 'application/json';
     const init: RequestInit = { method, headers: { ...own, ...headers }, redirect: 'manual' };
-    if (body instanceof FormData) init.body = body;
+    if (isRaw(body)) init.body = body;
     else if (body !== undefined) init.body = JSON.stringify(body);
     return init;
   }
@@ -83,6 +83,10 @@ export class ApiBrowser {
       else this.cookies.set(pair.slice(0, at), value);
     }
   }
+}
+
+function isRaw(body: unknown): body is FormData | Uint8Array<ArrayBuffer> {
+  return body instanceof FormData || body instanceof Uint8Array;
 }
 
 function parse(text: string): LooseJson {

@@ -96,7 +96,7 @@ async function startApp(
     STORAGE_DIR: dir,
     MASTER_KEY: randomBytes(32).toString('base64'),
     AUTH_SECRET: randomBytes(32).toString('hex'),
-    MAX_UPLOAD_MB: '2',
+    UPLOAD_MAX_BYTES: '2097152',
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'fatal',
   });
   return await buildHttpApp({

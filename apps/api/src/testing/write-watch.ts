@@ -11,6 +11,7 @@ export interface WatchedTransaction {
 /** Tables whose rows are no state of the product, each with the reason. */
 const stateless: Readonly<Record<string, string>> = {
   idempotency_key: 'remembers an answer, to give it again',
+  upload: 'bytes on their way, until a document is made of them',
   blob: 'names bytes by their hash; they mean nothing until a document does',
   verification: 'a mailed secret that was used up',
   service_health: 'what a process says of itself',

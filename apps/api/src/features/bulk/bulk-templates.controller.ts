@@ -47,7 +47,7 @@ export class BulkTemplatesController {
       organisationId,
       templateId: pathId<TemplateId>(id),
       fileName: file.fileName,
-      bytes: file.bytes,
+      bytes: await file.read(),
       sender: { userId, name, email },
       context,
     });

@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { z } from 'zod';
 import type { DocumentId } from '../../domain/ids.js';
@@ -10,14 +10,27 @@ import { pageImageQuery, pathId, pathPageNumber } from '../../http/parameters.js
 import { members, Policy } from '../../http/policy.decorator.js';
 import type { Upload } from '../../http/read-upload.js';
 import { sendAttachment, sendPageImage } from '../../http/send-bytes.js';
+import { UnitOfWork } from '../../ports/unit-of-work.js';
+import { ConfirmWarnings } from './confirm-warnings.js';
+import { toNeighbours, uploadedDocumentView, uploadQuery } from './documents.schema.js';
+import { findDuplicate } from './find-duplicate.js';
 import { ReadDocument } from './read-document.js';
 import { UploadDocument } from './upload-document.js';
+
+const confirmWarningsInput = z.object({
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'SHA-256 as 64 lower-case hex digits')
+    .describe('SHA-256 of the frozen bytes, as `GET /documents/:id` names it'),
+});
 
 @Controller('api/v1/documents')
 export class DocumentsController {
   constructor(
     @Inject(UploadDocument) private readonly upload: UploadDocument,
     @Inject(ReadDocument) private readonly read: ReadDocument,
+    @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork,
+    @Inject(ConfirmWarnings) private readonly confirmWarnings: ConfirmWarnings,
   ) {}
 
   @Post()
@@ -26,14 +39,21 @@ export class DocumentsController {
   @TakesUpload()
   @Operation({
     summary: 'Upload a PDF',
-    description: 'The file is examined in a sandbox and its sealing is rehearsed before it is accepted.',
-    answer: documentView,
+    description:
+      'The file is examined in a sandbox and its sealing is rehearsed before it is accepted. For large files and slow ' +
+      'lines there are resumable uploads: POST /api/v1/uploads.',
+    answer: uploadedDocumentView,
     problems: ['pdf-not-a-pdf', 'pdf-encrypted', 'pdf-damaged', 'payload-too-large', 'pdf-timed-out'],
   })
-  async create(@Member() caller: MemberCaller, @UploadedFile() file: Upload) {
+  async create(
+    @Member() caller: MemberCaller,
+    @UploadedFile() { fileName, read }: Upload,
+    @Query({ schema: uploadQuery }) query: z.infer<typeof uploadQuery>,
+  ) {
     const { organisationId, userId, context } = caller;
-    const document = await this.upload.run({ organisationId, userId, context, ...file });
-    return toDocumentView(document);
+    const document = await this.upload.run({ organisationId, userId, context, fileName, read });
+    const duplicateOf = await findDuplicate(this.unitOfWork, organisationId, document, toNeighbours(query));
+    return { ...toDocumentView(document), duplicateOf };
   }
 
   @Get(':id')
@@ -41,6 +61,26 @@ export class DocumentsController {
   @Operation({ summary: 'Read a document', answer: documentView })
   async find(@Member() caller: MemberCaller, @Param('id') id: string) {
     return toDocumentView(await this.read.find(caller.organisationId, pathId<DocumentId>(id)));
+  }
+
+  @Post(':id/confirm-warnings')
+  @HttpCode(200)
+  @Policy(members('envelopes:write'))
+  @Operation({
+    summary: 'Confirm that you read what was changed in a document (recorded)',
+    description:
+      'A document with the verdict accept-after-warning is sent only after somebody has. It cannot be taken back; asking again, or where nothing was changed, changes nothing. Confirmed once, a template’s document counts for every envelope made from it.',
+    answer: documentView,
+    problems: ['document-hash-mismatch', 'envelope-not-draft'],
+  })
+  async confirm(
+    @Member() { organisationId, userId, name, context }: MemberCaller,
+    @Param('id') id: string,
+    @Body({ schema: confirmWarningsInput }) input: z.infer<typeof confirmWarningsInput>,
+  ) {
+    const documentId = pathId<DocumentId>(id);
+    const command = { organisationId, userId, name, context, documentId, sha256Hex: input.sha256 };
+    return toDocumentView(await this.confirmWarnings.run(command));
   }
 
   @Get(':id/file')

@@ -7,16 +7,32 @@ import type { BlobStore, StoredBlob } from '../../ports/blob-store.js';
 import type { IntakeReport, StoredDocument } from '../../ports/document-repository.js';
 import type { Ids } from '../../ports/ids.js';
 import type { PdfSandbox } from '../../ports/pdf-sandbox.js';
+import type { Transaction } from '../../ports/transaction.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
 import { documentName } from './document-name.js';
+import { Turns } from './turns.js';
 
 export interface UploadDocumentCommand {
   readonly organisationId: OrganisationId;
   readonly userId: UserId;
   readonly context: RecordContext;
   readonly fileName: string;
-  readonly bytes: Uint8Array;
+  /** The whole file; asked for when it is its turn. */
+  readonly read: () => Promise<Uint8Array>;
+  /** Further writes of the transaction that makes the document. */
+  readonly settle?: (tx: Transaction, document: StoredDocument) => Promise<void>;
 }
+
+export interface UploadDocumentParts {
+  readonly unitOfWork: UnitOfWork;
+  readonly blobs: BlobStore;
+  readonly sandbox: PdfSandbox;
+  readonly ids: Ids;
+  readonly maxPages: number;
+}
+
+/** As many as the sandbox has seats: one more in memory would only wait there. */
+const FILES_IN_MEMORY = 2;
 
 type Report = TakenPdf['report'];
 
@@ -25,28 +41,34 @@ type Report = TakenPdf['report'];
  * (promise 8).
  */
 export class UploadDocument {
-  constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly blobs: BlobStore,
-    private readonly sandbox: PdfSandbox,
-    private readonly ids: Ids,
-  ) {}
+  private readonly turns = new Turns(FILES_IN_MEMORY);
+
+  constructor(private readonly parts: UploadDocumentParts) {}
 
   /** @throws SigningError `pdf-…` with a sentence that says what to do; AppError `pdf-timed-out`, `storage-full`, … */
   async run(command: UploadDocumentCommand): Promise<StoredDocument> {
-    assertLooksLikePdf(command.bytes);
-    const { report, frozen } = await this.sandbox.takeIn(command.bytes);
+    const { organisationId } = command;
+    const { report, blob } = await this.turns.take(() => this.freeze(command));
     const intake = accepted(report);
-    const bytes = frozen ?? command.bytes;
-    // Bytes first, rows second: a crash in between leaves a file nobody can name, never a row without its file.
-    const blob = await this.blobs.put(command.organisationId, bytes);
-    return this.unitOfWork.transact(command.organisationId, async (tx) => {
+    return this.parts.unitOfWork.transact(organisationId, async (tx) => {
       const document = this.toDocument(command, report, intake, blob, tx.now);
       await tx.blobs.register(blob);
       await tx.documents.insert(document);
+      await command.settle?.(tx, document);
       await record(tx, [uploaded(document)], command.context);
       return document;
     });
+  }
+
+  /** Bytes first, rows second: a crash in between leaves a file nobody can name, never a row without its file. */
+  private async freeze({ organisationId, read }: UploadDocumentCommand) {
+    const { sandbox, blobs, maxPages } = this.parts;
+    const upload = await read();
+    assertLooksLikePdf(upload);
+    const { report, frozen } = await sandbox.takeIn(upload);
+    accepted(report);
+    assertPages(report.pages.length, maxPages);
+    return { report, blob: await blobs.put(organisationId, frozen ?? upload) };
   }
 
   private toDocument(
@@ -57,7 +79,7 @@ export class UploadDocument {
     createdAt: Date,
   ): StoredDocument {
     return {
-      id: this.ids.uuid<DocumentId>(),
+      id: this.parts.ids.uuid<DocumentId>(),
       ...{ envelopeId: null, templateId: null, position: 0, sealedSha256Hex: null },
       name: documentName(command.fileName),
       originalSha256Hex: report.sha256Hex,
@@ -65,6 +87,7 @@ export class UploadDocument {
       byteSize: blob.byteSize,
       pages: report.pages,
       report: intake,
+      warningsConfirmed: null,
       foundFields: report.fields,
       uploadedBy: command.userId,
       createdAt,
@@ -81,6 +104,12 @@ function assertLooksLikePdf(bytes: Uint8Array): void {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, HEADER_WINDOW_BYTES));
   if (head.includes('%PDF-')) return;
   throw new SigningError('pdf-not-a-pdf', 'This is not a PDF; save or print it as PDF and upload that file.');
+}
+
+function assertPages(pageCount: number, maxPages: number): void {
+  if (pageCount <= maxPages) return;
+  const sentence = `This PDF has ${pageCount} pages; here a document may have ${maxPages}. Split it and send the parts.`;
+  throw new SigningError('pdf-too-many-pages', sentence);
 }
 
 function accepted(report: Report): IntakeReport {

@@ -1,4 +1,11 @@
-import { asId, type EnvelopeId, type JobId, type OrganisationId, type SealId } from '../../domain/ids.js';
+import {
+  asId,
+  type EnvelopeId,
+  type JobId,
+  type OrganisationId,
+  type SealId,
+  type UploadId,
+} from '../../domain/ids.js';
 import { type DueJob, DueWork } from '../../ports/due-work.js';
 import type { JobKind } from '../../ports/jobs.js';
 import { toAppError } from './database-errors.js';
@@ -47,6 +54,17 @@ export class PrismaDueWork extends DueWork {
     return rows.map((row) => ({
       organisationId: asId<OrganisationId>(row.organisation_id),
       envelopeId: asId<EnvelopeId>(row.envelope_id),
+    }));
+  }
+
+  override async dueUploads(
+    limit: number,
+  ): Promise<{ organisationId: OrganisationId; uploadId: UploadId }[]> {
+    const rows = await this.prisma.$queryRaw<{ organisation_id: string; upload_id: string }[]>`
+      SELECT organisation_id, upload_id FROM due_uploads(${limit}::int)`.catch(rethrow);
+    return rows.map((row) => ({
+      organisationId: asId<OrganisationId>(row.organisation_id),
+      uploadId: asId<UploadId>(row.upload_id),
     }));
   }
 }

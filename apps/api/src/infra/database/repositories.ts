@@ -21,6 +21,7 @@ import { PrismaSealExtensionRepository } from './prisma-seal-extension-repositor
 import { PrismaSealRepository } from './prisma-seal-repository.js';
 import { PrismaSealingPolicyRepository } from './prisma-sealing-policy-repository.js';
 import { PrismaTemplateRepository } from './prisma-template-repository.js';
+import { PrismaUploadRepository } from './prisma-upload-repository.js';
 import type { RepositoryScope } from './repository-scope.js';
 
 /** Every repository of one unit of work. A new one: see `ports/transaction.ts`. */
@@ -33,6 +34,7 @@ export function repositories(scope: RepositoryScope): Transaction {
     blobs: new PrismaBlobIndex(scope),
     envelopes: new PrismaEnvelopeRepository(scope),
     documents: new PrismaDocumentRepository(scope),
+    uploads: new PrismaUploadRepository(scope),
     links: new PrismaLinkRepository(scope),
     apiKeys: new PrismaApiKeyRepository(scope),
     auditLog: new PrismaAuditLogRepository(scope),

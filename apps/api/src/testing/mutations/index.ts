@@ -8,6 +8,7 @@ import { ofLog } from './of-log.js';
 import { ofSettings } from './of-settings.js';
 import { ofSigning } from './of-signing.js';
 import { ofTemplates } from './of-templates.js';
+import { ofUploads } from './of-uploads.js';
 
 /** Every mutating route of the application. The sweep fails for one that is served and not in here. */
 export const mutations: Mutations = {
@@ -20,4 +21,5 @@ export const mutations: Mutations = {
   ...ofSettings,
   ...ofSigning,
   ...ofTemplates,
+  ...ofUploads,
 };
