@@ -1,3 +1,5 @@
+import type { Call } from './call';
+
 export interface PageSize {
   readonly widthPt: number;
   readonly heightPt: number;
@@ -16,8 +18,14 @@ export interface EnvelopeDocument {
   readonly pageCount: number;
   readonly pages: readonly PageSize[];
   readonly report: DocumentReport;
+  /** Who said that they read the reasons of a verdict accept-after-warning; nothing is sent before. */
+  readonly warningsConfirmed: { readonly by: string; readonly at: string } | null;
   readonly sealedSha256?: string | null;
 }
+
+/** Says for good that somebody read what was changed in the file with these bytes. */
+export const confirmWarnings = (call: Call, id: string, sha256: string): Promise<EnvelopeDocument> =>
+  call(`/documents/${id}/confirm-warnings`, { method: 'POST', body: { sha256 } });
 
 /** Address of a page image; `widthPx` is in device pixels. */
 export function pageImageUrl(documentId: string, pageNumber: number, widthPx: number): string {

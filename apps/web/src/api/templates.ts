@@ -32,7 +32,7 @@ export interface Template extends TemplateSummary {
   readonly message: string;
   readonly expiresInDays: number;
   readonly archivedAt: string | null;
-  readonly documents: readonly Omit<EnvelopeDocument, 'report' | 'sealedSha256'>[];
+  readonly documents: readonly Omit<EnvelopeDocument, 'sealedSha256'>[];
   readonly fields: readonly TemplateField[];
 }
 

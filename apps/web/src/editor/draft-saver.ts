@@ -71,6 +71,13 @@ export class DraftSaver {
     return this.flush();
   }
 
+  /** Takes over what changed beside the draft, such as a confirmed document, which has no version of its own. */
+  async refresh(): Promise<void> {
+    await this.running;
+    const envelope = await this.ports.load();
+    if (envelope.version === this.view.envelope.version) this.show({ envelope });
+  }
+
   private async drain(): Promise<boolean> {
     if (this.view.state === 'conflict') return false;
     for (

@@ -14,9 +14,6 @@ export interface Editor extends DraftDesk {
   /** Says something to screen readers. */
   readonly say: (text: string) => void;
   readonly said: string;
-  /** Whether the sender said that the document is fine as it is; true at once when there is nothing to know about it. */
-  readonly isChecked: boolean;
-  readonly setChecked: (isChecked: boolean) => void;
 }
 
 const Context = createContext<Editor | null>(null);
@@ -32,15 +29,14 @@ export function EditorProvider(props: { desk: DraftDesk; document: EnvelopeDocum
   const [selectedId, select] = useState<string | null>(null);
   const [ownerKey, setOwner] = useState<string | null>(null);
   const [said, say] = useState('');
-  const [isChecked, setChecked] = useState(document.report.reasons.length === 0);
   const editor = useMemo<Editor>(() => {
     const actors = desk.draft.recipients.filter((person) => person.role !== 'copy');
     return {
       ...desk,
-      ...{ document, select, setOwner, said, say, isChecked, setChecked },
+      ...{ document, select, setOwner, said, say },
       selected: desk.draft.fields.find((field) => field.localId === selectedId) ?? null,
       owner: actors.find((person) => person.key === ownerKey) ?? actors[0] ?? null,
     };
-  }, [desk, document, selectedId, ownerKey, said, isChecked]);
+  }, [desk, document, selectedId, ownerKey, said]);
   return <Context.Provider value={editor}>{props.children}</Context.Provider>;
 }

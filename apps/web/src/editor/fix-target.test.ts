@@ -7,12 +7,16 @@ const draft: Draft = {
   recipients: [{ key: 'k', name: '', email: '', role: 'signer', routingOrder: 1 }],
 };
 
+const target = (pointer: string) => fixTarget({ code: 'any', pointer }, draft);
+
 it('leads from a readiness problem to the control that fixes it', () => {
-  expect(fixTarget('/document', draft)).toBe('check-document');
-  expect(fixTarget('/title', draft)).toBe('draft-title');
-  expect(fixTarget('/recipients', draft)).toBe('add-person');
-  expect(fixTarget('/recipients/0/email', draft)).toBe('person-k-email');
-  expect(fixTarget('/recipients/0', draft)).toBe('palette-signature');
-  expect(fixTarget('/recipients/9/name', draft)).toBe('add-person');
-  expect(fixTarget('', draft)).toBeNull();
+  expect(fixTarget({ code: 'warnings-unconfirmed', pointer: '/documentIds/1' }, draft)).toBe(
+    'document-changes-1',
+  );
+  expect(target('/title')).toBe('draft-title');
+  expect(target('/recipients')).toBe('add-person');
+  expect(target('/recipients/0/email')).toBe('person-k-email');
+  expect(target('/recipients/0')).toBe('palette-signature');
+  expect(target('/recipients/9/name')).toBe('add-person');
+  expect(target('')).toBeNull();
 });

@@ -1,13 +1,20 @@
+import type { ReadinessProblem } from '@/api/envelopes';
 import type { Draft } from './draft';
 import { placedId } from './fields';
 
+/** Where what was changed in a document is confirmed. */
+export const changesId = (index: number | string): string => `document-changes-${index}`;
+
 /** DOM id of the control where a readiness problem is fixed; null when it is nowhere on this screen. */
-export function fixTarget(pointer: string, draft: Draft): string | null {
+export function fixTarget(
+  { code, pointer }: Pick<ReadinessProblem, 'code' | 'pointer'>,
+  draft: Draft,
+): string | null {
   const [, part, index, inner] = pointer.split('/');
   if (part === 'title') return 'draft-title';
   if (part === 'message') return 'draft-message';
   if (part === 'expiresInDays') return 'draft-expires';
-  if (part === 'document') return 'check-document';
+  if (code === 'warnings-unconfirmed' && index !== undefined) return changesId(index);
   if (part === 'recipients') return personTarget(draft, index, inner);
   if (part === 'fields') {
     const field = draft.fields[Number(index)];

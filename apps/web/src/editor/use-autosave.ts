@@ -9,6 +9,7 @@ export interface Autosave extends SaverView {
   readonly flush: () => Promise<boolean>;
   readonly takeTheirs: () => Promise<Draft>;
   readonly keepMine: () => Promise<boolean>;
+  readonly refresh: () => Promise<void>;
 }
 
 const pauseMs = 700;
@@ -45,6 +46,7 @@ export function useAutosave(initial: Envelope, start: Draft, draft: Draft): Auto
     ...view,
     flush,
     takeTheirs: useCallback(() => saver.current?.takeTheirs() ?? Promise.resolve(start), [start]),
+    refresh: useCallback(() => saver.current?.refresh() ?? Promise.resolve(), []),
     keepMine: useCallback(() => saver.current?.keepMine() ?? Promise.resolve(false), []),
   };
 }

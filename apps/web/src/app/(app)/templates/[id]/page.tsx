@@ -10,6 +10,7 @@ import { ErrorState } from '@/ui/error-state';
 import { PageHeader } from '@/ui/page-header';
 import { ArchiveTemplate } from './_components/archive-template';
 import { BulkDrop } from './_components/bulk-drop';
+import { TemplateChanges } from './_components/template-changes';
 import { TemplatePages } from './_components/template-pages';
 import { TemplateRetention } from './_components/template-retention';
 import { UseTemplate } from './_components/use-template';
@@ -44,6 +45,7 @@ export default async function TemplatePage({ params }: { params: Promise<{ id: s
       />
       <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-2">
         <div className="min-w-0 space-y-5">
+          <TemplateChanges documents={template.documents} />
           <UseTemplate template={template} />
           <BulkDrop template={template} columns={columns} />
           <TemplateRetention

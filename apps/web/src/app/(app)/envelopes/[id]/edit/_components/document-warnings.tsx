@@ -1,31 +1,29 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useEditor } from '@/editor/editor-context';
-import { CheckField } from '@/ui/field';
+import { DocumentChanges, wasChanged } from '@/document/document-changes';
+import { changesId } from '@/editor/fix-target';
+import type { Autosave } from '@/editor/use-autosave';
 import { Panel } from '@/ui/panel';
 
-/** What was changed in the upload and what else to know about it. Nothing is sent before somebody says they saw it. */
-export function DocumentWarnings() {
-  const t = useTranslations('editor');
-  const { document, isChecked, setChecked } = useEditor();
-  const { reasons } = document.report;
-  if (reasons.length === 0) return null;
+/** What was changed in each upload and what else to know about it. Nothing is sent before somebody says they read it. */
+export function DocumentWarnings({ autosave }: { autosave: Autosave }) {
+  const t = useTranslations('documentChanges');
+  const { documents } = autosave.envelope;
+  if (!documents.some(wasChanged)) return null;
   return (
-    <Panel title={t('warnings')}>
-      <ul className="mb-3 list-disc space-y-2 pl-4 text-sm marker:text-amber">
-        {reasons.map(({ code, sentence }) => (
-          <li key={code} className="[overflow-wrap:anywhere]">
-            {sentence}
-          </li>
-        ))}
-      </ul>
-      <CheckField
-        id="check-document"
-        className="border-t border-line pt-3 text-sm"
-        label={t('warningsChecked')}
-        checked={isChecked}
-        onChange={(event) => setChecked(event.target.checked)}
-      />
+    <Panel title={t('title', { count: documents.filter(wasChanged).length })}>
+      <div className="space-y-5">
+        {documents.map((document, index) =>
+          wasChanged(document) ? (
+            <DocumentChanges
+              key={document.id}
+              id={changesId(index)}
+              document={document}
+              onConfirmed={autosave.refresh}
+            />
+          ) : null,
+        )}
+      </div>
     </Panel>
   );
 }

@@ -52,7 +52,7 @@ function Columns({ autosave }: { autosave: Autosave }) {
         <PageStack />
       </div>
       <div className={side}>
-        <DocumentWarnings />
+        <DocumentWarnings autosave={autosave} />
         <ReadinessPanel autosave={autosave} />
         <FieldPanel />
       </div>

@@ -11,12 +11,9 @@ import { Panel } from '@/ui/panel';
 /** Everything that stands between this draft and being sent, as the server sees it, each with a way there. */
 export function ReadinessPanel({ autosave }: { autosave: Autosave }) {
   const t = useTranslations('editor');
-  const { draft, isChecked } = useEditor();
+  const { draft } = useEditor();
   const { problems } = autosave.envelope.readiness;
-  const missing = isChecked
-    ? problems
-    : [...problems, { code: 'document-unchecked', sentence: t('warningsMissing'), pointer: '/document' }];
-  const isReady = missing.length === 0;
+  const isReady = problems.length === 0;
   const settled = autosave.state === 'saved';
   const names = draft.recipients
     .filter((person) => person.role !== 'copy' && person.routingOrder === 1)
@@ -36,7 +33,7 @@ export function ReadinessPanel({ autosave }: { autosave: Autosave }) {
             <span className="min-w-0 [overflow-wrap:anywhere]">{t('readyText', { names })}</span>
           </p>
         ) : (
-          <Missing problems={missing} />
+          <Missing problems={problems} />
         )}
       </Panel>
     </section>
@@ -62,7 +59,7 @@ function Missing({ problems }: { problems: readonly ReadinessProblem[] }) {
           >
             <CircleDashed className="mt-0.5 size-4 shrink-0 text-amber" aria-hidden="true" />
             <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">{problem.sentence}</span>
-            <Fix target={fixTarget(problem.pointer, draft)} about={problem.sentence} />
+            <Fix target={fixTarget(problem, draft)} about={problem.sentence} />
           </li>
         ))}
       </ul>

@@ -16,7 +16,7 @@ import { ErrorState } from '@/ui/error-state';
 export function SendButton({ autosave }: { autosave: Autosave }) {
   const t = useTranslations('editor');
   const router = useRouter();
-  const { draft, isChecked } = useEditor();
+  const { draft } = useEditor();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const id = autosave.envelope.id;
@@ -27,7 +27,10 @@ export function SendButton({ autosave }: { autosave: Autosave }) {
     try {
       if (!(await autosave.flush())) return;
       const current = await getEnvelope(browserCall, id);
-      if (!current.readiness.ready || !isChecked) return focusReadiness();
+      if (!current.readiness.ready) {
+        await autosave.refresh();
+        return focusReadiness();
+      }
       await sendEnvelope(browserCall, id, current.version);
       router.push(`/envelopes/${id}`);
     } catch (error) {
