@@ -92,7 +92,7 @@ export default {
       'crypto, buffer and zlib compute; every other node module reaches outside, and has an entry point of its own.',
       {
         path: '^packages/[^/]+/src/',
-        pathNot: `${TEST}|^packages/signing-core/src/(fonts|keys/pkcs11|online|development|sandbox|rendering)/|^packages/signing-core/src/pdf/read-pdf-file[.]ts$`,
+        pathNot: `${TEST}|^packages/signing-core/src/(fonts|keys/pkcs11|online|development|sandbox|office|rendering)/|^packages/signing-core/src/pdf/read-pdf-file[.]ts$`,
       },
       { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|buffer|zlib)$' },
     ),

@@ -5,44 +5,44 @@ export type PictureFormat = Extract<SourceFormat, 'png' | 'jpeg'>;
 /** What another program has to turn into a PDF first. */
 export type ConvertedFormat = Exclude<SourceFormat, 'pdf' | PictureFormat>;
 
-/** Every format an upload may have, beside PDF itself: media type and usual endings, the first being the one we write. */
+/** Media type, usual ending, and what a sentence calls it, with its article. */
 export const CONVERTED_FORMATS: Readonly<
   Record<ConvertedFormat, { readonly mediaType: string; readonly extension: string; readonly noun: string }>
 > = {
-  heic: { mediaType: 'image/heic', extension: 'heic', noun: 'HEIC photo' },
+  heic: { mediaType: 'image/heic', extension: 'heic', noun: 'a HEIC photo' },
   docx: {
     mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     extension: 'docx',
-    noun: 'Word document',
+    noun: 'a Word document',
   },
-  doc: { mediaType: 'application/msword', extension: 'doc', noun: 'Word document' },
+  doc: { mediaType: 'application/msword', extension: 'doc', noun: 'a Word document' },
   odt: {
     mediaType: 'application/vnd.oasis.opendocument.text',
     extension: 'odt',
-    noun: 'OpenDocument text',
+    noun: 'an OpenDocument text',
   },
-  rtf: { mediaType: 'application/rtf', extension: 'rtf', noun: 'RTF document' },
+  rtf: { mediaType: 'application/rtf', extension: 'rtf', noun: 'an RTF document' },
   xlsx: {
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     extension: 'xlsx',
-    noun: 'Excel workbook',
+    noun: 'a Excel workbook',
   },
-  xls: { mediaType: 'application/vnd.ms-excel', extension: 'xls', noun: 'Excel workbook' },
+  xls: { mediaType: 'application/vnd.ms-excel', extension: 'xls', noun: 'a Excel workbook' },
   ods: {
     mediaType: 'application/vnd.oasis.opendocument.spreadsheet',
     extension: 'ods',
-    noun: 'OpenDocument spreadsheet',
+    noun: 'an OpenDocument spreadsheet',
   },
   pptx: {
     mediaType: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
     extension: 'pptx',
-    noun: 'PowerPoint presentation',
+    noun: 'a PowerPoint presentation',
   },
-  ppt: { mediaType: 'application/vnd.ms-powerpoint', extension: 'ppt', noun: 'PowerPoint presentation' },
+  ppt: { mediaType: 'application/vnd.ms-powerpoint', extension: 'ppt', noun: 'a PowerPoint presentation' },
   odp: {
     mediaType: 'application/vnd.oasis.opendocument.presentation',
     extension: 'odp',
-    noun: 'OpenDocument presentation',
+    noun: 'an OpenDocument presentation',
   },
 };
 

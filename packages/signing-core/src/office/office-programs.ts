@@ -1,0 +1,89 @@
+import { pathToFileURL } from 'node:url';
+import { type ConvertedFormat } from '../intake/source-format.js';
+import { findProgram } from './find-program.js';
+
+/** The programs of this machine that turn other formats into something of ours; null where one is not installed. */
+export interface OfficePrograms {
+  /** LibreOffice. */
+  readonly soffice: string | null;
+  /** libheif's converter, of libheif-examples or libheif-tools. */
+  readonly heifConvert: string | null;
+}
+
+export function findOfficePrograms(searchPath: string): OfficePrograms {
+  return {
+    soffice: findProgram('soffice', searchPath),
+    heifConvert: findProgram('heif-convert', searchPath) ?? findProgram('heif-dec', searchPath),
+  };
+}
+
+/** A call of one of them: what it reads, what it is to write, both names within its folder. */
+export interface ProgramCall {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly input: string;
+  readonly output: string;
+}
+
+type Application = 'writer' | 'calc' | 'impress';
+
+const APPLICATIONS: Readonly<Record<Exclude<ConvertedFormat, 'heic'>, Application>> = {
+  docx: 'writer',
+  doc: 'writer',
+  odt: 'writer',
+  rtf: 'writer',
+  xlsx: 'calc',
+  xls: 'calc',
+  ods: 'calc',
+  pptx: 'impress',
+  ppt: 'impress',
+  odp: 'impress',
+};
+
+/** Tags for screen readers and bookmarks go along, comments do not; form controls become fields of the PDF. */
+const EXPORT = {
+  UseTaggedPDF: { type: 'boolean', value: 'true' },
+  ExportBookmarks: { type: 'boolean', value: 'true' },
+  ExportFormFields: { type: 'boolean', value: 'true' },
+  ExportNotes: { type: 'boolean', value: 'false' },
+  ExportNotesInMargin: { type: 'boolean', value: 'false' },
+  SelectPdfVersion: { type: 'long', value: '17' },
+};
+
+/** Null when the program that could do it is not installed. */
+export function callFor(
+  format: ConvertedFormat,
+  programs: OfficePrograms,
+  folder: string,
+): ProgramCall | null {
+  if (format === 'heic') return heifCall(programs.heifConvert);
+  if (programs.soffice === null) return null;
+  const filter = `pdf:${APPLICATIONS[format]}_pdf_Export:${JSON.stringify(EXPORT)}`;
+  const quiet = [
+    '--headless',
+    '--norestore',
+    '--nologo',
+    '--nodefault',
+    '--nolockcheck',
+    '--nofirststartwizard',
+  ];
+  const profile = `-env:UserInstallation=${pathToFileURL(`${folder}/profile`).href}`;
+  const input = `document.${format}`;
+  return {
+    program: programs.soffice,
+    args: [profile, ...quiet, '--convert-to', filter, '--outdir', `${folder}/out`, `${folder}/${input}`],
+    input,
+    output: 'out/document.pdf',
+  };
+}
+
+/** A JPEG, turned upright as the photo says, which then goes the way of every picture. */
+function heifCall(program: string | null): ProgramCall | null {
+  if (program === null) return null;
+  return {
+    program,
+    args: ['-q', '92', 'photo.heic', 'out/photo.jpg'],
+    input: 'photo.heic',
+    output: 'out/photo.jpg',
+  };
+}
