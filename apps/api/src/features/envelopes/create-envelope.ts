@@ -6,6 +6,7 @@ import type { Ids } from '../../ports/ids.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
 import { toDocuments, toFields, toRecipients } from './draft-parts.js';
 import type { CreateInput } from './envelope-input.schema.js';
+import { importedFields } from './import-fields.js';
 
 /** Who does something in an organisation. */
 export interface Doer {
@@ -27,6 +28,8 @@ export class CreateEnvelope {
     return this.unitOfWork.transact(doer.organisationId, async (tx) => {
       const documents = await toDocuments(tx, input.documentIds, null);
       const recipients = toRecipients(input.recipients, [], this.ids);
+      const target = { documents, recipients, fields: input.fields };
+      const imported = await importedFields(tx, input.importFields, target);
       const { userId, name, email, organisationId } = doer;
       const { envelope, events } = createDraft(
         {
@@ -38,7 +41,7 @@ export class CreateEnvelope {
           sender: { userId, name, email },
           expiresInDays: input.expiresInDays,
           timeZone: input.timeZone ?? null,
-          fields: toFields(input.fields, recipients, [], this.ids),
+          fields: toFields([...input.fields, ...imported], recipients, [], this.ids),
         },
         tx.now,
       );

@@ -8,6 +8,7 @@ import type { UnitOfWork } from '../../ports/unit-of-work.js';
 import type { Doer } from './create-envelope.js';
 import { toDocuments, toFields, toRecipients } from './draft-parts.js';
 import type { EditInput } from './envelope-input.schema.js';
+import { asInput, importedFields } from './import-fields.js';
 import { lockDraft } from './locked-draft.js';
 
 /** Changes a draft; a list that is given replaces the old one as a whole. */
@@ -31,13 +32,8 @@ export class EditEnvelope {
     const { title, message, expiresInDays } = input;
     const documents = input.documentIds && (await toDocuments(tx, input.documentIds, draft.id));
     const recipients = input.recipients && toRecipients(input.recipients, draft.recipients, this.ids);
-    const fields = input.fields
-      ? toFields(input.fields, recipients ?? draft.recipients, draft.fields, this.ids)
-      : survivingFields(draft, {
-          ...draft,
-          ...(documents && { documents }),
-          ...(recipients && { recipients }),
-        });
+    const next = { ...draft, ...(documents && { documents }), ...(recipients && { recipients }) };
+    const fields = await this.toFields(tx, draft, next, input);
     return {
       ...(title !== undefined && { title }),
       ...(message !== undefined && { message }),
@@ -46,6 +42,17 @@ export class EditEnvelope {
       ...(recipients && { recipients }),
       ...(fields && { fields }),
     };
+  }
+
+  /** Undefined when they stay as they are. */
+  private async toFields(tx: Transaction, draft: DraftEnvelope, next: DraftEnvelope, input: EditInput) {
+    const surviving = input.fields ? undefined : survivingFields(draft, next);
+    if (!input.fields && !input.importFields?.length) return surviving;
+    const { documents, recipients } = next;
+    const kept = (surviving ?? draft.fields).map((field) => asInput(field, recipients));
+    const fields = input.fields ?? kept;
+    const imported = await importedFields(tx, input.importFields ?? [], { documents, recipients, fields });
+    return toFields([...fields, ...imported], recipients, draft.fields, this.ids);
   }
 }
 

@@ -44,6 +44,20 @@ export const fieldInput = z
   })
   .meta({ id: 'FieldInput' });
 
+export const importInput = z
+  .strictObject({
+    documentId: z.uuid(),
+    recipientKey: key
+      .optional()
+      .describe('Who fills the fields whose role is no recipient’s key or name, and those without a role'),
+  })
+  .meta({ id: 'ImportFields' });
+
+const importFields = z
+  .array(importInput)
+  .max(100)
+  .describe('Takes over the fields found in these documents (`foundFields`), each at most once');
+
 const title = z.string().max(200);
 const message = z.string().max(5_000);
 const expiresInDays = z.int().min(1).max(730);
@@ -68,11 +82,12 @@ export const createInput = z
     documentIds: documentIds.default([]),
     recipients: recipients.default([]),
     fields: fields.default([]),
+    importFields: importFields.default([]),
   })
   .meta({ id: 'EnvelopeCreate' });
 
 export const editInput = z
-  .strictObject({ title, message, expiresInDays, documentIds, recipients, fields })
+  .strictObject({ title, message, expiresInDays, documentIds, recipients, fields, importFields })
   .partial()
   .refine((change) => Object.keys(change).length > 0, 'Say at least one thing to change.')
   .meta({ id: 'EnvelopeEdit' });
@@ -90,4 +105,5 @@ export const reasonInput = z
 export type CreateInput = z.infer<typeof createInput>;
 export type EditInput = z.infer<typeof editInput>;
 export type RecipientInput = z.infer<typeof recipientInput>;
+export type ImportInput = z.infer<typeof importInput>;
 export type FieldInput = z.infer<typeof fieldInput>;

@@ -113,7 +113,7 @@ export class PrismaPersonRepository implements PersonRepository {
           UNION ALL SELECT 'template-name:' || id, name FROM template
           -- Its name stands in the record too.
           UNION ALL SELECT 'template:' || id, name FROM template
-          UNION ALL SELECT 'template-label:' || id, label FROM template_field
+          UNION ALL SELECT 'template-label:' || id, concat_ws(' ', label, name, options::text) FROM template_field
           UNION ALL SELECT 'bulk-file:' || id, file_name FROM bulk
           UNION ALL SELECT 'bulk:' || id, file_name FROM bulk) shared (subject, text)
           WHERE EXISTS (SELECT FROM unnest(${[...words]}::text[]) n
