@@ -4,13 +4,18 @@ import { AppError } from '../domain/app-error.js';
 
 export const DOWNLOAD_LINK_LIFETIME_MS = 60_000;
 
-export const fileKinds = ['original', 'sealed', 'certificate', 'audit.json'] as const;
+/** `all.zip`: everything of the envelope. */
+export const fileKinds = ['original', 'sealed', 'certificate', 'audit.json', 'all.zip'] as const;
 export type FileKind = (typeof fileKinds)[number];
 
 const grant = z.strictObject({
   organisationId: z.uuid(),
   envelopeId: z.uuid(),
   kind: z.enum(fileKinds),
+  /** Of original and sealed files. */
+  documentId: z.uuid().optional(),
+  /** Who asked: of everything, a recipient gets less than a member. */
+  reader: z.enum(['member', 'recipient']),
   /** The record up to this event, so that the file is the one whose hash was recorded. */
   untilSeq: z.int().min(0),
   expiresAtMs: z.int(),

@@ -69,6 +69,7 @@ describe('a download link', () => {
     organisationId: id,
     envelopeId: id,
     kind: 'sealed',
+    reader: 'member',
     untilSeq: 0,
     expiresAtMs: 1_000,
   } as const;

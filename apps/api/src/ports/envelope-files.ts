@@ -1,6 +1,15 @@
-import type { EnvelopeId, OrganisationId } from '../domain/ids.js';
+import type { DocumentId, EnvelopeId, OrganisationId } from '../domain/ids.js';
 
 export type EnvelopeFileKind = 'original' | 'sealed' | 'certificate' | 'audit.json';
+
+/** Which file of an envelope is meant. */
+export interface FileChoice {
+  readonly kind: EnvelopeFileKind;
+  /** Of original and sealed files; may be left out where the envelope has one document. */
+  readonly documentId?: DocumentId | undefined;
+  /** audit.json ends with this event; everything so far when left out. */
+  readonly untilSeq?: number | undefined;
+}
 
 export interface EnvelopeFile {
   readonly fileName: string;
@@ -11,13 +20,7 @@ export interface EnvelopeFile {
 /** The files of an envelope, for whoever records that they were handed out. */
 export abstract class EnvelopeFileReader {
   /**
-   * @param untilSeq the record ends with this event; everything so far when left out.
-   * @throws AppError `not-found`, `file-not-available`
+   * @throws AppError `not-found`, `file-not-available`; `validation-failed` when one of several documents must be named
    */
-  abstract read(
-    organisationId: OrganisationId,
-    id: EnvelopeId,
-    kind: EnvelopeFileKind,
-    untilSeq?: number,
-  ): Promise<EnvelopeFile>;
+  abstract read(organisationId: OrganisationId, id: EnvelopeId, choice: FileChoice): Promise<EnvelopeFile>;
 }

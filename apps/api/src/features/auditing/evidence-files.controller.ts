@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { z } from 'zod';
-import type { EnvelopeId } from '../../domain/ids.js';
+import { asId, type DocumentId, type EnvelopeId } from '../../domain/ids.js';
 import { Member } from '../../http/caller.decorator.js';
 import type { MemberCaller } from '../../http/caller.js';
 import { Operation } from '../../http/operation.decorator.js';
@@ -16,7 +16,10 @@ import { PackEvidence } from './package/pack-evidence.js';
 import { VerifierPage } from './package/verifier-page.js';
 
 const downloadInput = z
-  .strictObject({ kind: z.enum([...handedOut, 'evidence-package']) })
+  .strictObject({
+    kind: z.enum([...handedOut, 'evidence-package']),
+    documentId: z.uuid().optional().describe('Of sealed files, where the envelope has several documents'),
+  })
   .meta({ id: 'EvidenceDownload' });
 const exportInput = z
   .strictObject({
@@ -47,7 +50,7 @@ export class EvidenceFilesController {
   async download(
     @Member() caller: MemberCaller,
     @Param('id') idText: string,
-    @Body({ schema: downloadInput }) { kind }: z.infer<typeof downloadInput>,
+    @Body({ schema: downloadInput }) { kind, documentId }: z.infer<typeof downloadInput>,
     @Res() response: Response,
   ) {
     const id = pathId<EnvelopeId>(idText);
@@ -55,7 +58,10 @@ export class EvidenceFilesController {
       const { stream, fileName } = await this.pack.run(caller, id);
       return streamAttachment(response, stream, fileName, 'application/zip');
     }
-    const { bytes, fileName, type } = await this.handOut.run(caller, id, kind);
+    const { bytes, fileName, type } = await this.handOut.run(caller, id, {
+      kind,
+      documentId: documentId === undefined ? undefined : asId<DocumentId>(documentId),
+    });
     sendAttachment(response, bytes, fileName, type);
   }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EnvelopeId } from '../../domain/ids.js';
+import type { DocumentId, EnvelopeId } from '../../domain/ids.js';
 import { record } from '../../events/record.js';
 import type { EnvelopeFile, EnvelopeFileReader } from '../../ports/envelope-files.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
@@ -16,8 +16,12 @@ export class HandOutEvidence {
   ) {}
 
   /** @throws AppError `not-found`, `file-not-available` */
-  async run(reader: EvidenceReader, envelopeId: EnvelopeId, kind: HandedOut): Promise<EnvelopeFile> {
-    const file = await this.files.read(reader.organisationId, envelopeId, kind);
+  async run(
+    reader: EvidenceReader,
+    envelopeId: EnvelopeId,
+    { kind, documentId }: { readonly kind: HandedOut; readonly documentId?: DocumentId | undefined },
+  ): Promise<EnvelopeFile> {
+    const file = await this.files.read(reader.organisationId, envelopeId, { kind, documentId });
     const sha256Hex = createHash('sha256').update(file.bytes).digest('hex');
     const name = kind === 'audit.json' ? 'audit-json' : kind;
     await this.unitOfWork.transact(reader.organisationId, (tx) => {

@@ -6,6 +6,7 @@ import { EnvelopeFileReader } from '../../ports/envelope-files.js';
 import { SealKeys } from '../../ports/seal-key-repository.js';
 import { UnitOfWork } from '../../ports/unit-of-work.js';
 import { DownloadsController } from './downloads.controller.js';
+import { EnvelopeArchive } from './envelope-archive.js';
 import { EnvelopeFiles } from './envelope-file.js';
 import { HandOutFile } from './hand-out-file.js';
 
@@ -19,6 +20,12 @@ import { HandOutFile } from './hand-out-file.js';
         new EnvelopeFiles(unitOfWork, blobs, sealKeys),
     },
     { provide: EnvelopeFileReader, useExisting: EnvelopeFiles },
+    {
+      provide: EnvelopeArchive,
+      inject: [UnitOfWork, BlobStore, EnvelopeFiles],
+      useFactory: (unitOfWork: UnitOfWork, blobs: BlobStore, files: EnvelopeFiles) =>
+        new EnvelopeArchive(unitOfWork, blobs, files),
+    },
     {
       provide: HandOutFile,
       inject: [UnitOfWork, EnvelopeFiles],

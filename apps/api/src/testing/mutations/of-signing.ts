@@ -68,7 +68,7 @@ export const ofSigning: Mutations = {
     },
     transactions: [['recipient.session-ended']],
   },
-  'POST /api/v1/signing/files/sealed/download': {
+  'POST /api/v1/signing/files/:kind/download': {
     arrange: async ({ story, sql }) => {
       const sent = await story().sent();
       const signer = await sent.signer(0);

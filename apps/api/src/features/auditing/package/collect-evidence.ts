@@ -56,7 +56,7 @@ export class CollectEvidence {
     const { unitOfWork, blobs, files } = this.sources;
     const found = await unitOfWork.read(organisationId, (tx) => readRows(tx, id));
     const head = await this.newestLogged(`envelope:${id}`, found.lastSeq);
-    const record = await files.read(organisationId, id, 'audit.json', head.seq);
+    const record = await files.read(organisationId, id, { kind: 'audit.json', untilSeq: head.seq });
     return {
       ...{ title: found.title, status: found.status, erasedAt: found.erasedAt },
       ...{ headSeq: head.seq, logged: head.logged },

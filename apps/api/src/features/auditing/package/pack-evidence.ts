@@ -1,7 +1,7 @@
-import { Readable } from 'node:stream';
-import { ZipFile } from 'yazl';
+import type { Readable } from 'node:stream';
 import type { EnvelopeId } from '../../../domain/ids.js';
 import { record } from '../../../events/record.js';
+import { zipStream } from '../../../http/zip-stream.js';
 import type { UnitOfWork } from '../../../ports/unit-of-work.js';
 import type { EvidenceReader } from '../reader.js';
 import {
@@ -17,9 +17,6 @@ export interface EvidencePackage {
   readonly fileName: string;
   readonly stream: Readable;
 }
-
-/** The same evidence makes the same bytes: no time of packing is in them. ZIP begins with 1980. */
-const ENTRY_DATE = new Date(1980, 0, 1, 0, 0, 0);
 
 /** One zip with everything needed to check an envelope without this server. */
 export class PackEvidence {
@@ -38,7 +35,7 @@ export class PackEvidence {
       const data = { kind: 'evidence-package' as const, sha256Hexes };
       return record(tx, [{ type: 'audit.downloaded', envelopeId: id, data }], reader.context);
     });
-    return { fileName: `evidence-${id}.zip`, stream: zip(files) };
+    return { fileName: `evidence-${id}.zip`, stream: zipStream(files) };
   }
 
   private async page(): Promise<PackageFile> {
@@ -67,28 +64,4 @@ function withReadme(evidence: CollectedEvidence, id: string, files: readonly Pac
 function inMemory(name: string, content: string | Uint8Array): PackageFile {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   return { name, sha256Hex: sha256Hex(bytes), read: () => Promise.resolve(bytes) };
-}
-
-/** Files are read one after the other as the other side takes them: one document in memory at a time. */
-function zip(files: readonly PackageFile[]): Readable {
-  const archive = new ZipFile();
-  // yazl's stream is a PassThrough; its types say only what every stream can.
-  const output = archive.outputStream as Readable;
-  for (const file of files) {
-    const options = {
-      mtime: ENTRY_DATE,
-      mode: 0o100644,
-      forceDosTimestamp: true,
-      compress: !file.name.endsWith('.pdf'),
-    };
-    archive.addReadStreamLazy(file.name, options, (hand) => {
-      file.read().then(
-        (bytes) => hand(null, Readable.from([bytes])),
-        (error: unknown) => output.destroy(error instanceof Error ? error : new Error(String(error))),
-      );
-    });
-  }
-  archive.on('error', (error: Error) => output.destroy(error));
-  archive.end();
-  return output;
 }
