@@ -10,7 +10,7 @@ export type {
 } from './intake/facts/pdf-facts.js';
 export type { FoundField, FoundFieldType, FoundOption } from './intake/forms/found-field.js';
 export { type NormalisedPdf, normalisePdf } from './intake/normalise/normalise-pdf.js';
-export { rehearse } from './intake/rehearsal/rehearse.js';
+export { type RehearsalFailure, rehearse } from './intake/rehearsal/rehearse.js';
 export type {
   IntakeLimits,
   IntakeNote,

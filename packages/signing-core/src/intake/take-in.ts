@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { asRefusal } from './as-refusal.js';
-import { compareReaders } from './compare-readers.js';
 import { examine } from './examine.js';
 import { checkFileType } from './file-type.js';
 import { pictureToPdf } from './images/picture-to-pdf.js';
+import { compareReaders } from './looking/compare-readers.js';
+import { LookBudget } from './looking/look-budget.js';
 import { normalisePdf } from './normalise/normalise-pdf.js';
 import { rehearse } from './rehearsal/rehearse.js';
 import type { IntakeLimits, PdfReport } from './report.js';
@@ -65,8 +66,14 @@ async function normalise(taking: Taking): Promise<void> {
   taking.reasons.push(...changes);
 }
 
+/** What is left once the pages were compared: to verify, to answer. */
+const MS_LEFT_TO_ANSWER = 750;
+
 async function rehearseSealing({ bytes, tools }: Taking): Promise<void> {
-  if (tools) await rehearse(bytes, tools.fonts);
+  if (!tools) return;
+  const { openPages, clock, endsAtMs, fonts } = tools;
+  const budget = new LookBudget(clock, endsAtMs - MS_LEFT_TO_ANSWER);
+  await rehearse(bytes, fonts, { openPages, budget });
 }
 
 function accepted(taking: Taking): TakenPdf {

@@ -1,5 +1,7 @@
 import type { FontSet } from '../fonts/font-set.js';
-import type { OpenPages } from './page-viewer.js';
+import type { FractionBox } from '../pdf/page-geometry.js';
+import type { LookClock } from './looking/look-budget.js';
+import type { OpenPages } from './looking/page-viewer.js';
 import type { IntakeLimits, IntakeNote, IntakeReason, PdfReport } from './report.js';
 
 /** What the steps need that is not computed from the file. */
@@ -7,6 +9,9 @@ export interface IntakeTools {
   /** PDFium, see `@sealwright/signing-core/rendering`. */
   readonly openPages: OpenPages;
   readonly fonts: FontSet;
+  readonly clock: LookClock;
+  /** When the answer has to be there, by `clock`. */
+  readonly endsAtMs: number;
 }
 
 /** A file on its way from upload to frozen document. Each step takes what the one before left and adds what it found. */
@@ -23,6 +28,8 @@ export interface Taking {
   readonly reasons: IntakeReason[];
   readonly notes: IntakeNote[];
   fields: PdfReport['fields'];
+  /** Where `bytes` may look different from `pdf`. */
+  readonly redrawn: { readonly pageIndex: number; readonly box: FractionBox }[];
   facts: PdfReport['facts'];
   sourceFormat: PdfReport['sourceFormat'];
   pages: PdfReport['pages'];
@@ -30,7 +37,7 @@ export interface Taking {
 
 export function startTaking(upload: Uint8Array, limits: IntakeLimits, tools: IntakeTools | null): Taking {
   return {
-    ...{ upload, limits, tools, pdf: upload, bytes: upload, reasons: [], notes: [] },
+    ...{ upload, limits, tools, pdf: upload, bytes: upload, reasons: [], notes: [], redrawn: [] },
     ...{ fields: [], facts: null, sourceFormat: 'pdf', pages: [] },
   };
 }

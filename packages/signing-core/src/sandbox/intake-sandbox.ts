@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import type { RehearsalFailure } from '../intake/rehearsal/rehearse.js';
 import type { IntakeLimits } from '../intake/report.js';
 import type { TakenPdf } from '../intake/take-in.js';
+import type { FieldMark } from '../pdf/marks.js';
 import { ChildFault } from './child-fault.js';
 import type { IntakeAnswers, IntakeTask } from './intake-tasks.js';
 import { LimitedChild } from './limited-child.js';
+import { Seats } from './seats.js';
 
 type IntakeChild = LimitedChild<IntakeTask, IntakeAnswers>;
 
@@ -20,6 +23,10 @@ export interface IntakeSandboxOptions {
 }
 
 const WALL_MS = 9_000;
+/** A sender waits for it too, but it happens once for each document and its fields. */
+const REHEARSAL_WALL_MS = 20_000;
+/** However long a child took to start on a busy machine. */
+const LEAST_WALL_MS = 3_000;
 /** The kernel's limit is for the whole life of a child: one that has used this much reads no further file. */
 const MOST_CPU_MS_BEFORE = 4_000;
 const LIMITS = {
@@ -38,12 +45,11 @@ export class IntakeSandbox {
   private readonly entry: string;
   private readonly idle: IntakeChild[] = [];
   private readonly all = new Set<IntakeChild>();
-  private readonly waiting: (() => void)[] = [];
-  private freeSeats: number;
+  private readonly seats: Seats;
 
   constructor(private readonly options: IntakeSandboxOptions = {}) {
     this.entry = options.entry ?? fileURLToPath(new URL('./intake-child.js', import.meta.url));
-    this.freeSeats = options.parallel ?? 2;
+    this.seats = new Seats(options.parallel ?? 2);
     this.keepSpare();
   }
 
@@ -52,21 +58,33 @@ export class IntakeSandbox {
    * {@link ChildFault} `not-started`, when no child can be had at all.
    */
   async takeIn(upload: Uint8Array, limits: IntakeLimits = {}): Promise<TakenPdf> {
-    if (this.freeSeats > 0) this.freeSeats -= 1;
-    else await new Promise<void>((resolve) => this.waiting.push(resolve));
-    const child = this.takeIdle() ?? this.start();
     try {
-      const task = { kind: 'take-in', bytes: upload, limits } as const;
-      const { report, changed } = await child.run(task, this.options.wallMs ?? WALL_MS);
+      const { report, changed } = await this.runInSeat(
+        this.options.wallMs ?? WALL_MS,
+        async (child, wallMs) => await child.run({ kind: 'take-in', bytes: upload, limits, wallMs }, wallMs),
+      );
       return { report, frozen: report.verdict === 'reject' ? null : (changed ?? upload) };
     } catch (error) {
       if (!(error instanceof ChildFault) || error.reason === 'not-started') throw error;
       return refusal(upload, error);
-    } finally {
-      this.giveBack(child);
-      const next = this.waiting.shift();
-      if (next) next();
-      else this.freeSeats += 1;
+    }
+  }
+
+  /**
+   * Fills in, seals and verifies a copy of an accepted file, and compares its pages. Null when all went well. A file that
+   * meets a limit fails. Throws {@link ChildFault} `not-started`, when no child can be had at all.
+   *
+   * @param marks the fields with sample content
+   */
+  async rehearse(frozen: Uint8Array, marks: readonly FieldMark[]): Promise<RehearsalFailure | null> {
+    try {
+      return await this.runInSeat(
+        REHEARSAL_WALL_MS,
+        async (child, wallMs) => await child.run({ kind: 'rehearse', bytes: frozen, marks, wallMs }, wallMs),
+      );
+    } catch (error) {
+      if (!(error instanceof ChildFault) || error.reason === 'not-started') throw error;
+      return { pageNumber: null, reason: error.message };
     }
   }
 
@@ -75,6 +93,23 @@ export class IntakeSandbox {
     for (const child of this.all) child.kill();
     this.all.clear();
     this.idle.length = 0;
+  }
+
+  /** The start of a child counts too: who waits for the answer does not care what for. */
+  private async runInSeat<T>(
+    mostMs: number,
+    work: (child: IntakeChild, wallMs: number) => Promise<T>,
+  ): Promise<T> {
+    return await this.seats.hold(async () => {
+      const startMs = Date.now();
+      const child = this.takeIdle() ?? this.start();
+      try {
+        await child.whenReady();
+        return await work(child, Math.max(LEAST_WALL_MS, mostMs - (Date.now() - startMs)));
+      } finally {
+        this.giveBack(child);
+      }
+    });
   }
 
   private takeIdle(): IntakeChild | undefined {

@@ -45,6 +45,11 @@ export class LimitedChild<
     return this.process.exitCode === null && this.process.signalCode === null && this.process.connected;
   }
 
+  /** Throws {@link ChildFault} `not-started`. */
+  async whenReady(): Promise<void> {
+    await this.ready;
+  }
+
   /** Throws {@link ChildFault}; `timed-out` after `wallMs`, for which the child is killed. */
   async run<T extends Task>(task: T, wallMs: number): Promise<Answers[T['kind']]> {
     await this.ready;

@@ -1,66 +1,86 @@
 import { SigningError } from '../../errors.js';
 import type { FontSet } from '../../fonts/font-set.js';
-import { createEphemeralSigner } from '../../keys/ephemeral-signer.js';
 import { drawMarks } from '../../pdf/draw-marks.js';
-import type { FieldMark, MarkContent } from '../../pdf/marks.js';
-import { walkPages } from '../../pdf/page-tree.js';
+import type { FieldMark } from '../../pdf/marks.js';
 import { PdfReader } from '../../pdf/pdf-reader.js';
-import { sealPdf } from '../../seal/seal-pdf.js';
-import { assertSecondParserAgrees } from '../../verify/agree-with-second-parser.js';
-import { verifyPdf } from '../../verify/verify-pdf.js';
+import { findChangedPage } from '../looking/find-changed-page.js';
+import type { LookBudget } from '../looking/look-budget.js';
+import type { OpenPages } from '../looking/page-viewer.js';
+import { rehearseSeal } from './rehearse-seal.js';
+import { sampleMarks } from './sample-marks.js';
 
-/** Between the dates of the ephemeral certificate; a rehearsal needs no clock. */
-const REHEARSED_AT = new Date('2030-01-01T00:00:00Z');
+export interface RehearsalFailure {
+  /** The page on which it went wrong, from 1 on; null when it was the file as a whole. */
+  readonly pageNumber: number | null;
+  /** One sentence about what went wrong, safe to show. */
+  readonly reason: string;
+}
 
-/** One of each kind of field, side by side. */
-const SAMPLES: readonly MarkContent[] = [
-  { kind: 'text', text: 'Rehearsal' },
-  { kind: 'checkbox', checked: true },
-  { kind: 'typed-signature', text: 'Rehearsal', caption: 'Rehearsal' },
-  { kind: 'drawn-signature', strokes: [[0.1, 0.6, 0.4, 0.2, 0.9, 0.7]], aspect: 3 },
-];
+export interface RehearsalTools {
+  readonly fonts: FontSet;
+  /** Null where no pages can be drawn; the pages are then not compared. */
+  readonly look: { readonly openPages: OpenPages; readonly budget: LookBudget } | null;
+}
 
 /**
- * Fills in, seals and verifies a copy with a key nobody trusts, so that a document which could not be sealed
- * is refused before anyone is invited. Throws `pdf-cannot-be-sealed` with the reason as `cause`.
+ * Fills in, seals and verifies a copy with a key nobody trusts, and compares its pages outside of the fields with the
+ * frozen ones, so that a document which could not be sealed is refused before anyone is invited.
+ *
+ * @param marks the fields with sample content; null for one of every kind on the first, the last and the odd pages
+ * @returns null when all went well
  */
-export async function rehearse(bytes: Uint8Array, fonts: FontSet): Promise<void> {
+export async function findRehearsalFailure(
+  frozen: Uint8Array,
+  marks: readonly FieldMark[] | null,
+  { fonts, look }: RehearsalTools,
+): Promise<(RehearsalFailure & { readonly cause?: unknown }) | null> {
+  let placed: readonly FieldMark[] = marks ?? [];
   try {
-    const signer = await createEphemeralSigner();
-    const filled = await drawMarks(bytes, sampleMarks(bytes), fonts);
-    const sealed = await sealPdf(
-      filled,
-      { name: 'Rehearsal', reason: 'Rehearsal', signedAt: REHEARSED_AT },
-      signer,
-    );
-    const report = await verifyPdf(sealed, {
-      trustedRootsPem: [signer.trustedRootPem],
-      expectedPrefix: bytes,
-      at: REHEARSED_AT,
-      earlierSignatures: 'may-be-overtaken',
-    });
-    if (report.verdict !== 'valid') {
-      const failed = report.checks.find((check) => check.state === 'fail');
-      throw new SigningError('seal-self-check-failed', failed?.detail ?? 'The rehearsed seal is not valid.');
-    }
-    await assertSecondParserAgrees(sealed, report);
+    placed = marks ?? sampleMarks(new PdfReader(frozen));
+    const sealed = await rehearseSeal(frozen, placed, fonts);
+    const changed =
+      look && (await findChangedPage({ frozen, sealed, marks: placed }, look.openPages, look.budget));
+    return changed && { pageNumber: changed.pageIndex + 1, reason: changed.reason };
   } catch (cause) {
-    throw new SigningError(
-      'pdf-cannot-be-sealed',
-      'This PDF can be read but not sealed. Print it to a new PDF and use that copy.',
-      { cause },
-    );
+    const pageIndex = await findUnfillablePage(frozen, placed, fonts);
+    return { pageNumber: pageIndex === null ? null : pageIndex + 1, reason: reasonOf(cause), cause };
   }
 }
 
-function sampleMarks(bytes: Uint8Array): FieldMark[] {
-  const lastIndex = [...walkPages(new PdfReader(bytes))].length - 1;
-  return [...new Set([0, lastIndex])].flatMap((pageIndex) =>
-    SAMPLES.map((content, index) => ({
-      fieldId: `rehearsal-${pageIndex}-${index}`,
-      pageIndex,
-      box: { x: 0.1, y: 0.1 + index * 0.2, width: 0.4, height: 0.1 },
-      content,
-    })),
+/** {@link findRehearsalFailure} with all kinds of fields. Throws `pdf-cannot-be-sealed`, with the reason as `cause`. */
+export async function rehearse(
+  frozen: Uint8Array,
+  fonts: FontSet,
+  look: RehearsalTools['look'] = null,
+): Promise<void> {
+  const failure = await findRehearsalFailure(frozen, null, { fonts, look });
+  if (!failure) return;
+  const where = failure.pageNumber === null ? '' : ` Page ${failure.pageNumber.toLocaleString('en')}:`;
+  throw new SigningError(
+    'pdf-cannot-be-sealed',
+    `This PDF can be read but not sealed.${where} ${failure.reason} Print it to a new PDF and use that copy.`,
+    { cause: failure.cause },
   );
+}
+
+/** Only once something went wrong: page after page, to name the first that cannot be filled in. */
+async function findUnfillablePage(
+  frozen: Uint8Array,
+  marks: readonly FieldMark[],
+  fonts: FontSet,
+): Promise<number | null> {
+  for (const pageIndex of [...new Set(marks.map((mark) => mark.pageIndex))].sort((a, b) => a - b)) {
+    const ofPage = marks.filter((mark) => mark.pageIndex === pageIndex);
+    const canBeFilled = await drawMarks(frozen, ofPage, fonts).then(
+      () => true,
+      () => false,
+    );
+    if (!canBeFilled) return pageIndex;
+  }
+  return null;
+}
+
+function reasonOf(cause: unknown): string {
+  if (cause instanceof SigningError) return cause.message;
+  return 'Filling it in and sealing it failed.';
 }

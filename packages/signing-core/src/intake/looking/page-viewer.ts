@@ -1,3 +1,5 @@
+import type { FractionBox } from '../../pdf/page-geometry.js';
+
 /** One page as it is seen, four bytes per pixel: red, green, blue, alpha. */
 export interface PagePicture {
   readonly rgba: Uint8Array;
@@ -10,8 +12,11 @@ export interface ViewedDocument {
   readonly pageCount: number;
   /** Height over width of the visible page; null also when it has no area. */
   aspectOf(pageIndex: number): number | null;
-  render(pageIndex: number, widthPx: number): PagePicture | null;
+  /** `stopped` once `goOn`, asked time and again, has said no. */
+  draw(pageIndex: number, widthPx: number, goOn: () => boolean): PagePicture | 'stopped' | null;
   text(pageIndex: number): string | null;
+  /** Where films, sounds and the like are. */
+  mediaAreas(pageIndex: number): readonly FractionBox[];
   close(): void;
 }
 

@@ -1,0 +1,75 @@
+import { SigningError } from '../../errors.js';
+import type { PagePicture, ViewedDocument } from './page-viewer.js';
+
+export interface LookClock {
+  nowMs(): number;
+  /** Processor time this process has used so far. */
+  cpuMs(): number;
+}
+
+/**
+ * Processor time for one small picture of one page. Large-format scans of hundreds of megapixels take two seconds; a page
+ * beyond this would keep every signer's screen empty.
+ */
+const MOST_CPU_MS_PER_PAGE = 6_000;
+
+/**
+ * How long pages are looked at. Its two ends mean different things. A page that costs too much processor time is refused:
+ * that is a fact about the file, the same on a busy machine. When the time by the clock is over, the looking ends and the
+ * file is taken: that is a fact about this machine. What was not looked at then is covered by the rules without pictures
+ * (the cost of content is counted, pages are copied as they are, fields go behind the content), and by the rehearsal at
+ * send, which has more time.
+ */
+export class LookBudget {
+  private readonly costMs = new Map<number, number>();
+
+  constructor(
+    private readonly clock: LookClock,
+    private readonly endsAtMs: number,
+  ) {}
+
+  get isOver(): boolean {
+    return this.clock.nowMs() >= this.endsAtMs;
+  }
+
+  /** Whether the page can be drawn so often before the time is over, judged by how long it took before. */
+  allows(pageIndex: number, times: number): boolean {
+    return this.clock.nowMs() + (this.costMs.get(pageIndex) ?? 0) * times < this.endsAtMs;
+  }
+
+  /**
+   * Null when the time is over, or there is no such page.
+   *
+   * @throws SigningError `pdf-too-complex` naming the page, when it takes too much processor time.
+   */
+  draw(document: ViewedDocument, pageIndex: number, widthPx: number): PagePicture | null {
+    const [startMs, startCpuMs] = [this.clock.nowMs(), this.clock.cpuMs()];
+    const isCostly = () => this.clock.cpuMs() - startCpuMs > MOST_CPU_MS_PER_PAGE;
+    const picture = document.draw(pageIndex, widthPx, () => !this.isOver && !isCostly());
+    const tookMs = this.clock.nowMs() - startMs;
+    this.costMs.set(pageIndex, Math.max(tookMs, this.costMs.get(pageIndex) ?? 0));
+    if (picture !== 'stopped') return picture;
+    if (isCostly()) throw tooCostly(pageIndex + 1);
+    return null;
+  }
+}
+
+function tooCostly(pageNumber: number): SigningError {
+  return new SigningError(
+    'pdf-too-complex',
+    `Page ${pageNumber.toLocaleString('en')} of this PDF takes too long to draw. Print it to a new PDF and use that copy.`,
+  );
+}
+
+/** Every page once, the first and the last at the start, then spread out: wherever it ends, all parts were looked at. */
+export function* spreadPages(pageCount: number): Generator<number> {
+  const seen = new Set<number>();
+  for (let step = Math.max(1, pageCount - 1); ; step = Math.ceil(step / 2)) {
+    for (let index = 0; index < pageCount; index += step) {
+      if (seen.has(index)) continue;
+      seen.add(index);
+      yield index;
+    }
+    if (step === 1) return;
+  }
+}
