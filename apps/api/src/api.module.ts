@@ -29,10 +29,13 @@ import { checkDatabase, checkMigrations, checkProcess } from './infra/database/d
 import { PrismaClient } from './infra/database/generated/client.js';
 import { PrismaAccessLookups } from './infra/database/prisma-access-lookups.js';
 import { PrismaIdempotencyStore } from './infra/database/prisma-idempotency-store.js';
+import { LocalDocumentConverter } from './infra/office-converter/local-document-converter.js';
+import { RemoteDocumentConverter } from './infra/office-converter/remote-document-converter.js';
 import { ChildPdfSandbox } from './infra/pdf-sandbox/child-pdf-sandbox.js';
 import { RedisCheck } from './infra/queue/redis-check.js';
 import { platformModule } from './platform.module.js';
 import { AccessLookups } from './ports/access-lookups.js';
+import { DocumentConverter } from './ports/document-converter.js';
 import { IdempotencyStore } from './ports/idempotency-store.js';
 import { PdfSandbox } from './ports/pdf-sandbox.js';
 import { PlatformChecks } from './ports/platform-checks.js';
@@ -102,13 +105,14 @@ function edgeModule(config: ApiConfig, secrets: ApiSecrets, sandbox: () => PdfSa
   const providers: Provider[] = [
     { provide: HttpSettings, useValue: settings },
     { provide: PdfSandbox, useFactory: sandbox },
+    { provide: DocumentConverter, useFactory: () => documentConverter(config) },
     onPrisma(AccessLookups, PrismaAccessLookups),
     onPrisma(IdempotencyStore, PrismaIdempotencyStore),
     { provide: RedisCheck, useFactory: () => new RedisCheck(config.redisUrl) },
     {
       provide: PlatformChecks,
-      inject: [PrismaClient, RedisCheck],
-      useFactory: (prisma: PrismaClient, redis: RedisCheck) => platformChecks(prisma, redis),
+      inject: [PrismaClient, RedisCheck, DocumentConverter],
+      useFactory: platformChecks,
     },
     {
       provide: Readiness,
@@ -138,7 +142,15 @@ function onPrisma<Port>(
   return { provide, inject: [PrismaClient], useFactory: (prisma: PrismaClient) => new Adapter(prisma) };
 }
 
-function platformChecks(prisma: PrismaClient, redis: RedisCheck): PlatformChecks {
+function documentConverter({ officeConverter: { url, searchPath } }: ApiConfig): DocumentConverter {
+  return url === null ? new LocalDocumentConverter(searchPath) : new RemoteDocumentConverter(new URL(url));
+}
+
+function platformChecks(
+  prisma: PrismaClient,
+  redis: RedisCheck,
+  converter: DocumentConverter,
+): PlatformChecks {
   return {
     all: () => ({
       database: () => checkDatabase(prisma),
@@ -146,24 +158,28 @@ function platformChecks(prisma: PrismaClient, redis: RedisCheck): PlatformChecks
       redis: () => redis.check(),
       worker: () => checkProcess(prisma, 'worker'),
       sealer: () => checkProcess(prisma, 'sealer'),
+      officeConverter: () => converter.check(),
     }),
   };
 }
 
 const closing: Provider = {
   provide: 'edge closing',
-  inject: [RedisCheck, PdfSandbox],
-  useFactory: (redis: RedisCheck, sandbox: PdfSandbox) => new Closing(redis, sandbox),
+  inject: [RedisCheck, PdfSandbox, DocumentConverter],
+  useFactory: (redis: RedisCheck, sandbox: PdfSandbox, converter: DocumentConverter) =>
+    new Closing(redis, sandbox, converter),
 };
 
 class Closing implements OnApplicationShutdown {
   constructor(
     private readonly redis: RedisCheck,
     private readonly sandbox: PdfSandbox,
+    private readonly converter: DocumentConverter,
   ) {}
 
   async onApplicationShutdown(): Promise<void> {
     this.redis.close();
+    this.converter.close();
     await this.sandbox.close();
   }
 }

@@ -46,6 +46,8 @@ export interface ApiConfig extends Config, WithMail {
     readonly maxUploadBytes: number;
     readonly maxUploadPages: number;
   };
+  /** The converter service; null: the programs of this machine, found along `searchPath`. */
+  readonly officeConverter: { readonly url: string | null; readonly searchPath: string };
 }
 
 export interface WorkerConfig extends Config, WithMail {
@@ -114,6 +116,7 @@ const shapers: Shapers = {
       maxUploadBytes: environment.UPLOAD_MAX_BYTES,
       maxUploadPages: environment.UPLOAD_MAX_PAGES,
     },
+    officeConverter: { url: environment.OFFICE_CONVERTER_URL ?? null, searchPath: environment.PATH },
   }),
   worker: (environment) => ({
     ...shapeCommon(environment),

@@ -76,6 +76,8 @@ const schemas = {
       .max(500 * 1_048_576)
       .default(50 * 1_048_576),
     UPLOAD_MAX_PAGES: z.coerce.number({ error: 'must be a number' }).int().min(1).max(20_000).default(2_000),
+    OFFICE_CONVERTER_URL: url(['http:', 'https:'], 'http://converter:3005').optional(),
+    PATH: z.string().default(''),
     AUTH_SECRET_FILE: path.optional(),
     AUTH_SECRET: z.string().optional(),
   }),
@@ -146,6 +148,19 @@ export function readEnvironment<Name extends ProcessName>(
       return given[variable] === undefined ? `${variable} is not set` : `${variable} ${rule(issue)}`;
     }),
   );
+}
+
+const converterSchema = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  CONVERTER_PORT: port.default(3005),
+  PATH: z.string().default(''),
+});
+
+/** The converter service has no part in the platform: no database, no secrets. @throws ZodError */
+export function readConverterEnvironment(
+  source: Readonly<Record<string, string | undefined>> = process.env,
+): z.output<typeof converterSchema> {
+  return converterSchema.parse(source);
 }
 
 /** zod's own texts may quote what was given; only texts of ours are let through. */

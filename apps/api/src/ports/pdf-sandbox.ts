@@ -1,4 +1,4 @@
-import type { TakenPdf } from '@sealwright/signing-core';
+import type { IntakeLimits, TakenPdf } from '@sealwright/signing-core';
 
 /** A stored PDF; `load` is called only when the answer is not in memory already. */
 export interface PdfSource {
@@ -29,7 +29,7 @@ export abstract class PdfSandbox {
    * The report and the file to freeze, normalised where that was needed: a second parser saw the same pages, and sealing
    * was rehearsed. Answers within 10 s; a bad file and one that met a limit are a report, not an error.
    */
-  abstract takeIn(upload: Uint8Array): Promise<TakenPdf>;
+  abstract takeIn(upload: Uint8Array, limits?: IntakeLimits): Promise<TakenPdf>;
   /** One page as WebP, `widthPx` wide (clamped to 64–2400). @throws AppError `pdf-page-missing`. */
   abstract renderPage(source: PdfSource, pageIndex: number, widthPx: number): Promise<Uint8Array>;
   /** Page 1 as a small JPEG, for a certificate. @throws AppError `pdf-page-missing`. */

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { HttpSettings } from '../../http/http-settings.js';
 import { BlobStore } from '../../ports/blob-store.js';
+import { DocumentConverter } from '../../ports/document-converter.js';
 import { Ids } from '../../ports/ids.js';
 import { PdfSandbox } from '../../ports/pdf-sandbox.js';
 import { UnitOfWork } from '../../ports/unit-of-work.js';
@@ -19,14 +20,15 @@ import { UploadsController } from './uploads.controller.js';
   providers: [
     {
       provide: UploadDocument,
-      inject: [UnitOfWork, BlobStore, PdfSandbox, Ids, HttpSettings],
+      inject: [UnitOfWork, BlobStore, PdfSandbox, DocumentConverter, Ids, HttpSettings],
       useFactory: (
         unitOfWork: UnitOfWork,
         blobs: BlobStore,
         sandbox: PdfSandbox,
+        converter: DocumentConverter,
         ids: Ids,
         { maxUploadPages: maxPages }: HttpSettings,
-      ) => new UploadDocument({ unitOfWork, blobs, sandbox, ids, maxPages }),
+      ) => new UploadDocument({ unitOfWork, blobs, sandbox, converter, ids, maxPages }),
     },
     {
       provide: ConfirmWarnings,

@@ -1,9 +1,11 @@
 import { SigningError, type SigningErrorCode, type TakenPdf } from '@sealwright/signing-core';
+import { takeInUpload } from '@sealwright/signing-core/office';
 import { AppError } from '../../domain/app-error.js';
 import type { OrganisationFact } from '../../domain/events.js';
 import type { DocumentId, OrganisationId, UserId } from '../../domain/ids.js';
 import { type RecordContext, record } from '../../events/record.js';
 import type { BlobStore, StoredBlob } from '../../ports/blob-store.js';
+import type { DocumentConverter } from '../../ports/document-converter.js';
 import type { IntakeReport, StoredDocument } from '../../ports/document-repository.js';
 import type { Ids } from '../../ports/ids.js';
 import type { PdfSandbox } from '../../ports/pdf-sandbox.js';
@@ -27,6 +29,7 @@ export interface UploadDocumentParts {
   readonly unitOfWork: UnitOfWork;
   readonly blobs: BlobStore;
   readonly sandbox: PdfSandbox;
+  readonly converter: DocumentConverter;
   readonly ids: Ids;
   readonly maxPages: number;
 }
@@ -61,11 +64,15 @@ export class UploadDocument {
   }
 
   /** Bytes first, rows second: a crash in between leaves a file nobody can name, never a row without its file. */
-  private async freeze({ organisationId, read }: UploadDocumentCommand) {
-    const { sandbox, blobs, maxPages } = this.parts;
+  private async freeze({ organisationId, fileName, read }: UploadDocumentCommand) {
+    const { sandbox, converter, blobs, maxPages } = this.parts;
     const upload = await read();
-    assertLooksLikePdf(upload);
-    const { report, frozen } = await sandbox.takeIn(upload);
+    if (upload.byteLength === 0) throw new SigningError('pdf-empty', 'The file is empty.');
+    const limits = { maxPages, calledPdf: /[.]pdf$/i.test(fileName) };
+    const { report, frozen } = await takeInUpload(upload, limits, {
+      takeIn: (bytes, limits) => sandbox.takeIn(bytes, limits),
+      convert: (format, bytes) => converter.convert(format, bytes),
+    });
     accepted(report);
     assertPages(report.pages.length, maxPages);
     return { report, blob: await blobs.put(organisationId, frozen ?? upload) };
@@ -93,17 +100,6 @@ export class UploadDocument {
       createdAt,
     };
   }
-}
-
-/** Junk before the header is tolerated by readers, up to 1024 bytes (ISO 32000-1 annex H.3.4.1). */
-const HEADER_WINDOW_BYTES = 1024;
-
-/** Cheap look before a child process is spent on the file. */
-function assertLooksLikePdf(bytes: Uint8Array): void {
-  if (bytes.byteLength === 0) throw new SigningError('pdf-empty', 'The file is empty.');
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, HEADER_WINDOW_BYTES));
-  if (head.includes('%PDF-')) return;
-  throw new SigningError('pdf-not-a-pdf', 'This is not a PDF; save or print it as PDF and upload that file.');
 }
 
 function assertPages(pageCount: number, maxPages: number): void {

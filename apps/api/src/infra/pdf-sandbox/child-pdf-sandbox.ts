@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { TakenPdf } from '@sealwright/signing-core';
+import type { IntakeLimits, TakenPdf } from '@sealwright/signing-core';
 import { IntakeSandbox } from '@sealwright/signing-core/sandbox';
 import { PdfSandbox, type PdfSource, type SecondOpinion } from '../../ports/pdf-sandbox.js';
 import { ByteCache } from './byte-cache.js';
@@ -36,8 +36,8 @@ export class ChildPdfSandbox extends PdfSandbox {
     );
   }
 
-  override async takeIn(upload: Uint8Array): Promise<TakenPdf> {
-    return await inWordsOfThePlatform(this.intake.takeIn(upload));
+  override async takeIn(upload: Uint8Array, limits?: IntakeLimits): Promise<TakenPdf> {
+    return await inWordsOfThePlatform(this.intake.takeIn(upload, limits));
   }
 
   override async secondOpinion(sealed: Uint8Array): Promise<SecondOpinion> {
