@@ -105,7 +105,7 @@ export const envelopeView = envelopeSummary
     }),
     voidReason: z.string().nullable(),
     certificateAvailable: z.boolean(),
-    seal: sealView,
+    seals: z.array(sealView).describe('One for each document, once everybody has signed'),
     erasure: erasureView,
   })
   .meta({ id: 'Envelope' });

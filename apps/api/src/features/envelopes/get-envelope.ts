@@ -33,9 +33,9 @@ export class GetEnvelope {
       envelope.status === 'draft'
         ? readiness(envelope, await tx.platformFacts.read(), findUndrawable, tx.now)
         : null;
-    const seal = sealable.has(envelope.status) ? await readSealFacts(tx, id) : null;
+    const seals = sealable.has(envelope.status) ? await readSealFacts(tx, envelope) : [];
     const forgetting = await forgettingOf(tx, id);
-    return { envelope, item, documents, deliveries, revealedAt, problems, seal, ...forgetting };
+    return { envelope, item, documents, deliveries, revealedAt, problems, seals, ...forgetting };
   }
 }
 

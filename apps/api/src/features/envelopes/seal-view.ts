@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { EnvelopeId } from '../../domain/ids.js';
-import { isStopped } from '../../domain/seal.js';
+import type { Envelope } from '../../domain/envelope.js';
+import { isStopped, type SealCondition } from '../../domain/seal.js';
 import { sealLevels, timestampChoices } from '../../domain/sealing-policy.js';
 import type { SealExtension } from '../../ports/seal-extension-repository.js';
 import type { Seal, SealFile } from '../../ports/seal-repository.js';
@@ -10,6 +10,10 @@ const instant = z.iso.datetime();
 
 export const sealView = z
   .object({
+    documentId: z.uuid(),
+    state: z
+      .enum(['due', 'leased', 'waiting', 'done', 'failed'])
+      .describe('waiting: for a named cause, tried again by itself. failed: somebody has to look'),
     level: z
       .enum(sealLevels)
       .nullable()
@@ -19,7 +23,7 @@ export const sealView = z
     waiting: z
       .object({ code: z.string(), sentence: z.string(), since: instant, nextAttemptAt: instant.nullable() })
       .nullable()
-      .describe('Why a completed file has not reached its level, or its renewal is late'),
+      .describe('Why this document is not sealed yet, has not reached its level, or its renewal is late'),
     renewAt: instant.nullable().describe('When the next archive timestamp is due'),
     files: z
       .array(
@@ -35,32 +39,42 @@ export const sealView = z
       )
       .describe('Every sealed file there was, oldest first; each begins with every byte of the one before'),
   })
-  .nullable()
-  .meta({ id: 'EnvelopeSeal' });
+  .meta({ id: 'DocumentSeal' });
+type SealView = z.infer<typeof sealView>;
 
-/** What is known of the seal of an envelope's document. */
+/** What is known of the seal of one document. */
 export interface SealFacts {
   readonly seal: Seal;
   readonly files: readonly SealFile[];
   readonly extension: SealExtension | null;
 }
 
-/** Null before everybody has signed. */
-export async function readSealFacts(tx: Transaction, id: EnvelopeId): Promise<SealFacts | null> {
-  const seal = (await tx.seals.ofEnvelope(id)).find(({ kind }) => kind === 'document');
-  if (seal === undefined) return null;
-  if (seal.condition.state !== 'done') return { seal, files: [], extension: null };
-  return { seal, files: await tx.seals.files(seal.id), extension: await tx.sealExtensions.find(seal.id) };
+/** One for each document, in their order; none before everybody has signed. */
+export async function readSealFacts(
+  tx: Transaction,
+  { id, documents }: Pick<Envelope, 'id' | 'documents'>,
+): Promise<readonly SealFacts[]> {
+  const seals = await tx.seals.ofEnvelope(id);
+  const extensions = await tx.sealExtensions.ofEnvelope(id);
+  const facts: SealFacts[] = [];
+  for (const document of documents) {
+    const seal = seals.find((one) => one.kind === 'document' && one.documentId === document.id);
+    if (seal === undefined) continue;
+    const files = seal.condition.state === 'done' ? await tx.seals.files(seal.id) : [];
+    const extension = extensions.find(({ sealId }) => sealId === seal.id) ?? null;
+    facts.push({ seal, files, extension });
+  }
+  return facts;
 }
 
-export function toSealView(facts: SealFacts | null): z.infer<typeof sealView> {
-  if (facts === null) return null;
-  const { seal, files, extension } = facts;
+export function toSealView({ seal, files, extension }: SealFacts): SealView {
   return {
+    documentId: seal.documentId,
+    state: seal.condition.state,
     level: files.at(-1)?.level ?? null,
     target: seal.policy?.level ?? null,
     timestamps: seal.policy?.timestamps ?? null,
-    waiting: extension && waitingOf(extension),
+    waiting: waitingOf(seal.condition) ?? (extension && waitingOf(extension.condition)),
     renewAt: extension?.renewAt?.toISOString() ?? null,
     files: files.map(({ sha256Hex, timestampedAt, createdAt, sequence: _order, ...file }) => ({
       ...file,
@@ -71,7 +85,7 @@ export function toSealView(facts: SealFacts | null): z.infer<typeof sealView> {
   };
 }
 
-function waitingOf({ condition }: SealExtension): NonNullable<z.infer<typeof sealView>>['waiting'] {
+function waitingOf(condition: SealCondition): SealView['waiting'] {
   if (!isStopped(condition)) return null;
   const { code, detail: sentence, since } = condition.cause;
   const next = condition.state === 'waiting' ? condition.nextAttemptAt : null;

@@ -38,7 +38,7 @@ function certificateAvailable(envelope: Envelope): boolean {
     deliveries: new Map(),
     revealedAt: new Map(),
     problems: null,
-    seal: null,
+    seals: [],
     planned: [],
     erased: { documentsErasedAt: null, personalErasedAt: null, cause: null },
   };

@@ -23,8 +23,8 @@ export interface EnvelopeParts {
   readonly revealedAt: ReadonlyMap<string, Date>;
   /** Null when it is not a draft: then there is nothing left to get ready. */
   readonly problems: readonly Problem[] | null;
-  /** Null before everybody has signed. */
-  readonly seal: SealFacts | null;
+  /** One for each document; none before everybody has signed. */
+  readonly seals: readonly SealFacts[];
   readonly erased: ErasedState;
   readonly planned: readonly (PlannedErasure & { readonly obstacles: readonly ObstacleCode[] })[];
 }
@@ -67,7 +67,7 @@ export function toView(parts: EnvelopeParts): EnvelopeView {
       parts.erased.documentsErasedAt === null &&
       'certificateSha256Hex' in envelope &&
       envelope.certificateSha256Hex !== null,
-    seal: toSealView(parts.seal),
+    seals: parts.seals.map(toSealView),
     erasure: toErasureView(parts),
   };
 }

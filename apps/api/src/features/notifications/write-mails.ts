@@ -56,7 +56,7 @@ export class WriteMails {
     const facts = {
       ...(await this.facts(tx, envelope)),
       completedAt,
-      sealed: await sealedFile(tx, envelope),
+      sealed: await sealedFiles(tx, envelope),
     };
     return fromSender(envelope, to, composeCompleted(facts, to, url));
   }
@@ -110,6 +110,7 @@ export class WriteMails {
       senderEmail: envelope.sender.email,
       organisationName: await this.organisations.nameOf(tx.organisationId),
       expiresAt: envelope.status === 'draft' ? null : envelope.expiresAt,
+      documents: envelope.documents.map(({ name }) => name),
     };
   }
 }
@@ -128,12 +129,16 @@ function fromSender(envelope: Envelope, to: Addressee, content: WrittenMail['con
   };
 }
 
-/** The file as it was completed, and whether increments may follow: then its fingerprint is that of its beginning. */
-async function sealedFile(tx: Transaction, { id, documents }: Envelope): Promise<SealedFacts | null> {
-  const sha256Hex = documents[0]?.sealedSha256Hex ?? null;
-  if (sha256Hex === null) return null;
-  const seal = (await tx.seals.ofEnvelope(id)).find(({ kind }) => kind === 'document');
-  const [file] = seal ? await tx.seals.files(seal.id) : [];
-  const mayGrow = seal !== undefined && (await tx.sealExtensions.find(seal.id)) !== null;
-  return { sha256Hex, growsBehind: mayGrow ? (file?.byteSize ?? null) : null };
+/** The files as they were completed, and whether increments may follow: then a fingerprint is that of a beginning. */
+async function sealedFiles(tx: Transaction, { id, documents }: Envelope): Promise<readonly SealedFacts[]> {
+  const seals = await tx.seals.ofEnvelope(id);
+  const growing = new Set((await tx.sealExtensions.ofEnvelope(id)).map(({ sealId }) => sealId));
+  const facts: SealedFacts[] = [];
+  for (const { id: documentId, name, sealedSha256Hex: sha256Hex } of documents) {
+    if (sha256Hex === null) continue;
+    const seal = seals.find((one) => one.kind === 'document' && one.documentId === documentId);
+    const [file] = seal && growing.has(seal.id) ? await tx.seals.files(seal.id) : [];
+    facts.push({ name, sha256Hex, growsBehind: file?.byteSize ?? null });
+  }
+  return facts;
 }

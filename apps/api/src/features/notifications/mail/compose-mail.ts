@@ -16,6 +16,8 @@ export interface EnvelopeFacts {
   readonly senderEmail: string;
   readonly organisationName: string;
   readonly expiresAt: Date | null;
+  /** Names of the documents, in their order. */
+  readonly documents: readonly string[];
 }
 
 export interface Addressee {
@@ -32,9 +34,8 @@ export function composeInvitation(
 ): MailContent {
   const { sender, title } = named(envelope);
   const asked = words.asked[to.role](sender, title);
-  const lead = link.reminder
-    ? `${words.reminderLead(sender)} ${words.askedLead[to.role](sender)}`
-    : words.askedLead[to.role](sender);
+  const ask = words.askedLead[to.role](sender, envelope.documents.length);
+  const lead = link.reminder ? `${words.reminderLead(sender)} ${ask}` : ask;
   return {
     subject: oneLine(link.reminder ? words.reminder(asked) : asked, subjectCharacters),
     preview: lead,
@@ -45,6 +46,7 @@ export function composeInvitation(
     facts: [
       { label: words.facts.from, value: `${sender}, ${organisation(envelope)}` },
       { label: words.facts.to, value: oneLine(to.name, nameCharacters) },
+      ...namedDocuments(envelope),
       ...(envelope.expiresAt ? [{ label: words.facts.until, value: utcMinute(envelope.expiresAt) }] : []),
     ],
     notes: [words.nothingHappens, words.linkIsYours],
@@ -53,20 +55,23 @@ export function composeInvitation(
 }
 
 export interface SealedFacts {
+  /** Name of the document. */
+  readonly name: string;
   readonly sha256Hex: string;
   /** Bytes that keep this fingerprint when timestamps are added behind them; null when nothing is. */
   readonly growsBehind: number | null;
 }
 
-/** To everybody once the sealed file is stored: signers, approvers, copies and the sender, each with a link of their own. */
+/** To everybody once the sealed files are stored: signers, approvers, copies and the sender, each with a link of their own. */
 export function composeCompleted(
-  envelope: EnvelopeFacts & { completedAt: Date; sealed: SealedFacts | null },
+  envelope: EnvelopeFacts & { completedAt: Date; sealed: readonly SealedFacts[] },
   to: Addressee,
   url: string,
 ): MailContent {
   const { sender, title } = named(envelope);
   const { sealed } = envelope;
-  const lead = to.role === 'copy' ? words.completedLead.copy(sender) : words.completedLead[to.role];
+  const count = envelope.documents.length;
+  const lead = words.completedLead[to.role](sender, count);
   return {
     subject: oneLine(words.completedSubject(title), subjectCharacters),
     preview: lead,
@@ -74,19 +79,15 @@ export function composeCompleted(
     lead,
     quote: null,
     act: {
-      label: to.role === 'sender' ? words.completedButton.sender : words.completedButton.recipient,
+      label: to.role === 'sender' ? words.completedButton.sender : words.completedButton.recipient(count),
       url,
     },
     facts: [
       { label: words.facts.from, value: `${sender}, ${organisation(envelope)}` },
       { label: words.facts.finished, value: utcMinute(envelope.completedAt) },
-      ...(sealed ? [{ label: words.facts.fingerprint, value: sealed.sha256Hex }] : []),
+      ...sealed.flatMap((one, index) => sealedFacts(one, index, sealed.length)),
     ],
-    notes: [
-      words.completedSeal,
-      words.completedCertificate,
-      ...(sealed?.growsBehind ? [words.completedGrows(sealed.growsBehind)] : []),
-    ],
+    notes: [words.completedSeal(count), words.completedCertificate, ...growsNote(sealed)],
     footer: footerFor(envelope, to),
   };
 }
@@ -135,6 +136,30 @@ export function composeVoided(
     notes: [],
     footer: footerFor(envelope, to),
   };
+}
+
+/** Each document by name where there are several; one alone is named by the title. */
+function namedDocuments({ documents }: EnvelopeFacts): MailContent['facts'] {
+  if (documents.length < 2) return [];
+  return documents.map((name, index) => ({
+    label: words.facts.documentOf(index + 1, documents.length),
+    value: oneLine(name, nameCharacters),
+  }));
+}
+
+function sealedFacts({ name, sha256Hex }: SealedFacts, index: number, total: number): MailContent['facts'] {
+  const fingerprint = { label: words.facts.fingerprint, value: sha256Hex };
+  if (total < 2) return [fingerprint];
+  const label = words.facts.documentOf(index + 1, total);
+  return [{ label, value: oneLine(name, nameCharacters) }, fingerprint];
+}
+
+/** For which bytes the fingerprints hold, where timestamps follow behind the seal. */
+function growsNote(sealed: readonly SealedFacts[]): readonly string[] {
+  const growing = sealed.filter(({ growsBehind }) => growsBehind !== null);
+  const [only] = growing;
+  if (only === undefined || only.growsBehind === null) return [];
+  return [sealed.length === 1 ? words.completedGrows(only.growsBehind) : words.completedGrowMany];
 }
 
 function named(envelope: EnvelopeFacts): { sender: string; title: string } {

@@ -6,8 +6,8 @@ export const mailWords = {
   },
   reminder: (subject: string) => `Reminder: ${subject}`,
   askedLead: {
-    signer: (sender: string) => `${sender} asks you to read and sign this document.`,
-    approver: (sender: string) => `${sender} asks you to read and approve this document.`,
+    signer: (sender: string, count: number) => `${sender} asks you to read and sign ${these(count)}.`,
+    approver: (sender: string, count: number) => `${sender} asks you to read and approve ${these(count)}.`,
   },
   reminderLead: (sender: string) => `${sender} is still waiting for you.`,
   askedButton: { signer: 'Review and sign', approver: 'Review and approve' },
@@ -17,18 +17,29 @@ export const mailWords = {
 
   completedSubject: (title: string) => `Completed: “${title}”`,
   completedLead: {
-    sender: 'Everyone has acted. The document is sealed and ready to download.',
-    signer: 'Everyone has acted. Your sealed copy is ready to download.',
-    approver: 'Everyone has acted. Your sealed copy is ready to download.',
-    copy: (sender: string) => `${sender} wants you to have a copy of this finished document.`,
+    sender: (_sender: string, count: number) =>
+      count > 1
+        ? `Everyone has acted. All ${count} documents are sealed and ready to download.`
+        : 'Everyone has acted. The document is sealed and ready to download.',
+    signer: (_sender: string, count: number) => `Everyone has acted. ${yourCopies(count)} ready to download.`,
+    approver: (_sender: string, count: number) =>
+      `Everyone has acted. ${yourCopies(count)} ready to download.`,
+    copy: (sender: string, count: number) =>
+      `${sender} wants you to have a copy of ${count > 1 ? `these ${count} finished documents` : 'this finished document'}.`,
   },
-  completedButton: { recipient: 'Download the sealed document', sender: 'Open the envelope' },
-  completedSeal:
-    'The file carries an electronic seal. Any change after sealing shows in a PDF reader that checks signatures.',
+  completedButton: {
+    recipient: (count: number) => `Download the sealed document${count > 1 ? 's' : ''}`,
+    sender: 'Open the envelope',
+  },
+  completedSeal: (count: number) =>
+    `${count > 1 ? 'Each file' : 'The file'} carries an electronic seal. Any change after sealing shows in a PDF reader that checks signatures.`,
   completedCertificate:
     'The audit certificate lists what happened and when. It follows on the same page a moment later.',
   completedGrows: (byteLength: number) =>
     `Timestamps are added behind the seal from time to time. The first ${byteLength.toLocaleString('en')} bytes of the file keep the fingerprint above.`,
+
+  completedGrowMany:
+    'Timestamps are added behind each seal from time to time. What a file was before keeps its fingerprint above.',
 
   declinedSubject: (who: string, title: string) => `${who} declined “${title}”`,
   declinedLead: {
@@ -60,7 +71,7 @@ export const mailWords = {
   },
 
   facts: {
-    document: 'Document',
+    documentOf: (number: number, total: number) => `Document ${number} of ${total}`,
     from: 'From',
     to: 'For',
     until: 'Open until',
@@ -81,3 +92,11 @@ export const mailWords = {
     ],
   },
 } as const;
+
+function these(count: number): string {
+  return count > 1 ? `these ${count} documents` : 'this document';
+}
+
+function yourCopies(count: number): string {
+  return count > 1 ? `Your ${count} sealed copies are` : 'Your sealed copy is';
+}

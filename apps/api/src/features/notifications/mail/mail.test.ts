@@ -19,7 +19,9 @@ const envelope: EnvelopeFacts = {
   senderEmail: 'ada@example.test',
   organisationName: 'Analytical & Sons',
   expiresAt: new Date('2026-12-03T14:05:30Z'),
+  documents: [hostile],
 };
+const many = { ...envelope, documents: ['lease.pdf', hostile, 'annex.pdf'] };
 const ben = { name: hostile, email: 'ben@example.test', role: 'signer' } as const;
 const url = 'https://sign.example.test/s/tok_en-1';
 const completedAt = new Date('2026-12-01T08:00:00Z');
@@ -27,7 +29,7 @@ const everyMail = [
   composeInvitation(envelope, ben, { url, reminder: false }),
   composeInvitation(envelope, { ...ben, role: 'approver' }, { url, reminder: true }),
   composeCompleted(
-    { ...envelope, completedAt, sealed: { sha256Hex: 'ab'.repeat(32), growsBehind: null } },
+    { ...envelope, completedAt, sealed: [{ name: 'a.pdf', sha256Hex: 'ab'.repeat(32), growsBehind: null }] },
     { ...ben, role: 'copy' },
     url,
   ),
@@ -37,11 +39,37 @@ const everyMail = [
     { by: hostile, reason: hostile, at: completedAt, url },
   ),
   composeVoided(envelope, ben, { reason: hostile, at: completedAt }),
+  composeInvitation(many, ben, { url, reminder: false }),
+  composeCompleted(
+    {
+      ...many,
+      completedAt,
+      sealed: many.documents.map((name) => ({ name, sha256Hex: 'cd'.repeat(32), growsBehind: 7 })),
+    },
+    ben,
+    url,
+  ),
 ];
+
+describe('a mail about several documents', () => {
+  it('names each when it asks, and each with its fingerprint when they are sealed', () => {
+    const [, , , , , invitation, completed] = everyMail.map(renderText);
+    expect(invitation).toContain('read and sign these 3 documents');
+    expect(invitation).toContain('Document 1 of 3: lease.pdf');
+    expect(invitation).toContain('Document 3 of 3: annex.pdf');
+    expect(completed).toMatch(/Document 3 of 3: annex\.pdf\nSHA-256 of the sealed file: (cd){32}/);
+    expect(completed?.match(/(cd){32}/g)).toHaveLength(3);
+    expect(completed).toContain('Timestamps are added behind each seal');
+  });
+
+  it('says nothing of documents where there is one: its title is its name', () => {
+    expect(everyMail.slice(0, 5).map(renderText).join()).not.toContain('Document 1');
+  });
+});
 
 describe('the mail about a completed envelope', () => {
   const notesOf = (growsBehind: number | null) => {
-    const sealed = { sha256Hex: 'ab'.repeat(32), growsBehind };
+    const sealed = [{ name: 'a.pdf', sha256Hex: 'ab'.repeat(32), growsBehind }];
     return composeCompleted({ ...envelope, completedAt, sealed }, ben, url).notes.join(' ');
   };
 
