@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { asRefusal } from './as-refusal.js';
 import { examine } from './examine.js';
 import { checkFileType } from './file-type.js';
+import { takeForm } from './forms/take-form.js';
 import { pictureToPdf } from './images/picture-to-pdf.js';
 import { compareReaders } from './looking/compare-readers.js';
 import { LookBudget } from './looking/look-budget.js';
-import { normalisePdf } from './normalise/normalise-pdf.js';
+import { type NormalisedPdf, normalisePdf } from './normalise/normalise-pdf.js';
 import { rehearse } from './rehearsal/rehearse.js';
 import type { IntakeLimits, PdfReport } from './report.js';
 import { type IntakeTools, startTaking, type Taking } from './taking.js';
@@ -37,7 +38,8 @@ export async function takeIn(
   try {
     await turnIntoPage(taking);
     checkFileType(taking.bytes);
-    await normalise(taking);
+    const { dateFields } = await normalise(taking);
+    takeForm(taking, dateFields);
     await examine(taking);
     await compareReaders(taking);
     await rehearseSealing(taking);
@@ -58,12 +60,13 @@ async function turnIntoPage(taking: Taking): Promise<void> {
   taking.notes.push({ code: 'converted-to-pdf', sentence: 'The picture became a page of a PDF.' });
 }
 
-async function normalise(taking: Taking): Promise<void> {
-  const { bytes, changes } = await normalisePdf(taking.bytes, (facts) => {
+async function normalise(taking: Taking): Promise<NormalisedPdf> {
+  const normalised = await normalisePdf(taking.bytes, (facts) => {
     taking.facts = facts;
   });
-  taking.bytes = bytes;
-  taking.reasons.push(...changes);
+  taking.bytes = normalised.bytes;
+  taking.reasons.push(...normalised.changes);
+  return normalised;
 }
 
 /** What is left once the pages were compared: to verify, to answer. */

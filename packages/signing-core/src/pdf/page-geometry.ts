@@ -24,6 +24,8 @@ export interface VisiblePage {
   readonly widthPt: number;
   readonly heightPt: number;
   place(box: FractionBox): PlacedBox;
+  /** The part of a rectangle of the page's own space that is seen; null when nothing of it is. */
+  locate(rectangle: Rectangle): FractionBox | null;
 }
 
 /** Implementation limit of ISO 32000-1 Annex C, which viewers still apply to a page's sides. */
@@ -56,7 +58,27 @@ export function visiblePage(page: Page): VisiblePage {
         heightPt: boxHeightPt,
       };
     },
+    locate: (rectangle) => {
+      const part = intersect(box, rectangle);
+      if (!(part.right > part.left && part.top > part.bottom)) return null;
+      return turnedBox(box, turns, part);
+    },
   };
+}
+
+/** The reverse of `place` for a rectangle inside the box: fractions along the reader's axes. */
+function turnedBox(box: Rectangle, turns: number, part: Rectangle): FractionBox {
+  const [wide, high] = [box.right - box.left, box.top - box.bottom];
+  const fromLeft = (part.left - box.left) / wide;
+  const fromRight = (box.right - part.right) / wide;
+  const fromTop = (box.top - part.top) / high;
+  const fromBottom = (part.bottom - box.bottom) / high;
+  const along = (part.right - part.left) / wide;
+  const up = (part.top - part.bottom) / high;
+  if (turns === 1) return { x: fromBottom, y: fromLeft, width: up, height: along };
+  if (turns === 2) return { x: fromRight, y: fromBottom, width: along, height: up };
+  if (turns === 3) return { x: fromTop, y: fromRight, width: up, height: along };
+  return { x: fromLeft, y: fromTop, width: along, height: up };
 }
 
 /** Where the seen point (`x` right, `y` up from the seen lower left corner, in points) lies, and its axes. */

@@ -1,35 +1,41 @@
 import { deflateSync } from 'node:zlib';
 import type { EmbeddableFont } from './embedded-font.js';
 import { dict, name, PdfDict, type PdfRef, PdfString, type PdfValue } from './objects.js';
-import type { RevisionWriter } from './revision-writer.js';
 
-/** Adds the fonts to a revision; answers the `Font` resources that name them. */
-export function writeFonts(writer: RevisionWriter, fonts: readonly EmbeddableFont[]): PdfDict {
-  return new PdfDict(fonts.map((font) => [font.resourceName, writeFont(writer, font)]));
+/** Where new objects go: a revision, or a file that is written anew. */
+export interface ObjectRoom {
+  add(value: PdfValue): PdfRef;
+  /** @param data already encoded as `entries` say */
+  addStream(entries: PdfDict, data: Uint8Array): PdfRef;
+}
+
+/** Adds the fonts to a file; answers the `Font` resources that name them. */
+export function writeFonts(room: ObjectRoom, fonts: readonly EmbeddableFont[]): PdfDict {
+  return new PdfDict(fonts.map((font) => [font.resourceName, writeFont(room, font)]));
 }
 
 /** A composite font with two-byte codes (ISO 32000-2 § 9.7). */
-function writeFont(writer: RevisionWriter, font: EmbeddableFont): PdfRef {
-  const descendant = writer.add(
+function writeFont(room: ObjectRoom, font: EmbeddableFont): PdfRef {
+  const descendant = room.add(
     dict({
       Type: name('Font'),
       Subtype: name(font.outlines === 'cff' ? 'CIDFontType0' : 'CIDFontType2'),
       BaseFont: name(font.baseFont),
       CIDSystemInfo: dict({ Registry: literal('Adobe'), Ordering: literal('Identity'), Supplement: 0 }),
-      FontDescriptor: writeDescriptor(writer, font),
+      FontDescriptor: writeDescriptor(room, font),
       DW: 0,
       W: widthArray(font.widths),
-      ...(font.cidToGlyphMap ? { CIDToGIDMap: addCompressed(writer, font.cidToGlyphMap) } : {}),
+      ...(font.cidToGlyphMap ? { CIDToGIDMap: addCompressed(room, font.cidToGlyphMap) } : {}),
     }),
   );
-  return writer.add(
+  return room.add(
     dict({
       Type: name('Font'),
       Subtype: name('Type0'),
       BaseFont: name(font.baseFont),
       Encoding: name('Identity-H'),
       DescendantFonts: [descendant],
-      ToUnicode: addCompressed(writer, font.toUnicode),
+      ToUnicode: addCompressed(room, font.toUnicode),
     }),
   );
 }
@@ -50,12 +56,12 @@ function widthArray(widths: EmbeddableFont['widths']): PdfValue[] {
   return array;
 }
 
-function writeDescriptor(writer: RevisionWriter, font: EmbeddableFont): PdfRef {
+function writeDescriptor(room: ObjectRoom, font: EmbeddableFont): PdfRef {
   const program: Record<string, PdfValue> =
     font.outlines === 'cff'
-      ? { FontFile3: addCompressed(writer, font.program, { Subtype: name('CIDFontType0C') }) }
-      : { FontFile2: addCompressed(writer, font.program, { Length1: font.program.length }) };
-  return writer.add(
+      ? { FontFile3: addCompressed(room, font.program, { Subtype: name('CIDFontType0C') }) }
+      : { FontFile2: addCompressed(room, font.program, { Length1: font.program.length }) };
+  return room.add(
     dict({
       Type: name('FontDescriptor'),
       FontName: name(font.baseFont),
@@ -75,11 +81,11 @@ function writeDescriptor(writer: RevisionWriter, font: EmbeddableFont): PdfRef {
 const literal = (text: string): PdfString => new PdfString(Buffer.from(text, 'latin1'), false);
 
 export function addCompressed(
-  writer: RevisionWriter,
+  room: ObjectRoom,
   data: Uint8Array,
   extra: Record<string, PdfValue> = {},
 ): PdfRef {
-  return writer.addStream(dict({ Filter: name('FlateDecode'), ...extra }), compress(data));
+  return room.addStream(dict({ Filter: name('FlateDecode'), ...extra }), compress(data));
 }
 
 /** Font programs that come again are given in the same array, see `SubsetFont`. */

@@ -6,6 +6,7 @@ import type { PdfFacts } from '../facts/pdf-facts.js';
 import { withDocument } from '../facts/read-document-facts.js';
 import { readFileFacts } from '../facts/read-file-facts.js';
 import { refuseUnshowable } from '../features.js';
+import { findDateFields } from '../forms/find-date-fields.js';
 import type { IntakeReason, IntakeWarningCode } from '../report.js';
 import { cutJunk } from './cut-junk.js';
 import { describeChange } from './describe-change.js';
@@ -20,6 +21,8 @@ export interface NormalisedPdf {
   readonly bytes: Uint8Array;
   /** Each change in plain words. Empty when nothing had to change. */
   readonly changes: readonly IntakeReason[];
+  /** Full names of form fields that took dates only, by scripts that are not in `bytes` any more. */
+  readonly dateFields: ReadonlySet<string>;
 }
 
 /**
@@ -47,13 +50,15 @@ export async function normalisePdf(
   if (readable) tellOf(readable);
   const cleaned = (readable && clean(readable)) ?? (await cleanAfterRepair(bytes, tellOf));
   for (const change of cleaned.changes) done.add(change);
-  if (done.size === 0) return { bytes: upload, changes: [] };
-  return { bytes: cleaned.copy.write(), changes: [...done].map(describeChange) };
+  const { dateFields } = cleaned;
+  if (done.size === 0) return { bytes: upload, changes: [], dateFields };
+  return { bytes: cleaned.copy.write(), changes: [...done].map(describeChange), dateFields };
 }
 
 interface Cleaned {
   readonly copy: DocumentCopy;
   readonly changes: readonly IntakeWarningCode[];
+  readonly dateFields: ReadonlySet<string>;
 }
 
 /** Null when a part of the document does not stand where the file says. */
@@ -67,6 +72,7 @@ function clean(reader: PdfReader): Cleaned | null {
     return {
       copy,
       changes: [...cleaner.removed, ...(hasOddTrailer(reader) ? (['pdf-repaired'] as const) : [])],
+      dateFields: findDateFields(reader),
     };
   } catch (error) {
     if (error instanceof SigningError && error.code === 'pdf-damaged') return null;
@@ -85,7 +91,7 @@ async function cleanAfterRepair(bytes: Uint8Array, tellOf: (reader: PdfReader) =
   }
   const cleaned = clean(repaired);
   if (!cleaned) throw damaged('its parts cannot be put together again');
-  return { copy: cleaned.copy, changes: [...cleaned.changes, 'pdf-repaired'] };
+  return { ...cleaned, changes: [...cleaned.changes, 'pdf-repaired'] };
 }
 
 function openStrictly(bytes: Uint8Array): PdfReader | null {
@@ -130,5 +136,5 @@ function takeSigned(
       'This PDF is signed and contains scripts or actions, which cannot be taken out without breaking its signatures. Ask its author for a copy without them.',
     );
   }
-  return { bytes: upload, changes: [] };
+  return { bytes: upload, changes: [], dateFields: new Set() };
 }

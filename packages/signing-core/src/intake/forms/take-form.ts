@@ -1,0 +1,40 @@
+import { PdfReader } from '../../pdf/pdf-reader.js';
+import { listSignatureFields } from '../../pdf/signature-fields.js';
+import type { IntakeNote } from '../report.js';
+import type { Taking } from '../taking.js';
+import { findFormFields } from './find-form-fields.js';
+import { flattenForm, hasForm } from './flatten-form.js';
+import { listWidgets } from './list-widgets.js';
+
+/**
+ * Makes the form of an unsigned file part of its pages, once, before it is frozen; its empty fields become found fields. A
+ * signed file is left as it is and nothing is found in it. Throws `pdf-damaged`, `pdf-too-complex`.
+ *
+ * @param dateFields full names of the fields that take dates only, see `findDateFields`
+ */
+export function takeForm(taking: Taking, dateFields: ReadonlySet<string>): void {
+  if (!taking.tools) return;
+  const reader = new PdfReader(taking.bytes);
+  const pages = listWidgets(reader);
+  if (!hasForm(reader, pages) || isSigned(reader)) return;
+  const { fields, leftOut } = findFormFields(reader, pages, dateFields);
+  taking.bytes = flattenForm(reader, pages, taking.tools.fonts).bytes;
+  taking.fields = [...taking.fields, ...fields];
+  // PDFium draws no widgets when pages are looked at, so each of them looks new to it.
+  for (const { pageIndex, seen } of pages.flatMap(({ widgets }) => widgets))
+    if (seen) taking.redrawn.push({ pageIndex, box: seen });
+  taking.notes.push(formNote(fields.length, leftOut));
+}
+
+const isSigned = (reader: PdfReader): boolean =>
+  listSignatureFields(reader).some(({ value }) => value !== null);
+
+function formNote(found: number, leftOut: number): IntakeNote {
+  const empty = found === 1 ? 'Its one empty field is' : `Its ${found.toLocaleString('en')} empty fields are`;
+  const rest = leftOut > 0 ? ` ${leftOut.toLocaleString('en')} more are not offered.` : '';
+  const offered = found > 0 ? ` ${empty} ready to be given to recipients.${rest}` : '';
+  return {
+    code: 'pdf-form-flattened',
+    sentence: `The form in this PDF is now part of its pages; what was filled in stays as it was shown.${offered}`,
+  };
+}
