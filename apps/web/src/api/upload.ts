@@ -1,28 +1,28 @@
+import type { Call } from './call';
 import type { EnvelopeDocument } from './documents';
-import { newIdempotencyKey } from './idempotency-key';
-import { ProblemError, parseProblem } from './problem';
+
+export interface UploadedDocument extends EnvelopeDocument {
+  /** A document named in the request that came from the very same bytes. */
+  readonly duplicateOf: string | null;
+}
+
+export interface UploadLimits {
+  readonly maxBytes: number;
+  readonly maxPages: number;
+}
+
+/** Where resumable uploads (tus 1.0) begin. */
+export const uploadsEndpoint = '/api/v1/uploads';
+
+export const getUploadLimits = (call: Call): Promise<UploadLimits> => call('/uploads/limits');
 
 /**
- * Uploads one PDF and reports how much has left this machine, which `fetch` cannot tell. Refusals come as
- * {@link ProblemError} with a sentence to show.
+ * Has the server examine what arrived. May be asked again: it answers with the same document or the same refusal.
  *
- * @param onShare 0 to 1 of the bytes sent; the server's check begins at 1.
+ * @param besides documents that the new one will stand beside.
  */
-export function uploadWithProgress(file: File, onShare: (share: number) => void): Promise<EnvelopeDocument> {
-  const form = new FormData();
-  form.set('file', file);
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open('POST', '/api/v1/documents');
-    request.setRequestHeader('accept', 'application/json');
-    request.setRequestHeader('idempotency-key', newIdempotencyKey());
-    request.upload.onprogress = (event) => onShare(event.total > 0 ? event.loaded / event.total : 0);
-    request.onload = () => {
-      if (request.status >= 200 && request.status < 300) resolve(JSON.parse(request.responseText));
-      else reject(new ProblemError(parseProblem(request.status, request.responseText)));
-    };
-    request.onerror = () =>
-      reject(new ProblemError({ code: 'network-unreachable', status: 0, title: '', detail: '', errors: [] }));
-    request.send(form);
-  });
-}
+export const finishUpload = (
+  call: Call,
+  uploadId: string,
+  besides: readonly string[],
+): Promise<UploadedDocument> => call(`/uploads/${uploadId}/finish`, { method: 'POST', body: { besides } });

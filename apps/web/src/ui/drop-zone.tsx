@@ -3,12 +3,16 @@ import { clsx } from 'clsx';
 import { type DragEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { Button } from './button';
 
-/** Takes one file by drag, click or keyboard. The button is the control; the frame only helps the pointer. */
+/** Takes files by drag, click or keyboard. The button is the control; the frame only helps the pointer. */
 export function DropZone(props: {
   accept: string;
   button: string;
   over: string;
   disabled?: boolean;
+  /** One file only; several by default. */
+  isSingle?: boolean;
+  /** Small, where it is no longer the first thing to do. */
+  isQuiet?: boolean;
   onFiles: (files: readonly File[]) => void;
   children: ReactNode;
 }) {
@@ -33,14 +37,18 @@ export function DropZone(props: {
       onDragLeave={() => setHovering(false)}
       onDrop={drop}
       className={clsx(
-        'flex flex-col items-center gap-4 rounded-lg border-2 border-dashed px-6 py-14 text-center transition-colors',
+        'flex flex-col items-center gap-4 rounded-lg border-2 border-dashed px-6 text-center transition-colors',
+        props.isQuiet ? 'py-5' : 'py-14',
         hovering ? 'border-accent bg-accent-soft' : 'border-line-strong/60 bg-sheet',
       )}
     >
-      <div id={id}>{hovering ? <p className="font-medium">{props.over}</p> : props.children}</div>
+      <div id={id} className={clsx(props.isQuiet && !hovering && 'sr-only')}>
+        {hovering ? <p className="font-medium">{props.over}</p> : props.children}
+      </div>
       <input
         ref={input}
         type="file"
+        multiple={!props.isSingle}
         accept={props.accept}
         tabIndex={-1}
         aria-hidden="true"
@@ -50,7 +58,12 @@ export function DropZone(props: {
           event.currentTarget.value = '';
         }}
       />
-      <Button kind="primary" size="lg" disabled={props.disabled} onClick={() => input.current?.click()}>
+      <Button
+        kind={props.isQuiet ? 'secondary' : 'primary'}
+        size={props.isQuiet ? 'md' : 'lg'}
+        disabled={props.disabled}
+        onClick={() => input.current?.click()}
+      >
         {props.button}
       </Button>
     </fieldset>

@@ -61,6 +61,7 @@ export function BulkDrop({ template, columns }: { template: Template; columns: B
         </p>
       ) : (
         <DropZone
+          isSingle
           accept=".csv,text/csv"
           button={t('choose')}
           over={t('over')}

@@ -1,0 +1,26 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useProblemSentence } from '@/ui/problem-sentence';
+import { sizeWords } from './size-words';
+import type { UploadRow } from './upload-row';
+
+/** What this browser sees by itself, before a byte is sent. */
+const ownRefusals = ['payload-too-large', 'pdf-empty'] as const;
+
+/** What a line says: for the eye, for a screen reader once a state begins, and what to do when a file was refused. */
+export function useUploadWords(row: UploadRow, original: string | null) {
+  const t = useTranslations('uploads');
+  const sentence = useProblemSentence();
+  const { name, byteSize, sentBytes, state, problem } = row;
+  const percent = byteSize === 0 ? 0 : Math.floor((sentBytes / byteSize) * 100);
+  const sizes = { sent: sizeWords(sentBytes), size: sizeWords(byteSize), percent };
+  const own = ownRefusals.find((code) => problem?.detail === '' && problem.code === code);
+  return {
+    percent,
+    label: t('progressOf', { name }),
+    progress: t(`state.${state}`, { ...sizes, pages: row.document?.pageCount ?? 0 }),
+    spoken: t('spoken', { name, state: t(`word.${state}`) }),
+    trouble: own ? t(`refusal.${own}`, sizes) : problem && sentence(problem),
+    duplicate: original === null ? t('duplicateInDraft') : t('duplicateOf', { original }),
+  };
+}
