@@ -2,6 +2,8 @@ import { inflate } from '#runtime';
 import { SigningError } from '../errors.js';
 import { fromHex, latin1 } from '../runtime/bytes.js';
 import { damaged } from './damaged.js';
+import { decodeLzw } from './decode-lzw.js';
+import { decodeRunLength } from './decode-run-length.js';
 import { PdfDict, PdfName, type PdfObject, type PdfStream } from './objects.js';
 
 type Resolve = (value: PdfObject | undefined) => PdfObject;
@@ -20,7 +22,11 @@ export function decodeStream(stream: PdfStream, resolve: Resolve, maxBytes: numb
     const parameter = resolve(parameters[index]);
     const decode = filterName instanceof PdfName ? DECODERS[filterName.value] : undefined;
     if (!decode) return null;
-    data = decode(data, maxBytes);
+    data = decode(
+      data,
+      maxBytes,
+      parameter instanceof PdfDict ? resolve(parameter.get('EarlyChange')) : null,
+    );
     if (parameter instanceof PdfDict) data = undoPredictor(data, parameter, resolve);
   }
   return data;
@@ -29,7 +35,7 @@ export function decodeStream(stream: PdfStream, resolve: Resolve, maxBytes: numb
 const asList = (value: PdfObject): PdfObject[] =>
   value === null ? [] : Array.isArray(value) ? value : [value];
 
-type Decoder = (data: Uint8Array, maxBytes: number) => Uint8Array;
+type Decoder = (data: Uint8Array, maxBytes: number, earlyChange: PdfObject) => Uint8Array;
 
 const DECODERS: Readonly<Record<string, Decoder>> = {
   FlateDecode: inflateBounded,
@@ -38,7 +44,15 @@ const DECODERS: Readonly<Record<string, Decoder>> = {
   AHx: decodeAsciiHex,
   ASCII85Decode: decodeAscii85,
   A85: decodeAscii85,
+  LZWDecode: lzw,
+  LZW: lzw,
+  RunLengthDecode: decodeRunLength,
+  RL: decodeRunLength,
 };
+
+function lzw(data: Uint8Array, maxBytes: number, earlyChange: PdfObject): Uint8Array {
+  return decodeLzw(data, maxBytes, earlyChange === 0 ? 0 : 1);
+}
 
 function inflateBounded(data: Uint8Array, maxBytes: number): Uint8Array {
   try {

@@ -1,20 +1,15 @@
 import { readCrossReference } from './cross-reference.js';
 import { damaged } from './damaged.js';
-import { decodeStream } from './decode-stream.js';
 import { isPlainPage } from './is-plain-page.js';
-import { scanUnsigned, skipSpace, startsWith } from './lexer.js';
+import { startsWith } from './lexer.js';
 import { isName, PdfDict, type PdfObject, PdfRef, PdfStream, type PdfValue } from './objects.js';
+import { parseDamagedObject } from './parse-damaged-object.js';
 import { parseIndirectObject } from './parse-indirect-object.js';
 import { parseValue } from './parse-object.js';
+import { type ObjectStreamIndex, readObjectStream } from './read-object-stream.js';
 import type { CrossReference, XrefEntry } from './xref-entry.js';
 
-const MAX_OBJECT_STREAM_BYTES = 64 * 1024 * 1024;
 const MAX_REFERENCE_CHAIN = 32;
-
-interface ObjectStreamIndex {
-  readonly data: Uint8Array;
-  readonly offsets: readonly { objectNumber: number; at: number }[];
-}
 
 /**
  * Reads a PDF by its cross-reference, one object at a time and only when asked: the cost follows what is
@@ -28,10 +23,17 @@ export class PdfReader {
   private readonly objectStreams = new Map<number, ObjectStreamIndex>();
   private readonly loading = new Set<number>();
 
-  constructor(readonly bytes: Uint8Array) {
+  /**
+   * @param recovered where the objects were found, when the file itself does not know: what cannot be read is null then.
+   * Only to write a document anew, never to judge or to append to one.
+   */
+  constructor(
+    readonly bytes: Uint8Array,
+    private readonly recovered: CrossReference | null = null,
+  ) {
     // Bytes before the header shift every offset for some readers and not for others.
     if (!startsWith(bytes, 0, '%PDF-')) throw damaged('something stands before its first line');
-    this.crossReference = readCrossReference(bytes);
+    this.crossReference = recovered ?? readCrossReference(bytes);
   }
 
   get trailer(): PdfDict {
@@ -96,7 +98,9 @@ export class PdfReader {
     if (!entry || entry.kind === 'free') return null;
     if (this.loading.has(reference.objectNumber)) throw damaged('its references go in a circle');
     this.loading.add(reference.objectNumber);
-    const loaded = this.loadEntry(reference.objectNumber, entry);
+    const loaded = this.recovered
+      ? this.loadRemains(reference.objectNumber, entry)
+      : this.loadEntry(reference.objectNumber, entry);
     this.loading.delete(reference.objectNumber);
     this.objects.set(reference.objectNumber, loaded);
     return loaded;
@@ -108,6 +112,15 @@ export class PdfReader {
     const parsed = parseIndirectObject(this.bytes, entry.offset, this.resolve);
     if (parsed.objectNumber !== objectNumber) throw damaged('an object is not where the file says');
     return parsed.stream ?? parsed.value;
+  }
+
+  private loadRemains(objectNumber: number, entry: Exclude<XrefEntry, { kind: 'free' }>): PdfObject {
+    if (entry.kind === 'offset') return parseDamagedObject(this.bytes, entry.offset, this.resolve);
+    try {
+      return this.loadCompressed(objectNumber, entry.streamNumber, entry.index);
+    } catch {
+      return null;
+    }
   }
 
   private loadCompressed(objectNumber: number, streamNumber: number, index: number): PdfObject {
@@ -128,29 +141,8 @@ export class PdfReader {
     if (!(stream instanceof PdfStream) || !isName(this.resolve(stream.dict.get('Type')), 'ObjStm')) {
       throw damaged('an object stream is missing');
     }
-    const data = decodeStream(stream, this.resolve, MAX_OBJECT_STREAM_BYTES);
-    const first = this.numberAt(stream.dict, 'First');
-    const count = this.numberAt(stream.dict, 'N');
-    if (!data || first === null || count === null) throw damaged('an object stream cannot be read');
-    const opened = { data, offsets: readObjectStreamHeader(data, first, count) };
+    const opened = readObjectStream(stream, this.resolve);
     this.objectStreams.set(streamNumber, opened);
     return opened;
   }
-}
-
-function readObjectStreamHeader(
-  data: Uint8Array,
-  first: number,
-  count: number,
-): ObjectStreamIndex['offsets'] {
-  const offsets: { objectNumber: number; at: number }[] = [];
-  let at = 0;
-  for (let i = 0; i < count; i++) {
-    const objectNumber = scanUnsigned(data, skipSpace(data, at));
-    const offset = objectNumber && scanUnsigned(data, skipSpace(data, objectNumber.end));
-    if (!offset) throw damaged('an object stream cannot be read');
-    offsets.push({ objectNumber: objectNumber.value, at: first + offset.value });
-    at = offset.end;
-  }
-  return offsets;
 }
