@@ -78,16 +78,28 @@ describe('a seal that failed', () => {
 
   it('stays failed until somebody asks, and is made once its cause is gone', async () => {
     const damaged = { file: '', bytes: Buffer.alloc(0) };
-    const { id, sealId } = await envelopeInSealing(instance, 'damaged', (sha256Hex) => {
-      const blobs = join(instance.dir, 'blobs');
-      const found = readdirSync(blobs, { recursive: true, encoding: 'utf8' }).find((path) =>
-        path.includes(sha256Hex),
-      );
-      damaged.file = join(blobs, found ?? '');
-      damaged.bytes = readFileSync(damaged.file);
-      writeFileSync(damaged.file, 'not what was written');
-    });
+    const {
+      id,
+      sealId,
+      sealIds: [, beside],
+    } = await envelopeInSealing(
+      instance,
+      'damaged',
+      (sha256Hex) => {
+        const blobs = join(instance.dir, 'blobs');
+        const found = readdirSync(blobs, { recursive: true, encoding: 'utf8' }).find((path) =>
+          path.includes(sha256Hex),
+        );
+        damaged.file = join(blobs, found ?? '');
+        damaged.bytes = readFileSync(damaged.file);
+        writeFileSync(damaged.file, 'not what was written');
+      },
+      2,
+    );
     await stateIs(sealId, 'failed');
+    // The document beside it is not held up, and the envelope waits for both.
+    if (beside === undefined) throw new Error('There is no second document.');
+    await stateIs(beside, 'done');
     const { attempts = 0 } = (await sealOf(sealId))?.condition ?? {};
     await sealAgain(id);
     await until(async () => ((await sealOf(sealId))?.condition.attempts ?? 0) > attempts, 40_000);

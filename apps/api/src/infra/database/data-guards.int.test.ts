@@ -29,15 +29,18 @@ const send = () =>
   run(`UPDATE envelope SET status = 'sent', sent_at = now() WHERE id = '${mine.envelopeId}'`);
 const seal = async () => {
   await send();
-  await run(`UPDATE envelope SET status = 'sealing', sealing_at = now() WHERE id = '${mine.envelopeId}'`);
+  await run(`${insertSeal()};
+    UPDATE envelope SET status = 'sealing', sealing_at = now() WHERE id = '${mine.envelopeId}'`);
 };
 const insertValue = (envelope = mine) =>
   `INSERT INTO field_value (field_id, organisation_id, envelope_id, recipient_id, value, filled_at)
    VALUES ('${envelope.fieldId}', '${mine.organisationId}', '${envelope.envelopeId}', '${envelope.recipientId}',
      '"x"', now())`;
 const insertSignature = () =>
-  `INSERT INTO signature (recipient_id, organisation_id, envelope_id, document_sha256, values_sha256, signed_at)
-   VALUES ('${mine.recipientId}', '${mine.organisationId}', '${mine.envelopeId}', '\\x01', '\\x02', now())`;
+  `INSERT INTO signature (recipient_id, organisation_id, envelope_id, values_sha256, signed_at)
+   VALUES ('${mine.recipientId}', '${mine.organisationId}', '${mine.envelopeId}', '\\x02', now());
+   INSERT INTO signed_document (recipient_id, document_id, organisation_id, envelope_id, sha256)
+   VALUES ('${mine.recipientId}', '${mine.documentId}', '${mine.organisationId}', '${mine.envelopeId}', '\\x01')`;
 const insertSeal = (columns = '', values = '') =>
   `INSERT INTO seal (id, organisation_id, envelope_id, document_id, kind${columns})
    VALUES ('${ids.uuid()}', '${mine.organisationId}', '${mine.envelopeId}', '${mine.documentId}', 'document'${values})`;
@@ -187,7 +190,6 @@ describe('sealing', () => {
 
   it('is the sealer’s alone', async () => {
     await seal();
-    await run(insertSeal());
     await expect(run(`UPDATE seal SET state = 'done'`)).rejects.toMatchObject(denied);
     await expect(run(complete())).rejects.toMatchObject(frozen);
     await expect(run(insertSeal(', state, fence', ", 'leased', 3"))).rejects.toMatchObject(frozen);
@@ -195,7 +197,6 @@ describe('sealing', () => {
 
   it('is never completed without the sealed file, and only once', async () => {
     await seal();
-    await run(insertSeal());
     await run(`UPDATE seal SET state = 'leased', fence = 1`, 'sealer');
     await expect(run(complete(), 'sealer')).rejects.toMatchObject(frozen);
     const sealed = `UPDATE document SET sealed_sha256 = '\\x05' WHERE id = '${mine.documentId}'`;
@@ -207,7 +208,6 @@ describe('sealing', () => {
 
   it('has one row per document and revision', async () => {
     await seal();
-    await run(insertSeal());
     await expect(run(insertSeal())).rejects.toMatchObject({ code: '23505' });
   });
 

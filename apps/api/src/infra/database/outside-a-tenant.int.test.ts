@@ -93,8 +93,7 @@ describe('what is due', () => {
     });
     const due = new PrismaDueWork(sealer);
     const sealId = ids.uuid();
-    await run(`UPDATE envelope SET status = 'sealing'`);
-    await run(`INSERT INTO seal (id, organisation_id, envelope_id, document_id, kind) VALUES
+    await run(`UPDATE envelope SET status = 'sealing'; INSERT INTO seal (id, organisation_id, envelope_id, document_id, kind) VALUES
       ('${sealId}', '${envelope.organisationId}', '${envelope.envelopeId}', '${envelope.documentId}', 'document')`);
     const count = async (change: string) => {
       await run(`UPDATE seal SET ${change}`);

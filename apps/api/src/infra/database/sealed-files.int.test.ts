@@ -22,9 +22,9 @@ beforeAll(async () => {
   mine = await seedEnvelope(database, () => ids.uuid());
   const step = (sql: string) => run(sql, 'app');
   await step(`UPDATE envelope SET status = 'sent', sent_at = now() WHERE id = '${mine.envelopeId}'`);
-  await step(`UPDATE envelope SET status = 'sealing', sealing_at = now() WHERE id = '${mine.envelopeId}'`);
   await step(`INSERT INTO seal (id, organisation_id, envelope_id, document_id, kind)
-    VALUES ('${sealId}', '${mine.organisationId}', '${mine.envelopeId}', '${mine.documentId}', 'document')`);
+    VALUES ('${sealId}', '${mine.organisationId}', '${mine.envelopeId}', '${mine.documentId}', 'document');
+    UPDATE envelope SET status = 'sealing', sealing_at = now() WHERE id = '${mine.envelopeId}'`);
 });
 afterAll(async () => {
   await database?.drop();
@@ -64,7 +64,14 @@ describe('what is owed to a sealed file', () => {
     await run(insert);
     await expect(run('UPDATE seal_extension SET fence = 2')).rejects.toMatchObject(frozen);
     await expect(run('DELETE FROM seal_extension')).rejects.toMatchObject(denied);
-    expect(await run('SELECT seal_id FROM due_seal_extensions(10)')).toEqual([{ seal_id: sealId }]);
+  });
+
+  it('is due once the envelope is completed: nothing grows while another document waits for its seal', async () => {
+    const due = () => run('SELECT seal_id FROM due_seal_extensions(10)');
+    expect(await due()).toEqual([]);
+    await run(`UPDATE document SET sealed_sha256 = '\\xaa' WHERE id = '${mine.documentId}';
+      UPDATE envelope SET status = 'completed', completed_at = now() WHERE id = '${mine.envelopeId}'`);
+    expect(await due()).toEqual([{ seal_id: sealId }]);
   });
 });
 
