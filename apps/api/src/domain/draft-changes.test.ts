@@ -36,3 +36,20 @@ it('names who was added and who was removed', () => {
     event.changes.fields.every(({ before, after }) => before?.recipientId === second.id && after === null),
   ).toBe(true);
 });
+
+it('names a document that has another name or another place', () => {
+  const two = anEnvelope().with('signer').withDocument().draft();
+  const [first, second] = two.documents;
+  if (!first || !second) throw new Error('The draft has two documents.');
+  const documents = [
+    { ...second, position: 0 },
+    { ...first, position: 1, name: 'Annex.pdf' },
+  ];
+  const [event] = editDraft(two, { documents }, NOON).events;
+  if (event?.type !== 'envelope.edited') throw new Error('It is an edit.');
+  expect(event.changes.parts).toEqual(['documents']);
+  expect(event.changes.documents).toEqual([
+    { before: second, after: documents[0] },
+    { before: first, after: documents[1] },
+  ]);
+});

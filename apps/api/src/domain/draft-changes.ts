@@ -27,7 +27,10 @@ export function draftChanges(before: DraftEnvelope, after: DraftEnvelope): Draft
   const message = changeOf(before.message, after.message);
   const days = changeOf(before.expiresInDays, after.expiresInDays);
   const expiresInDays = days && { before: before.expiresInDays, after: after.expiresInDays };
-  const documents = changesIn(before.documents, after.documents, ({ id }) => id);
+  const documents = changesIn(before.documents, after.documents, ({ position, name }) => ({
+    position,
+    name,
+  }));
   const recipients = changesIn(before.recipients, after.recipients, partyOf);
   const fields = changesIn(before.fields, after.fields, placeOf);
   const isDifferent: Record<DraftPart, boolean> = {

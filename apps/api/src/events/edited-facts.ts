@@ -35,6 +35,7 @@ export function editedFacts(event: Edited) {
     { subject: `envelope:${event.envelopeId}`, value: textsOf(event, changes) },
     ...recipients.flatMap(namesOf),
     ...fields.flatMap(labelsOf),
+    ...changes.documents.flatMap(documentNamesOf),
   ];
   // Each subject was checked against the type above; the record merges them without looking inside.
   return { type: event.type, data, personal: personal as readonly PersonalFact[] };
@@ -68,7 +69,7 @@ function idOf({ before, after }: Change<{ readonly id: string }>): string {
 function toDocumentChange(change: DraftChanges['documents'][number]) {
   const { frozenSha256Hex = '' } = change.after ?? change.before ?? {};
   const documentId = idOf(change);
-  return { documentId, change: change.after === null ? 'removed' : 'added', frozenSha256Hex } as const;
+  return { documentId, change: kindOf(change), frozenSha256Hex };
 }
 
 function toRecipientChange(change: Change<Recipient>) {
@@ -92,6 +93,11 @@ function namesOf(change: Change<Recipient>): Personal[] {
     ...(before !== null && before.email !== after?.email && { previousEmail: before.email }),
   };
   return Object.keys(value).length === 0 ? [] : [{ subject: `recipient:${idOf(change)}`, value }];
+}
+
+function documentNamesOf({ before, after }: DraftChanges['documents'][number]): Personal[] {
+  if (before === null || after === null || before.name === after.name) return [];
+  return [{ subject: `document:${after.id}`, value: { name: after.name, previousName: before.name } }];
 }
 
 function labelsOf(change: Change<Field>): Personal[] {

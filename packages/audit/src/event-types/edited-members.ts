@@ -41,12 +41,14 @@ export const editedMembers = {
     .array(
       z.strictObject({
         documentId,
-        change: z.enum(['added', 'removed']).describe('What happened to it.'),
+        change: z
+          .enum(['added', 'removed', 'changed'])
+          .describe('What happened to it; changed means another place or name.'),
         frozenSha256Hex,
       }),
     )
     .max(100)
-    .describe('Documents that came or went.')
+    .describe('Documents that came, went, or have another place or name.')
     .meta({ since: 2 })
     .exactOptional(),
   recipientChanges: z
@@ -73,6 +75,8 @@ export const editedMembers = {
 
 const was = (about: string) => personalText.describe(about).meta({ since: 2 }).exactOptional();
 
+const renamed = (about: string) => personalText.describe(about).meta({ since: 3 }).exactOptional();
+
 export const editedPersonal = {
   envelope: {
     title: personalText.describe('The title of the envelope, from now on.').exactOptional(),
@@ -85,6 +89,10 @@ export const editedPersonal = {
     email: was('The e-mail address from now on.'),
     previousName: was('The name before, where it was changed or went.'),
     previousEmail: was('The e-mail address before, where it was changed or went.'),
+  },
+  document: {
+    name: renamed('The name from now on, where it was changed.'),
+    previousName: renamed('The name before.'),
   },
   field: {
     label: was('What the recipient is asked, from now on.'),

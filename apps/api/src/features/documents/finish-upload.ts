@@ -2,6 +2,7 @@ import { SigningError, type SigningErrorCode } from '@sealwright/signing-core';
 import { AppError } from '../../domain/app-error.js';
 import type { OrganisationId, UploadId, UserId } from '../../domain/ids.js';
 import type { RecordContext } from '../../events/record.js';
+import { retryRule } from '../../http/retry-rule.js';
 import type { StoredDocument } from '../../ports/document-repository.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
 import type { StoredUpload } from '../../ports/upload-repository.js';
@@ -61,7 +62,8 @@ export class FinishUpload {
     // Another request may have ended it, and taken the bytes away, while this one was at it.
     const earlier = await this.earlier(await findUpload(this.unitOfWork, command, uploadId));
     if (earlier !== null) return earlier;
-    if (!(error instanceof SigningError)) throw error;
+    // What may pass by itself (no converter at the moment) is not the file's fault: its bytes stay for another try.
+    if (!(error instanceof SigningError) || retryRule(error.code) === true) throw error;
     const { code, message: detail } = error;
     await this.unitOfWork.transact(organisationId, (tx) => tx.uploads.refuse(uploadId, { code, detail }));
     await this.clear(command);

@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
 import { DataStore, Upload } from '@tus/utils';
 import { AppError } from '../../domain/app-error.js';
+import { documentName } from '../../domain/document-name.js';
 import { asId, isUuid, type UploadId } from '../../domain/ids.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
 import type { UploadSpool } from '../../ports/upload-spool.js';
-import { documentName } from './document-name.js';
 import { findUpload, type Uploader } from './find-upload.js';
 
 export const UPLOAD_LIFETIME_MS = 24 * 3_600_000;

@@ -1,6 +1,7 @@
 import { SigningError, type SigningErrorCode, type TakenPdf } from '@sealwright/signing-core';
 import { takeInUpload } from '@sealwright/signing-core/office';
 import { AppError } from '../../domain/app-error.js';
+import { documentName } from '../../domain/document-name.js';
 import type { OrganisationFact } from '../../domain/events.js';
 import type { DocumentId, OrganisationId, UserId } from '../../domain/ids.js';
 import { type RecordContext, record } from '../../events/record.js';
@@ -11,7 +12,6 @@ import type { Ids } from '../../ports/ids.js';
 import type { PdfSandbox } from '../../ports/pdf-sandbox.js';
 import type { Transaction } from '../../ports/transaction.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
-import { documentName } from './document-name.js';
 import { Turns } from './turns.js';
 
 export interface UploadDocumentCommand {
@@ -109,8 +109,8 @@ function assertPages(pageCount: number, maxPages: number): void {
 }
 
 function accepted(report: Report): IntakeReport {
-  const { verdict, reasons } = report;
-  if (verdict !== 'reject') return { verdict, reasons };
+  const { verdict, reasons, notes, sourceFormat } = report;
+  if (verdict !== 'reject') return { verdict, reasons, notes, sourceFormat };
   const sentence = reasons[0]?.sentence ?? 'This PDF cannot be used.';
   if (report.code === null) throw new AppError('pdf-readers-disagree', sentence);
   throw new SigningError(report.code as SigningErrorCode, sentence);
@@ -118,10 +118,11 @@ function accepted(report: Report): IntakeReport {
 
 function uploaded(document: StoredDocument): OrganisationFact {
   const { id: documentId, originalSha256Hex, frozenSha256Hex, byteSize, name } = document;
-  const { verdict, reasons } = document.report;
+  const { verdict, reasons, sourceFormat = 'pdf' } = document.report;
   return {
     type: 'document.uploaded',
     data: {
+      ...(sourceFormat === 'pdf' ? {} : { sourceFormat }),
       ...{ documentId, originalSha256Hex, frozenSha256Hex, byteSize, verdict },
       pageCount: document.pages.length,
       reasonCodes: reasons.map((reason) => reason.code),

@@ -1,3 +1,4 @@
+import { documentName } from '../../domain/document-name.js';
 import { type EditDraft, editDraft } from '../../domain/draft.js';
 import type { DraftEnvelope } from '../../domain/envelope.js';
 import type { EnvelopeId } from '../../domain/ids.js';
@@ -30,7 +31,8 @@ export class EditEnvelope {
 
   private async toChange(tx: Transaction, draft: DraftEnvelope, input: EditInput): Promise<EditDraft> {
     const { title, message, expiresInDays } = input;
-    const documents = input.documentIds && (await toDocuments(tx, input.documentIds, draft.id));
+    const listed = input.documentIds && (await toDocuments(tx, input.documentIds, draft.id));
+    const documents = renamed(listed ?? draft.documents, input.documentNames) ?? listed;
     const recipients = input.recipients && toRecipients(input.recipients, draft.recipients, this.ids);
     const next = { ...draft, ...(documents && { documents }), ...(recipients && { recipients }) };
     const fields = await this.toFields(tx, draft, next, input);
@@ -54,6 +56,12 @@ export class EditEnvelope {
     const imported = await importedFields(tx, input.importFields ?? [], { documents, recipients, fields });
     return toFields([...fields, ...imported], recipients, draft.fields, this.ids);
   }
+}
+
+/** Undefined when nothing is called anything new. */
+function renamed(documents: DraftEnvelope['documents'], names: EditInput['documentNames'] = {}) {
+  if (!documents.some(({ id, name }) => (names[id] ?? name) !== name)) return undefined;
+  return documents.map((one) => ({ ...one, name: documentName(names[one.id] ?? one.name) }));
 }
 
 /** Fields whose recipient or document went away go with it; undefined when all stay. */

@@ -70,6 +70,9 @@ const documentIds = z
   .array(z.uuid())
   .max(MAX_DOCUMENTS)
   .describe('In the order in which they are shown and signed');
+const documentNames = z
+  .record(z.uuid(), z.string().trim().min(1).max(200))
+  .describe('New names of documents by their id: what people read, and what their files are called');
 const recipients = z.array(recipientInput).max(100);
 const fields = z.array(fieldInput).max(2_000);
 
@@ -87,7 +90,16 @@ export const createInput = z
   .meta({ id: 'EnvelopeCreate' });
 
 export const editInput = z
-  .strictObject({ title, message, expiresInDays, documentIds, recipients, fields, importFields })
+  .strictObject({
+    title,
+    message,
+    expiresInDays,
+    documentIds,
+    documentNames,
+    recipients,
+    fields,
+    importFields,
+  })
   .partial()
   .refine((change) => Object.keys(change).length > 0, 'Say at least one thing to change.')
   .meta({ id: 'EnvelopeEdit' });

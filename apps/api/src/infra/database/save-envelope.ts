@@ -71,10 +71,10 @@ async function replaceDraftParts(scope: RepositoryScope, previous: Envelope, nex
 }
 
 async function takeDocuments(scope: RepositoryScope, envelope: Envelope): Promise<void> {
-  for (const { id, position } of envelope.documents) {
+  for (const { id, position, name } of envelope.documents) {
     const { count } = await scope.client.document.updateMany({
       where: { id, templateId: null, OR: [{ envelopeId: null }, { envelopeId: envelope.id }] },
-      data: { envelopeId: envelope.id, position },
+      data: { envelopeId: envelope.id, position, name },
     });
     // Two drafts that want the same upload meet here; the second waits for the row and then finds it taken.
     if (count !== 1)
