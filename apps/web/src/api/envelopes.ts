@@ -1,5 +1,6 @@
 import type { Call } from './call';
 import type { EnvelopeDocument } from './documents';
+import type { FieldTraits } from './field-traits';
 import { type Page, queryOf } from './page';
 import type { SealLevel } from './sealing-settings';
 
@@ -15,7 +16,15 @@ export const envelopeStatuses = [
 export type EnvelopeStatus = (typeof envelopeStatuses)[number];
 export type RecipientRole = 'signer' | 'approver' | 'copy';
 export type RecipientStatus = 'waiting' | 'invited' | 'opened' | 'consented' | 'completed' | 'declined';
-export type FieldType = 'signature' | 'initials' | 'name' | 'date' | 'text' | 'checkbox';
+export type FieldType =
+  | 'signature'
+  | 'initials'
+  | 'name'
+  | 'date'
+  | 'text'
+  | 'checkbox'
+  | 'dropdown'
+  | 'radio';
 
 export interface RecipientSummary {
   readonly id: string;
@@ -76,7 +85,7 @@ export interface FieldBox {
   readonly height: number;
 }
 
-export interface EnvelopeField extends FieldBox {
+export interface EnvelopeField extends FieldBox, FieldTraits {
   readonly id: string;
   readonly recipientId: string;
   readonly documentId: string;
@@ -114,14 +123,17 @@ export interface Envelope extends Omit<EnvelopeSummary, 'recipients'> {
       readonly stoppedBy: string | null;
     }[];
   };
-  readonly seal: EnvelopeSeal | null;
+  /** One for each document, once everybody has signed. */
+  readonly seals: readonly DocumentSeal[];
 }
 
-/** The seal of the document: how far it reaches, and every file it ever was. */
-export interface EnvelopeSeal {
+/** The seal of a document: how far it reaches, and every file it ever was. */
+export interface DocumentSeal {
+  readonly documentId: string;
+  readonly state: 'due' | 'leased' | 'waiting' | 'done' | 'failed';
   readonly level: SealLevel | null;
   readonly target: SealLevel | null;
-  /** Why a completed file has not reached its level yet. */
+  /** Why the document is not sealed yet, or its file has not reached its level. */
   readonly waiting: Attention | null;
   readonly renewAt: string | null;
   /** Oldest first; each begins with every byte of the one before. */
@@ -146,7 +158,7 @@ export interface DraftRecipientInput {
   readonly routingOrder: number;
 }
 
-export interface DraftFieldInput extends FieldBox {
+export interface DraftFieldInput extends FieldBox, FieldTraits {
   readonly recipientKey: string;
   readonly documentId: string;
   readonly type: FieldType;
@@ -174,7 +186,7 @@ export interface EnvelopeQuery {
   readonly cursor?: string | null;
 }
 
-export type FileKind = 'original' | 'sealed' | 'certificate' | 'audit.json';
+export type FileKind = 'original' | 'sealed' | 'certificate' | 'audit.json' | 'all.zip';
 
 export interface StoryEvent {
   readonly seq: number;
@@ -232,5 +244,10 @@ export const sealAgain = (call: Call, id: string): Promise<Envelope> =>
   call(`/envelopes/${id}/seal-again`, { method: 'POST' });
 
 /** Records the download and answers an address that works for 60 s. */
-export const requestFile = (call: Call, id: string, kind: FileKind): Promise<{ url: string }> =>
-  call(`/envelopes/${id}/files/${kind}/download`, { method: 'POST' });
+export const requestFile = (
+  call: Call,
+  id: string,
+  kind: FileKind,
+  documentId?: string,
+): Promise<{ url: string }> =>
+  call(`/envelopes/${id}/files/${kind}/download${queryOf({ documentId })}`, { method: 'POST' });

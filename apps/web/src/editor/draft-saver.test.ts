@@ -14,7 +14,7 @@ const envelopeAt = (version: number, title = 'Lease'): Envelope => ({
   ...{
     voidReason: null,
     certificateAvailable: false,
-    seal: null,
+    seals: [],
     erasure: { documentsErasedAt: null, personalErasedAt: null, cause: null, planned: [] },
   },
 });

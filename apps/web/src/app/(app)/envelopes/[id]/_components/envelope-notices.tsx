@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import type { Attention, Envelope, EnvelopeSeal } from '@/api/envelopes';
+import type { Attention, DocumentSeal, Envelope } from '@/api/envelopes';
 import { Moment } from '@/time/moment';
 import { Callout } from '@/ui/callout';
 import { ErasureNotices } from './erasure-notices';
@@ -16,6 +16,7 @@ export function EnvelopeNotices({
 }) {
   const t = useTranslations('envelope');
   const { attention, status, voidReason } = envelope;
+  const owed = envelope.seals.find(({ waiting }) => waiting !== null);
   return (
     <div className="space-y-3 empty:hidden">
       <ErasureNotices erasure={envelope.erasure} />
@@ -39,11 +40,11 @@ export function EnvelopeNotices({
           <span className="ml-2 font-mono text-xs text-ink-soft">{attention.code}</span>
         </Callout>
       ) : null}
-      {status === 'completed' && !attention && envelope.seal?.waiting ? (
-        <OwedNotice seal={envelope.seal} waiting={envelope.seal.waiting} />
+      {status === 'completed' && !attention && owed?.waiting ? (
+        <OwedNotice seal={owed} waiting={owed.waiting} />
       ) : null}
       {status === 'sealing' && !attention ? (
-        <Callout tone="info" title={t('sealingTitle')}>
+        <Callout tone="info" title={sealingTitle(envelope, t)}>
           {t('sealingText')}
         </Callout>
       ) : null}
@@ -55,7 +56,7 @@ export function EnvelopeNotices({
 }
 
 /** Nobody has to do anything: the document is complete, and what is missing is added when it can be had. */
-function OwedNotice({ seal, waiting }: { seal: EnvelopeSeal; waiting: Attention }) {
+function OwedNotice({ seal, waiting }: { seal: DocumentSeal; waiting: Attention }) {
   const t = useTranslations('envelope');
   const { nextAttemptAt } = waiting;
   return (
@@ -70,8 +71,20 @@ function OwedNotice({ seal, waiting }: { seal: EnvelopeSeal; waiting: Attention 
   );
 }
 
-/** A seal is owed: of the document while it is sealing, of the certificate until that is there, of a level not reached. */
-function mayBeAboutSeal({ status, certificateAvailable, seal, erasure }: Envelope): boolean {
+type Words = ReturnType<typeof useTranslations<'envelope'>>;
+
+function sealingTitle({ documents, seals }: Envelope, t: Words): string {
+  if (documents.length < 2) return t('sealingTitle');
+  const done = seals.filter(({ state }) => state === 'done').length;
+  return t('sealingTitleMany', { done, total: documents.length });
+}
+
+/** A seal is owed: of a document while it is sealing, of the certificate until that is there, of a level not reached. */
+function mayBeAboutSeal({ status, certificateAvailable, seals, erasure }: Envelope): boolean {
   if (erasure.documentsErasedAt !== null) return false;
-  return status !== 'draft' && status !== 'sent' && (!certificateAvailable || Boolean(seal?.waiting));
+  return (
+    status !== 'draft' &&
+    status !== 'sent' &&
+    (!certificateAvailable || seals.some(({ waiting }) => waiting !== null))
+  );
 }

@@ -13,6 +13,7 @@ import { useNotify } from '@/ui/toast';
 export function FileRow(props: {
   id: string;
   kind: FileKind;
+  documentId?: string;
   name: string;
   hint: string;
   ready: boolean;
@@ -26,7 +27,7 @@ export function FileRow(props: {
   const download = async () => {
     setBusy(true);
     try {
-      window.location.assign((await requestFile(browserCall, props.id, props.kind)).url);
+      window.location.assign((await requestFile(browserCall, props.id, props.kind, props.documentId)).url);
     } catch (error) {
       notify(`${t('downloadFailed')}. ${sentence(toProblem(error))}`);
     } finally {
@@ -36,7 +37,7 @@ export function FileRow(props: {
   return (
     <li className="flex items-center gap-3 px-4 py-3 sm:px-5">
       <div className="min-w-0 flex-1">
-        <p className="text-sm font-medium">{props.name}</p>
+        <p className="text-sm font-medium [overflow-wrap:anywhere]">{props.name}</p>
         <p className="text-[0.8125rem] text-ink-faint text-pretty">
           {props.ready ? props.hint : t(props.erased ? 'fileErased' : 'notYet')}
         </p>

@@ -1,10 +1,10 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import type { Envelope } from '@/api/envelopes';
-import { Hash } from '@/ui/hash';
 import { Panel } from '@/ui/panel';
+import { DocumentFiles } from './document-files';
 import { FileRow } from './file-row';
-import { SealFacts } from './seal-facts';
+import { Fingerprints } from './fingerprints';
 
 /** What can be taken away, and the fingerprints to compare it with. */
 export function FilesPanel({ envelope }: { envelope: Envelope }) {
@@ -13,19 +13,31 @@ export function FilesPanel({ envelope }: { envelope: Envelope }) {
   // The fingerprints stay: whoever kept a copy can still prove what it is.
   const erased = envelope.erasure.documentsErasedAt !== null;
   const completed = envelope.status === 'completed';
-  const [document] = envelope.documents;
-  const id = envelope.id;
+  const { id, documents } = envelope;
+  const several = documents.length > 1;
+  const [only] = documents;
   return (
     <Panel title={t('files')} flush>
       <ul className="divide-y divide-line">
-        <FileRow
-          {...{ id, erased }}
-          kind="sealed"
-          name={t('sealed')}
-          hint={t('sealedHint')}
-          ready={completed && !erased}
-          primary
-        />
+        {several ? (
+          <FileRow
+            {...{ id, erased }}
+            kind="all.zip"
+            name={t('everything')}
+            hint={t('everythingHint', { completed: completed ? 'yes' : 'no' })}
+            ready={!erased}
+            primary={completed}
+          />
+        ) : (
+          <FileRow
+            {...{ id, erased }}
+            kind="sealed"
+            name={t('sealed')}
+            hint={t('sealedHint')}
+            ready={completed && !erased}
+            primary
+          />
+        )}
         <FileRow
           {...{ id, erased }}
           kind="certificate"
@@ -40,13 +52,15 @@ export function FilesPanel({ envelope }: { envelope: Envelope }) {
           hint={t('auditHint')}
           ready={envelope.certificateAvailable || erased}
         />
-        <FileRow
-          {...{ id, erased }}
-          kind="original"
-          name={t('original')}
-          hint={t('originalHint')}
-          ready={!erased}
-        />
+        {several ? null : (
+          <FileRow
+            {...{ id, erased }}
+            kind="original"
+            name={t('original')}
+            hint={t('originalHint')}
+            ready={!erased}
+          />
+        )}
       </ul>
       {envelope.certificateAvailable ? (
         <p className="border-t border-line px-4 py-3 text-[0.8125rem] text-ink-soft sm:px-5">
@@ -56,25 +70,11 @@ export function FilesPanel({ envelope }: { envelope: Envelope }) {
           </a>
         </p>
       ) : null}
-      {document ? (
-        <dl className="space-y-3 border-t border-line px-4 py-4 text-[0.8125rem] sm:px-5">
-          <div>
-            <dt className="text-ink-faint">{t('fingerprint')}</dt>
-            <dd>
-              <Hash hex={document.sha256} />
-            </dd>
-          </div>
-          {document.sealedSha256 ? (
-            <div>
-              <dt className="text-ink-faint">{t('sealedFingerprint')}</dt>
-              <dd>
-                <Hash hex={document.sealedSha256} />
-              </dd>
-            </div>
-          ) : null}
-          {envelope.seal ? <SealFacts seal={envelope.seal} /> : null}
-        </dl>
-      ) : null}
+      {several
+        ? documents.map((document, index) => (
+            <DocumentFiles key={document.id} envelope={envelope} document={document} number={index + 1} />
+          ))
+        : only && <Fingerprints envelope={envelope} document={only} />}
     </Panel>
   );
 }

@@ -1,11 +1,11 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import type { EnvelopeSeal, SealedFile } from '@/api/envelopes';
+import type { DocumentSeal, SealedFile } from '@/api/envelopes';
 import { Moment } from '@/time/moment';
 import { Hash } from '@/ui/hash';
 
 /** The level reached and by whom, and how the file grew since it was completed. */
-export function SealFacts({ seal }: { seal: EnvelopeSeal }) {
+export function SealFacts({ seal }: { seal: DocumentSeal }) {
   const t = useTranslations('envelope');
   const newest = seal.files.at(-1);
   const [first, ...grown] = seal.files;

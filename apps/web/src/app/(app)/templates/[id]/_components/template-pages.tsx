@@ -1,20 +1,17 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { pageImageUrl } from '@/api/documents';
 import type { Template } from '@/api/templates';
-import { FieldMarks } from '@/envelope/field-marks';
-import { PageImage } from '@/ui/page-image';
+import { DocumentLeaves } from '@/envelope/document-leaves';
 import { Panel } from '@/ui/panel';
 
-/** The document with each role's fields. */
+/** The documents with each role's fields. */
 export function TemplatePages({ template }: { template: Template }) {
   const t = useTranslations();
-  const [document] = template.documents;
-  if (!document) return null;
-  const marksOn = (pageNumber: number) =>
+  if (template.documents.length === 0) return null;
+  const marksOn = (documentId: string, pageNumber: number) =>
     template.fields
       .map((field, position) => ({ field, key: `${position.toString()}` }))
-      .filter(({ field }) => field.pageNumber === pageNumber)
+      .filter(({ field }) => field.documentId === documentId && field.pageNumber === pageNumber)
       .map(({ field, key }) => {
         const index = template.roles.findIndex((role) => role.id === field.roleId);
         return {
@@ -28,23 +25,7 @@ export function TemplatePages({ template }: { template: Template }) {
       });
   return (
     <Panel title={t('templates.preview')}>
-      <div className="space-y-5">
-        {document.pages.map((page, index) => (
-          <div
-            key={`${index.toString()}`}
-            className="leaf relative mx-auto [container-type:inline-size]"
-            style={{ aspectRatio: `${page.widthPt} / ${page.heightPt}` }}
-          >
-            <PageImage
-              srcOf={(widthPx) => pageImageUrl(document.id, index + 1, widthPx)}
-              size={page}
-              alt={t('editor.pageAlt', { number: index + 1, total: document.pageCount })}
-              eager={index === 0}
-            />
-            <FieldMarks marks={marksOn(index + 1)} />
-          </div>
-        ))}
-      </div>
+      <DocumentLeaves documents={template.documents} marksOn={marksOn} />
     </Panel>
   );
 }
