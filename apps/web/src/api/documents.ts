@@ -1,4 +1,5 @@
 import type { Call } from './call';
+import type { FoundField } from './field-traits';
 
 export interface PageSize {
   readonly widthPt: number;
@@ -18,6 +19,8 @@ export interface EnvelopeDocument {
   readonly pageCount: number;
   readonly pages: readonly PageSize[];
   readonly report: DocumentReport;
+  /** What the file itself asks people to fill in, ready to become fields. */
+  readonly foundFields: readonly FoundField[];
   /** Who said that they read the reasons of a verdict accept-after-warning; nothing is sent before. */
   readonly warningsConfirmed: { readonly by: string; readonly at: string } | null;
   readonly sealedSha256?: string | null;

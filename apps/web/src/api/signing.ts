@@ -1,6 +1,7 @@
 import type { Call } from './call';
 import type { PageSize } from './documents';
 import type { FieldBox, FieldType, RecipientRole, RecipientStatus } from './envelopes';
+import type { FieldTraits } from './field-traits';
 
 export type SigningPhase = 'consent' | 'sign' | 'wait' | 'done' | 'declined' | 'voided' | 'expired' | 'copy';
 
@@ -11,7 +12,7 @@ export type SignatureValue =
 
 export type FieldValue = string | boolean | SignatureValue | null;
 
-export interface SigningField extends FieldBox {
+export interface SigningField extends FieldBox, FieldTraits {
   /** Part of the offer, or written by the platform at signing: shown, not changed. */
   readonly locked: boolean;
   readonly id: string;

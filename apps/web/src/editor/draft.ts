@@ -7,6 +7,7 @@ import type {
   FieldType,
   RecipientRole,
 } from '@/api/envelopes';
+import { type FieldTraits, traitsOf } from '@/api/field-traits';
 
 export interface DraftRecipient {
   /** Our own name for the person inside the envelope; fields refer to it. */
@@ -18,7 +19,7 @@ export interface DraftRecipient {
   readonly routingOrder: number;
 }
 
-export interface DraftField {
+export interface DraftField extends FieldTraits {
   /** Lives in this browser only: the server gives fields new ids when their list is replaced. */
   readonly localId: string;
   readonly recipientKey: string;
@@ -68,6 +69,7 @@ export function draftFrom(envelope: Envelope): Draft {
       box: { x: field.x, y: field.y, width: field.width, height: field.height },
       required: field.required,
       label: field.label ?? '',
+      ...traitsOf(field),
       value: valueText(field.value),
     })),
   };
@@ -98,6 +100,7 @@ function recipientInput(recipient: DraftRecipient): DraftRecipientInput {
 
 function fieldInput(field: DraftField): DraftFieldInput {
   const { recipientKey, documentId, type, pageNumber, box, required, label, value } = field;
-  const shared = { recipientKey, documentId, type, pageNumber, ...box, required, label };
+  const place = { recipientKey, documentId, type, pageNumber, ...box };
+  const shared = { ...place, required, label, ...traitsOf(field) };
   return value === '' ? shared : { ...shared, value };
 }

@@ -9,6 +9,8 @@ const bornPt: Record<FieldType, { width: number; height: number }> = {
   date: { width: 110, height: 22 },
   text: { width: 170, height: 22 },
   checkbox: { width: 16, height: 16 },
+  dropdown: { width: 170, height: 22 },
+  radio: { width: 16, height: 16 },
 };
 
 const smallestPt = 8;

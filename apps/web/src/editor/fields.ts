@@ -1,5 +1,7 @@
 import type { PageSize } from '@/api/documents';
 import type { FieldType } from '@/api/envelopes';
+import { type FieldTraits, plainTraits } from '@/api/field-traits';
+import { addButton, buttonsOf, type ChoiceWords, newGroup, newOption } from './choices';
 import { type Draft, type DraftField, newKey } from './draft';
 import { freeBox, moveBox, newBox } from './field-geometry';
 
@@ -20,12 +22,13 @@ export interface Spot {
   readonly isPointedAt: boolean;
 }
 
-/** A new required field (checkboxes start optional) for a person. */
+/** A new required field (checkboxes start optional) for a person; a choice begins with two buttons. */
 export function addField(
   draft: Draft,
   type: FieldType,
   recipientKey: string,
   place: Place,
+  words: ChoiceWords,
 ): { draft: Draft; localId: string } {
   const taken = draft.fields
     .filter((field) => field.pageNumber === place.pageNumber)
@@ -40,14 +43,39 @@ export function addField(
     box: place.spot.isPointedAt ? box : freeBox(box, taken, place.page),
     required: type !== 'checkbox',
     label: '',
+    ...plainTraits,
+    ...firstTraits(type, draft, place.documentId, words),
     value: '',
   };
+  if (type === 'radio')
+    return { draft: withSecondButton(draft, field, place.page, words), localId: field.localId };
   return { draft: { ...draft, fields: [...draft.fields, field] }, localId: field.localId };
+}
+
+function firstTraits(
+  type: FieldType,
+  draft: Draft,
+  documentId: string,
+  words: ChoiceWords,
+): Partial<FieldTraits> {
+  if (type === 'radio') return { group: newGroup(draft, documentId, words), options: [newOption([], words)] };
+  return type === 'dropdown' ? { options: [newOption([], words)] } : {};
+}
+
+function withSecondButton(draft: Draft, field: DraftField, page: PageSize, words: ChoiceWords): Draft {
+  return addButton({ ...draft, fields: [...draft.fields, field] }, field, page, words).draft;
 }
 
 export function changeField(draft: Draft, localId: string, change: Partial<DraftField>): Draft {
   const fields = draft.fields.map((field) => (field.localId === localId ? { ...field, ...change } : field));
   return { ...draft, fields };
+}
+
+/** Another kind in the same place. What only the old kind had goes; what was filled in goes too. */
+export function changeType(draft: Draft, field: DraftField, type: FieldType, words: ChoiceWords): Draft {
+  if (type === field.type) return draft;
+  const traits = { ...plainTraits, name: field.name, ...firstTraits(type, draft, field.documentId, words) };
+  return changeField(draft, field.localId, { ...traits, type, value: '' });
 }
 
 export function removeField(draft: Draft, localId: string): Draft {
@@ -63,8 +91,16 @@ export function pasteField(
 ): { draft: Draft; localId: string } {
   const samePage = copied.pageNumber === pageNumber;
   const box = samePage ? moveBox(copied.box, 0.02, 0.02, page) : moveBox(copied.box, 0, 0, page);
-  const field = { ...copied, localId: newKey('field'), pageNumber, box };
+  const field = { ...copied, localId: newKey('field'), pageNumber, box, ...ownOption(draft, copied) };
   return { draft: { ...draft, fields: [...draft.fields, field] }, localId: field.localId };
+}
+
+/** A copied button stands for something of its own, or its choice could not be sent. */
+function ownOption(draft: Draft, copied: DraftField): Partial<FieldTraits> {
+  if (copied.type !== 'radio') return {};
+  const word = copied.options[0]?.label ?? '';
+  const taken = buttonsOf(draft, copied);
+  return { options: [newOption(taken, { option: (number) => `${word} ${number}`.trim() })], name: '' };
 }
 
 /** Reading order, which is also the Tab order: page, then down, then across. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainTraits } from '@/api/field-traits';
 import type { Draft, DraftField, DraftRecipient } from './draft';
 import { canShift, changePerson, earlier, later, removePerson } from './people';
 
@@ -9,6 +10,7 @@ const person = (key: string, routingOrder: number): DraftRecipient => ({
   role: 'signer',
 });
 const field = (localId: string, recipientKey: string): DraftField => ({
+  ...plainTraits,
   ...{ localId, recipientKey },
   documentId: 'd',
   type: 'signature',

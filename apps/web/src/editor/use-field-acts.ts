@@ -2,10 +2,11 @@
 import { useTranslations } from 'next-intl';
 import type { PageSize } from '@/api/documents';
 import type { FieldType } from '@/api/envelopes';
+import { addButton } from './choices';
 import type { Draft, DraftField } from './draft';
 import { useEditor } from './editor-context';
 import { moveBox, type Nudge, resizeBox } from './field-geometry';
-import { addField, changeField, pasteField, placedId, removeField, type Spot } from './fields';
+import { addField, changeField, changeType, pasteField, placedId, removeField, type Spot } from './fields';
 
 export interface FieldActs {
   readonly add: (type: FieldType, pageNumber: number, spot: Spot) => void;
@@ -14,6 +15,9 @@ export interface FieldActs {
   readonly change: (localId: string, change: Partial<DraftField>, about?: string) => void;
   readonly remove: (field: DraftField) => void;
   readonly paste: (field: DraftField, pageNumber: number) => void;
+  readonly changeType: (field: DraftField, type: FieldType) => void;
+  /** One more button for a choice. */
+  readonly addButton: (field: DraftField) => void;
 }
 
 /** What can be done to fields, said aloud as it is done; the same acts for pointer, keyboard and list. */
@@ -23,6 +27,10 @@ export function useFieldActs(): FieldActs {
   const { document, owner } = editor;
   const pageOf = (pageNumber: number): PageSize =>
     document.pages[pageNumber - 1] ?? { widthPt: 595, heightPt: 842 };
+  const choiceWords = {
+    choice: (number: number) => t('editor.choiceNumber', { number }),
+    option: (number: number) => t('editor.optionNumber', { number }),
+  };
   const typeWord = (type: FieldType) => t(`fieldType.${type}`);
 
   const place = (made: { draft: Draft; localId: string }, words: string) => {
@@ -36,7 +44,7 @@ export function useFieldActs(): FieldActs {
       if (!owner) return;
       const at = { documentId: document.id, pageNumber, page: pageOf(pageNumber), spot };
       const words = t('editor.announceAdded', { type: typeWord(type), page: pageNumber });
-      place(addField(editor.draft, type, owner.key, at), words);
+      place(addField(editor.draft, type, owner.key, at, choiceWords), words);
     },
     nudge: (field, { kind, dx, dy }) => {
       const shape = kind === 'move' ? moveBox : resizeBox;
@@ -62,6 +70,11 @@ export function useFieldActs(): FieldActs {
     paste: (field, pageNumber) => {
       const words = t('editor.announcePasted', { type: typeWord(field.type), page: pageNumber });
       place(pasteField(editor.draft, field, pageOf(pageNumber), pageNumber), words);
+    },
+    changeType: (field, type) => editor.change((draft) => changeType(draft, field, type, choiceWords)),
+    addButton: (field) => {
+      const words = t('editor.announceAdded', { type: typeWord('radio'), page: field.pageNumber });
+      place(addButton(editor.draft, field, pageOf(field.pageNumber), choiceWords), words);
     },
   };
 }

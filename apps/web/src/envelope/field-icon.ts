@@ -1,10 +1,12 @@
 import {
   Calendar,
   CaseSensitive,
+  CircleDot,
   type LucideIcon,
   PenLine,
   Signature,
   SquareCheck,
+  SquareChevronDown,
   User,
 } from 'lucide-react';
 import type { FieldType } from '@/api/envelopes';
@@ -16,7 +18,18 @@ export const fieldIcons: Readonly<Record<FieldType, LucideIcon>> = {
   date: Calendar,
   text: CaseSensitive,
   checkbox: SquareCheck,
+  dropdown: SquareChevronDown,
+  radio: CircleDot,
 };
 
 /** In the order of the palette. */
-export const fieldTypes = ['signature', 'initials', 'name', 'date', 'text', 'checkbox'] as const;
+export const fieldTypes = [
+  'signature',
+  'initials',
+  'name',
+  'date',
+  'text',
+  'checkbox',
+  'dropdown',
+  'radio',
+] as const;

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import type { SigningDocument, SigningState } from '@/api/signing';
 import { documentHeadingId } from './document-section';
-import { countedFields, isFilled, type Values } from './field-order';
+import { countedFields, isAnswered, type Values } from './field-order';
 import { useDocumentInView } from './use-document-in-view';
 
 /**
@@ -86,7 +86,7 @@ function JumpRow(props: {
   const t = useTranslations('signer');
   const { document, index, values } = props;
   const counted = countedFields(props.state.fields).filter(({ documentId }) => documentId === document.id);
-  const done = counted.filter(({ id }) => isFilled(values[id] ?? null)).length;
+  const done = counted.filter((field) => isAnswered(field, props.state.fields, values)).length;
   const isDone = counted.length > 0 && done === counted.length;
   return (
     <li>

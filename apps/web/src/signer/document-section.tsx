@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl';
 import type { SigningDocument, SigningField, SigningState } from '@/api/signing';
 import { FieldOnPage } from './field-on-page';
-import { isFilled, isTouchable } from './field-order';
+import { groupOf, isAnswered, isTouchable } from './field-order';
 import { FieldOutline } from './field-outline';
 import { PageLeaf } from './page-leaf';
 import type { FieldValues } from './use-field-values';
@@ -83,6 +83,12 @@ function DocumentHeading({
   );
 }
 
+/** What a person hears first: of a button the choice it belongs to and what it stands for. */
+function nameOf({ type, label, group, options }: SigningField): string {
+  if (type !== 'radio') return label;
+  return [group, options[0]?.label ?? label].filter(Boolean).join(': ');
+}
+
 /** Before consent an outline only; then the control, named so that it can be found without seeing the page. */
 function DeskField({
   state,
@@ -103,15 +109,15 @@ function DeskField({
       value={value}
       fault={entries.faults[field.id]}
       name={t('signer.fieldName', {
-        label: field.label || t(`fieldType.${field.type}`),
+        label: nameOf(field) || t(`fieldType.${field.type}`),
         type: t(`fieldType.${field.type}`),
-        need: field.required ? 'required' : 'optional',
+        need: groupOf(field, fields).some(({ required }) => required) ? 'required' : 'optional',
         number: touchable.indexOf(field) + 1,
         total: touchable.length,
         page: field.pageNumber,
         several: state.documents.length > 1 ? 'yes' : 'no',
         document: document.name,
-        state: isFilled(value) ? 'done' : 'empty',
+        state: isAnswered(field, fields, entries.values) ? 'done' : 'empty',
       })}
       onValue={(next) => {
         guide.touch(field);

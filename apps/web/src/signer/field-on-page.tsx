@@ -3,26 +3,13 @@ import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
 import type { CSSProperties } from 'react';
 import type { PageSize } from '@/api/documents';
-import type { Problem } from '@/api/problem';
-import type { FieldValue, SigningField } from '@/api/signing';
+import type { SigningField } from '@/api/signing';
+import { RadioControl, SelectControl } from './choice-controls';
 import { isFilled } from './field-order';
+import { controlId, type FieldOnPageProps, faultId, look, reach } from './page-control';
 import { SignatureInk } from './signature-ink';
 import { useSignerSentence } from './signer-problem';
-
-export interface FieldOnPageProps {
-  readonly field: SigningField;
-  readonly page: PageSize;
-  readonly value: FieldValue;
-  readonly fault: Problem | undefined;
-  /** Full description for screen readers: what, whether required, which of how many. */
-  readonly name: string;
-  readonly onValue: (value: FieldValue) => void;
-  readonly onSign: () => void;
-  readonly onNext: () => void;
-}
-
-/** DOM id of a field's control, so that "next" can put the focus there. */
-export const controlId = (fieldId: string) => `field-${fieldId}`;
+import { TextControl } from './text-control';
 
 /** Height of the field in hundredths of the page's width, to size its letters like the page's own. */
 const heightCqw = (field: SigningField, page: PageSize) =>
@@ -43,7 +30,7 @@ export function FieldOnPage(props: FieldOnPageProps) {
       <Control {...props} />
       {props.fault ? (
         <p
-          id={`${controlId(field.id)}-fault`}
+          id={faultId(field.id)}
           className="absolute top-full left-0 z-20 mt-1 w-max max-w-[min(20rem,80cqw)] rounded-sm bg-[#a0272c] px-2 py-1 text-xs font-medium text-white"
         >
           {sentence(props.fault)}
@@ -53,54 +40,14 @@ export function FieldOnPage(props: FieldOnPageProps) {
   );
 }
 
-/** Two looks: still to do (accent edge and tint) and done (quiet). Pages stay paper, so the colours are fixed. */
-const look = (done: boolean, fault: boolean) =>
-  clsx(
-    'rounded-[3px] border text-[#14213a]',
-    fault && 'border-[#a0272c] bg-[#fbe8e5]',
-    !fault && (done ? 'border-[#0b6a68]/50 bg-white/70' : 'border-[#0b6a68] bg-[#dff1ee]/90'),
-  );
-
-/** Grows the touch target to 44 px around small fields without covering the page. */
-const reach =
-  'before:absolute before:top-1/2 before:left-1/2 before:h-11 before:w-full before:min-w-11 before:-translate-1/2';
-
 function Control(props: FieldOnPageProps) {
   const { field } = props;
   if (field.locked) return <FixedValue {...props} />;
   if (field.type === 'checkbox') return <CheckControl {...props} />;
+  if (field.type === 'radio') return <RadioControl {...props} />;
+  if (field.type === 'dropdown') return <SelectControl {...props} />;
   if (field.type === 'signature' || field.type === 'initials') return <SignControl {...props} />;
   return <TextControl {...props} />;
-}
-
-function TextControl({ field, value, fault, name, onValue, onNext }: FieldOnPageProps) {
-  return (
-    <label className={clsx('absolute inset-0 block', reach)}>
-      <span className="sr-only">{name}</span>
-      <input
-        id={controlId(field.id)}
-        value={typeof value === 'string' ? value : ''}
-        dir="auto"
-        placeholder={field.label}
-        required={field.required}
-        maxLength={2000}
-        autoComplete={field.type === 'name' ? 'name' : 'off'}
-        enterKeyHint="next"
-        aria-invalid={fault ? true : undefined}
-        aria-describedby={fault ? `${controlId(field.id)}-fault` : undefined}
-        onChange={(event) => onValue(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.nativeEvent.isComposing) onNext();
-        }}
-        className={clsx(
-          look(isFilled(value), Boolean(fault)),
-          'absolute top-1/2 left-0 size-full -translate-y-1/2 px-[0.4em] text-[length:max(var(--letters),8px)] placeholder:text-[#45516a]',
-          'focus:z-20 focus:min-h-11 focus:min-w-[min(60cqw,16rem)] focus:bg-white focus:text-[length:max(var(--letters),16px)] focus:shadow-float',
-          field.x > 0.5 && 'focus:right-0 focus:left-auto',
-        )}
-      />
-    </label>
-  );
 }
 
 function CheckControl({ field, value, fault, name, onValue }: FieldOnPageProps) {
@@ -112,7 +59,7 @@ function CheckControl({ field, value, fault, name, onValue }: FieldOnPageProps) 
         type="checkbox"
         checked={value === true}
         required={field.required}
-        aria-describedby={fault ? `${controlId(field.id)}-fault` : undefined}
+        aria-describedby={fault ? faultId(field.id) : undefined}
         onChange={(event) => onValue(event.target.checked)}
         className={clsx(
           look(value === true, Boolean(fault)),
@@ -132,7 +79,7 @@ function SignControl({ field, value, fault, name, onSign }: FieldOnPageProps) {
       id={controlId(field.id)}
       type="button"
       onClick={onSign}
-      aria-describedby={fault ? `${controlId(field.id)}-fault` : undefined}
+      aria-describedby={fault ? faultId(field.id) : undefined}
       className={clsx(look(done, Boolean(fault)), 'absolute inset-0 grid place-items-center', reach)}
     >
       <span className="sr-only">{name}. </span>
@@ -150,7 +97,7 @@ function SignControl({ field, value, fault, name, onSign }: FieldOnPageProps) {
 /** What the signer reads but does not write: the sender's own values, and the date the platform will put there. */
 function FixedValue({ field, value }: FieldOnPageProps) {
   const t = useTranslations('signer');
-  const text = typeof value === 'boolean' ? (value ? '✓' : '') : typeof value === 'string' ? value : '';
+  const text = shownText(field, value);
   const spoken = field.type === 'date' ? t('dateNote') : t('fixed', { value: text });
   return (
     <div
@@ -163,4 +110,10 @@ function FixedValue({ field, value }: FieldOnPageProps) {
       </span>
     </div>
   );
+}
+
+function shownText({ type, options }: FieldOnPageProps['field'], value: FieldOnPageProps['value']): string {
+  if (typeof value === 'boolean') return value ? (type === 'radio' ? '●' : '✓') : '';
+  if (typeof value !== 'string') return '';
+  return options.find((option) => option.value === value)?.label ?? value;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { plainTraits } from '@/api/field-traits';
 import type { SigningField } from '@/api/signing';
-import { countedFields, inReadingOrder, isFilled, nextOutstanding } from './field-order';
+import { countedFields, groupOf, inReadingOrder, isAnswered, isFilled, nextOutstanding } from './field-order';
 
 const field = (
   id: string,
@@ -10,6 +11,7 @@ const field = (
   more: Partial<SigningField> = {},
 ): SigningField => ({
   ...{ id, documentId: 'lease', pageNumber, x, y, width: 0.1, height: 0.03 },
+  ...plainTraits,
   ...{ type: 'text', required: true, label: '', locked: false, value: null },
   ...more,
 });
@@ -68,4 +70,30 @@ it('knows what is filled', () => {
   expect(isFilled(true)).toBe(true);
   expect(isFilled({ kind: 'typed', text: ' ' })).toBe(false);
   expect(isFilled({ kind: 'drawn', strokes: [[0, 0, 1, 1]], aspect: 2 })).toBe(true);
+});
+
+describe('a choice of radio buttons', () => {
+  const button = (id: string, y: number, more: Partial<SigningField> = {}) =>
+    field(id, 1, y, 0.1, { type: 'radio', group: 'colour', required: false, ...more });
+  const choice = [
+    button('red', 0.1),
+    button('blue', 0.2, { required: true }),
+    button('other', 0.3, { group: 'size' }),
+  ];
+
+  it('counts once, by its first button, when any of its buttons is required', () => {
+    expect(countedFields(choice).map((one) => one.id)).toEqual(['red']);
+    expect(groupOf(button('blue', 0.2), choice).map((one) => one.id)).toEqual(['red', 'blue']);
+  });
+
+  it('is done with any of its buttons', () => {
+    expect(nextOutstanding(choice, {}, null)?.id).toBe('red');
+    expect(nextOutstanding(choice, { blue: true }, null)).toBeNull();
+    expect(choice.map((one) => isAnswered(one, choice, { blue: true }))).toEqual([true, true, false]);
+  });
+
+  it('belongs to its document', () => {
+    const copy = button('copy', 0.1, { documentId: 'annex' });
+    expect(groupOf(copy, [...choice, copy])).toEqual([copy]);
+  });
 });

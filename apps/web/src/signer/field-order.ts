@@ -24,6 +24,18 @@ export function isTouchable(field: SigningField): boolean {
   return !field.locked;
 }
 
+/** The radio buttons of the same choice in reading order; the field alone where it is none. */
+export function groupOf(field: SigningField, fields: readonly SigningField[]): readonly SigningField[] {
+  if (field.type !== 'radio' || field.group === null) return [field];
+  const { documentId, group } = field;
+  return fields.filter((one) => one.type === 'radio' && one.documentId === documentId && one.group === group);
+}
+
+/** A choice is answered by any of its buttons. */
+export function isAnswered(field: SigningField, fields: readonly SigningField[], values: Values): boolean {
+  return groupOf(field, fields).some((one) => isFilled(values[one.id] ?? null));
+}
+
 /** A required checkbox must be ticked; everything else must hold something. */
 export function isFilled(value: FieldValue): boolean {
   if (value === null) return false;
@@ -34,9 +46,12 @@ export function isFilled(value: FieldValue): boolean {
 
 export type Values = Readonly<Record<string, FieldValue>>;
 
-/** The required fields that count towards the progress, in the order given. */
+/** The required fields that count towards the progress, in the order given; a choice counts once, by its first button. */
 export function countedFields(fields: readonly SigningField[]): readonly SigningField[] {
-  return fields.filter((field) => field.required && isTouchable(field));
+  return fields.filter((field) => {
+    const group = groupOf(field, fields);
+    return isTouchable(field) && group[0]?.id === field.id && group.some(({ required }) => required);
+  });
 }
 
 /**
@@ -49,7 +64,7 @@ export function nextOutstanding(
   currentId: string | null,
 ): SigningField | null {
   const counted = countedFields(fields);
-  const open = counted.filter((field) => !isFilled(values[field.id] ?? null));
+  const open = counted.filter((field) => !isAnswered(field, fields, values));
   const at = fields.findIndex((field) => field.id === currentId);
   return open.find((field) => fields.indexOf(field) > at) ?? open[0] ?? null;
 }

@@ -78,4 +78,14 @@ describe('saving what a signer enters', () => {
     queue.put('a', 'typed offline');
     expect([...kept()]).toEqual([['a', 'typed offline']]);
   });
+
+  it('sends the last choice of a group last, however often it changed', async () => {
+    const { queue, saved } = desk();
+    queue.put('red', true, ['blue']);
+    queue.put('blue', true, ['red']);
+    queue.put('red', true, ['blue']);
+    await queue.flush();
+    expect(saved.at(-1)).toEqual(['red', true]);
+    expect(saved.map(([fieldId]) => fieldId)).not.toContain('blue');
+  });
 });

@@ -27,7 +27,9 @@ export class SaveQueue {
 
   constructor(private readonly ports: SaveQueuePorts) {}
 
-  put(fieldId: string, value: FieldValue): void {
+  /** What waits for the fields `instead` is dropped: this value says what they said. */
+  put(fieldId: string, value: FieldValue, instead: readonly string[] = []): void {
+    for (const dropped of instead) this.pending.delete(dropped);
     this.pending.set(fieldId, value);
     this.ports.keep(this.pending);
     void this.flush();

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { browserCall } from '@/api/browser';
 import type { Problem } from '@/api/problem';
 import { type FieldValue, type SigningState, saveFieldValue } from '@/api/signing';
-import type { Values } from './field-order';
+import { groupOf, type Values } from './field-order';
 import { keepValues, keptValues } from './kept-values';
 import { SaveQueue, type SaveStatus } from './save-queue';
 
@@ -33,11 +33,18 @@ export function useFieldValues(state: SigningState): FieldValues {
     wait,
   });
 
-  const setValue = useCallback((fieldId: string, value: FieldValue) => {
-    setValues((all) => ({ ...all, [fieldId]: value }));
-    setFaults(({ [fieldId]: _, ...others }) => others);
-    queue.current?.put(fieldId, value);
-  }, []);
+  const { fields } = state;
+  const setValue = useCallback(
+    (fieldId: string, value: FieldValue) => {
+      // Choosing one button of a choice clears the others, here as on the server, which does both in one act.
+      const others = value === true ? otherButtons(fieldId, fields) : [];
+      const cleared = Object.fromEntries(others.map((id) => [id, null]));
+      setValues((all) => ({ ...all, ...cleared, [fieldId]: value }));
+      setFaults((all) => without(all, [fieldId, ...others]));
+      queue.current?.put(fieldId, value, others);
+    },
+    [fields],
+  );
 
   useEffect(() => {
     for (const [fieldId, value] of keptValues(recipientId)) setValue(fieldId, value);
@@ -48,6 +55,15 @@ export function useFieldValues(state: SigningState): FieldValues {
 
   const flush = useCallback(() => queue.current?.flush() ?? Promise.resolve(), []);
   return { values, faults, status, setValue, flush };
+}
+
+function otherButtons(fieldId: string, fields: SigningState['fields']): readonly string[] {
+  const field = fields.find(({ id }) => id === fieldId);
+  return field ? groupOf(field, fields).flatMap(({ id }) => (id === fieldId ? [] : [id])) : [];
+}
+
+function without<T>(all: Readonly<Record<string, T>>, keys: readonly string[]): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(all).filter(([key]) => !keys.includes(key)));
 }
 
 function startingValues(state: SigningState): Values {

@@ -1,15 +1,15 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
 import type { SignatureValue, SigningField, SigningState } from '@/api/signing';
-import { controlId } from './field-on-page';
 import {
   countedFields,
   inReadingOrder,
-  isFilled,
+  isAnswered,
   isTouchable,
   nextOutstanding,
   type Values,
 } from './field-order';
+import { controlId } from './page-control';
 import type { FieldValues } from './use-field-values';
 
 export interface Guide {
@@ -38,7 +38,7 @@ export function useGuide(state: SigningState, entries: FieldValues): Guide {
   const landing = useRef(false);
 
   const counted = countedFields(fields);
-  const done = counted.filter((field) => isFilled(values[field.id] ?? null) && !faults[field.id]).length;
+  const done = counted.filter((field) => isAnswered(field, fields, values) && !faults[field.id]).length;
 
   const openSignature = (field: SigningField) => {
     setCurrent(field.id);

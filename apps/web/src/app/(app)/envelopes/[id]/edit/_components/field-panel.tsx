@@ -3,6 +3,7 @@ import { Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { DraftField } from '@/editor/draft';
 import { useEditor } from '@/editor/editor-context';
+import { wordsOf } from '@/editor/field-words';
 import { fieldsInOrder, placedId } from '@/editor/fields';
 import { useFieldActs } from '@/editor/use-field-acts';
 import { fieldIcons } from '@/envelope/field-icon';
@@ -50,7 +51,7 @@ function FieldItem({ field }: { field: DraftField }) {
   const acts = useFieldActs();
   const index = draft.recipients.findIndex((person) => person.key === field.recipientKey);
   const name = draft.recipients[index]?.name || t('editor.personNumber', { number: index + 1 });
-  const type = field.label || t(`fieldType.${field.type}`);
+  const type = wordsOf(field) || t(`fieldType.${field.type}`);
   const Icon = fieldIcons[field.type];
   const words = { type, name, page: field.pageNumber };
   const go = () => {

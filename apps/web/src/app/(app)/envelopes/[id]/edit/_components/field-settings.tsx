@@ -2,6 +2,7 @@
 import { Copy, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { FieldType } from '@/api/envelopes';
+import { changeChoice } from '@/editor/choices';
 import type { DraftField } from '@/editor/draft';
 import { useEditor } from '@/editor/editor-context';
 import { useFieldActs } from '@/editor/use-field-acts';
@@ -9,19 +10,24 @@ import { fieldTypes } from '@/envelope/field-icon';
 import { Button } from '@/ui/button';
 import { CheckField, SelectField, TextField } from '@/ui/field';
 import { FieldPosition } from './field-position';
+import { FieldTraitSettings } from './field-trait-settings';
+import { OwnValue } from './own-value';
 
 export function FieldSettings({ field }: { field: DraftField }) {
   const t = useTranslations();
-  const { draft } = useEditor();
+  const editor = useEditor();
+  const { draft } = editor;
   const acts = useFieldActs();
   const set = (change: Partial<DraftField>, about?: string) =>
     acts.change(field.localId, change, about && `${about}:${field.localId}`);
+  const setAll = (change: Pick<Partial<DraftField>, 'recipientKey' | 'required'>) =>
+    editor.change((draft) => changeChoice(draft, field, change));
   return (
     <div className="space-y-3">
       <SelectField
         label={t('editor.whose')}
         value={field.recipientKey}
-        onChange={(event) => set({ recipientKey: event.target.value })}
+        onChange={(event) => setAll({ recipientKey: event.target.value })}
       >
         {draft.recipients
           .filter((person) => person.role !== 'copy')
@@ -34,7 +40,7 @@ export function FieldSettings({ field }: { field: DraftField }) {
       <SelectField
         label={t('editor.type')}
         value={field.type}
-        onChange={(event) => set({ type: typeOf(event.target.value), value: '' })}
+        onChange={(event) => acts.changeType(field, typeOf(event.target.value))}
       >
         {fieldTypes.map((type) => (
           <option key={type} value={type}>
@@ -42,17 +48,20 @@ export function FieldSettings({ field }: { field: DraftField }) {
           </option>
         ))}
       </SelectField>
-      <TextField
-        label={t('editor.label')}
-        hint={t('editor.labelHint')}
-        value={field.label}
-        maxLength={100}
-        onChange={(event) => set({ label: event.target.value }, 'label')}
-      />
+      {field.type === 'radio' ? null : (
+        <TextField
+          label={t('editor.label')}
+          hint={t('editor.labelHint')}
+          value={field.label}
+          maxLength={100}
+          onChange={(event) => set({ label: event.target.value }, 'label')}
+        />
+      )}
+      <FieldTraitSettings field={field} set={set} />
       <CheckField
         label={t('editor.required')}
         checked={field.required}
-        onChange={(event) => set({ required: event.target.checked })}
+        onChange={(event) => setAll({ required: event.target.checked })}
       />
       <OwnValue field={field} set={set} />
       <FieldPosition field={field} />
@@ -71,34 +80,3 @@ export function FieldSettings({ field }: { field: DraftField }) {
 }
 
 const typeOf = (value: string): FieldType => fieldTypes.find((type) => type === value) ?? 'text';
-
-/** What the sender may fill in: text and names as words, a checkbox as a tick. */
-function OwnValue({
-  field,
-  set,
-}: {
-  field: DraftField;
-  set: (change: Partial<DraftField>, about?: string) => void;
-}) {
-  const t = useTranslations('editor');
-  if (field.type === 'checkbox') {
-    return (
-      <CheckField
-        label={t('ticked')}
-        hint={t('valueHint')}
-        checked={field.value === 'true'}
-        onChange={(event) => set({ value: event.target.checked ? 'true' : '' })}
-      />
-    );
-  }
-  if (field.type !== 'text' && field.type !== 'name') return null;
-  return (
-    <TextField
-      label={t('value')}
-      hint={field.type === 'name' ? t('nameHint') : t('valueHint')}
-      value={field.value}
-      maxLength={2000}
-      onChange={(event) => set({ value: event.target.value }, 'value')}
-    />
-  );
-}

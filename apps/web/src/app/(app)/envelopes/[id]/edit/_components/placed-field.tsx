@@ -6,6 +6,7 @@ import type { PageSize } from '@/api/documents';
 import type { DraftField } from '@/editor/draft';
 import { useEditor } from '@/editor/editor-context';
 import { nudgeOf } from '@/editor/field-geometry';
+import { shownValue, wordsOf } from '@/editor/field-words';
 import { placedId } from '@/editor/fields';
 import { useDragBox } from '@/editor/use-drag-box';
 import { percents, useFieldActs } from '@/editor/use-field-acts';
@@ -24,7 +25,7 @@ export function PlacedField({ field, page }: { field: DraftField; page: PageSize
   const name =
     editor.draft.recipients[ownerIndex]?.name || t('editor.personNumber', { number: ownerIndex + 1 });
   const Icon = fieldIcons[field.type];
-  const word = field.label || t(`fieldType.${field.type}`);
+  const word = wordsOf(field) || t(`fieldType.${field.type}`);
   const need = field.required ? 'required' : 'optional';
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -54,6 +55,7 @@ export function PlacedField({ field, page }: { field: DraftField; page: PageSize
         'absolute flex cursor-move touch-none items-center justify-center gap-[0.4em] overflow-visible rounded-[3px] border text-[clamp(8px,1.5cqw,13px)] font-medium select-none',
         selected ? 'z-10 ring-2 ring-[#0b6a68] ring-offset-1 ring-offset-white' : '',
         !field.required && 'border-dashed',
+        field.type === 'radio' && 'rounded-full!',
       )}
       style={{
         left: `${field.box.x * 100}%`,
@@ -65,13 +67,13 @@ export function PlacedField({ field, page }: { field: DraftField; page: PageSize
         background: look.fill,
       }}
     >
-      {field.type === 'checkbox' ? null : (
+      {field.type === 'checkbox' || field.type === 'radio' ? null : (
         <span
           className="flex max-w-full min-w-0 items-center gap-[0.4em] rounded-[2px] px-[0.4em]"
           style={{ background: look.plain }}
         >
           <Icon className="size-[1.2em] shrink-0" aria-hidden="true" />
-          <span className="truncate">{field.value || word}</span>
+          <span className="truncate">{shownValue(field) || word}</span>
         </span>
       )}
       <span
