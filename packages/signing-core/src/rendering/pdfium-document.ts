@@ -2,6 +2,7 @@ import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { loadPdfium } from './load-pdfium.js';
 import { mediaAreas } from './media-areas.js';
 import { drawPage, type Picture } from './page-drawing.js';
+import { readCharacters } from './read-characters.js';
 import { type ReadSignature, readSignatures } from './read-signatures.js';
 import { readFloats, withRoom } from './wasm-memory.js';
 
@@ -61,15 +62,12 @@ export class PdfiumDocument {
 
   /** Null when there is no such page. */
   text(pageIndex: number): string | null {
-    return this.withPage(pageIndex, (page) => {
-      const textPage = this.pdfium.FPDFText_LoadPage(page);
-      if (textPage === 0) return '';
-      try {
-        return this.readText(textPage);
-      } finally {
-        this.pdfium.FPDFText_ClosePage(textPage);
-      }
-    });
+    return this.withText(pageIndex, (textPage) => this.readText(textPage));
+  }
+
+  /** The text with the place of each character; null when there is no such page. */
+  characters(pageIndex: number): ReturnType<typeof readCharacters> | null {
+    return this.withText(pageIndex, (textPage) => readCharacters(this.pdfium, textPage));
   }
 
   signatures(): ReadSignature[] {
@@ -102,6 +100,17 @@ export class PdfiumDocument {
       if (!this.pdfium.FPDF_GetPageSizeByIndexF(this.handle, pageIndex, at)) return null;
       const [widthPt = 0, heightPt = 0] = readFloats(this.pdfium, at, 2);
       return widthPt > 0 && heightPt > 0 ? heightPt / widthPt : null;
+    });
+  }
+
+  private withText<T>(pageIndex: number, work: (textPage: number) => T): T | null {
+    return this.withPage(pageIndex, (page) => {
+      const textPage = this.pdfium.FPDFText_LoadPage(page);
+      try {
+        return work(textPage);
+      } finally {
+        if (textPage !== 0) this.pdfium.FPDFText_ClosePage(textPage);
+      }
     });
   }
 
