@@ -8,16 +8,19 @@ import type { PngHeader } from './png-header.js';
 const MAX_PIXELS = 40_000_000;
 const WHITE = 255;
 
+/** Throws `image-too-large`. */
+export function checkFlattened({ widthPx, heightPx }: PngHeader): void {
+  if (widthPx * heightPx > MAX_PIXELS) throw tooManyPixels(widthPx, heightPx, MAX_PIXELS);
+}
+
 /**
- * The pixels of an interlaced or see-through PNG on white paper, 8 bits each, grey where all are. Throws `image-damaged`,
- * `image-too-large`.
+ * The pixels of an interlaced or see-through PNG on white paper, 8 bits each, grey where all are. Throws `image-damaged`.
  */
 export function flattenPng(
   file: Uint8Array,
   { widthPx, heightPx, colour }: PngHeader,
   profile: Uint8Array | null,
 ): PictureSamples {
-  if (widthPx * heightPx > MAX_PIXELS) throw tooManyPixels(widthPx, heightPx, MAX_PIXELS);
   const rgba = decode(file, widthPx * heightPx * 4);
   const isGrey = colour === 'grey' || colour === 'grey-alpha';
   return {

@@ -6,8 +6,7 @@ export interface PngHeader {
   readonly bitDepth: number;
   readonly colour: 'grey' | 'rgb' | 'palette' | 'grey-alpha' | 'rgb-alpha';
   readonly isInterlaced: boolean;
-  /** Of one row that is not interlaced, without its filter byte. */
-  readonly rowBytes: number;
+  readonly bitsPerPixel: number;
 }
 
 /** Samples per pixel and bit depths by colour type (PNG 3rd edition table 11.1). */
@@ -31,6 +30,7 @@ export function readPngHeader(header: Uint8Array): PngHeader {
   if (!kind?.[2].includes(bitDepth) || compression !== 0 || filter !== 0 || interlace > 1) {
     throw damagedPicture();
   }
-  const rowBytes = Math.ceil((widthPx * bitDepth * kind[1]) / 8);
-  return { widthPx, heightPx, bitDepth, colour: kind[0], isInterlaced: interlace === 1, rowBytes };
+  const [colour, samples] = kind;
+  const bitsPerPixel = bitDepth * samples;
+  return { widthPx, heightPx, bitDepth, colour, isInterlaced: interlace === 1, bitsPerPixel };
 }

@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { asResolution, readExif } from './exif.js';
-import { flattenPng } from './flatten-png.js';
+import { checkFlattened, flattenPng } from './flatten-png.js';
 import { usableProfile } from './icc-profile.js';
 import { damagedPicture, type Picture, type PictureSamples, type Resolution } from './picture.js';
 import { type PngChunks, readPngChunks } from './png-chunks.js';
@@ -20,14 +20,15 @@ export async function readPng(file: Uint8Array): Promise<Picture> {
   if (file.length < HEADER_AT.end) throw damagedPicture();
   const header = readPngHeader(file.subarray(HEADER_AT.start, HEADER_AT.end));
   const chunks = readPngChunks(file);
+  const isStored = isOpaque(chunks, header);
+  if (!isStored) checkFlattened(header);
+  await checkRows(chunks.data, header);
   return {
     widthPx: header.widthPx,
     heightPx: header.heightPx,
     orientation: chunks.exif ? readExif(chunks.exif).orientation : 1,
     resolution: densityOf(chunks),
-    samples: isOpaque(chunks, header)
-      ? await asStored(chunks, header)
-      : flattenPng(file, header, profileOf(chunks)),
+    samples: isStored ? asStored(chunks, header) : flattenPng(file, header, profileOf(chunks)),
   };
 }
 
@@ -37,8 +38,7 @@ function isOpaque({ transparency }: PngChunks, { colour, isInterlaced }: PngHead
   return !hasAlpha && !isInterlaced && transparency === null;
 }
 
-async function asStored(chunks: PngChunks, header: PngHeader): Promise<PictureSamples> {
-  await checkRows(chunks.data, header);
+function asStored(chunks: PngChunks, header: PngHeader): PictureSamples {
   const colour = header.colour === 'grey' ? 'grey' : 'rgb';
   return {
     colour: header.colour === 'palette' ? { paletteRgb: paletteOf(chunks, header) } : colour,
