@@ -13,6 +13,7 @@ import { ForgettingModule } from './features/forgetting/forgetting.module.js';
 import { KeysModule } from './features/keys/keys.module.js';
 import { LogModule } from './features/log/log.module.js';
 import { LogStatusModule } from './features/monitor/log-status.module.js';
+import { RehearsalsModule } from './features/rehearsals/rehearsals.module.js';
 import { SealingSettingsModule } from './features/sealing-settings/sealing-settings.module.js';
 import { SigningModule } from './features/signing/signing.module.js';
 import { TemplatesModule } from './features/templates/templates.module.js';
@@ -63,6 +64,7 @@ export function apiModule(
       edge,
       DiscoveryModule,
       accountsModule({ publicUrl, authSecret: secrets.authSecret }),
+      { module: RehearsalsModule, global: true },
       { module: EnvelopesModule, global: true },
       { module: DownloadsModule, global: true },
       ...[

@@ -51,6 +51,7 @@ type EnvelopeErrorCode =
   | 'envelope-not-ready'
   | 'document-in-use'
   | 'warnings-unconfirmed'
+  | 'rehearsal-failed'
   | 'recipient-key-duplicate'
   | 'recipient-not-invited'
   | 'reminded-recently'

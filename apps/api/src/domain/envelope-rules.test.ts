@@ -14,6 +14,7 @@ import { asId, type SealId } from './ids.js';
 import { markSealed } from './mark-sealed.js';
 import { open } from './open.js';
 import { hasActed, mustAct, type Recipient } from './recipient.js';
+import { REHEARSED_BEFORE } from './rehearsal.js';
 import { send } from './send.js';
 import { shownDocuments } from './shown-documents.js';
 import { sign } from './sign.js';
@@ -46,7 +47,9 @@ const person = (envelope: Envelope, n: number): Recipient => {
 const steps: Record<string, (n: number) => Step> = {
   edit: () => (e, now) => (e.status === 'draft' ? editDraft(e, { title: 'New' }, now) : null),
   send: () => (e, now) =>
-    e.status === 'draft' ? send(e, { platform: readyPlatform(now), findUndrawable: drawable }, now) : null,
+    e.status === 'draft'
+      ? send(e, { platform: readyPlatform(now), findUndrawable: drawable, rehearsed: REHEARSED_BEFORE }, now)
+      : null,
   open: (n) => (e, now) => open(e, person(e, n).id, now),
   consent: (n) => (e, now) => consent(e, person(e, n).id, agreedTo(e), now),
   fill: (n) => (e, now) => {

@@ -4,6 +4,7 @@ import { AppError } from './app-error.js';
 import type { DraftEnvelope } from './envelope.js';
 import type { PlatformFacts } from './platform-readiness.js';
 import { readiness } from './readiness.js';
+import { REHEARSED_BEFORE } from './rehearsal.js';
 import { send } from './send.js';
 
 const codesOf = (draft: DraftEnvelope, platform: PlatformFacts = readyPlatform(), find = drawable) =>
@@ -90,7 +91,8 @@ describe('the platform', () => {
 
   it('answers an expired certificate with its own code, so that a person knows whom to ask', () => {
     const platform = key('2020-01-01', '2026-05-31');
-    const sending = () => send(good().draft(), { platform, findUndrawable: drawable }, NOON);
+    const sending = () =>
+      send(good().draft(), { platform, findUndrawable: drawable, rehearsed: REHEARSED_BEFORE }, NOON);
     expect(sending).toThrow(AppError);
     expect(sending).toThrow(expect.objectContaining({ code: 'seal-key-expired' }));
   });
@@ -99,7 +101,7 @@ describe('the platform', () => {
     const sending = () =>
       send(
         good().draft({ title: '', fields: [] }),
-        { platform: readyPlatform(), findUndrawable: drawable },
+        { platform: readyPlatform(), findUndrawable: drawable, rehearsed: REHEARSED_BEFORE },
         NOON,
       );
     expect(sending).toThrow(

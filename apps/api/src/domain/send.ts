@@ -1,11 +1,13 @@
 import { AppError } from './app-error.js';
-import { confirmedWarnings } from './document-warnings.js';
+import { confirmedFact } from './document-warnings.js';
 import type { DraftEnvelope, SentEnvelope } from './envelope.js';
 import type { EnvelopeEvent, Transition } from './events.js';
 import type { FindUndrawable } from './field-readiness.js';
 import type { PlatformFacts } from './platform-readiness.js';
+import type { Problem } from './problem.js';
 import { readiness } from './readiness.js';
 import type { Recipient } from './recipient.js';
+import type { RehearsalVerdict } from './rehearsal.js';
 import { currentGroup } from './signing-order.js';
 
 const DAY_MS = 86_400_000;
@@ -13,6 +15,8 @@ const DAY_MS = 86_400_000;
 export interface Send {
   readonly platform: PlatformFacts;
   readonly findUndrawable: FindUndrawable;
+  /** How filling in and sealing went when it was tried with these documents and fields. */
+  readonly rehearsed: RehearsalVerdict;
   /** Where the sender is now, when their browser says so. */
   readonly timeZone?: string | undefined;
 }
@@ -23,10 +27,10 @@ export interface Send {
  * @throws AppError `envelope-not-ready` with every problem; or the platform's own code when only the platform is in the way.
  */
 export function send(draft: DraftEnvelope, command: Send, now: Date): Transition<SentEnvelope> {
-  const problems = readiness(draft, command.platform, command.findUndrawable, now);
+  const problems = problemsOf(draft, command, now);
   const first = problems[0];
   if (first !== undefined) {
-    const code = platformCode(first.code) ?? 'envelope-not-ready';
+    const code = ownCode(first.code) ?? 'envelope-not-ready';
     const sentence =
       problems.length === 1 ? first.sentence : `The envelope cannot be sent yet: ${first.sentence}`;
     const errors = problems.map((one) => ({ pointer: one.pointer, detail: one.sentence, code: one.code }));
@@ -43,7 +47,15 @@ export function send(draft: DraftEnvelope, command: Send, now: Date): Transition
     expiresAt: new Date(now.getTime() + draft.expiresInDays * DAY_MS),
     recipients,
   };
-  return { envelope, events: [sentEvent(envelope), ...events] };
+  const read = envelope.documents.flatMap((one) => confirmedFact(one) ?? []);
+  const confirmed = read.map((fact) => ({ ...fact, envelopeId: envelope.id }));
+  return { envelope, events: [...confirmed, sentEvent(envelope), ...events] };
+}
+
+function problemsOf(draft: DraftEnvelope, command: Send, now: Date): readonly Problem[] {
+  const { platform, findUndrawable, rehearsed } = command;
+  const problems = [...readiness(draft, platform, findUndrawable, now), ...rehearsed.problems];
+  return problems.length === 0 && !rehearsed.isComplete ? [NOT_REHEARSED] : problems;
 }
 
 /** Invites everyone whose turn it has become. */
@@ -78,7 +90,6 @@ function sentEvent(envelope: SentEnvelope): EnvelopeEvent {
     frozenSha256Hex: document.frozenSha256Hex,
     byteSize: document.byteSize,
     pageCount: document.pages.length,
-    warnings: confirmedWarnings(document),
   }));
   return {
     type: 'envelope.sent',
@@ -93,13 +104,22 @@ function sentEvent(envelope: SentEnvelope): EnvelopeEvent {
   };
 }
 
-const platformCodes = [
+/** Something else was in the way when it was asked for, and has gone since. */
+const NOT_REHEARSED: Problem = {
+  code: 'rehearsal-failed',
+  sentence: 'Sealing has not been tried with these documents yet; send the envelope again.',
+  pointer: '/documentIds',
+};
+
+/** Said by their own codes when they alone are in the way. */
+const ownCodes = [
   'seal-key-missing',
   'seal-key-expired',
   'seal-key-expires-too-soon',
   'sealing-not-ready',
+  'rehearsal-failed',
 ] as const;
 
-function platformCode(code: string): (typeof platformCodes)[number] | undefined {
-  return platformCodes.find((one) => one === code);
+function ownCode(code: string): (typeof ownCodes)[number] | undefined {
+  return ownCodes.find((one) => one === code);
 }

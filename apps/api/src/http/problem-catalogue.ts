@@ -109,6 +109,7 @@ export const problemCatalogue = {
   'envelope-not-ready': kind(422, 'Not ready to send'),
   'document-in-use': kind(409, 'Document already used'),
   'warnings-unconfirmed': kind(409, 'Changes not confirmed yet'),
+  'rehearsal-failed': kind(422, 'Could not be sealed in a rehearsal'),
   'recipient-key-duplicate': kind(422, 'Two recipients with one key'),
   'recipient-not-invited': kind(409, 'Not this recipient’s turn'),
   'reminded-recently': passing(429, 'Reminded a short while ago'),

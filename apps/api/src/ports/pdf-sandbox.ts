@@ -1,4 +1,4 @@
-import type { IntakeLimits, TakenPdf } from '@sealwright/signing-core';
+import type { FieldMark, IntakeLimits, RehearsalFailure, TakenPdf } from '@sealwright/signing-core';
 
 /** A stored PDF; `load` is called only when the answer is not in memory already. */
 export interface PdfSource {
@@ -30,6 +30,11 @@ export abstract class PdfSandbox {
    * was rehearsed. Answers within 10 s; a bad file and one that met a limit are a report, not an error.
    */
   abstract takeIn(upload: Uint8Array, limits?: IntakeLimits): Promise<TakenPdf>;
+  /**
+   * Draws the marks on a copy, seals it with a throw-away key, verifies, and compares its pages outside of the marks. Null
+   * when all went well.
+   */
+  abstract rehearse(frozen: Uint8Array, marks: readonly FieldMark[]): Promise<RehearsalFailure | null>;
   /** One page as WebP, `widthPx` wide (clamped to 64–2400). @throws AppError `pdf-page-missing`. */
   abstract renderPage(source: PdfSource, pageIndex: number, widthPx: number): Promise<Uint8Array>;
   /** Page 1 as a small JPEG, for a certificate. @throws AppError `pdf-page-missing`. */

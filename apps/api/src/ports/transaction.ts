@@ -16,6 +16,7 @@ import type { MailRepository } from './mail-repository.js';
 import type { Outbox } from './outbox.js';
 import type { PersonRepository } from './person-repository.js';
 import type { PlatformFactsRepository } from './platform-facts-repository.js';
+import type { RehearsalRepository } from './rehearsal-repository.js';
 import type { RetentionRepository } from './retention-repository.js';
 import type { SealExtensionRepository } from './seal-extension-repository.js';
 import type { SealRepository } from './seal-repository.js';
@@ -40,6 +41,7 @@ export interface Transaction {
   readonly envelopes: EnvelopeRepository;
   readonly documents: DocumentRepository;
   readonly uploads: UploadRepository;
+  readonly rehearsals: RehearsalRepository;
   readonly links: LinkRepository;
   readonly apiKeys: ApiKeyRepository;
   readonly auditLog: AuditLogRepository;

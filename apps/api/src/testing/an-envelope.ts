@@ -14,6 +14,7 @@ import {
 } from '../domain/ids.js';
 import type { PlatformFacts } from '../domain/platform-readiness.js';
 import type { Recipient, RecipientRole } from '../domain/recipient.js';
+import { REHEARSED_BEFORE } from '../domain/rehearsal.js';
 import { send } from '../domain/send.js';
 
 export const NOON = new Date('2026-06-01T12:00:00.000Z');
@@ -100,6 +101,10 @@ export class EnvelopeBuilder {
   }
 
   sent(): SentEnvelope {
-    return send(this.draft(), { platform: readyPlatform(), findUndrawable: drawable }, NOON).envelope;
+    return send(
+      this.draft(),
+      { platform: readyPlatform(), findUndrawable: drawable, rehearsed: REHEARSED_BEFORE },
+      NOON,
+    ).envelope;
   }
 }

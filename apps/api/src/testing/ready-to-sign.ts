@@ -10,6 +10,7 @@ import {
   type RecipientId,
   type UserId,
 } from '../domain/ids.js';
+import { REHEARSED_BEFORE } from '../domain/rehearsal.js';
 import { send } from '../domain/send.js';
 import { shownDocuments } from '../domain/shown-documents.js';
 import { bySystem, type RecordContext, record } from '../events/record.js';
@@ -56,7 +57,7 @@ export async function readyToSign(
     await tx.envelopes.insert(created.envelope);
     const sent = send(
       created.envelope,
-      { platform: readyPlatform(tx.now), findUndrawable: drawable },
+      { platform: readyPlatform(tx.now), findUndrawable: drawable, rehearsed: REHEARSED_BEFORE },
       tx.now,
     );
     await tx.envelopes.save(created.envelope, sent.envelope);

@@ -8,6 +8,7 @@ import { fill } from '../domain/fill.js';
 import type { DocumentId, EnvelopeId, FieldId, RecipientId, SealId, UserId } from '../domain/ids.js';
 import type { PlatformFacts } from '../domain/platform-readiness.js';
 import type { Recipient } from '../domain/recipient.js';
+import { REHEARSED_BEFORE } from '../domain/rehearsal.js';
 import { send } from '../domain/send.js';
 import { shownDocuments } from '../domain/shown-documents.js';
 import { sign } from '../domain/sign.js';
@@ -64,7 +65,11 @@ export async function sentEnvelope(
       tx.now,
     );
     await tx.envelopes.insert(draft.envelope);
-    const sent = send(draft.envelope, { platform: ready(tx.now), findUndrawable: () => [] }, tx.now);
+    const sent = send(
+      draft.envelope,
+      { platform: ready(tx.now), findUndrawable: () => [], rehearsed: REHEARSED_BEFORE },
+      tx.now,
+    );
     await tx.envelopes.save(draft.envelope, sent.envelope);
     await record(tx, [...draft.events, ...sent.events], bySystem);
     return draft.envelope.id;

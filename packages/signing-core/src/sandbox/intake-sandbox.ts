@@ -71,21 +71,16 @@ export class IntakeSandbox {
   }
 
   /**
-   * Fills in, seals and verifies a copy of an accepted file, and compares its pages. Null when all went well. A file that
-   * meets a limit fails. Throws {@link ChildFault} `not-started`, when no child can be had at all.
+   * Fills in, seals and verifies a copy of an accepted file, and compares its pages. Null when all went well. Throws
+   * {@link ChildFault}, when a limit was met or no child can be had at all.
    *
    * @param marks the fields with sample content
    */
   async rehearse(frozen: Uint8Array, marks: readonly FieldMark[]): Promise<RehearsalFailure | null> {
-    try {
-      return await this.runInSeat(
-        REHEARSAL_WALL_MS,
-        async (child, wallMs) => await child.run({ kind: 'rehearse', bytes: frozen, marks, wallMs }, wallMs),
-      );
-    } catch (error) {
-      if (!(error instanceof ChildFault) || error.reason === 'not-started') throw error;
-      return { pageNumber: null, reason: error.message };
-    }
+    return await this.runInSeat(
+      REHEARSAL_WALL_MS,
+      async (child, wallMs) => await child.run({ kind: 'rehearse', bytes: frozen, marks, wallMs }, wallMs),
+    );
   }
 
   /** Kills the children. */

@@ -3,6 +3,7 @@ import type { BulkId, UserId } from '../../domain/ids.js';
 import { bySystem } from '../../events/record.js';
 import { BundledGlyphs } from '../../infra/fonts/bundled-glyphs.js';
 import { pretendSealerIsReady } from '../../testing/ready-platform.js';
+import { RehearsedBefore } from '../../testing/rehearsed-before.js';
 import { SmtpSink } from '../../testing/smtp-sink.js';
 import {
   createTestInstance,
@@ -47,7 +48,8 @@ afterAll(async () => {
 
 const list = (name: string, count: number) =>
   `Signer 1 name,Signer 1 email\n${Array.from({ length: count }, (_, n) => `Person ${n},${name}-${n}@example.test\n`).join('')}`;
-const start = (id: BulkId) => new SteerBulk(instance.unitOfWork).start(instance.organisationId, id, bySystem);
+const steer = () => new SteerBulk(instance.unitOfWork, new RehearsedBefore());
+const start = (id: BulkId) => steer().start(instance.organisationId, id, bySystem);
 const read = (id: BulkId) => new ReadBulk(instance.unitOfWork).find(instance.organisationId, id);
 /** Counting 1,000 rows twenty times a second would be most of the work; a page asks once. */
 const lookEveryMs = 500;
@@ -121,7 +123,7 @@ describe('a list with faults', () => {
 
   it('stops where it is cancelled', async () => {
     const { id } = await check(list('cancelled', 3));
-    await new SteerBulk(instance.unitOfWork).cancel(instance.organisationId, id, bySystem);
+    await steer().cancel(instance.organisationId, id, bySystem);
     expect((await read(id)).counts.cancelled).toBe(3);
     await expect(start(id)).rejects.toMatchObject({ code: 'bulk-not-checked' });
   });

@@ -63,7 +63,13 @@ export class BulkController {
   @Operation({
     summary: 'Send every row that can be sent',
     answer: bulkView,
-    problems: ['bulk-not-checked', 'bulk-nothing-to-send', 'warnings-unconfirmed', 'sealing-not-ready'],
+    problems: [
+      'bulk-not-checked',
+      'bulk-nothing-to-send',
+      'warnings-unconfirmed',
+      'rehearsal-failed',
+      'sealing-not-ready',
+    ],
   })
   async start(@Member() caller: MemberCaller, @Param('id') id: string) {
     return toBulkView(await this.steerBulk.start(caller.organisationId, pathId<BulkId>(id), caller.context));

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Glyphs } from '../../ports/glyphs.js';
 import { Ids } from '../../ports/ids.js';
+import { Rehearsals } from '../../ports/rehearsals.js';
 import { UnitOfWork } from '../../ports/unit-of-work.js';
 import { BulkController } from './bulk.controller.js';
 import { BulkTemplatesController } from './bulk-templates.controller.js';
@@ -19,8 +20,8 @@ import { SteerBulk } from './steer-bulk.js';
     },
     {
       provide: SteerBulk,
-      inject: [UnitOfWork],
-      useFactory: (unitOfWork: UnitOfWork) => new SteerBulk(unitOfWork),
+      inject: [UnitOfWork, Rehearsals],
+      useFactory: (unitOfWork: UnitOfWork, rehearsals: Rehearsals) => new SteerBulk(unitOfWork, rehearsals),
     },
     {
       provide: ReadBulk,

@@ -12,6 +12,7 @@ import type {
   UserId,
 } from '../../domain/ids.js';
 import type { PlatformFacts } from '../../domain/platform-readiness.js';
+import { REHEARSED_BEFORE } from '../../domain/rehearsal.js';
 import { send } from '../../domain/send.js';
 import { record } from '../../events/record.js';
 import type { Bulk, BulkRow } from '../../ports/bulk-repository.js';
@@ -91,7 +92,12 @@ export class RunBulk {
       const draft = draftFromTemplate(template, this.commandFor(bulk, template, row), now);
       const sent = send(
         draft.envelope,
-        { platform, findUndrawable: (text, face) => this.glyphs.findUndrawable(text, face) },
+        {
+          platform,
+          findUndrawable: (text, face) => this.glyphs.findUndrawable(text, face),
+          // Once for the whole list, when it was started: a template never changes.
+          rehearsed: REHEARSED_BEFORE,
+        },
         now,
       );
       return { envelope: sent.envelope, events: [...draft.events, ...sent.events] };

@@ -2,8 +2,10 @@ import { AppError } from '../../domain/app-error.js';
 import { assertWarningsConfirmed } from '../../domain/document-warnings.js';
 import type { BulkId, OrganisationId } from '../../domain/ids.js';
 import { platformProblems } from '../../domain/platform-readiness.js';
+import { type RehearsalSubject, rehearsalSubjects } from '../../domain/rehearsal.js';
 import { type RecordContext, record } from '../../events/record.js';
 import type { Bulk, BulkCounts } from '../../ports/bulk-repository.js';
+import type { Rehearsals } from '../../ports/rehearsals.js';
 import type { Transaction } from '../../ports/transaction.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
 
@@ -14,16 +16,22 @@ export interface SeenBulk {
 
 /** Start, cancel, retry: what a sender may do with a checked list. Only waiting rows are ever worked on. */
 export class SteerBulk {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly rehearsals: Rehearsals,
+  ) {}
 
-  /** @throws AppError `not-found`, `bulk-not-checked`, `bulk-nothing-to-send`, `warnings-unconfirmed`, or why the platform cannot seal. */
+  /** @throws AppError `not-found`, `bulk-not-checked`, `bulk-nothing-to-send`, `warnings-unconfirmed`, `rehearsal-failed`, or why the platform cannot seal. */
   async start(organisationId: OrganisationId, id: BulkId, context: RecordContext): Promise<SeenBulk> {
+    const subjects = await this.unitOfWork.read(organisationId, (tx) => subjectsOf(tx, id));
+    await this.rehearsals.ensure(organisationId, subjects);
     return await this.change(organisationId, id, async (tx, bulk, counts) => {
       if (bulk.state !== 'checked')
         throw new AppError('bulk-not-checked', 'This list was already started or cancelled.');
       if (counts.waiting === 0)
         throw new AppError('bulk-nothing-to-send', 'No row of this list can be sent.');
       await assertReady(tx, bulk);
+      await assertRehearsed(tx, this.rehearsals, subjects);
       await tx.bulks.setState(id, 'running');
       await record(tx, [{ type: 'bulk.started', data: { bulkId: id, rowCount: counts.waiting } }], context);
     });
@@ -86,4 +94,21 @@ async function assertReady(tx: Transaction, bulk: Bulk): Promise<void> {
   assertWarningsConfirmed(template.documents);
   const [problem] = platformProblems(await tx.platformFacts.read(), template.expiresInDays, tx.now);
   if (problem) throw new AppError('sealing-not-ready', problem.sentence);
+}
+
+/** What every envelope of the list will be, seen from its template; nothing when the list is not waiting to be started. */
+async function subjectsOf(tx: Transaction, id: BulkId): Promise<RehearsalSubject[]> {
+  const bulk = await tx.bulks.find(id);
+  const template = bulk?.state === 'checked' ? await tx.templates.find(bulk.templateId) : null;
+  return template ? rehearsalSubjects(template) : [];
+}
+
+/** @throws AppError `rehearsal-failed` */
+async function assertRehearsed(
+  tx: Transaction,
+  rehearsals: Rehearsals,
+  subjects: readonly RehearsalSubject[],
+): Promise<void> {
+  const [problem] = (await rehearsals.judge(tx, subjects)).problems;
+  if (problem) throw new AppError('rehearsal-failed', problem.sentence);
 }

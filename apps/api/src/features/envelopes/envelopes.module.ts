@@ -4,6 +4,7 @@ import { HttpSettings } from '../../http/http-settings.js';
 import { EnvelopeViews } from '../../ports/envelope-views.js';
 import { Glyphs } from '../../ports/glyphs.js';
 import { Ids } from '../../ports/ids.js';
+import { Rehearsals } from '../../ports/rehearsals.js';
 import { UnitOfWork } from '../../ports/unit-of-work.js';
 import { CreateEnvelope } from './create-envelope.js';
 import { DeleteDraft } from './delete-draft.js';
@@ -42,10 +43,11 @@ const withIds: Provider[] = [CreateEnvelope, EditEnvelope].map((UseCase) => ({
   useFactory: (unitOfWork: UnitOfWork, ids: Ids) => new UseCase(unitOfWork, ids),
 }));
 
-const withGlyphs: Provider[] = [SendEnvelope, GetEnvelope].map((UseCase) => ({
+const judging: Provider[] = [SendEnvelope, GetEnvelope].map((UseCase) => ({
   provide: UseCase,
-  inject: [UnitOfWork, Glyphs],
-  useFactory: (unitOfWork: UnitOfWork, glyphs: Glyphs) => new UseCase(unitOfWork, glyphs),
+  inject: [UnitOfWork, Glyphs, Rehearsals],
+  useFactory: (unitOfWork: UnitOfWork, glyphs: Glyphs, rehearsals: Rehearsals) =>
+    new UseCase(unitOfWork, glyphs, rehearsals),
 }));
 
 /** Templates answer with an envelope too, and features do not import each other. */
@@ -66,7 +68,7 @@ const reveal: Provider = {
 
 @Module({
   controllers: [EnvelopesController, EnvelopeActsController],
-  providers: [...plain, ...withIds, ...withGlyphs, reveal, views],
+  providers: [...plain, ...withIds, ...judging, reveal, views],
   exports: [EnvelopeViews],
 })
 export class EnvelopesModule implements OnModuleDestroy {

@@ -10,10 +10,12 @@ import type {
   RecipientId,
   TemplateId,
 } from '../../domain/ids.js';
+import { rehearsalSubjects } from '../../domain/rehearsal.js';
 import { send } from '../../domain/send.js';
 import { type RecordContext, record } from '../../events/record.js';
 import type { Glyphs } from '../../ports/glyphs.js';
 import type { Ids } from '../../ports/ids.js';
+import type { Rehearsals } from '../../ports/rehearsals.js';
 import type { Transaction } from '../../ports/transaction.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
 
@@ -32,10 +34,12 @@ export class StartFromTemplate {
     private readonly unitOfWork: UnitOfWork,
     private readonly ids: Ids,
     private readonly glyphs: Glyphs,
+    private readonly rehearsals: Rehearsals,
   ) {}
 
   /** @throws AppError `not-found`, `template-…`, and when sending what `send` throws. */
   async run(command: StartFromTemplateCommand): Promise<Envelope> {
+    if (command.send) await this.rehearse(command);
     return await this.unitOfWork.transact(command.organisationId, async (tx) => {
       const template = await tx.templates.find(command.templateId);
       if (!template) throw new AppError('not-found', 'There is no such template.');
@@ -49,6 +53,12 @@ export class StartFromTemplate {
       await record(tx, events, command.context);
       return sent.envelope;
     });
+  }
+
+  /** All envelopes of a template show the same fields in the same places: only the first one waits. */
+  private async rehearse({ organisationId, templateId }: StartFromTemplateCommand): Promise<void> {
+    const template = await this.unitOfWork.read(organisationId, (tx) => tx.templates.find(templateId));
+    if (template) await this.rehearsals.ensure(organisationId, rehearsalSubjects(template));
   }
 
   private peopleFor({ templateId, sender, content }: StartFromTemplateCommand): FromTemplate {
@@ -65,11 +75,9 @@ export class StartFromTemplate {
 
   private async send(tx: Transaction, draft: DraftEnvelope) {
     const platform = await tx.platformFacts.read();
-    const sent = send(
-      draft,
-      { platform, findUndrawable: (text, face) => this.glyphs.findUndrawable(text, face) },
-      tx.now,
-    );
+    const rehearsed = await this.rehearsals.judge(tx, rehearsalSubjects(draft));
+    const findUndrawable: Glyphs['findUndrawable'] = (text, face) => this.glyphs.findUndrawable(text, face);
+    const sent = send(draft, { platform, findUndrawable, rehearsed }, tx.now);
     await tx.envelopes.save(draft, sent.envelope);
     return sent;
   }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Glyphs } from '../../ports/glyphs.js';
 import { Ids } from '../../ports/ids.js';
+import { Rehearsals } from '../../ports/rehearsals.js';
 import { UnitOfWork } from '../../ports/unit-of-work.js';
 import { CreateTemplate } from './create-template.js';
 import { ReadTemplates } from './read-templates.js';
@@ -23,9 +24,9 @@ import { TemplatesController } from './templates.controller.js';
     },
     {
       provide: StartFromTemplate,
-      inject: [UnitOfWork, Ids, Glyphs],
-      useFactory: (unitOfWork: UnitOfWork, ids: Ids, glyphs: Glyphs) =>
-        new StartFromTemplate(unitOfWork, ids, glyphs),
+      inject: [UnitOfWork, Ids, Glyphs, Rehearsals],
+      useFactory: (unitOfWork: UnitOfWork, ids: Ids, glyphs: Glyphs, rehearsals: Rehearsals) =>
+        new StartFromTemplate(unitOfWork, ids, glyphs, rehearsals),
     },
   ],
 })

@@ -16,6 +16,7 @@ import { PrismaMailRepository } from './prisma-mail-repository.js';
 import { PrismaOutbox } from './prisma-outbox.js';
 import { PrismaPersonRepository } from './prisma-person-repository.js';
 import { PrismaPlatformFactsRepository } from './prisma-platform-facts-repository.js';
+import { PrismaRehearsalRepository } from './prisma-rehearsal-repository.js';
 import { PrismaRetentionRepository } from './prisma-retention-repository.js';
 import { PrismaSealExtensionRepository } from './prisma-seal-extension-repository.js';
 import { PrismaSealRepository } from './prisma-seal-repository.js';
@@ -35,6 +36,7 @@ export function repositories(scope: RepositoryScope): Transaction {
     envelopes: new PrismaEnvelopeRepository(scope),
     documents: new PrismaDocumentRepository(scope),
     uploads: new PrismaUploadRepository(scope),
+    rehearsals: new PrismaRehearsalRepository(scope),
     links: new PrismaLinkRepository(scope),
     apiKeys: new PrismaApiKeyRepository(scope),
     auditLog: new PrismaAuditLogRepository(scope),

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { IntakeLimits, TakenPdf } from '@sealwright/signing-core';
+import type { FieldMark, IntakeLimits, RehearsalFailure, TakenPdf } from '@sealwright/signing-core';
 import { IntakeSandbox } from '@sealwright/signing-core/sandbox';
 import { PdfSandbox, type PdfSource, type SecondOpinion } from '../../ports/pdf-sandbox.js';
 import { ByteCache } from './byte-cache.js';
@@ -38,6 +38,10 @@ export class ChildPdfSandbox extends PdfSandbox {
 
   override async takeIn(upload: Uint8Array, limits?: IntakeLimits): Promise<TakenPdf> {
     return await inWordsOfThePlatform(this.intake.takeIn(upload, limits));
+  }
+
+  override async rehearse(frozen: Uint8Array, marks: readonly FieldMark[]): Promise<RehearsalFailure | null> {
+    return await inWordsOfThePlatform(this.intake.rehearse(frozen, marks));
   }
 
   override async secondOpinion(sealed: Uint8Array): Promise<SecondOpinion> {
