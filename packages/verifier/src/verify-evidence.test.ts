@@ -124,6 +124,55 @@ describe('documents beside it', () => {
   });
 });
 
+describe('an envelope of three documents', () => {
+  let three: SampleEvidence;
+  beforeAll(async () => {
+    three = await world.make({ documentCount: 3, level: 'B-LT' });
+  }, 60_000);
+  const verify = (...documents: Uint8Array[]) =>
+    verifyEvidence({ ...trusted(), certificate: three.certificate, documents });
+
+  it('is whole with all of them, in any order', async () => {
+    const report = await verify(...three.documents.toReversed());
+    expect(report.verdict).toBe('valid');
+    expect(stateOf(report, 'documents.given')).toBe('pass');
+    expect(report.caveats).toEqual([]);
+    expect(report.story?.documents.map(({ name, isGiven }) => [name, isGiven])).toEqual([
+      ['service-agreement.pdf', true],
+      ['annex-1.pdf', true],
+      ['annex-2.pdf', true],
+    ]);
+  });
+
+  it('names the ones that are missing', async () => {
+    const [first, , third] = three.documents;
+    if (!first || !third) throw new Error('Three documents were made.');
+    const report = await verify(first, third);
+    expect([report.verdict, stateOf(report, 'documents.given')]).toEqual(['valid', 'warn']);
+    expect(report.caveats.join()).toContain('“annex-1.pdf” (document 2 of 3). It was not checked.');
+    const one = await verify(third);
+    expect(one.caveats.join()).toContain(
+      '“service-agreement.pdf” (document 1 of 3), “annex-1.pdf” (document 2 of 3)',
+    );
+  });
+
+  it('does not take one twice for another', async () => {
+    const [first] = three.documents;
+    if (!first) throw new Error('Three documents were made.');
+    expect(stateOf(await verify(first, first, first), 'documents.given')).toBe('warn');
+  });
+
+  it('is refused when one of them was changed', async () => {
+    const [first, second, third] = three.documents;
+    if (!first || !second || !third) throw new Error('Three documents were made.');
+    const changed = second.slice();
+    changed[100] = (changed[100] ?? 0) ^ 1;
+    const report = await verify(first, changed, third);
+    expect(report.verdict).toBe('invalid');
+    expect(failures(report)).toEqual(['documents.record-2', 'documents.seal-2']);
+  });
+});
+
 describe('an insider who holds a key', () => {
   it('cannot seal the record anew with another key', async () => {
     const signer = await world.trust.createSigner({ commonName: 'Example GmbH seal' });

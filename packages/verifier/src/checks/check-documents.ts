@@ -3,6 +3,7 @@ import { readSeals, type SignatureReport, verifyPdf } from '@sealwright/signing-
 import type { CheckList } from '../check-list.js';
 import { sha256Hex } from '../digest.js';
 import type { NamedFile } from '../evidence-input.js';
+import { PersonalValues } from '../story/personal-values.js';
 import type { CheckedRecord } from './check-record.js';
 
 export interface DocumentTrust {
@@ -34,7 +35,28 @@ export async function checkDocuments(
       given,
     );
   }
+  if (files.length > 0) tellMissing(given, record, list);
   return given;
+}
+
+/** Of several documents, those nobody gave are named: the certificate speaks of them too. */
+function tellMissing(given: GivenDocuments, { json }: CheckedRecord, list: CheckList): void {
+  const total = json.documents.length;
+  if (total < 2) return;
+  const about = { id: 'given', title: 'All documents of the envelope' };
+  const personal = new PersonalValues(json);
+  const missing = json.documents.flatMap(({ documentId }, index) => {
+    if (given.has(documentId)) return [];
+    const name = personal.latest(`document:${documentId}`, 'name');
+    const place = `document ${index + 1} of ${total}`;
+    return [name === null ? place : `“${name}” (${place})`];
+  });
+  if (missing.length === 0) {
+    list.pass('documents', about, `All ${total} documents this record speaks of were given.`);
+    return;
+  }
+  const were = missing.length === 1 ? 'It was' : 'They were';
+  list.warn('documents', about, `Not among the files: ${missing.join(', ')}. ${were} not checked.`);
 }
 
 interface NumberedFile {

@@ -15,7 +15,13 @@ import {
   type Timestamper,
 } from '@sealwright/signing-core';
 import { createTestTrust, samplePdf, type TestTrust } from '@sealwright/signing-core/testing';
-import { type SampleEnding, sampleEnvelopeId, sampleFacts, sampleId } from './sample-facts.js';
+import {
+  type SampleEnding,
+  type SealedSample,
+  sampleEnvelopeId,
+  sampleFacts,
+  sampleId,
+} from './sample-facts.js';
 import { createSampleLog, type SampleLog } from './sample-log.js';
 import { type SampleRecord, writeRecord } from './sample-record.js';
 
@@ -24,6 +30,8 @@ export type SampleLevel = 'B-B' | 'B-T' | 'B-LT' | 'B-LTA';
 export interface SampleOptions {
   readonly level?: SampleLevel;
   readonly ending?: SampleEnding;
+  /** 1 when left out. */
+  readonly documentCount?: number;
   /** Changes what is attached before it is sealed; null leaves a file out. */
   readonly attach?: (files: Map<EvidenceFileRole, Uint8Array>) => void;
   /** Changes the record before it is written, as an insider could. */
@@ -34,7 +42,9 @@ export interface SampleOptions {
 
 export interface SampleEvidence {
   readonly certificate: Uint8Array;
+  /** The first document; `documents` holds all. */
   readonly document: Uint8Array;
+  readonly documents: readonly Uint8Array[];
   readonly original: Uint8Array;
   readonly record: SampleRecord;
   /** What is attached, by role. */
@@ -55,7 +65,7 @@ export async function createSampleWorld(): Promise<SampleWorld> {
   const trust = await createTestTrust();
   const signer = await trust.createSigner({ commonName: 'Example GmbH seal' });
   const log = createSampleLog();
-  const before = sampleFacts(NOTHING_SEALED, 'declined');
+  const before = sampleFacts([NOTHING_SEALED], 'declined');
   const other = writeRecord(`envelope:${sampleId(2)}`, before, 1);
   const earlier = { checkpoint: await log.append(other), size: log.size };
   return {
@@ -79,23 +89,19 @@ const NOTHING_SEALED = {
 type Parts = Pick<SampleWorld, 'trust' | 'signer' | 'log'>;
 
 async function makeEvidence({ trust, signer, log }: Parts, options: SampleOptions): Promise<SampleEvidence> {
-  const original = samplePdf();
-  const document = await sealPdf(
-    original,
-    { name: 'Example GmbH', reason: 'Sealed', signedAt: new Date() },
-    signer,
-  );
   const key = describeKey(signer);
-  const sealed = {
-    originalSha256Hex: sha256Hex(original),
-    originalByteSize: original.length,
-    sealedSha256Hex: sha256Hex(document),
-    sealedByteSize: document.length,
-    keyFingerprintSha256Hex: key.keyFingerprintSha256Hex,
-  };
+  const made: SealedDocument[] = [];
+  for (let index = 0; index < (options.documentCount ?? 1); index += 1) {
+    made.push(await sealDocument(index, signer, key.keyFingerprintSha256Hex));
+  }
+  const [first] = made;
+  if (first === undefined) throw new Error('An envelope without documents.');
   const record = writeRecord(
     `envelope:${sampleEnvelopeId}`,
-    sampleFacts(sealed, options.ending ?? 'completed'),
+    sampleFacts(
+      made.map(({ sample }) => sample),
+      options.ending ?? 'completed',
+    ),
   );
   await log.append(record);
   const input: AuditJsonInput = { ...record, sealKey: key };
@@ -110,7 +116,33 @@ async function makeEvidence({ trust, signer, log }: Parts, options: SampleOption
     trust,
     options.level ?? 'B-B',
   );
-  return { certificate, document, original, record, files };
+  const documents = made.map(({ bytes }) => bytes);
+  return { certificate, document: first.bytes, documents, original: first.original, record, files };
+}
+
+interface SealedDocument {
+  readonly original: Uint8Array;
+  readonly bytes: Uint8Array;
+  readonly sample: SealedSample;
+}
+
+async function sealDocument(
+  index: number,
+  signer: DigestSigner,
+  keyFingerprintSha256Hex: string,
+): Promise<SealedDocument> {
+  const content = `BT /F1 18 Tf 72 720 Td (Annex ${index}) Tj ET`;
+  const original = index === 0 ? samplePdf() : samplePdf({ content });
+  const stated = { name: 'Example GmbH', reason: 'Sealed', signedAt: new Date() };
+  const bytes = await sealPdf(original, stated, signer);
+  const sample = {
+    originalSha256Hex: sha256Hex(original),
+    originalByteSize: original.length,
+    sealedSha256Hex: sha256Hex(bytes),
+    sealedByteSize: bytes.length,
+    keyFingerprintSha256Hex,
+  };
+  return { original, bytes, sample };
 }
 
 async function attachmentsFor(
