@@ -8,7 +8,7 @@ const words = {
   choice: (number: number) => `Choice ${number}`,
   option: (number: number) => `Option ${number}`,
 };
-const empty: Draft = { title: '', message: '', expiresInDays: 30, recipients: [], fields: [] };
+const empty: Draft = { title: '', message: '', expiresInDays: 30, documents: [], recipients: [], fields: [] };
 const place = { documentId: 'd', pageNumber: 1, page, spot: { x: 0.5, y: 0.5, isPointedAt: true } };
 const withChoice = (draft = empty) => addField(draft, 'radio', 'p', place, words).draft;
 const at = (draft: Draft, index: number): DraftField => {
@@ -31,7 +31,7 @@ describe('a choice in the editor', () => {
     const draft = withChoice();
     const grown = addButton(draft, at(draft, 0), page, words).draft;
     expect(optionsOf(grown)).toEqual(['Option 1', 'Option 2', 'Option 3']);
-    const copied = pasteField(grown, at(grown, 0), page, 1).draft;
+    const copied = pasteField(grown, at(grown, 0), page, place).draft;
     expect(new Set(optionsOf(copied)).size).toBe(4);
     expect(buttonsOf(copied, at(copied, 3))).toHaveLength(4);
   });
