@@ -5,7 +5,8 @@ import { ChildFault, LimitedChild } from '../sandbox/index.js';
 import { damagedDocument, tooComplexDocument } from './office-refusals.js';
 import type { OfficeAnswers, OfficeTask } from './office-tasks.js';
 
-const ENTRY = fileURLToPath(new URL('./office-child.js', import.meta.url));
+/** The compiled program, also when this file runs from its source in a test. */
+const ENTRY = fileURLToPath(new URL('../../dist/office/office-child.js', import.meta.url));
 const WALL_MS = 8_000;
 const LIMITS = { cpuSeconds: 10, residentBytes: 700_000_000, heapMegabytes: 256 };
 

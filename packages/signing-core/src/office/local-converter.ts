@@ -1,6 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { SigningError } from '../errors.js';
+import { heicPicture } from '../intake/images/picture.js';
 import { CONVERTED_FORMATS, type ConvertedFormat } from '../intake/source-format.js';
 import { writeOfficeProfile } from './office-profile.js';
 import { callFor, findOfficePrograms, type OfficePrograms, type ProgramCall } from './office-programs.js';
@@ -11,6 +13,8 @@ import { makeWorkFolder, removeWorkFolder, sweepWorkFolders } from './work-folde
 export interface LocalConverterOptions {
   /** Where programs are looked for, like the variable PATH. */
   readonly searchPath: string;
+  /** Instead of those that are found. */
+  readonly programs?: OfficePrograms;
   /** Documents converted at the same time. Default 2; each may take two gigabytes. */
   readonly parallel?: number;
   /** For one document. Default 60 s; an ordinary one takes two to five. */
@@ -32,7 +36,7 @@ export class LocalConverter {
   private freeSeats: number;
 
   constructor(private readonly options: LocalConverterOptions) {
-    this.programs = findOfficePrograms(options.searchPath);
+    this.programs = options.programs ?? findOfficePrograms(options.searchPath);
     this.folder = options.folder ?? tmpdir();
     this.freeSeats = options.parallel ?? DEFAULTS.parallel;
     sweepWorkFolders(this.folder, Date.now());
@@ -47,7 +51,7 @@ export class LocalConverter {
     const folder = makeWorkFolder(this.folder);
     try {
       const call = callFor(format, this.programs, folder);
-      if (call === null) throw converterMissing(CONVERTED_FORMATS[format].noun);
+      if (call === null) throw missing(format);
       return await this.run(call, folder, bytes);
     } finally {
       removeWorkFolder(folder);
@@ -85,3 +89,6 @@ export class LocalConverter {
     else this.freeSeats += 1;
   }
 }
+
+const missing = (format: ConvertedFormat): SigningError =>
+  format === 'heic' ? heicPicture() : converterMissing(CONVERTED_FORMATS[format].noun);

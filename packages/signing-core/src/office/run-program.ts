@@ -76,7 +76,8 @@ function killGroup(child: ChildProcess): void {
  * container's own network must do.
  */
 const ALONE = [
-  'alone=',
+  // What is left alone by a parent that was killed is killed too.
+  'alone=; command -v setpriv >/dev/null && mortal="setpriv --pdeathsig KILL" || mortal=',
   'for way in "-n -p -f --kill-child" "-r -n -p -f --kill-child" "-n" "-r -n"; do ' +
     'unshare $way true 2>/dev/null && alone="unshare $way" && break; done',
 ].join('; ');
@@ -91,6 +92,6 @@ function script(wallMs: number): string {
     // Ends the program when this process was killed and nobody else will.
     `clock=; command -v timeout >/dev/null && clock="timeout -s KILL ${seconds}"`,
     ALONE,
-    'exec $alone $clock "$@"',
+    'exec $mortal $alone $clock "$@"',
   ].join('; ');
 }

@@ -4,8 +4,10 @@ import { usableProfile } from './icc-profile.js';
 import { damagedPicture, type PictureSamples, tooManyPixels } from './picture.js';
 import type { PngHeader } from './png-header.js';
 
-/** Held in memory several times over while it is unpacked: what fits into the limits of the sandbox. */
-const MAX_PIXELS = 40_000_000;
+/** Unpacked, blended and packed again within the seconds and the memory of the sandbox. */
+const MAX_PIXELS = 25_000_000;
+/** Photographs hardly shrink, and the time is short. */
+const PACKING = { level: 3 };
 const WHITE = 255;
 
 /** Throws `image-too-large`. */
@@ -27,7 +29,7 @@ export function flattenPng(
     colour: isGrey ? 'grey' : 'rgb',
     bitsPerComponent: 8,
     encoding: 'rows',
-    data: deflateSync(isGrey ? greyOnWhite(rgba) : rgbOnWhite(rgba), { level: 6 }),
+    data: deflateSync(isGrey ? greyOnWhite(rgba) : rgbOnWhite(rgba), PACKING),
     isInverted: false,
     iccProfile: usableProfile(profile, isGrey ? 'grey' : 'rgb'),
   };
@@ -51,6 +53,12 @@ function rgbOnWhite(rgba: Uint8Array): Uint8Array {
   const rgb = new Uint8Array((rgba.length / 4) * 3);
   for (let from = 0, to = 0; from < rgba.length; from += 4, to += 3) {
     const alpha = rgba[from + 3] ?? WHITE;
+    if (alpha === WHITE) {
+      rgb[to] = rgba[from] ?? 0;
+      rgb[to + 1] = rgba[from + 1] ?? 0;
+      rgb[to + 2] = rgba[from + 2] ?? 0;
+      continue;
+    }
     for (let channel = 0; channel < 3; channel++) {
       rgb[to + channel] = onWhite(rgba[from + channel] ?? 0, alpha);
     }
