@@ -1,6 +1,5 @@
 import { SigningError } from '../errors.js';
 import { walkOperators } from '../pdf/content-operators.js';
-import { damaged } from '../pdf/damaged.js';
 import { decodeStream } from '../pdf/decode-stream.js';
 import { isName, PdfDict, PdfRef, PdfStream } from '../pdf/objects.js';
 import { contentReferences, decodedContent } from '../pdf/page-content.js';
@@ -75,8 +74,8 @@ function formCost(
 /** `/F` in a stream means its data lies elsewhere (ISO 32000-2 § 7.3.8.2): a URL, fetched by whoever renders it. */
 function refuseExternal(reader: PdfReader, reference: PdfRef): PdfStream | null {
   const stream = reader.resolve(reference);
-  if (stream === null) return null;
-  if (!(stream instanceof PdfStream)) throw damaged('the content of a page is missing');
+  // What is not there, or no stream, draws nothing (ISO 32000-2 § 7.3.10).
+  if (!(stream instanceof PdfStream)) return null;
   if (stream.dict.has('F')) {
     throw new SigningError(
       'pdf-external-content',

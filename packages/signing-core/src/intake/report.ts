@@ -26,7 +26,13 @@ export interface IntakeReason {
 
 /** Something that was done and needs no consent, because nothing the file showed is lost. */
 export interface IntakeNote {
-  readonly code: 'pdf-form-flattened' | 'pdf-tags-removed' | 'converted-to-pdf';
+  readonly code:
+    | 'pdf-written-anew'
+    | 'pdf-form-flattened'
+    | 'pdf-tags-removed'
+    | 'pdf-tag-visible'
+    | 'pdf-tag-unreadable'
+    | 'converted-to-pdf';
   readonly sentence: string;
 }
 

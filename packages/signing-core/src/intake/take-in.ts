@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { asRefusal } from './as-refusal.js';
 import { examine } from './examine.js';
+import type { PdfFacts } from './facts/pdf-facts.js';
 import { checkFileType } from './file-type.js';
 import { takeForm } from './forms/take-form.js';
 import { pictureToPdf } from './images/picture-to-pdf.js';
 import { compareReaders } from './looking/compare-readers.js';
 import { LookBudget } from './looking/look-budget.js';
-import { type NormalisedPdf, normalisePdf } from './normalise/normalise-pdf.js';
+import { type NormalisedPdf, normalisePdf, type Thoroughness } from './normalise/normalise-pdf.js';
 import { rehearse } from './rehearsal/rehearse.js';
-import type { IntakeLimits, PdfReport } from './report.js';
-import { type IntakeTools, startTaking, type Taking } from './taking.js';
+import type { IntakeLimits, IntakeNote, PdfReport } from './report.js';
+import { type IntakeTools, startOver, startTaking, type Taking } from './taking.js';
 
 export interface TakenPdf {
   readonly report: PdfReport;
@@ -38,15 +39,47 @@ export async function takeIn(
   try {
     await turnIntoPage(taking);
     checkFileType(taking.bytes);
-    const { dateFields } = await normalise(taking);
-    takeForm(taking, dateFields);
-    await examine(taking);
-    await compareReaders(taking);
-    await rehearseSealing(taking);
+    await takePdf(taking);
     return accepted(taking);
   } catch (error) {
     return refused(taking, error);
   }
+}
+
+/** As it is if that can be, for the less that is changed the better; else again, as far as it takes. */
+async function takePdf(taking: Taking): Promise<void> {
+  for (let thoroughness: Thoroughness | null = 'needed'; thoroughness !== null; ) {
+    try {
+      await takeWith(taking, thoroughness);
+      return;
+    } catch (error) {
+      thoroughness = furtherAfter(taking, thoroughness, error);
+      if (thoroughness === null) throw error;
+      startOver(taking);
+    }
+  }
+}
+
+async function takeWith(taking: Taking, thoroughness: Thoroughness): Promise<void> {
+  const { dateFields } = await normalise(taking, thoroughness);
+  takeForm(taking, dateFields);
+  await examine(taking);
+  await takeTags(taking);
+  await compareReaders(taking);
+  await rehearseSealing(taking);
+}
+
+/** Null when nothing further can be done: a picture's PDF is our own, and a signed file is never written again. */
+function furtherAfter(
+  { facts, sourceFormat, reasons }: Taking,
+  before: Thoroughness,
+  error: unknown,
+): Thoroughness | null {
+  const { code } = asRefusal(error);
+  if (sourceFormat !== 'pdf' || facts?.isSigned !== false || before === 'repaired') return null;
+  if (reasons.some((reason) => reason.code === 'pdf-repaired')) return null;
+  if (code === 'pdf-cannot-be-sealed') return before === 'needed' ? 'written-anew' : 'repaired';
+  return code === 'pdf-damaged' || code === 'pdf-page-box-invalid' ? 'repaired' : null;
 }
 
 /** A picture becomes a PDF of one page; everything else stays as it is. */
@@ -60,14 +93,22 @@ async function turnIntoPage(taking: Taking): Promise<void> {
   taking.notes.push({ code: 'converted-to-pdf', sentence: 'The picture became a page of a PDF.' });
 }
 
-async function normalise(taking: Taking): Promise<NormalisedPdf> {
-  const normalised = await normalisePdf(taking.bytes, (facts) => {
+async function normalise(taking: Taking, thoroughness: Thoroughness): Promise<NormalisedPdf> {
+  const tell = (facts: PdfFacts): void => {
     taking.facts = facts;
-  });
+  };
+  const normalised = await normalisePdf(taking.pdf, tell, thoroughness);
+  if (thoroughness === 'written-anew') taking.notes.push(WRITTEN_ANEW);
   taking.bytes = normalised.bytes;
   taking.reasons.push(...normalised.changes);
   return normalised;
 }
+
+const WRITTEN_ANEW: IntakeNote = {
+  code: 'pdf-written-anew',
+  sentence:
+    'Some programs stumble over the form of this file, so it was written anew; its pages look the same.',
+};
 
 /** What is left once the pages were compared: to verify, to answer. */
 const MS_LEFT_TO_ANSWER = 750;

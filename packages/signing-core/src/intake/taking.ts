@@ -41,3 +41,13 @@ export function startTaking(upload: Uint8Array, limits: IntakeLimits, tools: Int
     ...{ fields: [], facts: null, sourceFormat: 'pdf', pages: [] },
   };
 }
+
+/** For another try at the same PDF: what the steps behind the first did is undone. */
+export function startOver(taking: Taking): void {
+  taking.bytes = taking.pdf;
+  taking.reasons.length = 0;
+  taking.notes.length = 0;
+  taking.redrawn.length = 0;
+  taking.fields = [];
+  taking.pages = [];
+}

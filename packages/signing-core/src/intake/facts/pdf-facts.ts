@@ -73,6 +73,8 @@ export interface PdfFacts {
   /** Null when the file has to be put together again. */
   readonly revisionCount: number | null;
   readonly encryption: EncryptionFact | null;
+  /** Whether somebody has signed it, validly or not; null as long as the form cannot be read. */
+  readonly isSigned: boolean | null;
   /** Null when it cannot be opened. */
   readonly document: DocumentFacts | null;
 }

@@ -14,12 +14,12 @@ export function readClaims(reader: PdfReader): string[] {
   const bytes = stream instanceof PdfStream ? decodeMetadata(reader, stream) : null;
   if (!bytes) return [];
   const text = Buffer.from(bytes).toString('latin1').replaceAll('\0', '');
-  const part = valueOf(text, 'pdfaid', 'part');
-  const accessible = valueOf(text, 'pdfuaid', 'part');
+  const part = claimIn(text, 'pdfaid', 'part');
+  const accessible = claimIn(text, 'pdfuaid', 'part');
   return [
     ...(part === null
       ? []
-      : [`PDF/A-${part}${(valueOf(text, 'pdfaid', 'conformance') ?? '').toLowerCase()}`]),
+      : [`PDF/A-${part}${(claimIn(text, 'pdfaid', 'conformance') ?? '').toLowerCase()}`]),
     ...(accessible === null ? [] : [`PDF/UA-${accessible}`]),
   ];
 }
@@ -33,7 +33,7 @@ function decodeMetadata(reader: PdfReader, stream: PdfStream): Uint8Array | null
 }
 
 /** As an attribute or as an element; one digit or letter, so that nothing else can be smuggled into the report. */
-function valueOf(text: string, prefix: string, name: string): string | null {
-  const written = new RegExp(`${prefix}:${name}(?:\\s*=\\s*["']|>\\s*)([0-9A-Za-z])\\s*["'<]`).exec(text);
+function claimIn(text: string, prefix: string, key: string): string | null {
+  const written = new RegExp(`${prefix}:${key}(?:\\s*=\\s*["']|>\\s*)([0-9A-Za-z])\\s*["'<]`).exec(text);
   return written?.[1] ?? null;
 }

@@ -19,14 +19,14 @@ const PUSH_BUTTON = 1 << 16;
  *
  * @param reader has the document without its encryption.
  */
-export function withDocument(facts: PdfFacts, reader: PdfReader): PdfFacts {
+export function withDocument(facts: PdfFacts, reader: PdfReader, isSigned: boolean): PdfFacts {
   const { encryption } = facts;
   // It was opened without one.
   const opened = encryption && { ...encryption, kind: 'permissions' as const };
   try {
-    return { ...facts, encryption: opened, document: readAll(reader) };
+    return { ...facts, encryption: opened, isSigned, document: readAll(reader) };
   } catch {
-    return { ...facts, encryption: opened, document: null };
+    return { ...facts, encryption: opened, isSigned, document: null };
   }
 }
 

@@ -20,6 +20,7 @@ export function readFileFacts(upload: Uint8Array, cut: Uint8Array, opened: PdfRe
     junkBytesAfter: Math.max(0, upload.length - cut.length - junkBytesBefore),
     revisionCount: opened?.crossReference.sections.length ?? null,
     encryption: opened && readEncryption(opened),
+    isSigned: null,
     document: null,
   };
 }

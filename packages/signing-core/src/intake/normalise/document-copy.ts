@@ -47,7 +47,8 @@ export class DocumentCopy {
 
   /** Equal input gives equal bytes. */
   write(): Uint8Array {
-    const version = Buffer.from(this.reader.bytes.subarray(0, 8)).toString('latin1');
+    const head = Buffer.from(this.reader.bytes.subarray(0, 8)).toString('latin1');
+    const version = /^%PDF-[12][.]\d$/.test(head) ? head : '%PDF-1.7';
     const chunks: Buffer[] = [Buffer.from(`${version}\n%\xe2\xe3\xcf\xd3\n`, 'latin1')];
     let length = chunks[0]?.length ?? 0;
     const offsets: number[] = [];

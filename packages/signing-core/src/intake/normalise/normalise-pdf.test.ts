@@ -23,7 +23,7 @@ const SCRIPT = '<</S /JavaScript /JS (app.alert\\(1\\))>>';
 describe('normalisePdf', () => {
   it('leaves a file alone that needs nothing', async () => {
     const pdf = samplePdf({ form: 'direct' });
-    expect(await normalisePdf(pdf)).toEqual({ bytes: pdf, changes: [] });
+    expect(await normalisePdf(pdf)).toMatchObject({ bytes: pdf, changes: [] });
     expect((await normalisePdf(pdf)).bytes).toBe(pdf);
   });
 
@@ -134,7 +134,7 @@ describe('a table of contents that says something impossible', () => {
   ])('costs nothing: %s as %s', async (from, to) => {
     const sample = text(samplePdf({ crossReference: 'stream' }));
     const pdf = new Uint8Array(Buffer.from(sample.replace(from, to), 'latin1'));
-    await expect(normalisePdf(pdf)).rejects.toMatchObject({ code: 'pdf-damaged' });
+    expect(await changesOf(pdf)).toEqual(['pdf-repaired']);
   });
 });
 

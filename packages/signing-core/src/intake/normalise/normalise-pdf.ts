@@ -26,6 +26,12 @@ export interface NormalisedPdf {
 }
 
 /**
+ * How far to go: `needed` changes what must not stay; `written-anew` writes the file in any case, for readers who stumble
+ * over its form; `repaired` looks for its objects instead of believing its table of contents.
+ */
+export type Thoroughness = 'needed' | 'written-anew' | 'repaired';
+
+/**
  * Makes an upload fit to be frozen, once, before anybody signs: takes off permissions-only encryption, active
  * content and a form layer for other software, shows of layers what the screen shows, repairs structure. Tags,
  * bookmarks, links, metadata and attachments stay. A signed file is never written again: it is taken as it is
@@ -37,21 +43,24 @@ export interface NormalisedPdf {
 export async function normalisePdf(
   upload: Uint8Array,
   tell: (facts: PdfFacts) => void = () => {},
+  thoroughness: Thoroughness = 'needed',
 ): Promise<NormalisedPdf> {
   const bytes = cutJunk(upload);
   const done = new Set<IntakeWarningCode>(bytes === upload ? [] : ['pdf-junk-removed']);
   const opened = openStrictly(bytes);
   const facts = readFileFacts(upload, bytes, opened);
   tell(facts);
-  const tellOf = (reader: PdfReader): void => tell(withDocument(facts, reader));
-  if (opened && isSigned(opened)) return takeSigned(opened, upload, tellOf);
-  const readable = opened?.trailer.has('Encrypt') ? await decrypt(opened) : opened;
-  if (readable !== opened) done.add('pdf-permissions-removed');
+  const tellOf = (reader: PdfReader): void => tell(withDocument(facts, reader, isSigned(reader)));
+  const isEncrypted = opened?.trailer.has('Encrypt') ?? false;
+  const readable = opened && isEncrypted ? await decrypt(opened) : opened;
+  if (isEncrypted) done.add('pdf-permissions-removed');
   if (readable) tellOf(readable);
-  const cleaned = (readable && clean(readable)) ?? (await cleanAfterRepair(bytes, tellOf));
+  if (readable && isSigned(readable)) return takeSigned(readable, upload, isEncrypted);
+  const asItIs = readable && thoroughness !== 'repaired' ? clean(readable) : null;
+  const cleaned = asItIs ?? (await cleanAfterRepair(bytes, readable, tellOf));
   for (const change of cleaned.changes) done.add(change);
   const { dateFields } = cleaned;
-  if (done.size === 0) return { bytes: upload, changes: [], dateFields };
+  if (done.size === 0 && thoroughness === 'needed') return { bytes: upload, changes: [], dateFields };
   return { bytes: cleaned.copy.write(), changes: [...done].map(describeChange), dateFields };
 }
 
@@ -80,18 +89,23 @@ function clean(reader: PdfReader): Cleaned | null {
   }
 }
 
-async function cleanAfterRepair(bytes: Uint8Array, tellOf: (reader: PdfReader) => void): Promise<Cleaned> {
-  const repaired = await repair(bytes);
-  tellOf(repaired);
-  if (isSigned(repaired)) {
-    throw new SigningError(
-      'pdf-damaged',
-      'This PDF is damaged and signed: repairing it would break its signatures. Ask its author for the original.',
-    );
+async function cleanAfterRepair(
+  bytes: Uint8Array,
+  opened: PdfReader | null,
+  tellOf: (reader: PdfReader) => void,
+): Promise<Cleaned> {
+  for await (const repaired of repair(bytes, opened)) {
+    tellOf(repaired);
+    if (isSigned(repaired)) {
+      throw new SigningError(
+        'pdf-damaged',
+        'This PDF is damaged and signed: repairing it would break its signatures. Ask its author for the original.',
+      );
+    }
+    const cleaned = clean(repaired);
+    if (cleaned) return { ...cleaned, changes: [...cleaned.changes, 'pdf-repaired'] };
   }
-  const cleaned = clean(repaired);
-  if (!cleaned) throw damaged('its parts cannot be put together again');
-  return { ...cleaned, changes: [...cleaned.changes, 'pdf-repaired'] };
+  throw damaged('its parts cannot be put together again');
 }
 
 function openStrictly(bytes: Uint8Array): PdfReader | null {
@@ -111,23 +125,19 @@ function isSigned(reader: PdfReader): boolean {
   try {
     return listSignatureFields(reader).some((field) => field.value !== null);
   } catch {
-    return false;
+    // A form that goes in a circle can still hold a signature: rather refused than written again.
+    return Buffer.from(reader.bytes).includes('/ByteRange');
   }
 }
 
 /** Nothing of a signed file is ever written again, so what may not stay in it is a reason to refuse. */
-function takeSigned(
-  reader: PdfReader,
-  upload: Uint8Array,
-  tellOf: (reader: PdfReader) => void,
-): NormalisedPdf {
-  if (reader.trailer.has('Encrypt')) {
+function takeSigned(reader: PdfReader, upload: Uint8Array, isEncrypted: boolean): NormalisedPdf {
+  if (isEncrypted) {
     throw new SigningError(
       'pdf-permissions-locked',
       'This PDF is signed and protected against changes. Ask its author for a copy without the protection.',
     );
   }
-  tellOf(reader);
   const cleaner = new ObjectCleaner(reader, null);
   new DocumentCopy(reader, cleaner.clean);
   if (cleaner.removed.has('pdf-active-content')) {

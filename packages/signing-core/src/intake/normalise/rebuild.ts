@@ -1,10 +1,14 @@
 import { PDFDocument, PDFRef } from 'pdf-lib';
 import { SigningError } from '../../errors.js';
 import { damaged } from '../../pdf/damaged.js';
-import { isName, PdfRef, type PdfValue } from '../../pdf/objects.js';
+import { isName, PdfRef, PdfStream, type PdfValue } from '../../pdf/objects.js';
 import { PdfReader } from '../../pdf/pdf-reader.js';
+import { recoverCrossReference } from '../../pdf/recover-cross-reference.js';
 import { refuseCostlyDigits } from './costly-digits.js';
+import { DocumentCopy } from './document-copy.js';
 import { refuseImpossibleTables } from './impossible-tables.js';
+import { MendedPageTree } from './mend-page-tree.js';
+import { refillStream } from './refill-streams.js';
 
 /** Takes off encryption that opens without a password. Throws `pdf-encrypted`, `pdf-damaged`. */
 export async function decrypt(reader: PdfReader): Promise<PdfReader> {
@@ -27,8 +31,51 @@ export async function decrypt(reader: PdfReader): Promise<PdfReader> {
   }
 }
 
-/** Puts a damaged file together again from the objects it still holds. Throws `pdf-damaged`. */
-export async function repair(bytes: Uint8Array): Promise<PdfReader> {
+/**
+ * Puts a damaged file together again from what it still holds, in several ways, the surest first. Throws `pdf-damaged`
+ * when the last of them fails too.
+ *
+ * @param opened the document by its own table of contents, without encryption; null when that cannot be followed.
+ */
+export async function* repair(bytes: Uint8Array, opened: PdfReader | null): AsyncGenerator<PdfReader> {
+  const byTable = opened && mend(opened);
+  if (byTable) yield byTable;
+  const found = recover(bytes);
+  const byLooking = found && mend(found);
+  if (byLooking) yield byLooking;
+  yield await repairByLibrary(bytes);
+}
+
+/** Null when there is no document in what can be found, or an encrypted one. */
+function recover(bytes: Uint8Array): PdfReader | null {
+  try {
+    const reader = new PdfReader(bytes, recoverCrossReference(bytes));
+    return reader.trailer.has('Encrypt') ? null : reader;
+  } catch {
+    return null;
+  }
+}
+
+/** Null when part of the document is not there. */
+function mend(reader: PdfReader): PdfReader | null {
+  try {
+    const tree = new MendedPageTree(reader);
+    const copy = new DocumentCopy(
+      reader,
+      (value, { objectNumber }) => {
+        const mended = tree.replaced.get(objectNumber) ?? value;
+        return mended instanceof PdfStream ? refillStream(mended, reader) : mended;
+      },
+      tree.added,
+    );
+    return new PdfReader(copy.write());
+  } catch (error) {
+    if (error instanceof SigningError && error.code === 'pdf-damaged') return null;
+    throw error;
+  }
+}
+
+async function repairByLibrary(bytes: Uint8Array): Promise<PdfReader> {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const endAt = view.lastIndexOf('startxref');
   // Half a file can be put together too, as half a contract: its end must be there.

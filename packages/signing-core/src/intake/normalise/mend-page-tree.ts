@@ -1,0 +1,74 @@
+import { dict, name, PdfDict, type PdfObject, PdfRef, type PdfValue } from '../../pdf/objects.js';
+import type { PdfReader } from '../../pdf/pdf-reader.js';
+
+/** What a page has from the nodes above it (ISO 32000-2 § 7.7.3.4). */
+const INHERITABLE = ['Resources', 'MediaBox', 'CropBox', 'Rotate'];
+/** What readers take for a page that does not say its size. */
+const LETTER = [0, 0, 612, 792];
+const MAX_DEPTH = 128;
+const MAX_PAGES = 20_000;
+
+interface Node {
+  readonly value: PdfValue;
+  readonly inherited: PdfDict;
+  readonly above: ReadonlySet<number>;
+}
+
+/**
+ * A page tree of one level, in which every page says what it is, has what it inherited, and stands once. Written for files
+ * whose own tree readers understand in different ways.
+ */
+export class MendedPageTree {
+  /** In place of the objects of these numbers. */
+  readonly replaced = new Map<number, PdfObject>();
+  /** Under numbers nobody uses. */
+  readonly added = new Map<number, PdfObject>();
+  private readonly kids: PdfRef[] = [];
+  private readonly root: PdfRef;
+  private next: number;
+
+  /** Throws `pdf-damaged` when there is no catalogue. */
+  constructor(private readonly reader: PdfReader) {
+    this.next = reader.nextObjectNumber;
+    this.root = new PdfRef(this.next++, 0);
+    const { catalog } = reader;
+    this.walk({ value: catalog.get('Pages') ?? null, inherited: new PdfDict(), above: new Set() });
+    const pages = dict({ Type: name('Pages'), Kids: this.kids, Count: this.kids.length });
+    this.added.set(this.root.objectNumber, pages);
+    const reference = reader.trailer.get('Root');
+    if (!(reference instanceof PdfRef)) return;
+    this.replaced.set(
+      reference.objectNumber,
+      new PdfDict([...catalog, ['Type', name('Catalog')], ['Pages', this.root]]),
+    );
+  }
+
+  private walk({ value, inherited, above }: Node): void {
+    const node = this.reader.resolve(value);
+    const objectNumber = value instanceof PdfRef ? value.objectNumber : null;
+    const isLoop = objectNumber !== null && above.has(objectNumber);
+    if (!(node instanceof PdfDict) || isLoop || above.size > MAX_DEPTH || this.kids.length > MAX_PAGES) {
+      // A page that is not there is a page that nobody would sign: seen as missing when the pages are counted.
+      this.kids.push(new PdfRef(this.next++, 0));
+      return;
+    }
+    const passed = new PdfDict(inherited);
+    for (const key of INHERITABLE) if (node.has(key)) passed.set(key, node.get(key) ?? null);
+    const kids = this.reader.arrayAt(node, 'Kids');
+    if (!kids) {
+      this.takePage(node, objectNumber, passed);
+      return;
+    }
+    const further = objectNumber === null ? above : new Set([...above, objectNumber]);
+    for (const kid of kids) this.walk({ value: kid, inherited: passed, above: further });
+  }
+
+  private takePage(page: PdfDict, objectNumber: number | null, inherited: PdfDict): void {
+    const whole = new PdfDict([...page, ...inherited, ['Type', name('Page')], ['Parent', this.root]]);
+    if (!this.reader.resolve(whole.get('MediaBox'))) whole.set('MediaBox', LETTER);
+    const isNew = objectNumber === null || this.replaced.has(objectNumber);
+    const number = isNew ? this.next++ : objectNumber;
+    (isNew ? this.added : this.replaced).set(number, whole);
+    this.kids.push(new PdfRef(number, 0));
+  }
+}
