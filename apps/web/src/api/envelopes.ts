@@ -173,6 +173,8 @@ export interface DraftInput {
   readonly message?: string;
   readonly expiresInDays?: number;
   readonly documentIds?: readonly string[];
+  /** New names of documents by their id. */
+  readonly documentNames?: Readonly<Record<string, string>>;
   readonly recipients?: readonly DraftRecipientInput[];
   readonly fields?: readonly DraftFieldInput[];
 }

@@ -9,6 +9,8 @@ export interface UploadedDocument extends EnvelopeDocument {
 export interface UploadLimits {
   readonly maxBytes: number;
   readonly maxPages: number;
+  /** How many documents an envelope holds. */
+  readonly maxDocuments: number;
 }
 
 /** Where resumable uploads (tus 1.0) begin. */

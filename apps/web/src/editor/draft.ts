@@ -1,3 +1,4 @@
+import type { EnvelopeDocument } from '@/api/documents';
 import type {
   DraftFieldInput,
   DraftInput,
@@ -38,6 +39,8 @@ export interface Draft {
   readonly title: string;
   readonly message: string;
   readonly expiresInDays: number;
+  /** In the order in which they are shown and signed. */
+  readonly documents: readonly EnvelopeDocument[];
   readonly recipients: readonly DraftRecipient[];
   readonly fields: readonly DraftField[];
 }
@@ -57,6 +60,7 @@ export function draftFrom(envelope: Envelope): Draft {
     title: envelope.title,
     message: envelope.message,
     expiresInDays: envelope.expiresInDays ?? usualExpiryDays,
+    documents: envelope.documents,
     recipients: [...envelope.recipients]
       .sort((a, b) => a.routingOrder - b.routingOrder)
       .map(({ key, name, email, role, routingOrder }) => ({ key, name, email, role, routingOrder })),
@@ -87,11 +91,31 @@ export function changedParts(saved: Draft | null, draft: Draft): DraftInput | nu
     ...(saved?.title === draft.title ? {} : { title: draft.title }),
     ...(saved?.message === draft.message ? {} : { message: draft.message }),
     ...(saved?.expiresInDays === draft.expiresInDays ? {} : { expiresInDays: draft.expiresInDays }),
+    ...documentParts(saved?.documents ?? null, draft.documents),
     ...(peopleChanged ? { recipients: draft.recipients.map(recipientInput) } : {}),
     // Fields hang on people, so a new list of people always brings its fields along.
     ...(peopleChanged || saved?.fields !== draft.fields ? { fields: draft.fields.map(fieldInput) } : {}),
   };
   return Object.keys(input).length === 0 ? null : input;
+}
+
+function documentParts(
+  saved: Draft['documents'] | null,
+  documents: Draft['documents'],
+): Pick<DraftInput, 'documentIds' | 'documentNames'> {
+  const names = new Map(saved?.map(({ id, name }) => [id, name]));
+  const isSameOrder =
+    saved?.length === documents.length && documents.every(({ id }, index) => saved[index]?.id === id);
+  // A name that is just being typed anew may be empty for a moment; the old one stays until there is a new one.
+  const renamed = documents.filter(
+    ({ id, name }) => name.trim() !== '' && names.has(id) && names.get(id) !== name,
+  );
+  return {
+    ...(isSameOrder ? {} : { documentIds: documents.map(({ id }) => id) }),
+    ...(renamed.length === 0
+      ? {}
+      : { documentNames: Object.fromEntries(renamed.map(({ id, name }) => [id, name])) }),
+  };
 }
 
 function recipientInput(recipient: DraftRecipient): DraftRecipientInput {

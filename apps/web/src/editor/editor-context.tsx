@@ -5,7 +5,8 @@ import type { DraftField, DraftRecipient } from './draft';
 import type { DraftDesk } from './use-draft';
 
 export interface Editor extends DraftDesk {
-  readonly document: EnvelopeDocument;
+  /** Undefined only for a moment, while a document and its fields go. */
+  readonly documentOf: (id: string) => EnvelopeDocument | undefined;
   readonly selected: DraftField | null;
   readonly select: (localId: string | null) => void;
   /** Who gets the next field that is placed; null while nobody signs or approves. */
@@ -24,8 +25,7 @@ export function useEditor(): Editor {
   return editor;
 }
 
-export function EditorProvider(props: { desk: DraftDesk; document: EnvelopeDocument; children: ReactNode }) {
-  const { desk, document } = props;
+export function EditorProvider({ desk, children }: { desk: DraftDesk; children: ReactNode }) {
   const [selectedId, select] = useState<string | null>(null);
   const [ownerKey, setOwner] = useState<string | null>(null);
   const [said, say] = useState('');
@@ -33,10 +33,11 @@ export function EditorProvider(props: { desk: DraftDesk; document: EnvelopeDocum
     const actors = desk.draft.recipients.filter((person) => person.role !== 'copy');
     return {
       ...desk,
-      ...{ document, select, setOwner, said, say },
+      documentOf: (id) => desk.draft.documents.find((document) => document.id === id),
+      ...{ select, setOwner, said, say },
       selected: desk.draft.fields.find((field) => field.localId === selectedId) ?? null,
       owner: actors.find((person) => person.key === ownerKey) ?? actors[0] ?? null,
     };
-  }, [desk, document, selectedId, ownerKey, said]);
-  return <Context.Provider value={editor}>{props.children}</Context.Provider>;
+  }, [desk, selectedId, ownerKey, said]);
+  return <Context.Provider value={editor}>{children}</Context.Provider>;
 }

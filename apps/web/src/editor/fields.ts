@@ -4,6 +4,7 @@ import { type FieldTraits, plainTraits } from '@/api/field-traits';
 import { addButton, buttonsOf, type ChoiceWords, newGroup, newOption } from './choices';
 import { type Draft, type DraftField, newKey } from './draft';
 import { freeBox, moveBox, newBox } from './field-geometry';
+import type { PagePlace } from './page-in-view';
 
 /** DOM id of a placed field, to give it the focus. */
 export const placedId = (localId: string) => `placed-${localId}`;
@@ -30,9 +31,7 @@ export function addField(
   place: Place,
   words: ChoiceWords,
 ): { draft: Draft; localId: string } {
-  const taken = draft.fields
-    .filter((field) => field.pageNumber === place.pageNumber)
-    .map((field) => field.box);
+  const taken = draft.fields.filter((field) => isOnPage(field, place)).map((field) => field.box);
   const box = newBox(type, place.page, place.spot);
   const field: DraftField = {
     localId: newKey('field'),
@@ -87,11 +86,18 @@ export function pasteField(
   draft: Draft,
   copied: DraftField,
   page: PageSize,
-  pageNumber: number,
+  { documentId, pageNumber }: PagePlace,
 ): { draft: Draft; localId: string } {
-  const samePage = copied.pageNumber === pageNumber;
+  const samePage = isOnPage(copied, { documentId, pageNumber });
   const box = samePage ? moveBox(copied.box, 0.02, 0.02, page) : moveBox(copied.box, 0, 0, page);
-  const field = { ...copied, localId: newKey('field'), pageNumber, box, ...ownOption(draft, copied) };
+  const field = {
+    ...copied,
+    localId: newKey('field'),
+    documentId,
+    pageNumber,
+    box,
+    ...ownOption(draft, copied),
+  };
   return { draft: { ...draft, fields: [...draft.fields, field] }, localId: field.localId };
 }
 
@@ -103,10 +109,16 @@ function ownOption(draft: Draft, copied: DraftField): Partial<FieldTraits> {
   return { options: [newOption(taken, { option: (number) => `${word} ${number}`.trim() })], name: '' };
 }
 
-/** Reading order, which is also the Tab order: page, then down, then across. */
-export function fieldsInOrder(fields: readonly DraftField[]): readonly DraftField[] {
+export const isOnPage = (field: DraftField, { documentId, pageNumber }: PagePlace): boolean =>
+  field.documentId === documentId && field.pageNumber === pageNumber;
+
+/** Reading order, which is also the Tab order: document, page, then down, then across. */
+export function fieldsInOrder({ fields, documents }: Draft): readonly DraftField[] {
+  const places = new Map(documents.map(({ id }, index) => [id, index]));
+  const placeOf = ({ documentId }: DraftField) => places.get(documentId) ?? documents.length;
   return [...fields].sort(
     (a, b) =>
+      placeOf(a) - placeOf(b) ||
       a.pageNumber - b.pageNumber ||
       a.box.y - b.box.y ||
       a.box.x - b.box.x ||

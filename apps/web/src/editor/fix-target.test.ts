@@ -3,7 +3,7 @@ import type { Draft } from './draft';
 import { fixTarget } from './fix-target';
 
 const draft: Draft = {
-  ...{ title: '', message: '', expiresInDays: 30, fields: [] },
+  ...{ title: '', message: '', expiresInDays: 30, documents: [], fields: [] },
   recipients: [{ key: 'k', name: '', email: '', role: 'signer', routingOrder: 1 }],
 };
 

@@ -15,6 +15,7 @@ export function fixTarget(
   if (part === 'message') return 'draft-message';
   if (part === 'expiresInDays') return 'draft-expires';
   if (code === 'warnings-unconfirmed' && index !== undefined) return changesId(index);
+  if (part === 'documentIds') return 'add-files';
   if (part === 'recipients') return personTarget(draft, index, inner);
   if (part === 'fields') {
     const field = draft.fields[Number(index)];

@@ -21,7 +21,7 @@ const field = (localId: string, recipientKey: string): DraftField => ({
   value: '',
 });
 const draftOf = (...recipients: DraftRecipient[]): Draft => ({
-  ...{ title: 't', message: '', expiresInDays: 30, recipients },
+  ...{ title: 't', message: '', expiresInDays: 30, documents: [], recipients },
   fields: recipients.map((one) => field(`f-${one.key}`, one.key)),
 });
 const orders = (draft: Draft) =>

@@ -3,18 +3,21 @@ import { useTranslations } from 'next-intl';
 import type { PageSize } from '@/api/documents';
 import type { FieldType } from '@/api/envelopes';
 import { addButton } from './choices';
+import { pageBeyond } from './documents';
 import type { Draft, DraftField } from './draft';
 import { useEditor } from './editor-context';
 import { moveBox, type Nudge, resizeBox } from './field-geometry';
 import { addField, changeField, changeType, pasteField, placedId, removeField, type Spot } from './fields';
+import type { PagePlace } from './page-in-view';
 
 export interface FieldActs {
-  readonly add: (type: FieldType, pageNumber: number, spot: Spot) => void;
+  readonly add: (type: FieldType, at: PagePlace, spot: Spot) => void;
   readonly nudge: (field: DraftField, nudge: Nudge) => void;
+  /** Beyond the last page lies the next document, before the first the one before. */
   readonly toPage: (field: DraftField, pageNumber: number) => void;
   readonly change: (localId: string, change: Partial<DraftField>, about?: string) => void;
   readonly remove: (field: DraftField) => void;
-  readonly paste: (field: DraftField, pageNumber: number) => void;
+  readonly paste: (field: DraftField, at: PagePlace) => void;
   readonly changeType: (field: DraftField, type: FieldType) => void;
   /** One more button for a choice. */
   readonly addButton: (field: DraftField) => void;
@@ -24,9 +27,9 @@ export interface FieldActs {
 export function useFieldActs(): FieldActs {
   const editor = useEditor();
   const t = useTranslations();
-  const { document, owner } = editor;
-  const pageOf = (pageNumber: number): PageSize =>
-    document.pages[pageNumber - 1] ?? { widthPt: 595, heightPt: 842 };
+  const { owner, documentOf } = editor;
+  const pageOf = ({ documentId, pageNumber }: PagePlace): PageSize =>
+    documentOf(documentId)?.pages[pageNumber - 1] ?? { widthPt: 595, heightPt: 842 };
   const choiceWords = {
     choice: (number: number) => t('editor.choiceNumber', { number }),
     option: (number: number) => t('editor.optionNumber', { number }),
@@ -40,25 +43,27 @@ export function useFieldActs(): FieldActs {
     focusSoon(placedId(made.localId));
   };
   return {
-    add: (type, pageNumber, spot) => {
+    add: (type, { documentId, pageNumber }, spot) => {
       if (!owner) return;
-      const at = { documentId: document.id, pageNumber, page: pageOf(pageNumber), spot };
+      const page = pageOf({ documentId, pageNumber });
+      const at = { documentId, pageNumber, page, spot };
       const words = t('editor.announceAdded', { type: typeWord(type), page: pageNumber });
       place(addField(editor.draft, type, owner.key, at, choiceWords), words);
     },
     nudge: (field, { kind, dx, dy }) => {
       const shape = kind === 'move' ? moveBox : resizeBox;
-      const box = shape(field.box, dx, dy, pageOf(field.pageNumber));
+      const box = shape(field.box, dx, dy, pageOf(field));
       editor.change((draft) => changeField(draft, field.localId, { box }), `${kind}:${field.localId}`);
       editor.say(
         kind === 'move' ? t('editor.announceMoved', percents(box)) : t('editor.announceSized', percents(box)),
       );
     },
     toPage: (field, pageNumber) => {
-      if (pageNumber < 1 || pageNumber > document.pageCount) return;
-      const box = moveBox(field.box, 0, 0, pageOf(pageNumber));
-      editor.change((draft) => changeField(draft, field.localId, { pageNumber, box }));
-      editor.say(t('editor.page2', { number: pageNumber }));
+      const place = pageBeyond(editor.draft, { documentId: field.documentId, pageNumber });
+      if (!place) return;
+      const box = moveBox(field.box, 0, 0, pageOf(place));
+      editor.change((draft) => changeField(draft, field.localId, { ...place, box }));
+      editor.say(t('editor.page2', { number: place.pageNumber }));
       focusSoon(placedId(field.localId));
     },
     change: (localId, change, about) => editor.change((draft) => changeField(draft, localId, change), about),
@@ -67,14 +72,14 @@ export function useFieldActs(): FieldActs {
       editor.select(null);
       editor.say(t('editor.announceRemoved', { type: typeWord(field.type) }));
     },
-    paste: (field, pageNumber) => {
-      const words = t('editor.announcePasted', { type: typeWord(field.type), page: pageNumber });
-      place(pasteField(editor.draft, field, pageOf(pageNumber), pageNumber), words);
+    paste: (field, at) => {
+      const words = t('editor.announcePasted', { type: typeWord(field.type), page: at.pageNumber });
+      place(pasteField(editor.draft, field, pageOf(at), at), words);
     },
     changeType: (field, type) => editor.change((draft) => changeType(draft, field, type, choiceWords)),
     addButton: (field) => {
       const words = t('editor.announceAdded', { type: typeWord('radio'), page: field.pageNumber });
-      place(addButton(editor.draft, field, pageOf(field.pageNumber), choiceWords), words);
+      place(addButton(editor.draft, field, pageOf(field), choiceWords), words);
     },
   };
 }

@@ -3,7 +3,7 @@ import { ProblemError } from '@/api/problem';
 import type { UploadedDocument } from '@/api/upload';
 import { type SendingEvents, UploadQueue } from './upload-queue';
 
-const limits = { maxBytes: 100, maxPages: 10 };
+const limits = { maxBytes: 100, maxPages: 10, maxDocuments: 5 };
 const fileOf = (name: string, size = 10) => new File([new Uint8Array(size)], name);
 const problem = (status: number, code: string) => ({ status, code, title: '', detail: code, errors: [] });
 const documentOf = (id: string, duplicateOf: string | null = null) =>

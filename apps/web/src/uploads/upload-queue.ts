@@ -56,9 +56,12 @@ export class UploadQueue {
   };
   readonly snapshot = (): readonly UploadRow[] => this.rows;
 
-  add(files: readonly File[]): void {
-    for (const file of files) this.entries.push(this.entryOf(file));
+  /** @returns the id of each row, in the order given. */
+  add(files: readonly File[]): readonly string[] {
+    const added = files.map((file) => this.entryOf(file));
+    this.entries.push(...added);
     this.pump();
+    return added.map(({ row }) => row.id);
   }
 
   pause(id: string): void {

@@ -34,6 +34,7 @@ export const finishInput = z
 export const uploadLimits = z.object({
   maxBytes: z.int().describe('The largest file that is taken'),
   maxPages: z.int().describe('The longest document that is taken'),
+  maxDocuments: z.int().describe('How many documents an envelope holds'),
 });
 
 export function toNeighbours({ envelopeId, besides = [] }: Partial<z.infer<typeof finishInput>>): Neighbours {

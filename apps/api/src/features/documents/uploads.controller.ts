@@ -15,6 +15,7 @@ import {
 } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
+import { MAX_DOCUMENTS } from '../../domain/document-limits.js';
 import type { UploadId } from '../../domain/ids.js';
 import { Member } from '../../http/caller.decorator.js';
 import type { MemberCaller } from '../../http/caller.js';
@@ -45,7 +46,8 @@ export class UploadsController {
   @Policy(members('envelopes:read'))
   @Operation({ summary: 'How large a document may be', answer: uploadLimits })
   limits() {
-    return { maxBytes: this.settings.maxUploadBytes, maxPages: this.settings.maxUploadPages };
+    const { maxUploadBytes: maxBytes, maxUploadPages: maxPages } = this.settings;
+    return { maxBytes, maxPages, maxDocuments: MAX_DOCUMENTS };
   }
 
   @Options()

@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { getEnvelope } from '@/api/envelopes';
 import { load, serverCall } from '@/api/server';
+import { getUploadLimits } from '@/api/upload';
 import { ErrorState } from '@/ui/error-state';
 import { EnvelopeEditor } from './_components/envelope-editor';
 
@@ -12,8 +13,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function EditPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  const loaded = await load(getEnvelope(serverCall, id));
+  const [loaded, limits] = await Promise.all([
+    load(getEnvelope(serverCall, id)),
+    load(getUploadLimits(serverCall)),
+  ]);
   if (!loaded.ok) return <ErrorState problem={loaded.problem} />;
   if (loaded.data.status !== 'draft') redirect(`/envelopes/${id}`);
-  return <EnvelopeEditor initial={loaded.data} />;
+  if (!limits.ok) return <ErrorState problem={limits.problem} />;
+  return <EnvelopeEditor initial={loaded.data} limits={limits.data} />;
 }

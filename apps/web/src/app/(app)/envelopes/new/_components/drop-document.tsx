@@ -14,12 +14,12 @@ import { useProblemSentence } from '@/ui/problem-sentence';
 import { acceptedFiles } from '@/uploads/accepted-files';
 import { DropAnywhere } from '@/uploads/drop-anywhere';
 import { sizeWords } from '@/uploads/size-words';
+import { titleFromFileName } from '@/uploads/title-from-file-name';
 import { UnfinishedList } from '@/uploads/unfinished-list';
 import { UploadList } from '@/uploads/upload-list';
 import { isOpen, type UploadRow } from '@/uploads/upload-row';
 import { usePastedFiles } from '@/uploads/use-pasted-files';
 import { useUploadQueue } from '@/uploads/use-upload-queue';
-import { titleFromFileName } from './title-from-file-name';
 
 const none: readonly string[] = [];
 

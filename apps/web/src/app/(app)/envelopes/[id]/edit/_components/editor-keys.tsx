@@ -46,8 +46,8 @@ function chosenAct(event: KeyboardEvent, { editor, acts, copied }: Reach): (() =
     };
   }
   const source = copied.current;
-  if (key === 'v' && source) return () => acts.paste(source, placeInView().pageNumber);
-  if (key === 'd' && selected) return () => acts.paste(selected, selected.pageNumber);
+  if (key === 'v' && source) return () => acts.paste(source, placeInView() ?? source);
+  if (key === 'd' && selected) return () => acts.paste(selected, selected);
   return null;
 }
 

@@ -43,11 +43,11 @@ export function FieldPalette() {
             disabled={!owner}
             onPress={() => {
               const spot = placeInView();
-              acts.add(type, spot.pageNumber, { ...spot, isPointedAt: false });
+              if (spot) acts.add(type, spot, { ...spot, isPointedAt: false });
             }}
             onDrop={(clientX, clientY) => {
               const spot = placeAt(clientX, clientY);
-              if (spot) acts.add(type, spot.pageNumber, { ...spot, isPointedAt: true });
+              if (spot) acts.add(type, spot, { ...spot, isPointedAt: true });
             }}
           />
         ))}

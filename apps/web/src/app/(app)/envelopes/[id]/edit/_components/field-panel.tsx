@@ -16,7 +16,7 @@ import { FieldSettings } from './field-settings';
 export function FieldPanel() {
   const t = useTranslations('editor');
   const { draft, selected } = useEditor();
-  const fields = fieldsInOrder(draft.fields);
+  const fields = fieldsInOrder(draft);
   return (
     <>
       <Panel title={t('selected')}>

@@ -17,9 +17,9 @@ const sides = [
 /** Page and place in numbers, for those who would rather type than drag. */
 export function FieldPosition({ field }: { field: DraftField }) {
   const t = useTranslations('editor');
-  const { document } = useEditor();
+  const document = useEditor().documentOf(field.documentId);
   const acts = useFieldActs();
-  const page = document.pages[field.pageNumber - 1] ?? { widthPt: 595, heightPt: 842 };
+  const page = document?.pages[field.pageNumber - 1] ?? { widthPt: 595, heightPt: 842 };
   const set = (side: keyof FieldBox, percent: number) => {
     if (!Number.isFinite(percent)) return;
     const box = keepOnPage({ ...field.box, [side]: percent / 100 }, page);
@@ -27,7 +27,7 @@ export function FieldPosition({ field }: { field: DraftField }) {
   };
   return (
     <div className="grid grid-cols-2 gap-3">
-      {document.pageCount > 1 ? (
+      {document && document.pageCount > 1 ? (
         <SelectField
           className="col-span-2"
           label={t('page')}

@@ -66,7 +66,7 @@ export function FieldSettings({ field }: { field: DraftField }) {
       <OwnValue field={field} set={set} />
       <FieldPosition field={field} />
       <div className="flex gap-2">
-        <Button size="sm" onClick={() => acts.paste(field, field.pageNumber)}>
+        <Button size="sm" onClick={() => acts.paste(field, field)}>
           <Copy aria-hidden="true" />
           {t('editor.duplicate')}
         </Button>
