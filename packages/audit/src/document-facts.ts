@@ -11,7 +11,9 @@ export function documentsIn(events: readonly AuditEvent[]): AuditJsonDocument[] 
   for (const event of events) {
     if (event.type === 'envelope.sent') {
       for (const document of eventTypes['envelope.sent'].data.safeParse(event.data).data?.documents ?? []) {
-        documents.set(document.documentId, { ...document, sealedSha256Hex: null });
+        const { documentId, originalSha256Hex, frozenSha256Hex, byteSize, pageCount } = document;
+        const hashes = { originalSha256Hex, frozenSha256Hex, sealedSha256Hex: null };
+        documents.set(documentId, { documentId, ...hashes, byteSize, pageCount });
       }
     }
     if (event.type === 'envelope.completed') {
@@ -23,6 +25,17 @@ export function documentsIn(events: readonly AuditEvent[]): AuditJsonDocument[] 
     }
   }
   return [...documents.values()];
+}
+
+/** Fields on each document as it was sent, by id; those of records before this was told are missing. */
+export function fieldCountsIn(events: readonly AuditEvent[]): ReadonlyMap<string, number> {
+  const sent = events.findLast(({ type }) => type === 'envelope.sent');
+  const documents = eventTypes['envelope.sent'].data.safeParse(sent?.data).data?.documents ?? [];
+  return new Map(
+    documents.flatMap(({ documentId, fieldCount }) =>
+      fieldCount === undefined ? [] : [[documentId, fieldCount] as const],
+    ),
+  );
 }
 
 /** A sealed document as the record knows it, oldest first: at completion, then after each increment. */

@@ -1,5 +1,4 @@
 import type { EventData, EventPersonal, EventTypeName, EventTypeNameIn } from '@sealwright/audit';
-import type { WarningsConfirmed } from './document-warnings.js';
 import type { DraftChanges } from './draft-changes.js';
 import type { Field, FieldValue } from './field.js';
 import type { Identification } from './identification.js';
@@ -24,8 +23,8 @@ export interface FrozenDocument {
   readonly frozenSha256Hex: string;
   readonly byteSize: number;
   readonly pageCount: number;
-  /** Null where nothing had to be confirmed. */
-  readonly warnings: { readonly codes: readonly string[]; readonly confirmed: WarningsConfirmed } | null;
+  /** Fields placed on it. */
+  readonly fieldCount: number;
 }
 
 export interface SealedDocument {
@@ -93,6 +92,7 @@ export type EnvelopeEvent =
       readonly fields: readonly Field[];
       readonly expiresAt: Date;
     })
+  | (OfEnvelope & FactEvent<'document.warnings-confirmed'>)
   | (OfEnvelope & {
       readonly type: 'envelope.voided';
       readonly reason: string;

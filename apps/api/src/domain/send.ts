@@ -90,6 +90,7 @@ function sentEvent(envelope: SentEnvelope): EnvelopeEvent {
     frozenSha256Hex: document.frozenSha256Hex,
     byteSize: document.byteSize,
     pageCount: document.pages.length,
+    fieldCount: fields.filter(({ documentId }) => documentId === document.id).length,
   }));
   return {
     type: 'envelope.sent',

@@ -1,6 +1,6 @@
 import { describeActor, describeEvent, type Names } from '../describe-event.js';
 import { toHex } from '../digest.js';
-import { documentsIn } from '../document-facts.js';
+import { documentsIn, fieldCountsIn } from '../document-facts.js';
 import { AuditError } from '../errors.js';
 import type { AuditEvent } from '../event.js';
 import { readSealCertificate, type SealKeyDescription } from '../seal-key.js';
@@ -129,9 +129,11 @@ function tellEvents(
   });
 }
 
-function displayNames({ sender, recipients, apiKeyNames }: CertificateInput): Names {
+/** Documents are named in the story where there are several; of one alone it is clear which is meant. */
+function displayNames({ sender, recipients, documents, apiKeyNames }: CertificateInput): Names {
   const names = new Map([[`user:${sender.id}`, sender.name]]);
   for (const { id, name } of recipients) if (name !== null) names.set(`recipient:${id}`, name);
+  if (documents.length > 1) for (const { id, name } of documents) names.set(`document:${id}`, name);
   for (const [id, name] of apiKeyNames ?? []) names.set(`api-key:${id}`, `API key “${name}”`);
   return names;
 }
@@ -162,13 +164,15 @@ function nameDocuments(
 ): CertificateDocument[] {
   const documents = new Map(documentsIn(events).map((document) => [document.documentId, document]));
   if (documents.size !== named.length) throw mismatch('documents');
+  const fieldCounts = fieldCountsIn(events);
   return named.map(({ id, name, thumbnail }) => {
     const document = documents.get(id);
     if (document === undefined) throw mismatch('documents');
     const { pageCount, byteSize, originalSha256Hex, frozenSha256Hex, sealedSha256Hex } = document;
     const hashes = { originalSha256Hex, frozenSha256Hex, sealedSha256Hex };
     const seal = sealedSha256Hex === null ? null : tellSeal(events, id);
-    return { name, pageCount, byteSize, ...hashes, seal, thumbnail: thumbnail ?? null };
+    const fieldCount = fieldCounts.get(id) ?? null;
+    return { name, pageCount, fieldCount, byteSize, ...hashes, seal, thumbnail: thumbnail ?? null };
   });
 }
 

@@ -49,6 +49,8 @@ export type CertificateAttachment = {
 export type CertificateDocument = {
   name: string;
   pageCount: number;
+  /** Null where the record does not tell. */
+  fieldCount: number | null;
   byteSize: number;
   originalSha256Hex: string;
   frozenSha256Hex: string;

@@ -5,7 +5,6 @@ import { code, count, instant, label, ordinal, personalText, sha256Hex, uuid } f
 import {
   bulkId,
   byteSize,
-  changeCodes,
   documentId,
   fileName,
   frozenSha256Hex,
@@ -15,9 +14,8 @@ import {
   reason,
   recipientId,
   templateId,
-  userId,
 } from './shared-members.js';
-import { counted, listed, type Told } from './wording.js';
+import { counted, listed } from './wording.js';
 
 const texts = {
   title: personalText.describe('The title of the envelope, from now on.').exactOptional(),
@@ -40,15 +38,8 @@ const frozenDocument = z.strictObject({
   frozenSha256Hex,
   byteSize,
   pageCount,
-  warningsConfirmed: z
-    .strictObject({
-      userId: userId.describe('The member who confirmed.'),
-      at: instant.describe('When.'),
-      codes: changeCodes,
-    })
-    .describe(
-      'Who read what was changed in the upload and wanted to send it like that; left out where nothing was.',
-    )
+  fieldCount: count
+    .describe('Fields the recipients were asked to fill on it.')
     .meta({ since: 3 })
     .exactOptional(),
 });
@@ -113,8 +104,7 @@ export const envelopeEvents = {
       expiresAt: instant.nullable().describe('When the envelope ends unless everybody has acted.'),
     },
     personal: { envelope: texts, document: fileName },
-    says: (data, { who, name }) =>
-      `${who} sent the envelope to ${counted(data.recipients.length, 'recipient')}${confirmed(data.documents, name)}`,
+    says: (data, { who }) => `${who} sent the envelope to ${counted(data.recipients.length, 'recipient')}`,
   }),
   'envelope.voided': defineEventType({
     since: 1,
@@ -185,11 +175,3 @@ export const envelopeEvents = {
     says: (data) => `A mail to the sender could not be delivered (${data.code})`,
   }),
 };
-
-/** "; what was changed in 2 documents had been confirmed by Ada Lovelace", or nothing. */
-function confirmed(documents: readonly z.output<typeof frozenDocument>[], name: Told['name']): string {
-  const changed = documents.flatMap(({ warningsConfirmed }) => warningsConfirmed ?? []);
-  if (changed.length === 0) return '';
-  const names = new Set(changed.map(({ userId: id }) => name(`user:${id}`, 'a member')));
-  return `; what was changed in ${counted(changed.length, 'document')} had been confirmed by ${[...names].join(' and ')}`;
-}

@@ -10,8 +10,9 @@ import {
   originalSha256Hex,
   pageCount,
   recipientId,
+  userId,
 } from './shared-members.js';
-import { counted } from './wording.js';
+import { counted, documentWords, type Told } from './wording.js';
 
 const seal = {
   sealId: uuid.describe('The seal, one for each document and one for the certificate.'),
@@ -41,14 +42,8 @@ const sealingPolicy = z.strictObject({
 });
 type SealingPolicy = z.output<typeof sealingPolicy>;
 
-const files = {
-  original: 'the original document',
-  sealed: 'the sealed document',
-  certificate: 'the audit certificate',
-  'audit-json': 'the audit record',
-} as const;
+const wholeFiles = { certificate: 'the audit certificate', 'audit-json': 'the audit record' } as const;
 const extensions = { upgrade: 'extended', renewal: 'renewed' } as const;
-const purposes = { document: 'the document', certificate: 'the audit certificate' } as const;
 
 export const sealEvents = {
   'document.uploaded': defineEventType({
@@ -63,15 +58,22 @@ export const sealEvents = {
       pageCount,
       verdict: z.enum(['accept', 'accept-after-warning']).describe('What the examination found.'),
       reasonCodes: z.array(code).max(50).describe('What the uploader was warned of or what was made safe.'),
+      sourceFormat: code
+        .describe('What the file was before it became a PDF, such as docx or jpeg; absent when it was one.')
+        .exactOptional(),
     },
     personal: { document: fileName },
-    says: (data, { who }) => `${who} uploaded a document of ${counted(data.pageCount, 'page')}`,
+    says: (data, { who }) => {
+      const from =
+        data.sourceFormat === undefined ? '' : `, converted from ${data.sourceFormat.toUpperCase()}`;
+      return `${who} uploaded a document of ${counted(data.pageCount, 'page')}${from}`;
+    },
   }),
   'document.warnings-confirmed': defineEventType({
     since: 3,
-    streams: ['organisation'],
+    streams: ['envelope', 'organisation'],
     meaning:
-      'A member confirmed that they read what was changed in an upload, or what else they were warned of, and want to send it like that.',
+      'A member confirmed that they read what was changed in an upload, or what else they were warned of, and want to send it like that. In the record of an envelope: before it was sent, or for the template it was made from.',
     data: {
       documentId,
       originalSha256Hex,
@@ -81,10 +83,31 @@ export const sealEvents = {
         .min(1)
         .max(50)
         .describe('Everything they were told, in the words they were told it.'),
+      userId: userId.describe('The member who confirmed.'),
+      confirmedAt: instant.describe('When they did.'),
     },
     personal: { document: fileName },
-    says: (data, { who, name }) =>
-      `${who} confirmed what was changed in ${name(`document:${data.documentId}`, 'a document')}: ${data.changes.map((one) => one.code).join(', ')}`,
+    says: (data, { name }) =>
+      `${name(`user:${data.userId}`, 'A member')} confirmed what was changed in ${name(`document:${data.documentId}`, 'a document')}: ${data.changes.map((one) => one.code).join(', ')}`,
+  }),
+  'document.sealed': defineEventType({
+    since: 3,
+    streams: ['envelope'],
+    meaning:
+      'The seal of this document is done: the sealed file begins with the very bytes that were shown to everybody who signed, and they had agreed to these bytes.',
+    data: {
+      documentId,
+      sealId: uuid.describe('The seal.'),
+      frozenSha256Hex: frozenSha256Hex.describe(
+        'What was shown, agreed to and signed; the sealed file begins with it.',
+      ),
+      frozenByteSize: byteSize.describe('How many bytes of the sealed file these are.'),
+      sealedSha256Hex,
+      sealedByteSize: byteSize,
+      recipientIds: z.array(recipientId).min(1).max(100).describe('Who signed or approved these bytes.'),
+    },
+    says: (data, { name }) =>
+      `${name(`document:${data.documentId}`, 'The document')} was sealed as it was shown`,
   }),
   'document.downloaded': defineEventType({
     since: 1,
@@ -96,7 +119,7 @@ export const sealEvents = {
       documentId: documentId.exactOptional(),
       recipientId: recipientId.exactOptional(),
     },
-    says: (data, { who }) => `${who} downloaded ${files[data.kind]}`,
+    says: (data, told) => `${told.who} downloaded ${fileWords(data, told)}`,
   }),
   'seal.intended': defineEventType({
     since: 1,
@@ -108,7 +131,7 @@ export const sealEvents = {
       digestHex,
       keyFingerprintSha256Hex,
     },
-    says: (data) => `The seal of ${purposes[data.purpose]} was prepared`,
+    says: (data, told) => `The seal of ${sealedThing(data, told)} was prepared`,
   }),
   'seal.signed': defineEventType({
     since: 1,
@@ -126,7 +149,7 @@ export const sealEvents = {
       level: levelOfFile.exactOptional(),
       ...timestamp,
     },
-    says: (data) => `The token sealed ${purposes[data.purpose]}${atLevel(data)}`,
+    says: (data, told) => `The token sealed ${sealedThing(data, told)}${atLevel(data)}`,
   }),
   'seal.extended': defineEventType({
     since: 1,
@@ -147,7 +170,8 @@ export const sealEvents = {
       level: levelOfFile,
       ...timestamp,
     },
-    says: (data) => `The seal of ${purposes[data.purpose]} was ${extensions[data.reason]}${atLevel(data)}`,
+    says: (data, told) =>
+      `The seal of ${sealedThing(data, told)} was ${extensions[data.reason]}${atLevel(data)}`,
   }),
   'seal.failed': defineEventType({
     since: 1,
@@ -159,14 +183,14 @@ export const sealEvents = {
       attempt: ordinal.describe('How often it was tried.'),
       nextAttemptAt: instant.nullable().describe('When it is tried again; null: when somebody asks.'),
     },
-    says: (data) => `Sealing ${purposes[data.purpose]} did not succeed (${data.code})`,
+    says: (data, told) => `Sealing ${sealedThing(data, told)} did not succeed (${data.code})`,
   }),
   'seal.retried': defineEventType({
     since: 1,
     streams: ['envelope'],
     meaning: 'Somebody asked to try again what had stopped for the named cause.',
     data: { ...seal, code: code.describe('The cause it had stopped for.') },
-    says: (data, { who }) => `${who} asked to seal ${purposes[data.purpose]} again`,
+    says: (data, told) => `${told.who} asked to seal ${sealedThing(data, told)} again`,
   }),
   'certificate.issued': defineEventType({
     since: 1,
@@ -222,6 +246,23 @@ export const sealEvents = {
     says: (data) => `The seal key failed its self-test (${data.code})`,
   }),
 };
+
+/** “the sealed document “terms.pdf””: named where the reader knows several. */
+function fileWords(
+  { kind, documentId: id }: { kind: 'original' | 'sealed' | keyof typeof wholeFiles; documentId?: string },
+  told: Told,
+): string {
+  return kind === 'original' || kind === 'sealed'
+    ? `the ${kind} ${documentWords(told, id)}`
+    : wholeFiles[kind];
+}
+
+function sealedThing(
+  { purpose, documentId: id }: { purpose: 'document' | 'certificate'; documentId?: string },
+  told: Told,
+): string {
+  return purpose === 'document' ? `the ${documentWords(told, id)}` : wholeFiles.certificate;
+}
 
 function atLevel({ level, authority }: { level?: string; authority?: string }): string {
   if (level === undefined) return '';

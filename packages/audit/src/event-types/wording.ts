@@ -8,6 +8,14 @@ export type Told = {
   readonly name: (subject: `${string}:${string}`, otherwise: string) => string;
 };
 
+/**
+ * A document of an envelope by its name in quotes; “the document” where no name is told, as of an envelope with only one.
+ */
+export function documentWords({ name }: Pick<Told, 'name'>, documentId: string | undefined): string {
+  const known = documentId === undefined ? '' : name(`document:${documentId}`, '');
+  return known === '' ? 'document' : `document “${known}”`;
+}
+
 /** "1 page", "3 pages". */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;

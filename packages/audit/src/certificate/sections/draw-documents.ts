@@ -1,4 +1,5 @@
 import type { PDFImage } from 'pdf-lib';
+import { counted } from '../../event-types/wording.js';
 import type { CertificateData, CertificateDocument, EnvelopeEnding } from '../certificate-data.js';
 import { drawBlocks } from '../layout/blocks.js';
 import { LEFT, type PageFlow, RIGHT, textStyle } from '../layout/page-flow.js';
@@ -28,7 +29,11 @@ export function drawDocuments(flow: PageFlow, data: CertificateData, thumbnails:
   for (const [index, document] of documents.entries()) {
     if (index > 0) flow.gap(14);
     flow.structure.within('Sect', {}, () =>
-      drawDocument(flow, document, envelope.ending, thumbnails.get(document) ?? null),
+      drawDocument(flow, document, {
+        ending: envelope.ending,
+        picture: thumbnails.get(document) ?? null,
+        place: documents.length === 1 ? null : `Document ${index + 1} of ${documents.length}`,
+      }),
     );
   }
 }
@@ -37,13 +42,19 @@ export function documentsHeading({ documents }: Pick<CertificateData, 'documents
   return documents.length === 1 ? 'The document' : 'The documents';
 }
 
+interface DocumentSetting {
+  readonly ending: EnvelopeEnding;
+  readonly picture: PDFImage | null;
+  /** “Document 2 of 3”; null for the only one. */
+  readonly place: string | null;
+}
+
 function drawDocument(
   flow: PageFlow,
   document: CertificateDocument,
-  ending: EnvelopeEnding,
-  picture: PDFImage | null,
+  { ending, picture, place }: DocumentSetting,
 ): void {
-  const facts = factsOf(document, ending);
+  const facts = [...(place === null ? [] : [textFact('Place', place)]), ...factsOf(document, ending)];
   const nameHeight = flow.lines(document.name, nameStyle, nameColumn.width).length * nameStyle.leading + 2;
   const height = Math.max(nameHeight + heightOfFacts(flow, facts), picture ? PICTURE.heightPt + 4 : 0);
   flow.ensure(height);
@@ -77,14 +88,15 @@ function drawPicture(flow: PageFlow, picture: PDFImage, name: string, top: numbe
 }
 
 function factsOf(document: CertificateDocument, ending: EnvelopeEnding): Fact[] {
-  const { pageCount, byteSize, originalSha256Hex, frozenSha256Hex, sealedSha256Hex, seal } = document;
-  const pages = pageCount === 1 ? '1 page' : `${pageCount} pages`;
+  const { pageCount, fieldCount, byteSize, originalSha256Hex, frozenSha256Hex, sealedSha256Hex, seal } =
+    document;
+  const counts = [counted(pageCount, 'page'), ...(fieldCount === null ? [] : [counted(fieldCount, 'field')])];
   const sealed =
     sealedSha256Hex === null
       ? [textFact('Sealed SHA-256', `none: the envelope ${endings[ending]} and nothing was sealed`)]
       : [hashFact('Sealed SHA-256', sealedSha256Hex)];
   return [
-    textFact('Extent', `${pages}, ${byteSize.toLocaleString('en')} bytes as sent out`),
+    textFact('Extent', `${counts.join(', ')}, ${byteSize.toLocaleString('en')} bytes as sent out`),
     hashFact('Original SHA-256', originalSha256Hex),
     ...(frozenSha256Hex === originalSha256Hex ? [] : [hashFact('As shown, SHA-256', frozenSha256Hex)]),
     ...sealed,
