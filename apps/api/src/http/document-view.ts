@@ -29,6 +29,12 @@ export const intakeView = {
   report: z.object({
     verdict: z.enum(['accept', 'accept-after-warning']),
     reasons: z.array(z.object({ code: z.string(), sentence: z.string() })),
+    notes: z
+      .array(z.object({ code: z.string(), sentence: z.string() }))
+      .describe('What was done and needs no confirmation'),
+    sourceFormat: z
+      .string()
+      .describe('What the upload was before it became a PDF, such as docx or jpeg; pdf when it was one'),
   }),
   warningsConfirmed: z
     .object({ by: z.string(), at: z.iso.datetime() })
@@ -69,8 +75,9 @@ export function toIntakeView({
   report,
   warningsConfirmed,
 }: Pick<StoredDocument, 'report' | 'warningsConfirmed'>) {
+  const { verdict, reasons, notes = [], sourceFormat = 'pdf' } = report;
   return {
-    report: { verdict: report.verdict, reasons: [...report.reasons] },
+    report: { verdict, reasons: [...reasons], notes: [...notes], sourceFormat },
     warningsConfirmed: warningsConfirmed && {
       by: warningsConfirmed.name,
       at: warningsConfirmed.at.toISOString(),
