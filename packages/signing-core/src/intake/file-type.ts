@@ -1,7 +1,10 @@
 import { SigningError } from '../errors.js';
 
-/** Readers look this far for the header (ISO 32000-1, implementation note 13). */
-const HEADER_WINDOW_BYTES = 1024;
+const HEADER = '%PDF-';
+/** Readers look for a header that begins within so many bytes (ISO 32000-1, implementation note 13). */
+export const HEADER_WINDOW_BYTES = 1024 + HEADER.length;
+/** Where the end of a PDF is looked for. */
+const TAIL_BYTES = 1024;
 
 /** Magic numbers of what people upload by mistake. */
 const OTHER_TYPES: readonly (readonly [magic: string, description: string])[] = [
@@ -18,10 +21,18 @@ export function checkFileType(bytes: Uint8Array): void {
   if (bytes.length === 0)
     throw new SigningError('pdf-empty', 'This file is empty. Check the original and upload it again.');
   const head = Buffer.from(bytes.subarray(0, HEADER_WINDOW_BYTES)).toString('latin1');
-  const headerAt = head.indexOf('%PDF-');
-  if (headerAt < 0) {
+  if (!head.includes(HEADER) && !lacksOnlyItsHeader(bytes)) {
     const known = OTHER_TYPES.find(([magic]) => head.startsWith(magic));
     const what = known ? `This is ${known[1]}, not a PDF` : 'This file is not a PDF';
     throw new SigningError('pdf-not-a-pdf', `${what}. Save or print it as a PDF and upload that.`);
   }
+}
+
+/** A PDF in all but its first line, which begins with something else than it should: `%PFD-1.4`. */
+export function lacksOnlyItsHeader(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.subarray(0, HEADER_WINDOW_BYTES)).toString('latin1');
+  const tail = Buffer.from(bytes.subarray(-TAIL_BYTES)).toString('latin1');
+  return (
+    !head.includes(HEADER) && /^(%|\d+ \d+ obj\b)/.test(head) && /\bstartxref\s+\d+\s+%%EOF\s*$/.test(tail)
+  );
 }

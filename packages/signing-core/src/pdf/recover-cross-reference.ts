@@ -7,6 +7,9 @@ import type { CrossReference, XrefEntry } from './xref-entry.js';
 
 /** Bounded, so that rows of digits or spaces cost no more than their length. */
 const LANDMARK = /(?<!\d)(\d{1,10})[\s\0]{1,16}\d{1,5}[\s\0]{1,16}obj|\btrailer\b/g;
+/** What must be known of a trailer that cannot be read as a whole. */
+const REFERENCE_IN_TRAILER = /\/(Root|Info|Encrypt)[\s\0]{1,16}(\d{1,10})[\s\0]{1,16}\d{1,5}[\s\0]{1,16}R/g;
+const MAX_TRAILER_BYTES = 4096;
 const MAX_OBJECTS = 1_000_000;
 const KEPT_OF_TRAILER = ['Root', 'Info', 'ID', 'Encrypt'];
 
@@ -65,15 +68,25 @@ class Landmarks {
 
   /** Answers where to go on looking. */
   private takeTrailer(position: number): number {
+    this.endsWithTrailer = true;
     try {
       const { value, end } = parseValue(this.bytes, position);
       if (!(value instanceof PdfDict)) return position;
       this.trailers.push(value);
-      this.endsWithTrailer = true;
       return end;
     } catch {
+      this.trailers.push(this.remainsOfTrailer(position));
       return position;
     }
+  }
+
+  private remainsOfTrailer(position: number): PdfDict {
+    const text = Buffer.from(this.bytes.subarray(position, position + MAX_TRAILER_BYTES)).toString('latin1');
+    const own = text.split('startxref')[0] ?? '';
+    const entries = [...own.matchAll(REFERENCE_IN_TRAILER)].map(
+      ([, key = '', objectNumber]) => [key, new PdfRef(Number(objectNumber), 0)] as const,
+    );
+    return new PdfDict(entries);
   }
 
   private takeObject(objectNumber: number, offset: number): number {

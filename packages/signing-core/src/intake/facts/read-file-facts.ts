@@ -1,9 +1,9 @@
 import { isName, type PdfDict, PdfName } from '../../pdf/objects.js';
 import type { PdfReader } from '../../pdf/pdf-reader.js';
+import { HEADER_WINDOW_BYTES } from '../file-type.js';
 import type { EncryptionFact, PdfFacts } from './pdf-facts.js';
 
 const HEADER = /%PDF-(\d[.]\d)/;
-const HEADER_WINDOW_BYTES = 1024;
 
 /**
  * What can be told without reading the document.

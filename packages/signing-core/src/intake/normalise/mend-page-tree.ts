@@ -1,4 +1,5 @@
 import { dict, name, PdfDict, type PdfObject, PdfRef, type PdfValue } from '../../pdf/objects.js';
+import { readRectangle } from '../../pdf/page-tree.js';
 import type { PdfReader } from '../../pdf/pdf-reader.js';
 
 /** What a page has from the nodes above it (ISO 32000-2 § 7.7.3.4). */
@@ -65,7 +66,7 @@ export class MendedPageTree {
 
   private takePage(page: PdfDict, objectNumber: number | null, inherited: PdfDict): void {
     const whole = new PdfDict([...page, ...inherited, ['Type', name('Page')], ['Parent', this.root]]);
-    if (!this.reader.resolve(whole.get('MediaBox'))) whole.set('MediaBox', LETTER);
+    if (!readRectangle(this.reader, whole.get('MediaBox'))) whole.set('MediaBox', LETTER);
     const isNew = objectNumber === null || this.replaced.has(objectNumber);
     const number = isNew ? this.next++ : objectNumber;
     (isNew ? this.added : this.replaced).set(number, whole);

@@ -46,7 +46,7 @@ export async function normalisePdf(
   thoroughness: Thoroughness = 'needed',
 ): Promise<NormalisedPdf> {
   const bytes = cutJunk(upload);
-  const done = new Set<IntakeWarningCode>(bytes === upload ? [] : ['pdf-junk-removed']);
+  const done = new Set<IntakeWarningCode>(bytes.length < upload.length ? ['pdf-junk-removed'] : []);
   const opened = openStrictly(bytes);
   const facts = readFileFacts(upload, bytes, opened);
   tell(facts);

@@ -20,7 +20,7 @@ export async function decrypt(reader: PdfReader): Promise<PdfReader> {
     );
   }
   try {
-    return await saveAnew(reader.bytes, reader.trailer.get('Info'));
+    return await saveAnew(withIdentifier(reader), reader.trailer.get('Info'));
   } catch (cause) {
     if (cause instanceof SigningError) throw cause;
     throw new SigningError(
@@ -88,6 +88,13 @@ async function repairByLibrary(bytes: Uint8Array): Promise<PdfReader> {
   } catch (cause) {
     throw damaged('its parts cannot be put together again', cause);
   }
+}
+
+/** An empty identifier for a file that has none: the key is then made without it, and pdf-lib wants to read one. */
+function withIdentifier(reader: PdfReader): Uint8Array {
+  const { bytes } = reader;
+  if (reader.arrayAt(reader.trailer, 'ID')) return bytes;
+  return Buffer.concat([bytes, Buffer.from('\nxref\n0 0\ntrailer\n<</ID [<> <>]>>\nstartxref\n0\n%%EOF\n')]);
 }
 
 async function saveAnew(bytes: Uint8Array, info?: PdfValue): Promise<PdfReader> {
