@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useProblemSentence } from '@/ui/problem-sentence';
+import { isConverted } from './accepted-files';
 import { sizeWords } from './size-words';
 import type { UploadRow } from './upload-row';
 
@@ -14,12 +15,13 @@ export function useUploadWords(row: UploadRow, original: string | null) {
   const { name, byteSize, sentBytes, state, problem } = row;
   const percent = byteSize === 0 ? 0 : Math.floor((sentBytes / byteSize) * 100);
   const sizes = { sent: sizeWords(sentBytes), size: sizeWords(byteSize), percent };
+  const stage = state === 'checking' && isConverted(name) ? 'converting' : state;
   const own = ownRefusals.find((code) => problem?.detail === '' && problem.code === code);
   return {
     percent,
     label: t('progressOf', { name }),
-    progress: t(`state.${state}`, { ...sizes, pages: row.document?.pageCount ?? 0 }),
-    spoken: t('spoken', { name, state: t(`word.${state}`) }),
+    progress: t(`state.${stage}`, { ...sizes, pages: row.document?.pageCount ?? 0 }),
+    spoken: t('spoken', { name, state: t(`word.${stage}`) }),
     trouble: own ? t(`refusal.${own}`, sizes) : problem && sentence(problem),
     duplicate: original === null ? t('duplicateInDraft') : t('duplicateOf', { original }),
   };
