@@ -1,4 +1,5 @@
 import { AppError } from './app-error.js';
+import type { EnvelopeDocument } from './envelope.js';
 import type { UserId } from './ids.js';
 import type { Problem } from './problem.js';
 
@@ -6,6 +7,10 @@ import type { Problem } from './problem.js';
 export interface IntakeOutcome {
   readonly verdict: 'accept' | 'accept-after-warning';
   readonly reasons: readonly { readonly code: string; readonly sentence: string }[];
+  /** What was done without a question, because nothing the file showed is lost. Documents of earlier versions have none. */
+  readonly notes?: readonly { readonly code: string; readonly sentence: string }[];
+  /** What the upload was before it became a PDF, such as `docx`; earlier versions took PDFs only. */
+  readonly sourceFormat?: string;
 }
 
 /** A member said: I have read what was changed, and want to send it like this. Never taken back. */
@@ -48,8 +53,23 @@ export function assertWarningsConfirmed(documents: readonly Warned[]): void {
   throw new AppError('warnings-unconfirmed', first.sentence, { errors });
 }
 
-/** What goes into the record of the envelope; null where nothing had to be confirmed. */
-export function confirmedWarnings({ report, warningsConfirmed }: Omit<Warned, 'name'>) {
+/** Who read what, as every record of this document says it; null where nothing was confirmed. */
+export function confirmedFact(
+  document: Warned & Pick<EnvelopeDocument, 'id' | 'originalSha256Hex' | 'frozenSha256Hex'>,
+) {
+  const { id: documentId, name, originalSha256Hex, frozenSha256Hex, report, warningsConfirmed } = document;
   if (warningsConfirmed === null) return null;
-  return { codes: report.reasons.map(({ code }) => code), confirmed: warningsConfirmed };
+  const { userId, name: by, at } = warningsConfirmed;
+  return {
+    type: 'document.warnings-confirmed' as const,
+    data: {
+      ...{ documentId, originalSha256Hex, frozenSha256Hex, userId },
+      changes: report.reasons.map(({ code, sentence }) => ({ code, sentence })),
+      confirmedAt: at.toISOString(),
+    },
+    personal: [
+      { subject: `document:${documentId}` as const, value: { name } },
+      { subject: `user:${userId}` as const, value: { name: by } },
+    ],
+  };
 }

@@ -10,7 +10,7 @@ import type { Problem } from './problem.js';
 import { mustAct, type Recipient } from './recipient.js';
 
 const MAX_RECIPIENTS = 100;
-const MAX_FIELDS = 2_000;
+export const MAX_FIELDS = 2_000;
 const MAX_EXPIRY_DAYS = 730;
 
 /**

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type EventData, type EventPersonal, type EventTypeName, jcsBytes } from '@sealwright/audit';
-import type { DomainEvent, EnvelopeEvent, FrozenDocument, PersonalFact } from '../domain/events.js';
+import type { DomainEvent, EnvelopeEvent, PersonalFact } from '../domain/events.js';
 import { chosenOption, type Field, type FieldValue } from '../domain/field.js';
 import { specialTraitsOf } from '../domain/field-traits.js';
 import { editedFacts } from './edited-facts.js';
@@ -127,10 +127,7 @@ function ofRecipient(event: OfRecipient): AuditFacts {
 }
 
 function sent(event: Extract<EnvelopeEvent, { type: 'envelope.sent' }>): AuditFacts {
-  const documents = event.documents.map(({ name: _personal, warnings, ...document }) => ({
-    ...document,
-    ...(warnings && { warningsConfirmed: recordedWarnings(warnings) }),
-  }));
+  const documents = event.documents.map(({ name: _personal, ...document }) => document);
   const recipients = event.recipients.map(({ id, role, routingOrder }) => ({
     recipientId: id,
     role,
@@ -142,7 +139,6 @@ function sent(event: Extract<EnvelopeEvent, { type: 'envelope.sent' }>): AuditFa
       subject: `document:${one.documentId}` as const,
       value: { name: one.name },
     })),
-    ...event.documents.flatMap(({ warnings }) => confirmedBy(warnings)),
     ...event.recipients.map(({ id, name, email }) => ({
       subject: `recipient:${id}` as const,
       value: { name, email },
@@ -157,19 +153,6 @@ function sent(event: Extract<EnvelopeEvent, { type: 'envelope.sent' }>): AuditFa
     expiresAt: event.expiresAt.toISOString(),
   };
   return facts('envelope.sent', data, personal);
-}
-
-type Warnings = NonNullable<FrozenDocument['warnings']>;
-
-function recordedWarnings({ codes, confirmed }: Warnings) {
-  return { userId: confirmed.userId, at: confirmed.at.toISOString(), codes: [...new Set(codes)] };
-}
-
-/** Whoever confirmed may be somebody else than whoever sends. */
-function confirmedBy(warnings: Warnings | null) {
-  if (warnings === null) return [];
-  const { userId, name } = warnings.confirmed;
-  return [{ subject: `user:${userId}` as const, value: { name } }];
 }
 
 type FilledPersonal = Extract<EventPersonal<'recipient.filled'>, { subject: `recipient:${string}` }>;

@@ -1,3 +1,4 @@
+import type { AgreedBytes } from '../domain/agreed-bytes.js';
 import type { CompletedEnvelope, SealingEnvelope } from '../domain/envelope.js';
 import type { SealedDocument } from '../domain/events.js';
 import type { DocumentId, EnvelopeId, SealId, SealKeyId } from '../domain/ids.js';
@@ -76,6 +77,8 @@ export interface SealRepository {
    * the envelope, so two sealers that end two seals of one envelope would otherwise wait for each other for ever.
    */
   lockWithEnvelope(id: SealId): Promise<Seal | null>;
+  /** What every act of signing or approving was about. */
+  agreedBytes(envelopeId: EnvelopeId): Promise<readonly AgreedBytes[]>;
   /** The first file of each document of the envelope that is sealed. */
   sealedDocuments(envelopeId: EnvelopeId): Promise<readonly SealedDocument[]>;
   /**

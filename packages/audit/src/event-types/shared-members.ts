@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code, count, ordinal, personalText, sha256Hex, uuid } from './event-values.js';
+import { count, ordinal, personalText, sha256Hex, uuid } from './event-values.js';
 
 /** Members many types have, each with the one meaning it has everywhere. */
 
@@ -23,12 +23,6 @@ export const shownDocuments = z
   .min(1)
   .max(50)
   .describe('What was on the screen when the recipient acted.');
-
-export const changeCodes = z
-  .array(code)
-  .min(1)
-  .max(50)
-  .describe('What intake changed in the upload or found in it, in words of ours.');
 
 export const fileName = { name: personalText.describe('The name of the file.') };
 export const reason = {

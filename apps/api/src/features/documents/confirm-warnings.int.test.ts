@@ -104,14 +104,22 @@ describe('what intake changed in a document', () => {
   it('is in the record of the envelope by whom, and cannot change after it went out', async () => {
     const sent = await send(draft);
     expect(sent.status, sent.text).toBe(200);
-    const [event] = await eventsOf('envelope.sent');
-    expect(event?.data.documents[0].warningsConfirmed).toMatchObject({
-      userId: user.userId,
-      codes: ['pdf-active-content'],
+    const [, event] = await eventsOf('document.warnings-confirmed');
+    expect(event).toMatchObject({
+      stream: `envelope:${String(draft.id)}`,
+      data: {
+        ...{ documentId: warned.id, frozenSha256Hex: warned.sha256, userId: user.userId },
+        changes: [{ code: 'pdf-active-content' }],
+      },
     });
-    const story = await owner.get(`/envelopes/${String(draft.id)}/events`);
-    expect(list(story.json.items).at(-1)?.sentence).toContain(
-      'what was changed in 1 document had been confirmed',
+    const story = list((await owner.get(`/envelopes/${String(draft.id)}/events`)).json.items);
+    expect(story.map(({ type }) => String(type))).toEqual([
+      'envelope.created',
+      'document.warnings-confirmed',
+      'envelope.sent',
+    ]);
+    expect(String(story[1]?.sentence)).toContain(
+      'confirmed what was changed in contract.pdf: pdf-active-content',
     );
     for (const change of ["warnings_confirmed_name = 'Somebody else'", 'warnings_confirmed_at = NULL']) {
       await expect(
@@ -129,7 +137,7 @@ describe('what intake changed in a document', () => {
     const plain = await upload(smallPdf('Nothing to say of it'));
     expect((await confirm(plain)).json).toMatchObject({ warningsConfirmed: null });
     expect((await draftOf(plain)).readiness).toMatchObject({ ready: true });
-    expect(await eventsOf('document.warnings-confirmed')).toHaveLength(1);
+    expect(await eventsOf('document.warnings-confirmed')).toHaveLength(2);
   });
 
   it('counts for what is made from a template, also in a bulk send', async () => {
@@ -148,8 +156,9 @@ describe('what intake changed in a document', () => {
     const bulk = new RunBulk(api.app.get(UnitOfWork), api.ids, api.app.get(Glyphs));
     await bulk.runBatch(user.organisationId, asId<BulkId>(String(bulkId)));
     const event = (await eventsOf('envelope.sent')).at(-1);
-    expect(event?.data.documents[0].warningsConfirmed).toMatchObject({ userId: user.userId });
     expect(event?.personalText).toContain('Cara');
+    const confirmed = (await eventsOf('document.warnings-confirmed')).at(-1);
+    expect(confirmed).toMatchObject({ stream: event?.stream, data: { userId: user.userId } });
     const made = await owner.get(`/envelopes/${String(event?.stream).slice('envelope:'.length)}`);
     expect(list(made.json.documents)[0]).toMatchObject({
       report: { verdict: 'accept-after-warning' },

@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/app-error.js';
-import { awaitsConfirmation } from '../../domain/document-warnings.js';
+import { awaitsConfirmation, confirmedFact } from '../../domain/document-warnings.js';
 import type { DocumentId, OrganisationId, UserId } from '../../domain/ids.js';
 import { type RecordContext, record } from '../../events/record.js';
 import type { StoredDocument } from '../../ports/document-repository.js';
@@ -40,20 +40,11 @@ export class ConfirmWarnings {
         throw new AppError('envelope-not-draft', 'This envelope was sent already.');
       }
       const warningsConfirmed = { userId: command.userId, name: command.name, at: tx.now };
-      if (await tx.documents.confirmWarnings(document.id, warningsConfirmed)) {
-        await record(tx, [confirmedEvent(document)], command.context);
+      const fact = confirmedFact({ ...document, warningsConfirmed });
+      if ((await tx.documents.confirmWarnings(document.id, warningsConfirmed)) && fact) {
+        await record(tx, [fact], command.context);
       }
       return (await tx.documents.find(document.id)) ?? document;
     });
   }
-}
-
-function confirmedEvent(document: StoredDocument) {
-  const { id: documentId, originalSha256Hex, frozenSha256Hex, report, name } = document;
-  const changes = report.reasons.map(({ code, sentence }) => ({ code, sentence }));
-  return {
-    type: 'document.warnings-confirmed' as const,
-    data: { documentId, originalSha256Hex, frozenSha256Hex, changes },
-    personal: [{ subject: `document:${documentId}` as const, value: { name } }],
-  };
 }

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { drawMarks, type FontSet } from '@sealwright/signing-core';
+import { type AgreedBytes, assertAgreed } from '../../domain/agreed-bytes.js';
 import { AppError } from '../../domain/app-error.js';
 import type { CompletedEnvelope, EnvelopeDocument, SealingEnvelope } from '../../domain/envelope.js';
 import type { DomainEvent } from '../../domain/events.js';
@@ -13,6 +15,7 @@ import { fieldMarks } from './field-marks.js';
 interface Material {
   readonly envelope: SealingEnvelope;
   readonly document: EnvelopeDocument;
+  readonly agreed: readonly AgreedBytes[];
 }
 
 /**
@@ -35,14 +38,15 @@ export class DocumentSubject implements SealSubject<Material> {
     }
     const document = envelope.documents.find(({ id }) => id === seal.documentId);
     if (!document) throw new AppError('envelope-not-sealing', 'The document is not part of its envelope.');
-    return { envelope, document };
+    return { envelope, document, agreed: await tx.seals.agreedBytes(seal.envelopeId) };
   }
 
   async draw(
-    { envelope, document }: Material,
+    { envelope, document, agreed }: Material,
     { organisationId, seal }: SealContext,
   ): Promise<SealCandidate> {
     const frozen = await this.blobs.get(organisationId, document.frozenSha256Hex);
+    assertAgreed(envelope, document, agreed, sha256Hex(frozen));
     const stored = seal.candidateSha256Hex;
     const bytes = stored
       ? await this.blobs.get(organisationId, stored)
@@ -73,7 +77,20 @@ export class DocumentSubject implements SealSubject<Material> {
     const sealed = markSealed(envelope, { document, sealedBefore, keyFingerprintSha256Hex }, tx.now);
     await tx.seals.saveSealed(documentId, sealed.envelope);
     if (sealed.envelope.status === 'completed') await this.askForCertificate(tx, sealed.envelope);
-    return sealed.events;
+    return [this.sealedEvent(material, result, seal.id), ...sealed.events];
+  }
+
+  private sealedEvent({ envelope, document, agreed }: Material, result: SealedResult, sealId: SealId) {
+    const { id: documentId, frozenSha256Hex, byteSize: frozenByteSize } = document;
+    return {
+      type: 'document.sealed' as const,
+      envelopeId: envelope.id,
+      data: {
+        ...{ documentId, sealId, frozenSha256Hex, frozenByteSize },
+        ...{ sealedSha256Hex: result.sha256Hex, sealedByteSize: result.byteSize },
+        recipientIds: [...assertAgreed(envelope, document, agreed, frozenSha256Hex)],
+      },
+    };
   }
 
   /**
@@ -87,4 +104,8 @@ export class DocumentSubject implements SealSubject<Material> {
     await tx.seals.open({ id: sealId, envelopeId: id, documentId: first.id, kind: 'certificate' });
     await tx.outbox.enqueue({ kind: 'seal', payload: { sealId } });
   }
+}
+
+function sha256Hex(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

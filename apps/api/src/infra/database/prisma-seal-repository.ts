@@ -1,3 +1,4 @@
+import type { AgreedBytes } from '../../domain/agreed-bytes.js';
 import { AppError } from '../../domain/app-error.js';
 import type { CompletedEnvelope, SealingEnvelope } from '../../domain/envelope.js';
 import type { SealedDocument } from '../../domain/events.js';
@@ -67,9 +68,18 @@ export class PrismaSealRepository implements SealRepository {
   async lockWithEnvelope(id: SealId): Promise<Seal | null> {
     const seal = await this.lock(id);
     if (seal === null) return null;
-    await this.scope
-      .client.$queryRaw`SELECT 1 AS locked FROM envelope WHERE id = ${seal.envelopeId}::uuid FOR UPDATE`;
+    await this.scope.client
+      .$queryRaw`SELECT 1 AS locked FROM envelope WHERE id = ${seal.envelopeId}::uuid FOR UPDATE`;
     return seal;
+  }
+
+  async agreedBytes(envelopeId: EnvelopeId): Promise<AgreedBytes[]> {
+    const rows = await this.scope.client.signedDocument.findMany({ where: { envelopeId } });
+    return rows.map((row) => ({
+      recipientId: asId(row.recipientId),
+      documentId: asId(row.documentId),
+      sha256Hex: toHex(row.sha256),
+    }));
   }
 
   async sealedDocuments(envelopeId: EnvelopeId): Promise<readonly SealedDocument[]> {
