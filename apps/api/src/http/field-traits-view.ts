@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
 const option = z.strictObject({
-  value: z.string().max(200).describe('What is stored when it is chosen'),
-  label: z.string().max(200).describe('What people read'),
+  value: z.string().max(500).describe('What is stored when it is chosen'),
+  label: z.string().max(500).describe('What people read'),
 });
-const options = z.array(option).max(500);
+const options = z.array(option).max(2_000);
 const maxLength = z.int().min(1).max(2_000);
 
 const about = {
@@ -18,9 +18,9 @@ const about = {
 
 /** What a field is beyond type, place and person, as a caller gives it. */
 export const fieldTraitsInput = {
-  name: z.string().max(200).default('').describe(about.name),
+  name: z.string().max(500).default('').describe(about.name),
   options: options.default([]).describe(about.options),
-  group: z.string().min(1).max(200).nullable().default(null).describe(about.group),
+  group: z.string().min(1).max(500).nullable().default(null).describe(about.group),
   maxLength: maxLength.nullable().default(null).describe(about.maxLength),
   comb: z.boolean().default(false).describe(about.comb),
   multiline: z.boolean().default(false).describe(about.multiline),

@@ -13,6 +13,7 @@ import type { PdfSandbox } from '../../ports/pdf-sandbox.js';
 import type { Transaction } from '../../ports/transaction.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
 import { Turns } from './turns.js';
+import { usableFields } from './usable-fields.js';
 
 export interface UploadDocumentCommand {
   readonly organisationId: OrganisationId;
@@ -95,7 +96,7 @@ export class UploadDocument {
       pages: report.pages,
       report: intake,
       warningsConfirmed: null,
-      foundFields: report.fields,
+      foundFields: usableFields(report.fields),
       uploadedBy: command.userId,
       createdAt,
     };

@@ -27,7 +27,7 @@ export async function importedFields(
   target: ImportTarget,
 ): Promise<readonly FieldInput[]> {
   const stored = await tx.documents.findMany(target.documents.map(({ id }) => id));
-  const taken = new Set(target.fields.map(placeOf));
+  const taken = new Set(target.fields.flatMap(marksOf));
   return requests.flatMap((request, index) => {
     const document = stored.find(({ id }) => id === request.documentId);
     const pointer = `/importFields/${index}`;
@@ -36,7 +36,7 @@ export async function importedFields(
       const recipientKey = keyFor(found, request, target.recipients, pointer);
       return { ...toInput(found), recipientKey, documentId: document.id };
     });
-    return fields.filter((field) => !taken.has(placeOf(field)));
+    return fields.filter((field) => !marksOf(field).some((mark) => taken.has(mark)));
   });
 }
 
@@ -76,10 +76,11 @@ function copied(field: Parameters<typeof traitsOf>[0]) {
 
 const MILLION = 1_000_000;
 
-/** The same kind of field at the same place, to a millionth of the page. */
-function placeOf({ documentId, type, pageNumber, x, y, width, height }: FieldInput): string {
-  const sides = [x, y, width, height].map((side) => Math.round(side * MILLION));
-  return JSON.stringify([documentId, type, pageNumber, sides]);
+/** A field is the same by its name, which is unique in its file, or by its kind and place, to a millionth of the page. */
+function marksOf({ documentId, type, pageNumber, name, ...box }: FieldInput): string[] {
+  const sides = [box.x, box.y, box.width, box.height].map((side) => Math.round(side * MILLION));
+  const place = JSON.stringify([documentId, type, pageNumber, sides]);
+  return name === '' ? [place] : [place, JSON.stringify([documentId, name])];
 }
 
 /** A field of a draft as a caller would give it. */
