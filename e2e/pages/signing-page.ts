@@ -15,6 +15,11 @@ export class SigningPage {
   readonly signHere = (): Locator => this.page.getByRole('button', { name: /^Signature, Signature/ });
   readonly typedName = (): Locator => this.page.getByLabel('Your name as your signature');
   readonly useSignature = (): Locator => this.page.getByRole('button', { name: 'Use this signature' });
+  readonly whereAmI = (): Locator =>
+    this.page.getByRole('navigation', { name: 'Documents of this envelope' });
+  readonly downloadAll = (): Locator =>
+    this.page.getByRole('button', { name: /^Download all \d+ sealed documents/ });
+  readonly nextField = (): Locator => this.page.getByRole('button', { name: /^(Start|Next field)$/ });
   readonly finish = (title: string): Locator => this.page.getByRole('button', { name: `Sign ${title}` });
   readonly decline = (): Locator => this.page.getByRole('button', { name: 'Decline', exact: true });
   readonly declineReason = (): Locator => this.page.getByLabel('Your reason');

@@ -25,6 +25,8 @@ export interface Wish {
   /** Fields of each person; without it everyone signs and the first also has one of each other kind. */
   readonly fieldsOf?: (person: Person, position: number) => readonly FieldKind[];
   readonly pdf?: Buffer;
+  /** Names of further documents, each with a signature field for everyone who signs. */
+  readonly annexes?: readonly string[];
 }
 
 const everyKind: readonly FieldKind[] = ['name', 'text', 'checkbox', 'date', 'signature'];
@@ -47,12 +49,27 @@ export async function draftEnvelope(api: SenderApi, wish: Wish): Promise<Envelop
           label: type === 'text' ? 'Place' : type === 'checkbox' ? 'I have read it' : '',
         })),
   );
-  return api.create({ title, message, documentIds: [document.id], recipients: people, fields });
+  const documentIds = [document.id];
+  for (const name of wish.annexes ?? []) {
+    const annex = await api.upload(name, samplePdf(`${name} of ${title}`, 2));
+    documentIds.push(annex.id);
+    fields.push(...annexFields(people, annex.id));
+  }
+  return api.create({ title, message, documentIds, recipients: people, fields });
 }
 
 /** The same, sent. */
 export async function sentEnvelope(api: SenderApi, wish: Wish): Promise<Envelope> {
   return api.send(await draftEnvelope(api, wish));
+}
+
+/** On the second page: a signature of everyone who signs. */
+function annexFields(people: readonly Person[], documentId: string) {
+  const signers = people.filter(({ role }) => role === 'signer');
+  return signers.map(({ key }, column) => ({
+    ...{ recipientKey: key, documentId, type: 'signature' as const, pageNumber: 2 },
+    ...{ ...boxOf('signature', column, 1), required: true, label: '' },
+  }));
 }
 
 /** One column per person, one row per field, in the lower half of the page. */

@@ -25,6 +25,7 @@ export interface Envelope {
   }[];
   readonly documents: readonly {
     readonly id: string;
+    readonly name: string;
     readonly sha256: string;
     readonly sealedSha256: string | null;
   }[];
@@ -49,7 +50,7 @@ export interface DraftInput {
   readonly fields: readonly object[];
 }
 
-export type FileKind = 'original' | 'sealed' | 'certificate' | 'audit.json';
+export type FileKind = 'original' | 'sealed' | 'certificate' | 'audit.json' | 'all.zip';
 
 /** The public API with the sender's session, for everything around the part a test does in the browser. */
 export class SenderApi {
@@ -95,9 +96,12 @@ export class SenderApi {
     return items;
   }
 
-  async file(id: string, kind: FileKind): Promise<Buffer> {
+  /** `documentId`: of sealed and original files, where the envelope has several. */
+  async file(id: string, kind: FileKind, documentId?: string): Promise<Buffer> {
     const { url } = await json<{ url: string }>(
-      await this.http.post(`/api/v1/envelopes/${id}/files/${kind}/download`),
+      await this.http.post(
+        `/api/v1/envelopes/${id}/files/${kind}/download${documentId ? `?documentId=${documentId}` : ''}`,
+      ),
     );
     return (await must(await this.http.get(url))).body();
   }

@@ -40,7 +40,9 @@ export interface FoundEnvelope {
     readonly role: RecipientRole;
     readonly status: RecipientStatus;
   }[];
+  /** In the order of the envelope. */
   readonly documents: readonly {
+    readonly id: string;
     readonly name: string;
     readonly originalSha256Hex: string;
     readonly frozenSha256Hex: string;

@@ -33,6 +33,7 @@ export interface AuditedEnvelope {
     readonly status: string;
   }[];
   readonly documents: readonly {
+    readonly id: string;
     readonly name: string;
     readonly originalSha256: string;
     readonly frozenSha256: string;
@@ -141,8 +142,8 @@ export const listSamples = (call: Call): Promise<Page<SampleFacts>> => call('/au
 export const compareCheckpoints = (call: Call, checkpoints: readonly [string, string]): Promise<Comparison> =>
   call('/audit/comparisons', { ...read, body: { checkpoints } });
 
-export const takeEvidence = (id: string, kind: EvidenceKind): Promise<TakenFile> =>
-  takeFile(`/audit/envelopes/${id}/downloads`, { kind });
+export const takeEvidence = (id: string, kind: EvidenceKind, documentId?: string): Promise<TakenFile> =>
+  takeFile(`/audit/envelopes/${id}/downloads`, { kind, ...(documentId && { documentId }) });
 
 export const exportEvidence = (order: {
   query: AuditQuery;

@@ -45,6 +45,7 @@ export const foundView = z
     documents: z.array(
       z.object({
         name: z.string(),
+        id: z.uuid(),
         originalSha256: z.string(),
         frozenSha256: z.string(),
         sealedSha256: z.string().nullable(),
@@ -78,6 +79,7 @@ export function toFoundView(found: FoundEnvelope): z.infer<typeof foundView> {
     recipients: found.recipients.map((one) => ({ ...one })),
     documents: found.documents.map((one) => ({
       name: one.name,
+      id: one.id,
       originalSha256: one.originalSha256Hex,
       frozenSha256: one.frozenSha256Hex,
       sealedSha256: one.sealedSha256Hex,

@@ -25,7 +25,7 @@ function certificateOf(names: readonly string[]): CertificateData {
     issuedAtIso: AT,
     documents: [
       {
-        ...{ name: '契約書.pdf', pageCount: 1, byteSize: 1, seal: null, thumbnail: null },
+        ...{ name: '契約書.pdf', fieldCount: null, pageCount: 1, byteSize: 1, seal: null, thumbnail: null },
         ...{ originalSha256Hex: HASH, frozenSha256Hex: HASH, sealedSha256Hex: HASH },
       },
     ],

@@ -29,7 +29,7 @@ const laterals = Prisma.sql`
       ORDER BY r.position) AS list
     FROM recipient r WHERE r.envelope_id = e.id) people ON true
   LEFT JOIN LATERAL (
-    SELECT jsonb_agg(jsonb_build_object('name', d.name, 'originalSha256Hex', encode(d.original_sha256, 'hex'),
+    SELECT jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name, 'originalSha256Hex', encode(d.original_sha256, 'hex'),
       'frozenSha256Hex', encode(d.frozen_sha256, 'hex'), 'sealedSha256Hex', encode(d.sealed_sha256, 'hex'))
       ORDER BY d.position) AS list
     FROM document d WHERE d.envelope_id = e.id) files ON true

@@ -12,7 +12,7 @@ import { useNotify } from '@/ui/toast';
 
 export function TakeAwayPanel({ envelope }: { envelope: AuditedEnvelope }) {
   const t = useTranslations('audit');
-  const { id, certificateSha256, status, documentsErasedAt } = envelope;
+  const { id, certificateSha256, documents, status, documentsErasedAt } = envelope;
   const isKept = documentsErasedAt === null;
   return (
     <Panel title={t('fileTitle')} flush>
@@ -30,13 +30,17 @@ export function TakeAwayPanel({ envelope }: { envelope: AuditedEnvelope }) {
           isThere
           isMain
         />
-        <FileLine
-          {...{ id }}
-          kind="sealed"
-          name={t('sealed')}
-          hint={t('sealedHint')}
-          isThere={status === 'completed' && isKept}
-        />
+        {documents.map((document) => (
+          <FileLine
+            key={document.id}
+            {...{ id }}
+            kind="sealed"
+            documentId={document.id}
+            name={documents.length > 1 ? t('sealedOf', { name: document.name }) : t('sealed')}
+            hint={t('sealedHint')}
+            isThere={status === 'completed' && isKept}
+          />
+        ))}
         <FileLine
           {...{ id }}
           kind="certificate"
@@ -53,18 +57,19 @@ export function TakeAwayPanel({ envelope }: { envelope: AuditedEnvelope }) {
 function FileLine(props: {
   id: string;
   kind: EvidenceKind;
+  documentId?: string;
   name: string;
   hint: string;
   isThere: boolean;
   isMain?: boolean;
 }) {
   const t = useTranslations('audit');
-  const { busy, take } = useTake(props.id, props.kind);
+  const { busy, take } = useTake(props.id, props.kind, props.documentId);
   const Icon = props.isMain ? PackageCheck : Download;
   return (
     <li className="flex items-center gap-3 px-4 py-3 sm:px-5">
       <div className="min-w-0 flex-1">
-        <p className="text-sm font-medium">{props.name}</p>
+        <p className="text-sm font-medium [overflow-wrap:anywhere]">{props.name}</p>
         <p className="text-[0.8125rem] text-ink-faint text-pretty">
           {props.isThere ? props.hint : t('notThere')}
         </p>
@@ -85,7 +90,7 @@ function FileLine(props: {
   );
 }
 
-function useTake(id: string, kind: EvidenceKind) {
+function useTake(id: string, kind: EvidenceKind, documentId: string | undefined) {
   const t = useTranslations('audit');
   const notify = useNotify();
   const sentence = useProblemSentence();
@@ -93,7 +98,7 @@ function useTake(id: string, kind: EvidenceKind) {
   const take = async () => {
     setBusy(true);
     try {
-      saveFile(await takeEvidence(id, kind));
+      saveFile(await takeEvidence(id, kind, documentId));
     } catch (error) {
       notify(`${t('downloadFailed')}. ${sentence(toProblem(error))}`);
     } finally {

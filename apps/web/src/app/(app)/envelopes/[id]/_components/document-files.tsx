@@ -18,7 +18,7 @@ export function DocumentFiles({
   const t = useTranslations('envelope');
   const erased = envelope.erasure.documentsErasedAt !== null;
   const total = envelope.documents.length;
-  const shared = { id: envelope.id, documentId: document.id, erased };
+  const shared = { id: envelope.id, documentId: document.id, erased, of: document.name };
   const seal = envelope.seals.find(({ documentId }) => documentId === document.id);
   const headingId = `files-of-${document.id}`;
   return (

@@ -15,6 +15,8 @@ export function FileRow(props: {
   kind: FileKind;
   documentId?: string;
   name: string;
+  /** Whose file it is, where rows of several documents are called the same. */
+  of?: string;
   hint: string;
   ready: boolean;
   erased?: boolean;
@@ -51,7 +53,10 @@ export function FileRow(props: {
         >
           <Download aria-hidden="true" />
           {t('download')}
-          <span className="sr-only">: {props.name}</span>
+          <span className="sr-only">
+            : {props.name}
+            {props.of ? `, ${props.of}` : null}
+          </span>
         </Button>
       ) : null}
     </li>
