@@ -5,7 +5,7 @@ const MAX_EXPRESSION_DEPTH = 32;
 
 /**
  * Which layers a reader hides when the file is opened on screen (ISO 32000-2 § 8.11): base state, then ON and
- * OFF, then the usage that applies to viewing.
+ * OFF, then what a group says about viewing.
  */
 export class Layers {
   private readonly hidden: ReadonlySet<number>;
@@ -81,15 +81,13 @@ function hiddenGroups(reader: PdfReader, properties: PdfDict, config: PdfDict): 
   const hidden = new Set(startsOff ? groups : []);
   for (const group of references(reader.arrayAt(config, 'OFF'))) hidden.add(group);
   for (const group of references(reader.arrayAt(config, 'ON'))) hidden.delete(group);
-  for (const item of reader.arrayAt(config, 'AS') ?? []) {
-    const usage = reader.resolve(item);
-    if (!(usage instanceof PdfDict) || !isName(reader.resolve(usage.get('Event')), 'View')) continue;
-    for (const group of reader.arrayAt(usage, 'OCGs') ?? []) {
-      const state = usageState(reader, group, 'View');
-      if (!(group instanceof PdfRef) || !state) continue;
-      if (state === 'OFF') hidden.add(group.objectNumber);
-      else hidden.delete(group.objectNumber);
-    }
+  // PDFium, which draws the pages signers see, lets a group's own usage win, also where no `/AS` asks for it. Once
+  // flattened, every other reader shows the same.
+  for (const group of reader.arrayAt(properties, 'OCGs') ?? []) {
+    const state = usageState(reader, group, 'View');
+    if (!(group instanceof PdfRef) || !state) continue;
+    if (state === 'OFF') hidden.add(group.objectNumber);
+    else hidden.delete(group.objectNumber);
   }
   return hidden;
 }
