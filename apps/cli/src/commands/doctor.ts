@@ -3,6 +3,7 @@ import { checkDatabase } from '../doctor/check-database.js';
 import { checkFonts } from '../doctor/check-fonts.js';
 import { checkLog } from '../doctor/check-log.js';
 import { checkLogKeys } from '../doctor/check-log-key.js';
+import { checkOfficeConverter } from '../doctor/check-office-converter.js';
 import { checkPublicUrl } from '../doctor/check-public-url.js';
 import { checkRedis } from '../doctor/check-redis.js';
 import { checkSecrets } from '../doctor/check-secrets.js';
@@ -27,6 +28,7 @@ const checks = [
   checkTimestamps,
   checkPublicUrl,
   checkFonts,
+  checkOfficeConverter,
 ];
 
 /** `sealwright doctor`: looks at everything the platform depends on; exit code 1 when something fails. */
@@ -34,7 +36,7 @@ export function addDoctor(program: Command): void {
   program
     .command('doctor')
     .description(
-      'check database, Redis, storage, mail, token, certificate, audit log, public URL, clock and fonts',
+      'check database, Redis, storage, mail, token, certificate, audit log, public URL, clock, fonts and converter',
     )
     .option('--json', 'one JSON object on standard output')
     .action(async (options: { json?: boolean }) => {

@@ -16,7 +16,8 @@ Each file is read in a child process without environment, with limits: 1 GB of m
 within 10 s. A file that meets one is refused. Nothing is written and nothing is sent anywhere.
 
 Verdicts: accept (frozen as it is), accept-after-warning (the sender is told each change and each thing to know),
-reject (with a code and what to do). Of a folder, every file that is called or begins like a PDF is read.
+reject (with a code and what to do). PNG and JPEG pictures become a page; Word, OpenDocument, Excel, PowerPoint and RTF files are
+converted first, which takes some seconds, when LibreOffice is installed, HEIC photos when heif-convert is. Of a folder, every file that is called or begins like a PDF is read.
 
 --json writes one object per line:
   {"file","verdict","code","reasons":[{"code","sentence"}],"pages","pageSizes":[{"widthPt","heightPt","count"}],
@@ -32,9 +33,9 @@ Examples:
 export function addInspect(program: Command): void {
   program
     .command('inspect <path...>')
-    .summary('say whether PDFs can be taken, and what would be changed')
+    .summary('say whether files can be taken, and what would be changed')
     .description(
-      'Say of each PDF whether it can be taken in, filled in and sealed, and what would be changed before.',
+      'Say of each file whether it can be taken in, filled in and sealed, and what would be changed before.',
     )
     .option('--json', 'one JSON object per file and line')
     .addHelpText('after', helpText)

@@ -1,15 +1,15 @@
-import type { IntakeSandbox } from '@sealwright/signing-core/sandbox';
 import { type IntakeRecord, inspectFile } from './intake-record.js';
+import type { Intake } from './with-intake-sandbox.js';
 
 /** Records in the order of the files, each as soon as it and all before it are known. */
 export async function* inspectDocuments(
   files: readonly string[],
-  sandbox: IntakeSandbox,
+  intake: Intake,
   parallel: number,
 ): AsyncGenerator<IntakeRecord> {
   const underWay: Promise<IntakeRecord>[] = [];
   for (const file of files) {
-    const record = inspectFile(file, sandbox);
+    const record = inspectFile(file, intake);
     // Awaited in its turn; until then a failure must not end the process.
     record.catch(() => {});
     underWay.push(record);

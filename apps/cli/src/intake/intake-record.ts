@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { PdfReport } from '@sealwright/signing-core';
-import type { IntakeSandbox } from '@sealwright/signing-core/sandbox';
+import type { Intake } from './with-intake-sandbox.js';
 
 export interface IntakeRecord {
   /** As it was named. */
@@ -35,7 +35,7 @@ export interface IntakeRecord {
 const MAX_FILE_BYTES = 500 * 1_048_576;
 
 /** Reads one file in the sandbox. One that vanished or may not be read is refused like a bad one. */
-export async function inspectFile(file: string, sandbox: IntakeSandbox): Promise<IntakeRecord> {
+export async function inspectFile(file: string, intake: Intake): Promise<IntakeRecord> {
   const size = await stat(file).then(
     ({ size }) => size,
     () => null,
@@ -45,7 +45,7 @@ export async function inspectFile(file: string, sandbox: IntakeSandbox): Promise
   }
   const upload = await readFile(file).catch(() => null);
   if (!upload) return refusal(file, size, 'file-unreadable', 'This file cannot be read.');
-  const { report } = await sandbox.takeIn(upload, { calledPdf: /[.]pdf$/i.test(file) });
+  const { report } = await intake.takeIn(upload, { calledPdf: /[.]pdf$/i.test(file) });
   return toRecord(file, report);
 }
 

@@ -1,8 +1,8 @@
-import type { IntakeSandbox } from '@sealwright/signing-core/sandbox';
 import { readPdf } from '../seal/input-file.js';
 import { checkOutput, writeOutput } from '../seal/output-file.js';
 import { printable } from '../terminal/printable.js';
 import { type IntakeRecord, toRecord } from './intake-record.js';
+import type { Intake } from './with-intake-sandbox.js';
 
 /**
  * Writes what an upload of IN would freeze: whole, or, when IN is refused, not at all.
@@ -11,10 +11,12 @@ import { type IntakeRecord, toRecord } from './intake-record.js';
  */
 export async function normaliseDocument(
   paths: { input: string; output: string },
-  sandbox: IntakeSandbox,
+  intake: Intake,
 ): Promise<IntakeRecord> {
   checkOutput(paths.input, paths.output);
-  const { report, frozen } = await sandbox.takeIn(await readPdf(paths.input));
+  const { report, frozen } = await intake.takeIn(await readPdf(paths.input), {
+    calledPdf: /[.]pdf$/i.test(paths.input),
+  });
   if (frozen) writeOutput(paths.output, frozen);
   return toRecord(paths.input, report);
 }

@@ -1,34 +1,53 @@
 import { constants } from 'node:os';
+import type { IntakeLimits, TakenPdf } from '@sealwright/signing-core';
+import { LocalConverter, takeInUpload } from '@sealwright/signing-core/office';
 import { ChildFault, IntakeSandbox } from '@sealwright/signing-core/sandbox';
 import { CliError } from '../terminal/cli-error.js';
 
 const STOPPED_BY = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** What an upload would answer, for any file. */
+export interface Intake {
+  takeIn(upload: Uint8Array, limits?: IntakeLimits): Promise<TakenPdf>;
+}
+
 /**
- * Runs `work` with a sandbox and leaves no child behind, also when it is stopped half-way.
+ * Runs `work` with a sandbox, and with the converters of this machine, and leaves no child behind, also when it is stopped half-way.
  *
  * @throws CliError `sandbox-unavailable` when no child can be started.
  */
 export async function withIntakeSandbox<T>(
   parallel: number,
-  work: (sandbox: IntakeSandbox) => Promise<T>,
+  work: (intake: Intake) => Promise<T>,
 ): Promise<T> {
   const sandbox = new IntakeSandbox({ parallel });
-  const stop = (signal: NodeJS.Signals) => {
+  const converter = new LocalConverter({ searchPath: process.env.PATH ?? '' });
+  const close = () => {
     sandbox.close();
+    converter.close();
+  };
+  const stop = (signal: NodeJS.Signals) => {
+    close();
     process.exit(128 + constants.signals[signal]);
   };
-  const close = () => sandbox.close();
   for (const signal of STOPPED_BY) process.once(signal, stop);
   process.once('exit', close);
   try {
-    return await work(sandbox);
+    return await work(intakeOf(sandbox, converter));
   } catch (error) {
     if (!(error instanceof ChildFault)) throw error;
     throw new CliError('sandbox-unavailable', error.message, { cause: error });
   } finally {
-    sandbox.close();
+    close();
     process.off('exit', close);
     for (const signal of STOPPED_BY) process.off(signal, stop);
   }
+}
+
+function intakeOf(sandbox: IntakeSandbox, converter: LocalConverter): Intake {
+  const tools = {
+    takeIn: sandbox.takeIn.bind(sandbox),
+    convert: converter.convert.bind(converter),
+  };
+  return { takeIn: (upload, limits = {}) => takeInUpload(upload, limits, tools) };
 }
