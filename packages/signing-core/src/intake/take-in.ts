@@ -10,6 +10,7 @@ import { LookBudget } from './looking/look-budget.js';
 import { type NormalisedPdf, normalisePdf, type Thoroughness } from './normalise/normalise-pdf.js';
 import { rehearse } from './rehearsal/rehearse.js';
 import type { IntakeLimits, IntakeNote, PdfReport } from './report.js';
+import { takeTags } from './tags/take-tags.js';
 import { type IntakeTools, startOver, startTaking, type Taking } from './taking.js';
 
 export interface TakenPdf {

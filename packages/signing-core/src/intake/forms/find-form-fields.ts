@@ -2,6 +2,7 @@ import type { FractionBox } from '../../pdf/page-geometry.js';
 import type { PdfReader } from '../../pdf/pdf-reader.js';
 import type { FoundField, FoundFieldType, FoundOption } from './found-field.js';
 import { onState, type PageWidgets, shownState, type Widget } from './list-widgets.js';
+import { UniqueNames } from './unique-names.js';
 
 /** More than anybody assigns by hand; a form that has more is flattened all the same. */
 const MAX_FOUND_FIELDS = 5_000;
@@ -124,31 +125,4 @@ function labelOf({ field }: Widget, choice: FoundOption | null): string {
   const name = field.partialName.replace(/\[\d+\]$/, '');
   const label = field.tooltip ?? (name || field.fullName);
   return choice ? [label, choice.label].filter(Boolean).join(': ') : label;
-}
-
-class UniqueNames {
-  private readonly given = new Set<string>();
-  private readonly groups = new Map<object, string>();
-  private readonly groupNames = new Set<string>();
-  private readonly last = new Map<string, number>();
-
-  next(wanted: string): string {
-    return this.firstFree(wanted, this.given, 'name');
-  }
-
-  /** The same for every button of a field, and another one for another field of that name. */
-  group(key: object, wanted: string): string {
-    const known = this.groups.get(key) ?? this.firstFree(wanted, this.groupNames, 'group');
-    this.groups.set(key, known);
-    return known;
-  }
-
-  private firstFree(wanted: string, taken: Set<string>, kind: string): string {
-    let name = wanted;
-    let number = this.last.get(`${kind} ${wanted}`) ?? 1;
-    while (taken.has(name)) name = `${wanted} ${++number}`;
-    this.last.set(`${kind} ${wanted}`, number);
-    taken.add(name);
-    return name;
-  }
 }

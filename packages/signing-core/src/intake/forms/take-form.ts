@@ -1,9 +1,9 @@
 import { PdfReader } from '../../pdf/pdf-reader.js';
-import { listSignatureFields } from '../../pdf/signature-fields.js';
 import type { IntakeNote } from '../report.js';
 import type { Taking } from '../taking.js';
 import { findFormFields } from './find-form-fields.js';
 import { flattenForm, hasForm } from './flatten-form.js';
+import { isSigned } from './is-signed.js';
 import { listWidgets } from './list-widgets.js';
 
 /**
@@ -25,9 +25,6 @@ export function takeForm(taking: Taking, dateFields: ReadonlySet<string>): void 
     if (seen) taking.redrawn.push({ pageIndex, box: seen });
   taking.notes.push(formNote(fields.length, leftOut));
 }
-
-const isSigned = (reader: PdfReader): boolean =>
-  listSignatureFields(reader).some(({ value }) => value !== null);
 
 function formNote(found: number, leftOut: number): IntakeNote {
   const empty = found === 1 ? 'Its one empty field is' : `Its ${found.toLocaleString('en')} empty fields are`;
