@@ -21,7 +21,9 @@ converted first, which takes some seconds, when LibreOffice is installed, HEIC p
 
 --json writes one object per line:
   {"file","verdict","code","reasons":[{"code","sentence"}],"pages","pageSizes":[{"widthPt","heightPt","count"}],
-   "byteSize","sha256","frozenSha256"}
+   "byteSize","sha256","frozenSha256","notes":[{"code","sentence"}],"sourceFormat","facts","fields":[…]}
+
+Fields are empty form fields and placeholder tags (docs/placeholder-tags.md), with type, name, page and box.
 
 Exit codes: 0 none is refused, 1 at least one is, 64 wrong usage or a path that cannot be opened.
 

@@ -1,5 +1,6 @@
 import { printable } from '../terminal/printable.js';
 import { describeFacts } from './describe-facts.js';
+import { describeFields } from './describe-fields.js';
 import type { IntakeRecord } from './intake-record.js';
 
 const VERDICT_WORDS: Readonly<Record<IntakeRecord['verdict'], string>> = {
@@ -17,6 +18,7 @@ export function describeRecord(record: IntakeRecord): string[] {
     ...record.reasons.map(({ code, sentence }) => `  ${mark} ${sentence} [${code}]`),
     ...record.notes.map(({ code, sentence }) => `  · ${sentence} [${code}]`),
     ...describeFacts(record.facts),
+    ...describeFields(record.fields),
     ...hashLines(record),
   ].map(printable);
 }

@@ -16,6 +16,8 @@ import { placeOf, TagNotes } from './tag-notes.js';
 const MOST_MS = 3_000;
 /** To compare the readers and to rehearse. */
 const MS_LEFT_AFTERWARDS = 5_000;
+/** Also on a machine that is late already: which fields a contract has must not depend on its neighbours. */
+const LEAST_MS = 1_000;
 /** A letter's ink reaches a little out of its line. */
 const INK_MARGIN = 0.006;
 
@@ -30,7 +32,11 @@ export async function takeTags(taking: Taking): Promise<void> {
   const seen = await tools.openPages(taking.bytes);
   // The comparison of readers refuses such a file.
   if (!seen) return;
-  const endsAtMs = Math.min(tools.clock.nowMs() + MOST_MS, tools.endsAtMs - MS_LEFT_AFTERWARDS);
+  const startMs = tools.clock.nowMs();
+  const endsAtMs = Math.max(
+    startMs + LEAST_MS,
+    Math.min(startMs + MOST_MS, tools.endsAtMs - MS_LEFT_AFTERWARDS),
+  );
   const tagged = readTaggedPages(reader, seen, () => tools.clock.nowMs() > endsAtMs);
   seen.close();
   const notes = new TagNotes();
