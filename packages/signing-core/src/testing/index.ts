@@ -12,6 +12,8 @@ export {
 } from '../keys/ephemeral-signer.js';
 export { type ForgedToken, forgeTimestampReply } from './forge-timestamp.js';
 export { localTimestampAuthority, type TimestampFault } from './local-timestamp-authority.js';
+export { sampleDocx } from './sample-office.js';
 export { type SamplePdfOptions, samplePdf } from './sample-pdf.js';
+export { sampleJpeg } from './sample-pictures.js';
 export { createTestRoot, TestIdentity } from './test-authority.js';
 export { createTestTrust, type TestSignerOptions, type TestTrust } from './test-trust.js';
