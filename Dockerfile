@@ -1,4 +1,4 @@
-# Targets: api (also worker and migrate), sealer, web. Downloads come from npm and Debian only.
+# Targets: api (also worker and migrate), sealer, converter, web. Downloads come from npm and Debian only.
 FROM node:24-bookworm-slim AS build
 RUN apt-get update \
  && apt-get install -y --no-install-recommends python3 make g++ \
@@ -50,6 +50,17 @@ RUN apt-get update \
 RUN mkdir -p /var/lib/sealwright/token /var/lib/sealwright/ca && chown -R node:node /var/lib/sealwright
 USER node
 CMD ["apps/api/dist/sealer.js"]
+
+FROM api AS converter
+USER root
+# The fonts have the widths of Arial, Times, Courier, Calibri and Cambria: without them lines break elsewhere.
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends libreoffice-writer-nogui libreoffice-calc-nogui \
+    libreoffice-impress-nogui libheif-examples fonts-liberation fonts-crosextra-carlito fonts-crosextra-caladea \
+    fonts-dejavu-core fonts-noto-core \
+ && rm -rf /var/lib/apt/lists/*
+USER node
+CMD ["apps/api/dist/converter.js"]
 
 FROM node:24-bookworm-slim AS web
 WORKDIR /app
