@@ -89,3 +89,24 @@ describe('visiblePage', () => {
     );
   });
 });
+
+it('finds a placed box again, however the page is turned', () => {
+  const box = { x: 0.1, y: 0.2, width: 0.3, height: 0.05 };
+  for (const rotate of [0, 90, 180, 270]) {
+    const page = pageOf({ rotations: [rotate], cropBox: [30, 40, 500, 700], userUnit: 2 });
+    const { matrix, widthPt, heightPt } = page.place(box);
+    const [a, b, c, d, e, f] = matrix;
+    const corners = [
+      [0, 0],
+      [widthPt, heightPt],
+    ].map(([x = 0, y = 0]) => ({ x: a * x + c * y + e, y: b * x + d * y + f }));
+    const [one, other] = corners as [{ x: number; y: number }, { x: number; y: number }];
+    const located = page.locate({
+      left: Math.min(one.x, other.x),
+      right: Math.max(one.x, other.x),
+      bottom: Math.min(one.y, other.y),
+      top: Math.max(one.y, other.y),
+    });
+    for (const key of ['x', 'y', 'width', 'height'] as const) expect(located?.[key]).toBeCloseTo(box[key]);
+  }
+});

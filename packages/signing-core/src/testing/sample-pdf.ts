@@ -15,6 +15,8 @@ export interface SamplePdfOptions {
   /** Extra entries of each page's resources and of the content stream's dictionary, as PDF text. */
   readonly resources?: string;
   readonly contentEntries?: string;
+  /** Extra entries of the first page, as PDF text. */
+  readonly page?: string;
   /** Extra entries of the catalogue, as PDF text. */
   readonly catalog?: string;
   /** Further objects, as PDF text, numbered from 50. */
@@ -47,7 +49,7 @@ export function samplePdf(options: SamplePdfOptions = {}): Uint8Array {
     const annotations = options.form && index === 0 ? '/Annots [5 0 R]' : '';
     objects.set(
       FIRST_PAGE_NUMBER + index,
-      `<</Type /Page /Parent 2 0 R ${own} ${unit} ${annotations} /Contents 4 0 R /Resources <</Font <</F1 3 0 R>> ${options.resources ?? ''}>>>>`,
+      `<</Type /Page /Parent 2 0 R ${own} ${unit} ${annotations} ${index === 0 ? (options.page ?? '') : ''} /Contents 4 0 R /Resources <</Font <</F1 3 0 R>> ${options.resources ?? ''}>>>>`,
     );
   }
   for (const [index, body] of (options.extraObjects ?? []).entries())
