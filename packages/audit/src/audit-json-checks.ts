@@ -7,12 +7,14 @@ import type { AuditEvent } from './event.js';
 import { eventTypes } from './event-types/registry.js';
 import { fromBase64 } from './runtime/bytes.js';
 import { readSealCertificate } from './seal-key.js';
+import { witnessDocument } from './witness-document.js';
 
 export type AuditCheckId =
   | 'chain'
   | 'head'
   | 'decoded-events'
   | 'documents'
+  | 'shown-documents'
   | 'seal-key'
   | 'original-file'
   | 'sealed-file'
@@ -56,6 +58,23 @@ export function checkDocuments(record: AuditJson, events: readonly AuditEvent[])
   return told === canonicalText(documentsIn(events))
     ? { id: 'documents', state: 'pass', detail: 'The documents are those of the events.' }
     : { id: 'documents', state: 'fail', detail: 'The documents listed are not those of the events.' };
+}
+
+/** What people were shown, agreed to and signed is what was frozen and sealed. Silent where nobody acted yet. */
+export function checkShown(record: AuditJson, events: readonly AuditEvent[]): AuditCheck[] {
+  const id = 'shown-documents';
+  const told = record.documents.map((document) => witnessDocument(events, document));
+  const contradictions = told.flatMap((one) => one.contradictions);
+  const [first] = contradictions;
+  if (first !== undefined) {
+    const detail = `Event ${first} speaks of other bytes than those that were frozen when the envelope was sent.`;
+    return [{ id, state: 'fail', detail }];
+  }
+  if (!told.some(({ shownTo, agreedBy, signedBy }) => shownTo + agreedBy + signedBy > 0)) return [];
+  const sealed = told.every(({ isSealedAsShown }) => isSealedAsShown) ? ', agreed to and sealed' : '';
+  return [
+    { id, state: 'pass', detail: `Everybody who acted was shown the bytes that were frozen${sealed}.` },
+  ];
 }
 
 export function checkSealKey({ sealKey }: AuditJson, events: readonly AuditEvent[]): AuditCheck[] {

@@ -32,6 +32,7 @@ export {
 } from './evidence-files.js';
 export { readAuditJson } from './read-audit-json.js';
 export { readSealCertificate, type SealCertificateFacts, type SealKeyDescription } from './seal-key.js';
+export { shortFingerprint } from './short-fingerprint.js';
 export { type AuditReport, type VerifyAuditJsonOptions, verifyAuditJson } from './verify-audit-json.js';
 export {
   type ChainRecord,

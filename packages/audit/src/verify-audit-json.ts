@@ -9,6 +9,7 @@ import {
   checkHead,
   checkSealedFile,
   checkSealKey,
+  checkShown,
   checkUnknown,
 } from './audit-json-checks.js';
 import type { AuditJson } from './audit-json-schema.js';
@@ -58,6 +59,7 @@ export function verifyAuditJson(
     checkHead(record, chain),
     checkDecoded(record),
     checkDocuments(record, events),
+    ...checkShown(record, events),
     ...checkSealKey(record, events),
     ...checkFile(
       'original-file',

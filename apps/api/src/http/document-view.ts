@@ -1,3 +1,4 @@
+import { shortFingerprint } from '@sealwright/audit';
 import type { FoundField } from '@sealwright/signing-core';
 import { z } from 'zod';
 import { fieldTypes } from '../domain/field.js';
@@ -47,6 +48,7 @@ export const documentView = z
     id: z.uuid(),
     name: z.string(),
     sha256: z.string().describe('SHA-256 of the frozen bytes, hex'),
+    fingerprint: z.string().describe('The first 64 bits of the hash, to compare by eye'),
     byteSize: z.int(),
     pageCount: z.int(),
     pages: z.array(size).describe('Visible pages (crop box, rotation applied), in points'),
@@ -63,6 +65,7 @@ export function toDocumentView(document: StoredDocument): z.infer<typeof documen
   return {
     ...{ id, name, byteSize },
     sha256: frozenSha256Hex,
+    fingerprint: shortFingerprint(frozenSha256Hex),
     pageCount: pages.length,
     pages: pages.map(({ widthPt, heightPt }) => ({ widthPt, heightPt })),
     ...toIntakeView(document),

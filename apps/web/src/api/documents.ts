@@ -15,6 +15,8 @@ export interface EnvelopeDocument {
   readonly id: string;
   readonly name: string;
   readonly sha256: string;
+  /** Its first digits as every page, mail and certificate shows them. */
+  readonly fingerprint: string;
   readonly byteSize: number;
   readonly pageCount: number;
   readonly pages: readonly PageSize[];

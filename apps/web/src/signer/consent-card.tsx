@@ -48,6 +48,7 @@ export function ConsentCard(props: {
       </div>
       <div className={clsx('space-y-3 pt-2', folded && 'hidden')}>
         <Disclosure text={state.consent.text} />
+        <Fingerprints documents={state.documents} />
         <label className="flex min-h-11 items-center gap-3">
           <input
             ref={box}
@@ -72,6 +73,23 @@ export function ConsentCard(props: {
         </div>
       </div>
     </section>
+  );
+}
+
+/** What the agreement is bound to, as every page, mail and the certificate write it. */
+function Fingerprints({ documents }: Pick<SigningState, 'documents'>) {
+  const t = useTranslations('signer');
+  return (
+    <p className="text-[0.8125rem] text-ink-soft">
+      {t('consentFingerprints', { count: documents.length })}{' '}
+      {documents.map(({ id, fingerprint }, index) => (
+        <span key={id}>
+          {index > 0 ? ', ' : null}
+          <span className="font-mono text-xs whitespace-nowrap">{fingerprint}</span>
+        </span>
+      ))}
+      .
+    </p>
   );
 }
 

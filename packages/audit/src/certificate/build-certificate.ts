@@ -6,6 +6,7 @@ import type { AuditEvent } from '../event.js';
 import { readSealCertificate, type SealKeyDescription } from '../seal-key.js';
 import { type ChainRecord, type PersonalValue, verifyChain } from '../verify-chain.js';
 import { formatVerifyLink } from '../verify-link.js';
+import { witnessDocument } from '../witness-document.js';
 import { decodeEvent, writeAuditJson } from '../write-audit-json.js';
 import { isTimeZone } from '../zone-time.js';
 import type {
@@ -114,7 +115,7 @@ function tellEvents(
   input: CertificateInput,
   personal: PersonalIndex,
 ): CertificateEvent[] {
-  const names = displayNames(input);
+  const names = displayNames(input, personal);
   return events.map((event, index) => {
     const subject = `${event.actor.kind}:${event.actor.id ?? ''}`;
     return {
@@ -130,8 +131,13 @@ function tellEvents(
 }
 
 /** Documents are named in the story where there are several; of one alone it is clear which is meant. */
-function displayNames({ sender, recipients, documents, apiKeyNames }: CertificateInput): Names {
-  const names = new Map([[`user:${sender.id}`, sender.name]]);
+function displayNames(
+  { sender, recipients, documents, apiKeyNames }: CertificateInput,
+  personal: PersonalIndex,
+): Names {
+  // Other members may have acted too: they are called what the record has for them.
+  const names = new Map(personal.namesOf('user'));
+  names.set(`user:${sender.id}`, sender.name);
   for (const { id, name } of recipients) if (name !== null) names.set(`recipient:${id}`, name);
   if (documents.length > 1) for (const { id, name } of documents) names.set(`document:${id}`, name);
   for (const [id, name] of apiKeyNames ?? []) names.set(`api-key:${id}`, `API key “${name}”`);
@@ -172,7 +178,8 @@ function nameDocuments(
     const hashes = { originalSha256Hex, frozenSha256Hex, sealedSha256Hex };
     const seal = sealedSha256Hex === null ? null : tellSeal(events, id);
     const fieldCount = fieldCounts.get(id) ?? null;
-    return { name, pageCount, fieldCount, byteSize, ...hashes, seal, thumbnail: thumbnail ?? null };
+    const witness = witnessDocument(events, document);
+    return { name, pageCount, fieldCount, byteSize, ...hashes, witness, seal, thumbnail: thumbnail ?? null };
   });
 }
 

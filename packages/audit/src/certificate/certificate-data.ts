@@ -1,4 +1,5 @@
 import type { SealCertificateFacts, SealKeyDescription } from '../seal-key.js';
+import type { DocumentWitness } from '../witness-document.js';
 import type { Device } from './tell-device.js';
 
 export type EnvelopeEnding = 'completed' | 'declined' | 'voided' | 'expired';
@@ -55,6 +56,8 @@ export type CertificateDocument = {
   originalSha256Hex: string;
   frozenSha256Hex: string;
   sealedSha256Hex: string | null;
+  /** Who saw, agreed to and signed these bytes, as the events say. */
+  witness: DocumentWitness;
   /** What is known of its seal at this time; null where nothing was sealed. */
   seal: { level: string | null; authority: string | null; timestampedAtIso: string | null } | null;
   /** A picture of page 1, JPEG or PNG. */

@@ -16,6 +16,16 @@ export class PersonalIndex {
     return typeof value === 'string' && value !== '' ? value : null;
   }
 
+  /** The last name the record has for each subject of a kind, by subject. */
+  namesOf(kind: 'user'): ReadonlyMap<string, string> {
+    const names = new Map<string, string>();
+    for (const [key, { name }] of this.values) {
+      const subject = key.slice(key.indexOf(' ') + 1);
+      if (subject.startsWith(`${kind}:`) && typeof name === 'string' && name !== '') names.set(subject, name);
+    }
+    return names;
+  }
+
   /** What was put into a field; null once it is erased. */
   fieldValue(eventId: string, subject: string): Readonly<Record<string, unknown>> | null {
     const value = this.values.get(`${eventId} ${subject}`)?.value;

@@ -79,7 +79,12 @@ export const sealEvents = {
       originalSha256Hex,
       frozenSha256Hex,
       changes: z
-        .array(z.strictObject({ code, sentence: shownSentence }))
+        .array(
+          z.strictObject({
+            code: code.describe('What was changed or found, in one word of ours.'),
+            sentence: shownSentence.describe('What they read about it.'),
+          }),
+        )
         .min(1)
         .max(50)
         .describe('Everything they were told, in the words they were told it.'),

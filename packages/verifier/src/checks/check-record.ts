@@ -24,6 +24,7 @@ const titles: Partial<Record<AuditCheckId, string>> = {
   head: 'The chain ends where it says',
   'decoded-events': 'What you read is what was hashed',
   documents: 'Document hashes come from the events',
+  'shown-documents': 'What people saw is what was sealed',
   'seal-key': 'The key is the one the events name',
   'personal-values': 'Personal values',
   'unknown-members': 'Parts this version does not know',

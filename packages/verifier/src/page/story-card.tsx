@@ -1,3 +1,4 @@
+import { shortFingerprint } from '@sealwright/audit';
 import type {
   EvidenceReport,
   EvidenceStory,
@@ -65,6 +66,7 @@ function Documents({ documents }: { documents: readonly ToldDocument[] }) {
                 {document.isGiven ? words.given : words.notGiven}
               </span>
             </span>
+            <Hash label={words.fingerprint} value={shortFingerprint(document.frozenSha256Hex)} />
             <Hash label={words.asSent} value={document.originalSha256Hex} />
             {document.sealedSha256Hex === null ? null : (
               <Hash label={words.asSealed} value={document.sealedSha256Hex} />

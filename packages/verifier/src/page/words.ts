@@ -43,6 +43,7 @@ export const words = {
   hintFits: 'This is the certificate the link was about.',
   hintDiffers: 'This is another certificate than the one the link was about.',
   failed: 'The check could not be finished',
+  fingerprint: 'Fingerprint',
   asSent: 'SHA-256 as sent',
   asSealed: 'SHA-256 as sealed',
   keyHash: 'SHA-256 of its key',

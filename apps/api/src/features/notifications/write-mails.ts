@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { shortFingerprint } from '@sealwright/audit';
 import type { Envelope } from '../../domain/envelope.js';
 import type { RecipientLinkId } from '../../domain/ids.js';
 import { hasActed, type Recipient } from '../../domain/recipient.js';
@@ -110,7 +111,10 @@ export class WriteMails {
       senderEmail: envelope.sender.email,
       organisationName: await this.organisations.nameOf(tx.organisationId),
       expiresAt: envelope.status === 'draft' ? null : envelope.expiresAt,
-      documents: envelope.documents.map(({ name }) => name),
+      documents: envelope.documents.map(({ name, frozenSha256Hex }) => ({
+        name,
+        fingerprint: shortFingerprint(frozenSha256Hex),
+      })),
     };
   }
 }
@@ -134,11 +138,12 @@ async function sealedFiles(tx: Transaction, { id, documents }: Envelope): Promis
   const seals = await tx.seals.ofEnvelope(id);
   const growing = new Set((await tx.sealExtensions.ofEnvelope(id)).map(({ sealId }) => sealId));
   const facts: SealedFacts[] = [];
-  for (const { id: documentId, name, sealedSha256Hex: sha256Hex } of documents) {
+  for (const { id: documentId, name, frozenSha256Hex, sealedSha256Hex: sha256Hex } of documents) {
     if (sha256Hex === null) continue;
     const seal = seals.find((one) => one.kind === 'document' && one.documentId === documentId);
     const [file] = seal && growing.has(seal.id) ? await tx.seals.files(seal.id) : [];
-    facts.push({ name, sha256Hex, growsBehind: file?.byteSize ?? null });
+    const fingerprint = shortFingerprint(frozenSha256Hex);
+    facts.push({ name, fingerprint, sha256Hex, growsBehind: file?.byteSize ?? null });
   }
   return facts;
 }

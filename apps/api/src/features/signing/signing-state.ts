@@ -1,3 +1,4 @@
+import { shortFingerprint } from '@sealwright/audit';
 import { isGroupLocked } from '../../domain/choice-group.js';
 import { type Envelope, type EnvelopeDocument, fieldsOf } from '../../domain/envelope.js';
 import { effectiveValue, type Field } from '../../domain/field.js';
@@ -70,7 +71,7 @@ function toDocument(document: EnvelopeDocument, readable: boolean): SigningState
     pageCount: pages.length,
     pages: pages.map(({ widthPt, heightPt }) => ({ widthPt, heightPt })),
     sha256,
-    fingerprint: (sha256.slice(0, 16).match(/.{4}/g) ?? []).join(' '),
+    fingerprint: shortFingerprint(sha256),
   };
 }
 

@@ -27,6 +27,7 @@ function certificateOf(names: readonly string[]): CertificateData {
       {
         ...{ name: '契約書.pdf', fieldCount: null, pageCount: 1, byteSize: 1, seal: null, thumbnail: null },
         ...{ originalSha256Hex: HASH, frozenSha256Hex: HASH, sealedSha256Hex: HASH },
+        witness: { shownTo: 0, agreedBy: 0, signedBy: 0, isSealedAsShown: false, contradictions: [] },
       },
     ],
     parties: names.map((name) => ({

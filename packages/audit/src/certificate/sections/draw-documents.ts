@@ -1,5 +1,6 @@
 import type { PDFImage } from 'pdf-lib';
 import { counted } from '../../event-types/wording.js';
+import { shortFingerprint } from '../../short-fingerprint.js';
 import type { CertificateData, CertificateDocument, EnvelopeEnding } from '../certificate-data.js';
 import { drawBlocks } from '../layout/blocks.js';
 import { LEFT, type PageFlow, RIGHT, textStyle } from '../layout/page-flow.js';
@@ -98,10 +99,24 @@ function factsOf(document: CertificateDocument, ending: EnvelopeEnding): Fact[] 
   return [
     textFact('Extent', `${counts.join(', ')}, ${byteSize.toLocaleString('en')} bytes as sent out`),
     hashFact('Original SHA-256', originalSha256Hex),
+    textFact('Fingerprint', wordWitness(document)),
     ...(frozenSha256Hex === originalSha256Hex ? [] : [hashFact('As shown, SHA-256', frozenSha256Hex)]),
     ...sealed,
     ...(seal ? [textFact('Seal', wordSeal(seal))] : []),
   ];
+}
+
+/** "3f2a 91bc 77d0 12ef: shown to 2 people, agreed to by 2, signed by 2, sealed as shown". */
+function wordWitness({ frozenSha256Hex, witness }: CertificateDocument): string {
+  const { shownTo, agreedBy, signedBy, isSealedAsShown } = witness;
+  const said = [
+    shownTo > 0 ? `shown to ${shownTo === 1 ? '1 person' : `${shownTo} people`}` : '',
+    agreedBy > 0 ? `agreed to by ${agreedBy}` : '',
+    signedBy > 0 ? `signed or approved by ${signedBy}` : '',
+    isSealedAsShown ? 'sealed as shown' : '',
+  ].filter(Boolean);
+  const fingerprint = shortFingerprint(frozenSha256Hex);
+  return said.length === 0 ? fingerprint : `${fingerprint}: ${said.join(', ')}`;
 }
 
 function wordSeal({ level, authority, timestampedAtIso }: NonNullable<CertificateDocument['seal']>): string {

@@ -8,6 +8,12 @@ const nameCharacters = 80;
 const subjectCharacters = 150;
 const messageCharacters = 2_000;
 
+export interface NamedDocument {
+  readonly name: string;
+  /** Of the bytes people are shown, as every page of ours writes it. */
+  readonly fingerprint: string;
+}
+
 /** What every mail about an envelope is made from. Strings as people typed them. */
 export interface EnvelopeFacts {
   readonly title: string;
@@ -16,8 +22,8 @@ export interface EnvelopeFacts {
   readonly senderEmail: string;
   readonly organisationName: string;
   readonly expiresAt: Date | null;
-  /** Names of the documents, in their order. */
-  readonly documents: readonly string[];
+  /** In their order. */
+  readonly documents: readonly NamedDocument[];
 }
 
 export interface Addressee {
@@ -54,9 +60,7 @@ export function composeInvitation(
   };
 }
 
-export interface SealedFacts {
-  /** Name of the document. */
-  readonly name: string;
+export interface SealedFacts extends NamedDocument {
   readonly sha256Hex: string;
   /** Bytes that keep this fingerprint when timestamps are added behind them; null when nothing is. */
   readonly growsBehind: number | null;
@@ -138,20 +142,19 @@ export function composeVoided(
   };
 }
 
-/** Each document by name where there are several; one alone is named by the title. */
 function namedDocuments({ documents }: EnvelopeFacts): MailContent['facts'] {
-  if (documents.length < 2) return [];
-  return documents.map((name, index) => ({
-    label: words.facts.documentOf(index + 1, documents.length),
-    value: oneLine(name, nameCharacters),
-  }));
+  return documents.map((document, index) => namedDocument(document, index, documents.length));
 }
 
-function sealedFacts({ name, sha256Hex }: SealedFacts, index: number, total: number): MailContent['facts'] {
-  const fingerprint = { label: words.facts.fingerprint, value: sha256Hex };
-  if (total < 2) return [fingerprint];
+/** Each by name where there are several; one alone is named by the title. */
+function namedDocument({ name, fingerprint }: NamedDocument, index: number, total: number) {
+  if (total < 2) return { label: words.facts.shown, value: fingerprint };
   const label = words.facts.documentOf(index + 1, total);
-  return [{ label, value: oneLine(name, nameCharacters) }, fingerprint];
+  return { label, value: `${oneLine(name, nameCharacters)} · ${fingerprint}` };
+}
+
+function sealedFacts(sealed: SealedFacts, index: number, total: number): MailContent['facts'] {
+  return [namedDocument(sealed, index, total), { label: words.facts.fingerprint, value: sealed.sha256Hex }];
 }
 
 /** For which bytes the fingerprints hold, where timestamps follow behind the seal. */

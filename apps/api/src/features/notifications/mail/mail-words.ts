@@ -76,6 +76,7 @@ export const mailWords = {
     to: 'For',
     until: 'Open until',
     fingerprint: 'SHA-256 of the sealed file',
+    shown: 'Fingerprint',
     finished: 'Finished',
     declined: 'Declined',
     withdrawn: 'Withdrawn',

@@ -12,6 +12,7 @@ import { renderHtml } from './render-html.js';
 import { renderText } from './render-text.js';
 
 const hostile = '<script>alert(1)</script>"\' onmouseover=x\r\nBcc: evil@example.test\u202e';
+const named = (name: string) => ({ name, fingerprint: '3f2a 91bc 77d0 12ef' });
 const envelope: EnvelopeFacts = {
   title: hostile,
   message: `First line\n\n\n\n${hostile}`,
@@ -19,9 +20,9 @@ const envelope: EnvelopeFacts = {
   senderEmail: 'ada@example.test',
   organisationName: 'Analytical & Sons',
   expiresAt: new Date('2026-12-03T14:05:30Z'),
-  documents: [hostile],
+  documents: [named(hostile)],
 };
-const many = { ...envelope, documents: ['lease.pdf', hostile, 'annex.pdf'] };
+const many = { ...envelope, documents: ['lease.pdf', hostile, 'annex.pdf'].map(named) };
 const ben = { name: hostile, email: 'ben@example.test', role: 'signer' } as const;
 const url = 'https://sign.example.test/s/tok_en-1';
 const completedAt = new Date('2026-12-01T08:00:00Z');
@@ -29,7 +30,11 @@ const everyMail = [
   composeInvitation(envelope, ben, { url, reminder: false }),
   composeInvitation(envelope, { ...ben, role: 'approver' }, { url, reminder: true }),
   composeCompleted(
-    { ...envelope, completedAt, sealed: [{ name: 'a.pdf', sha256Hex: 'ab'.repeat(32), growsBehind: null }] },
+    {
+      ...envelope,
+      completedAt,
+      sealed: [{ ...named('a.pdf'), sha256Hex: 'ab'.repeat(32), growsBehind: null }],
+    },
     { ...ben, role: 'copy' },
     url,
   ),
@@ -44,7 +49,7 @@ const everyMail = [
     {
       ...many,
       completedAt,
-      sealed: many.documents.map((name) => ({ name, sha256Hex: 'cd'.repeat(32), growsBehind: 7 })),
+      sealed: many.documents.map((one) => ({ ...one, sha256Hex: 'cd'.repeat(32), growsBehind: 7 })),
     },
     ben,
     url,
@@ -55,21 +60,25 @@ describe('a mail about several documents', () => {
   it('names each when it asks, and each with its fingerprint when they are sealed', () => {
     const [, , , , , invitation, completed] = everyMail.map(renderText);
     expect(invitation).toContain('read and sign these 3 documents');
-    expect(invitation).toContain('Document 1 of 3: lease.pdf');
+    expect(invitation).toContain('Document 1 of 3: lease.pdf · 3f2a 91bc 77d0 12ef');
     expect(invitation).toContain('Document 3 of 3: annex.pdf');
-    expect(completed).toMatch(/Document 3 of 3: annex\.pdf\nSHA-256 of the sealed file: (cd){32}/);
+    expect(completed).toMatch(
+      /Document 3 of 3: annex\.pdf · 3f2a 91bc 77d0 12ef\nSHA-256 of the sealed file: (cd){32}/,
+    );
     expect(completed?.match(/(cd){32}/g)).toHaveLength(3);
     expect(completed).toContain('Timestamps are added behind each seal');
   });
 
-  it('says nothing of documents where there is one: its title is its name', () => {
-    expect(everyMail.slice(0, 5).map(renderText).join()).not.toContain('Document 1');
+  it('says only the fingerprint where there is one: its title is its name', () => {
+    const texts = everyMail.slice(0, 5).map(renderText);
+    expect(texts.join()).not.toContain('Document 1');
+    for (const text of texts.slice(0, 3)) expect(text).toContain('Fingerprint: 3f2a 91bc 77d0 12ef');
   });
 });
 
 describe('the mail about a completed envelope', () => {
   const notesOf = (growsBehind: number | null) => {
-    const sealed = [{ name: 'a.pdf', sha256Hex: 'ab'.repeat(32), growsBehind }];
+    const sealed = [{ ...named('a.pdf'), sha256Hex: 'ab'.repeat(32), growsBehind }];
     return composeCompleted({ ...envelope, completedAt, sealed }, ben, url).notes.join(' ');
   };
 

@@ -17,6 +17,10 @@ export function Fingerprints({
   return (
     <dl className="space-y-3 border-t border-line px-4 py-4 text-[0.8125rem] sm:px-5">
       <div>
+        <dt className="text-ink-faint">{t('shortFingerprint')}</dt>
+        <dd className="font-mono">{document.fingerprint}</dd>
+      </div>
+      <div>
         <dt className="text-ink-faint">{t('fingerprint')}</dt>
         <dd>
           <Hash hex={document.sha256} />
