@@ -10,8 +10,6 @@ export interface Person {
   readonly routingOrder?: number;
 }
 
-const uploaded = new Map<string, string>();
-
 /** A story told over HTTP: `aStory(api, user)` → `.draft()`, `.sent()`, `.link(0)`, `.signer(0)`. */
 export class ApiStory {
   envelope: LooseJson = {};
@@ -26,57 +24,38 @@ export class ApiStory {
     return String(this.envelope.id);
   }
 
-  /** Uploads a file and makes a draft with a signature field for each signer. */
-  async draft(people: readonly Person[] = [{}]): Promise<this> {
-    const upload = await this.sender.upload(
-      '/documents',
-      'contract.pdf',
-      smallPdf(randomBytes(8).toString('hex')),
-    );
-    const documentId = String(upload.json.id);
+  /** Uploads files, all of one name, and makes a draft with a signature field for each signer on every document. */
+  async draft(people: readonly Person[] = [{}], documentCount = 1): Promise<this> {
+    const documentIds: string[] = [];
+    for (let index = 0; index < documentCount; index += 1) documentIds.push(await this.upload());
     const recipients = people.map(({ role = 'signer', routingOrder = 1 }, index) => ({
       key: `p${index}`,
       name: `Person ${index}`,
       email: `person${index}@example.test`,
       ...{ role, routingOrder },
     }));
-    const fields = recipients
-      .filter(({ role }) => role === 'signer')
-      .map(({ key }, index) => ({
+    const signers = recipients.filter(({ role }) => role === 'signer');
+    const fields = documentIds.flatMap((documentId) =>
+      signers.map(({ key }, index) => ({
         ...{ recipientKey: key, documentId, type: 'signature', pageNumber: 1 },
         ...{ x: 0.1, y: 0.1 + index * 0.05, width: 0.2, height: 0.04 },
-      }));
-    const body = { title: 'Contract', documentIds: [documentId], recipients, fields };
+      })),
+    );
+    const body = { title: 'Contract', documentIds, recipients, fields };
     const answer = await this.sender.post('/envelopes', body);
     if (answer.status !== 201) throw new Error(`Creating answered ${answer.status}: ${answer.text}`);
     this.envelope = answer.json;
     return this;
   }
 
-  /** The first document of an organisation is uploaded; later ones are copies of its row, which saves the sandbox. */
-  private async document(): Promise<string> {
-    const { organisationId } = this.user;
-    const known = uploaded.get(organisationId);
-    if (known === undefined) {
-      const pdf = smallPdf(randomBytes(8).toString('hex'));
-      const answer = await this.sender.upload('/documents', 'contract.pdf', pdf);
-      if (answer.status !== 201) throw new Error(`Uploading answered ${answer.status}: ${answer.text}`);
-      uploaded.set(organisationId, String(answer.json.id));
-      return String(answer.json.id);
-    }
-    const id: string = this.api.ids.uuid();
-    const columns =
-      'organisation_id, name, original_sha256, frozen_sha256, byte_size, pages, report, uploaded_by';
-    await this.api.database.query(
-      'admin',
-      `SELECT set_config('app.organisation', '${organisationId}', false);
-       INSERT INTO document (id, ${columns}) SELECT '${id}', ${columns} FROM document WHERE id = '${known}'`,
-    );
-    return id;
+  private async upload(): Promise<string> {
+    const pdf = smallPdf(randomBytes(8).toString('hex'));
+    const upload = await this.sender.upload('/documents', 'contract.pdf', pdf);
+    return String(upload.json.id);
   }
 
-  async sent(people: readonly Person[] = [{}]): Promise<this> {
-    await this.draft(people);
+  async sent(people: readonly Person[] = [{}], documentCount = 1): Promise<this> {
+    await this.draft(people, documentCount);
     const version = `"${String(this.envelope.version)}"`;
     const answer = await this.sender.post(`/envelopes/${this.id}/send`, undefined, { 'if-match': version });
     if (answer.status !== 200) throw new Error(`Sending answered ${answer.status}: ${answer.text}`);
