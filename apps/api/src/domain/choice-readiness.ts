@@ -1,7 +1,7 @@
 import { groupKeyOf } from './choice-group.js';
 import type { DraftEnvelope } from './envelope.js';
 import { effectiveValue, type Field } from './field.js';
-import type { FindUndrawable } from './field-readiness.js';
+import type { FindUndrawable } from './find-undrawable.js';
 import { listCharacters } from './list-characters.js';
 import type { Problem } from './problem.js';
 

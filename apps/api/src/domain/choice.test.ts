@@ -3,10 +3,10 @@ import { anEnvelope, drawable, NOON, readyPlatform } from '../testing/an-envelop
 import { consent } from './consent.js';
 import type { DraftEnvelope, SentEnvelope } from './envelope.js';
 import { effectiveValue, type Field } from './field.js';
-import type { FindUndrawable } from './field-readiness.js';
 import { plainTraits } from './field-traits.js';
 import { checkFieldValue } from './field-value.js';
 import { fill } from './fill.js';
+import type { FindUndrawable } from './find-undrawable.js';
 import { readiness } from './readiness.js';
 import { shownDocuments } from './shown-documents.js';
 import { sign } from './sign.js';

@@ -2,11 +2,9 @@ import { traitProblems } from './choice-readiness.js';
 import { countCharacters } from './count-characters.js';
 import type { DraftEnvelope } from './envelope.js';
 import { type Field, isPrefillable, isSignatureType, isTickType } from './field.js';
+import type { FindUndrawable } from './find-undrawable.js';
 import { listCharacters } from './list-characters.js';
 import type { Problem } from './problem.js';
-
-/** The graphemes of a text that the embedded fonts cannot draw; empty when all can be drawn. */
-export type FindUndrawable = (text: string, face: 'text' | 'signature') => readonly string[];
 
 /** Boxes come from pixels and travel as fractions: a box may overhang its page by a rounding error, not by more. */
 const OVERHANG = 0.001;

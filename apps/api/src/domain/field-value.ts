@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from './app-error.js';
 import { countCharacters } from './count-characters.js';
 import { type Field, type FieldValue, isSignatureType } from './field.js';
-import type { FindUndrawable } from './field-readiness.js';
+import type { FindUndrawable } from './find-undrawable.js';
 import { listCharacters } from './list-characters.js';
 
 const MAX_TEXT_CHARACTERS = 2_000;

@@ -2,7 +2,7 @@ import { AppError } from './app-error.js';
 import { confirmedFact } from './document-warnings.js';
 import type { DraftEnvelope, SentEnvelope } from './envelope.js';
 import type { EnvelopeEvent, Transition } from './events.js';
-import type { FindUndrawable } from './field-readiness.js';
+import type { FindUndrawable } from './find-undrawable.js';
 import type { PlatformFacts } from './platform-readiness.js';
 import type { Problem } from './problem.js';
 import { readiness } from './readiness.js';

@@ -1,6 +1,9 @@
 import type { Call } from './call';
 import type { EnvelopeDocument } from './documents';
-import type { FieldTraits } from './field-traits';
+import type { FieldBox, FieldTraits, FieldType } from './field-traits';
+
+export type { FieldBox, FieldType } from './field-traits';
+
 import { type Page, queryOf } from './page';
 import type { SealLevel } from './sealing-settings';
 
@@ -16,16 +19,6 @@ export const envelopeStatuses = [
 export type EnvelopeStatus = (typeof envelopeStatuses)[number];
 export type RecipientRole = 'signer' | 'approver' | 'copy';
 export type RecipientStatus = 'waiting' | 'invited' | 'opened' | 'consented' | 'completed' | 'declined';
-export type FieldType =
-  | 'signature'
-  | 'initials'
-  | 'name'
-  | 'date'
-  | 'text'
-  | 'checkbox'
-  | 'dropdown'
-  | 'radio';
-
 export interface RecipientSummary {
   readonly id: string;
   readonly name: string;
@@ -75,14 +68,6 @@ export interface Recipient extends RecipientSummary {
   readonly completedAt: string | null;
   readonly declinedAt: string | null;
   readonly declineReason: string | null;
-}
-
-/** Box in fractions of the visible page, origin top left. */
-export interface FieldBox {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
 }
 
 export interface EnvelopeField extends FieldBox, FieldTraits {

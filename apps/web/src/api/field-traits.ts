@@ -1,4 +1,20 @@
-import type { FieldBox, FieldType } from './envelopes';
+export type FieldType =
+  | 'signature'
+  | 'initials'
+  | 'name'
+  | 'date'
+  | 'text'
+  | 'checkbox'
+  | 'dropdown'
+  | 'radio';
+
+/** Box in fractions of the visible page, origin top left. */
+export interface FieldBox {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 export interface FieldOption {
   /** What is stored when it is chosen. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FindUndrawable } from '../../../domain/field-readiness.js';
+import type { FindUndrawable } from '../../../domain/find-undrawable.js';
 import { type BulkTemplate, bulkColumns, matchColumns } from './bulk-columns.js';
 import { type CheckedRow, checkRows } from './check-rows.js';
 import { decodeCsv } from './decode-csv.js';

@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url';
 import { isMailAddress, isPersonName } from '../../../domain/address.js';
 import { countCharacters } from '../../../domain/count-characters.js';
-import type { FindUndrawable } from '../../../domain/field-readiness.js';
+import type { FindUndrawable } from '../../../domain/find-undrawable.js';
 import { listCharacters } from '../../../domain/list-characters.js';
 import { findOption, listOptions } from '../../../domain/template-values.js';
 import type { BulkColumn } from './bulk-columns.js';
