@@ -25,9 +25,9 @@ export const CONVERTED_FORMATS: Readonly<
   xlsx: {
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     extension: 'xlsx',
-    noun: 'a Excel workbook',
+    noun: 'an Excel workbook',
   },
-  xls: { mediaType: 'application/vnd.ms-excel', extension: 'xls', noun: 'a Excel workbook' },
+  xls: { mediaType: 'application/vnd.ms-excel', extension: 'xls', noun: 'an Excel workbook' },
   ods: {
     mediaType: 'application/vnd.oasis.opendocument.spreadsheet',
     extension: 'ods',
