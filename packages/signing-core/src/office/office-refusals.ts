@@ -43,10 +43,3 @@ export const converterBusy = (): SigningError =>
     'office-converter-unavailable',
     'Many documents are being converted right now. Upload this one again in a minute.',
   );
-
-export const converterUnavailable = (cause?: unknown): SigningError =>
-  new SigningError(
-    'office-converter-unavailable',
-    'The office converter does not answer. Save the document as a PDF and upload that, or try again in a minute.',
-    { cause },
-  );
