@@ -6,6 +6,7 @@ import { changeChoice } from '@/editor/choices';
 import type { DraftField } from '@/editor/draft';
 import { useEditor } from '@/editor/editor-context';
 import { useFieldActs } from '@/editor/use-field-acts';
+import { useKindActs } from '@/editor/use-kind-acts';
 import { fieldTypes } from '@/envelope/field-icon';
 import { Button } from '@/ui/button';
 import { CheckField, SelectField, TextField } from '@/ui/field';
@@ -18,6 +19,7 @@ export function FieldSettings({ field }: { field: DraftField }) {
   const editor = useEditor();
   const { draft } = editor;
   const acts = useFieldActs();
+  const kindActs = useKindActs();
   const set = (change: Partial<DraftField>, about?: string) =>
     acts.change(field.localId, change, about && `${about}:${field.localId}`);
   const setAll = (change: Pick<Partial<DraftField>, 'recipientKey' | 'required'>) =>
@@ -40,7 +42,7 @@ export function FieldSettings({ field }: { field: DraftField }) {
       <SelectField
         label={t('editor.type')}
         value={field.type}
-        onChange={(event) => acts.changeType(field, typeOf(event.target.value))}
+        onChange={(event) => kindActs.changeType(field, typeOf(event.target.value))}
       >
         {fieldTypes.map((type) => (
           <option key={type} value={type}>

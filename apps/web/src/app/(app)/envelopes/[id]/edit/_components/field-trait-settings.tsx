@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { buttonsOf, changeChoice, optionsFrom } from '@/editor/choices';
 import type { DraftField } from '@/editor/draft';
 import { useEditor } from '@/editor/editor-context';
-import { useFieldActs } from '@/editor/use-field-acts';
+import { useKindActs } from '@/editor/use-kind-acts';
 import { Button } from '@/ui/button';
 import { CheckField, TextArea, TextField } from '@/ui/field';
 
@@ -48,7 +48,7 @@ function Options({ field, set }: TraitProps) {
 function Choice({ field, set }: TraitProps) {
   const t = useTranslations('editor');
   const { draft, change } = useEditor();
-  const acts = useFieldActs();
+  const acts = useKindActs();
   const buttons = buttonsOf(draft, field);
   return (
     <>
