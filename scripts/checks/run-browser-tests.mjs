@@ -52,7 +52,7 @@ async function runAgainst(stack, reportFile) {
 /** The person's own services and ports must not leak into a test. */
 function surroundings() {
   const own =
-    /^(PORT|HOST|PUBLIC_URL|DATABASE_URL|REDIS_URL|SMTP_URL|PKCS11_\w+|SOFTHSM2_CONF|SEAL\w+|TIMESTAMP\w+|REVOCATION\w+|LOG_\w+|CHECKPOINT_\w+|MONITOR_\w+|TOKEN_JOURNAL_FILE|AUDITOR_DATABASE_URL|ERASURE_LIST_FILE|MASTER_KEY\w*|AUTH_SECRET\w*|STORAGE_DIR|OFFICE_CONVERTER_URL|NODE_ENV)$/;
+    /^(PORT|HOST|PUBLIC_URL|DATABASE_URL|REDIS_URL|SMTP_URL|PKCS11_\w+|SOFTHSM2_CONF|SEAL\w+|TIMESTAMP\w+|REVOCATION\w+|LOG_\w+|CHECKPOINT_\w+|MONITOR_\w+|TOKEN_JOURNAL_FILE|AUDITOR_DATABASE_URL|ERASURE_LIST_FILE|MASTER_KEY\w*|AUTH_SECRET\w*|STORAGE_DIR|OFFICE_CONVERTER_URL|UPLOAD_\w+|NODE_ENV)$/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name)));
 }
 

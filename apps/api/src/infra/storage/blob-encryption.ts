@@ -10,6 +10,7 @@ const MAGIC = Buffer.from('SWB1');
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const ALGORITHM = 'aes-256-gcm';
+const SLICE_BYTES = 1_048_576;
 
 /** A fresh key per object, so a nonce can never meet its key twice. */
 export const newDataKey = (): Uint8Array => randomBytes(32);
@@ -26,7 +27,13 @@ export function keyTag(dataKey: Uint8Array): string {
 export function encryptBlob(plain: Uint8Array, dataKey: Uint8Array, context: WrapContext): Buffer {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv(ALGORITHM, dataKey, nonce).setAAD(associatedData(context));
-  return Buffer.concat([MAGIC, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  const head = Buffer.concat([MAGIC, nonce]);
+  const stored = Buffer.allocUnsafe(head.length + plain.byteLength + TAG_BYTES);
+  stored.set(head);
+  inSlices(plain, (slice, at) => stored.set(cipher.update(slice), head.length + at));
+  cipher.final();
+  stored.set(cipher.getAuthTag(), stored.length - TAG_BYTES);
+  return stored;
 }
 
 /** @throws AppError `blob-damaged` unless the result has exactly the SHA-256 it is named by. */
@@ -44,10 +51,18 @@ function open(stored: Buffer, dataKey: Uint8Array, context: WrapContext): Buffer
     const decipher = createDecipheriv(ALGORITHM, dataKey, stored.subarray(MAGIC.length, headBytes))
       .setAAD(associatedData(context))
       .setAuthTag(stored.subarray(-TAG_BYTES));
-    return Buffer.concat([decipher.update(stored.subarray(headBytes, -TAG_BYTES)), decipher.final()]);
+    const plain = Buffer.allocUnsafe(stored.length - headBytes - TAG_BYTES);
+    inSlices(stored.subarray(headBytes, -TAG_BYTES), (slice, at) => plain.set(decipher.update(slice), at));
+    decipher.final();
+    return plain;
   } catch (cause) {
     throw damaged(cause);
   }
+}
+
+/** One large file is in memory often enough; no step takes a further copy of the whole. */
+function inSlices(bytes: Uint8Array, take: (slice: Uint8Array, at: number) => void): void {
+  for (let at = 0; at < bytes.byteLength; at += SLICE_BYTES) take(bytes.subarray(at, at + SLICE_BYTES), at);
 }
 
 function damaged(cause?: unknown): AppError {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '../../domain/app-error.js';
 
@@ -15,7 +15,7 @@ export async function writeDurably(path: string, bytes: Uint8Array): Promise<voi
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeAndSync(temporary, bytes);
-    if (!(await readFile(temporary)).equals(bytes)) {
+    if (!(await holds(temporary, bytes))) {
       throw new AppError('storage-unavailable', 'The storage did not keep what was written to it.');
     }
     await rename(temporary, path);
@@ -36,6 +36,22 @@ async function writeAndSync(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
+/** Reads back in slices: a large file needs no second copy in memory. */
+async function holds(path: string, bytes: Uint8Array): Promise<boolean> {
+  const file = await open(path, 'r');
+  try {
+    const slice = Buffer.alloc(Math.min(SLICE_BYTES, bytes.byteLength + 1));
+    for (let at = 0; ; ) {
+      const { bytesRead } = await file.read(slice, 0, slice.length, at);
+      if (bytesRead === 0) return at === bytes.byteLength;
+      if (!slice.subarray(0, bytesRead).equals(bytes.subarray(at, at + bytesRead))) return false;
+      at += bytesRead;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
 /** Without this the rename itself can be lost with the power. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
@@ -46,6 +62,7 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+const SLICE_BYTES = 1_048_576;
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
 export function toStorageError(error: unknown): AppError {

@@ -18,7 +18,7 @@ export class FileUploadSpool extends UploadSpool {
   constructor(
     private readonly root: string,
     private readonly keys: KeyWrapper,
-    private readonly segmentBytes: number = SEGMENT_BYTES,
+    private readonly sizes = { segmentBytes: SEGMENT_BYTES, reserveBytes: RESERVE_BYTES },
   ) {
     super();
   }
@@ -32,7 +32,8 @@ export class FileUploadSpool extends UploadSpool {
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const { bavail, bsize } = await statfs(folder);
-      if (bavail * bsize < byteSize + RESERVE_BYTES) throw Object.assign(new Error(), { code: 'ENOSPC' });
+      if (bavail * bsize < byteSize + this.sizes.reserveBytes)
+        throw Object.assign(new Error(), { code: 'ENOSPC' });
     } catch (error) {
       await rm(folder, { recursive: true, force: true }).catch(() => undefined);
       throw toStorageError(error);
@@ -51,7 +52,7 @@ export class FileUploadSpool extends UploadSpool {
     try {
       for await (const chunk of source) {
         await writer.append(chunk);
-        if (writer.pendingBytes >= this.segmentBytes) await writer.keep();
+        if (writer.pendingBytes >= this.sizes.segmentBytes) await writer.keep();
       }
     } catch (error) {
       // The line broke, or the storage did: what is whole on the disk need not be sent again.
