@@ -9,6 +9,9 @@ export const stack = {
   timestampsPid: Number(required('E2E_TIMESTAMPS_PID')),
 } as const;
 
+/** The file the token process of this platform writes every signature into. */
+export const tokenJournal = (): string => required('E2E_TOKEN_JOURNAL');
+
 function required(name: string): string {
   const value = process.env[name];
   if (value) return value;

@@ -14,14 +14,20 @@ const E2E = join(REPOSITORY, 'e2e');
 
 /**
  * Starts a throw-away platform, runs the browser tests against it with the machine's own Chromium, and stops it.
- * The tests find it by E2E_BASE_URL, E2E_INBOX_URL, E2E_SENDER_EMAIL, E2E_SENDER_PASSWORD, E2E_TRUST_FILE, E2E_TIMESTAMPS_PID, CHROMIUM.
+ * The tests find it by E2E_BASE_URL, E2E_INBOX_URL, E2E_SENDER_EMAIL, E2E_SENDER_PASSWORD, E2E_TRUST_FILE, E2E_TIMESTAMPS_PID,
+ * E2E_TOKEN_JOURNAL, CHROMIUM.
  */
 export async function runBrowserTests() {
   const dir = mkdtempSync(join(tmpdir(), 'sealwright-e2e-'));
   const dataDir = join(dir, 'data');
   try {
     const portBase = await freePortBase(PORTS_PER_STACK);
-    const stack = await startStack({ portBase, dataDir, durable: false, env: surroundings() });
+    const stack = await startStack({
+      portBase,
+      dataDir,
+      durable: false,
+      env: { ...surroundings(), MONITOR_EVERY_SECONDS: '5' },
+    });
     try {
       return await runAgainst(stack, join(dir, 'report.json'));
     } finally {
@@ -42,6 +48,7 @@ async function runAgainst(stack, reportFile) {
     E2E_SENDER_PASSWORD: stack.login.password,
     E2E_TRUST_FILE: stack.environments.sealer.SEAL_TRUST_FILE,
     E2E_TIMESTAMPS_PID: String(stack.pids().timestamps ?? ''),
+    E2E_TOKEN_JOURNAL: stack.environments.sealer.TOKEN_JOURNAL_FILE,
     CHROMIUM: chromium() ?? '',
     PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile,
   };
