@@ -17,8 +17,7 @@ export class SigningPage {
   readonly useSignature = (): Locator => this.page.getByRole('button', { name: 'Use this signature' });
   readonly whereAmI = (): Locator =>
     this.page.getByRole('navigation', { name: 'Documents of this envelope' });
-  readonly downloadAll = (): Locator =>
-    this.page.getByRole('button', { name: /^Download all \d+ sealed documents/ });
+  readonly downloadAll = (): Locator => this.page.getByRole('button', { name: /^Download all \d+ \(ZIP\)/ });
   readonly nextField = (): Locator => this.page.getByRole('button', { name: /^(Start|Next field)$/ });
   readonly finish = (title: string): Locator => this.page.getByRole('button', { name: `Sign ${title}` });
   readonly decline = (): Locator => this.page.getByRole('button', { name: 'Decline', exact: true });

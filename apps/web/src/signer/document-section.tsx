@@ -71,7 +71,7 @@ function DocumentHeading({
       <h2
         id={documentHeadingId(document.id)}
         tabIndex={-1}
-        className="scroll-mt-16 font-serif text-lg/snug font-semibold outline-none [overflow-wrap:anywhere] sm:text-xl/snug"
+        className="scroll-mt-24 font-serif text-lg/snug font-semibold outline-none [overflow-wrap:anywhere] sm:text-xl/snug"
       >
         {document.name}
       </h2>

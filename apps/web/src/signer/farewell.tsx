@@ -129,10 +129,10 @@ function DoneText({ state }: { state: SigningState }) {
   const t = useTranslations('signer');
   const open = state.others.filter((other) => other.role !== 'copy' && other.status !== 'completed').length;
   const next = state.sealedAvailable
-    ? t('doneReady')
+    ? t('doneReady', { count: state.documents.length })
     : open > 0
       ? t('doneOthers', { count: open })
-      : t('doneSealing');
+      : t('doneSealing', { count: state.documents.length });
   return (
     <>
       <p>{t('doneText', { name: state.recipient.name })}</p>

@@ -45,7 +45,7 @@ export function SealedDownload({ documents }: { documents: readonly SigningDocum
         {several ? t('downloadAll', { count: documents.length }) : t('download')}
       </Button>
       {several ? (
-        <ul className="order-last basis-full space-y-1 text-sm">
+        <ul className="basis-full space-y-1 text-sm">
           {documents.map(({ id, name }) => (
             <li key={id}>
               <button

@@ -12,6 +12,7 @@ import {
   uuid,
 } from './event-values.js';
 import { documentId, reason, recipientId, shownDocuments } from './shared-members.js';
+import { documentWords } from './wording.js';
 
 const mail = {
   recipientId,
@@ -184,7 +185,8 @@ export const recipientEvents = {
       documentId,
       pageNumbers: z.array(ordinal).min(1).max(2000).describe('The pages, counted from 1.'),
     },
-    says: (data, { recipient }) => `${recipient(data.recipientId)} was shown ${listPages(data.pageNumbers)}`,
+    says: (data, told) =>
+      `${told.recipient(data.recipientId)} was shown ${listPages(data.pageNumbers)} of the ${documentWords(told, data.documentId)}`,
   }),
   'recipient.notified': defineEventType({
     since: 2,

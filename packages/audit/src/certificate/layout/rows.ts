@@ -44,23 +44,23 @@ export function heading(flow: PageFlow, text: string, keepWithPt = 64): void {
   flow.gap(9);
 }
 
-/** Facts as a table of two columns whose first one heads its rows. */
-export function drawFacts(flow: PageFlow, facts: readonly Fact[]): void {
+/** Facts as a table of two columns whose first one heads its rows; `values`: where the second stands. */
+export function drawFacts(flow: PageFlow, facts: readonly Fact[], values = rowColumn): void {
   flow.structure.within('Table', {}, () => {
     for (const fact of facts) {
-      drawRow(flow, cellsOf(fact));
+      drawRow(flow, cellsOf(fact, values));
       flow.gap(ROW_GAP);
     }
   });
 }
 
-export function heightOfFacts(flow: PageFlow, facts: readonly Fact[]): number {
-  return facts.reduce((sum, fact) => sum + heightOfRow(flow, cellsOf(fact)) + ROW_GAP, 0);
+export function heightOfFacts(flow: PageFlow, facts: readonly Fact[], values = rowColumn): number {
+  return facts.reduce((sum, fact) => sum + heightOfRow(flow, cellsOf(fact, values)) + ROW_GAP, 0);
 }
 
-function cellsOf({ label, blocks }: Fact): Cell[] {
+function cellsOf({ label, blocks }: Fact, values: typeof rowColumn): Cell[] {
   return [
     { column: labelColumn, type: 'TH', scope: 'Row', blocks: [textBlock(label, labelStyle)] },
-    { column: rowColumn, type: 'TD', blocks },
+    { column: values, type: 'TD', blocks },
   ];
 }

@@ -19,7 +19,8 @@ const QR_SIDE_PT = 112;
 /** How anybody checks the certificate, and what it cannot prove. */
 export function drawChecking(flow: PageFlow, data: CertificateData): void {
   heading(flow, 'How to check', QR_SIDE_PT + 40);
-  if (data.verifyUrl !== null) drawOnline(flow, data.verifyUrl);
+  const documentWord = data.documents.length > 1 ? 'documents' : 'document';
+  if (data.verifyUrl !== null) drawOnline(flow, data.verifyUrl, documentWord);
   flow.structure.within('L', {}, () => {
     for (const [index, step] of stepsFor(data).entries()) drawStep(flow, index + 1, step);
   });
@@ -28,7 +29,7 @@ export function drawChecking(flow: PageFlow, data: CertificateData): void {
 }
 
 /** The code at the left, beside it what it leads to. */
-function drawOnline(flow: PageFlow, url: string): void {
+function drawOnline(flow: PageFlow, url: string, documentWord: string): void {
   flow.ensure(QR_SIDE_PT + 8);
   const top = flow.y;
   const { page } = flow;
@@ -47,7 +48,7 @@ function drawOnline(flow: PageFlow, url: string): void {
   flow.paragraph('The quick way', textStyle('sansBold', 9.4, ink, 14), { column: beside, type: 'H3' });
   flow.gap(2);
   flow.paragraph(
-    'Open the page below, or scan the code, and drop this file and the sealed document there. The check runs in your ' +
+    `Open the page below, or scan the code, and drop this file and the sealed ${documentWord} there. The check runs in your ` +
       'browser; nothing is uploaded. The code names the envelope and the head of its chain, and no secret.',
     bodyStyle,
     { column: beside },
@@ -85,12 +86,14 @@ function drawCommand(flow: PageFlow, command: string): void {
 function stepsFor(data: CertificateData): Step[] {
   const sealed = data.documents.some((document) => document.sealedSha256Hex !== null);
   const fileKind = sealed ? 'sealed' : 'original';
+  const several = data.documents.length > 1;
+  const named = several ? [`${fileKind}-1.pdf`, `${fileKind}-2.pdf`] : [`${fileKind}.pdf`];
   const step = (text: string, command: string | null): Step => ({ text, command });
   return [
     step(
       'Without a network. verifier.html, one file that comes with every evidence package, does the same in any browser. On a ' +
         'command line:',
-      `sealwright audit verify certificate.pdf --document ${fileKind}.pdf`,
+      `sealwright audit verify certificate.pdf ${named.map((file) => `--document ${file}`).join(' ')}`,
     ),
     step(
       'The seal over this file, in any PDF reader that shows signatures: it must be valid and cover the whole file. With the ' +
@@ -98,8 +101,8 @@ function stepsFor(data: CertificateData): Step[] {
       'pdfsig -nocert certificate.pdf',
     ),
     step(
-      `The document. The SHA-256 of the ${fileKind} file must be the one under “${documentsHeading(data)}”.`,
-      `openssl dgst -sha256 ${fileKind}.pdf`,
+      `${documentsHeading(data)}. The SHA-256 of ${several ? 'each' : 'the'} ${fileKind} file must be the one under “${documentsHeading(data)}”.`,
+      `openssl dgst -sha256 ${named.join(' ')}`,
     ),
     step(
       'The record. Take the attachments out of this file. README.txt among them holds the commands, step by step, that ' +

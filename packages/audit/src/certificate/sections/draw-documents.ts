@@ -5,7 +5,15 @@ import type { CertificateData, CertificateDocument, EnvelopeEnding } from '../ce
 import { drawBlocks } from '../layout/blocks.js';
 import { LEFT, type PageFlow, RIGHT, textStyle } from '../layout/page-flow.js';
 import { hairline, ink } from '../layout/palette.js';
-import { drawFacts, type Fact, hashFact, heading, heightOfFacts, textFact } from '../layout/rows.js';
+import {
+  drawFacts,
+  type Fact,
+  hashFact,
+  heading,
+  heightOfFacts,
+  rowColumn,
+  textFact,
+} from '../layout/rows.js';
 import { wordTime } from '../layout/word-time.js';
 
 const nameStyle = textStyle('sansBold', 9.6, ink, 15);
@@ -56,15 +64,20 @@ function drawDocument(
   { ending, picture, place }: DocumentSetting,
 ): void {
   const facts = [...(place === null ? [] : [textFact('Place', place)]), ...factsOf(document, ending)];
+  // Sentences end before the picture.
+  const values = picture ? { ...rowColumn, width: LEFT + nameColumn.width - rowColumn.x } : rowColumn;
   const nameHeight = flow.lines(document.name, nameStyle, nameColumn.width).length * nameStyle.leading + 2;
-  const height = Math.max(nameHeight + heightOfFacts(flow, facts), picture ? PICTURE.heightPt + 4 : 0);
+  const height = Math.max(
+    nameHeight + heightOfFacts(flow, facts, values),
+    picture ? PICTURE.heightPt + 4 : 0,
+  );
   flow.ensure(height);
   const [top, page] = [flow.y, flow.page];
   flow.paragraph(document.name, nameStyle, { column: nameColumn, type: 'H3' });
   flow.gap(2);
   // Beside the rows where they all stand on this page; a name without end pushes it away.
   if (picture && flow.page === page) drawPicture(flow, picture, document.name, top);
-  drawFacts(flow, facts);
+  drawFacts(flow, facts, values);
   if (picture && flow.page === page) flow.y = Math.min(flow.y, top - PICTURE.heightPt - 4);
 }
 

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { PersonalIndex } from './personal-index.js';
+
+const subject = 'recipient:r';
+const told = (value: unknown) => {
+  const valueJson = JSON.stringify({ value });
+  return new PersonalIndex([{ eventId: 'e', subject, valueJson }]).fieldText('e', subject);
+};
+
+it('tells what was put into a field as a reader of the page can use it', () => {
+  expect(told({ kind: 'text', text: 'Port Elen' })).toBe('“Port Elen”');
+  expect(told({ kind: 'choice', value: 'de', text: 'Germany' })).toBe('“Germany”');
+  expect(told({ kind: 'checkbox', checked: false })).toBe('not ticked');
+  expect(told({ kind: 'cleared' })).toBe('cleared');
+  expect(told({ kind: 'drawn-signature', strokesSha256Hex: '00' })).toBeNull();
+});
