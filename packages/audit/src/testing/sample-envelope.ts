@@ -17,6 +17,8 @@ export type SampleEnvelopeOptions = {
   people?: readonly SamplePerson[];
   title?: string;
   documentName?: string;
+  /** Names of further documents. */
+  annexes?: readonly string[];
   ending?: 'completed' | 'declined' | 'voided' | 'expired';
   /** Extra recipient.filled events, for long records. */
   filledCount?: number;
@@ -27,6 +29,7 @@ export const sampleIds = {
   organisation: sampleId(2),
   user: sampleId(0x10),
   document: sampleId(0x30),
+  annex: (index: number) => sampleId(0x31 + index),
   seal: sampleId(0x40),
   recipient: (index: number) => sampleId(0x20 + index),
   field: (personIndex: number, index: number) => sampleId(0x5000 + personIndex * 1000 + index),
@@ -64,7 +67,7 @@ export function sampleEnvelope(options: SampleEnvelopeOptions = {}): SampleRecor
       const stops = ending !== 'completed' && index === acting.length - 1;
       return stops ? [] : signing(person, people.indexOf(person), options.filledCount ?? 2);
     }),
-    ...closing(ending, people.indexOf(acting.at(-1) ?? ada), acting.at(-1) ?? ada),
+    ...closing(ending, options.annexes ?? [], people.indexOf(acting.at(-1) ?? ada), acting.at(-1) ?? ada),
   ];
   return writeSampleRecord(`envelope:${sampleIds.envelope}`, facts);
 }
@@ -95,6 +98,12 @@ function opening(options: SampleEnvelopeOptions, people: readonly SamplePerson[]
             byteSize: 48_213,
             pageCount: 3,
           },
+          ...(options.annexes ?? []).map((_, index) => ({
+            documentId: sampleIds.annex(index),
+            originalSha256Hex: annexHash(index),
+            frozenSha256Hex: annexHash(index),
+            ...{ byteSize: 1_024, pageCount: 1, fieldCount: 2 },
+          })),
         ],
         recipients: people.map((person, index) => ({
           recipientId: sampleIds.recipient(index),
@@ -111,6 +120,10 @@ function opening(options: SampleEnvelopeOptions, people: readonly SamplePerson[]
           subject: `document:${sampleIds.document}`,
           value: { name: options.documentName ?? 'service-agreement.pdf' },
         },
+        ...(options.annexes ?? []).map((name, index) => ({
+          subject: `document:${sampleIds.annex(index)}` as const,
+          value: { name },
+        })),
         ...people.map(({ name, email }, index) => {
           return { subject: `recipient:${sampleIds.recipient(index)}` as const, value: { name, email } };
         }),
@@ -192,7 +205,12 @@ function filled(recipientId: string, person: SamplePerson, fieldId: string, fiel
   };
 }
 
-function closing(ending: string, lastIndex: number, last: SamplePerson): EventFacts[] {
+function closing(
+  ending: string,
+  annexes: readonly string[],
+  lastIndex: number,
+  last: SamplePerson,
+): EventFacts[] {
   const recipientId = sampleIds.recipient(lastIndex);
   const why = { reason: 'The price in clause 4 is not what we agreed on the telephone.' };
   if (ending === 'declined') {
@@ -224,17 +242,19 @@ function closing(ending: string, lastIndex: number, last: SamplePerson): EventFa
       },
     ];
   }
-  return sealing();
+  return sealing(annexes);
 }
 
-function sealing(): EventFacts[] {
+const annexHash = (index: number) => (0xa0 + index).toString(16).repeat(32);
+
+function sealing(annexes: readonly string[]): EventFacts[] {
   const keyFingerprintSha256Hex = sampleHashes.key;
   const intent = { ...sealOf, digestHex: sampleHashes.digest, keyFingerprintSha256Hex };
   return [
     {
       type: 'envelope.sealing-started',
       actor: platform,
-      data: { documentIds: [sampleIds.document] },
+      data: { documentIds: [sampleIds.document, ...annexes.map((_, index) => sampleIds.annex(index))] },
       personal: [],
     },
     { type: 'seal.intended', actor: platform, data: intent, personal: [] },
@@ -261,6 +281,12 @@ function sealing(): EventFacts[] {
             sealedSha256Hex: sampleHashes.sealed,
             sealedByteSize: 71_402,
           },
+          ...annexes.map((_, index) => ({
+            documentId: sampleIds.annex(index),
+            originalSha256Hex: annexHash(index),
+            sealedSha256Hex: (0xb0 + index).toString(16).repeat(32),
+            sealedByteSize: 2_048,
+          })),
         ],
         keyFingerprintSha256Hex,
       },

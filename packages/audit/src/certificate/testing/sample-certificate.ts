@@ -52,7 +52,10 @@ export function sampleInput(
     envelope: { id: sampleIds.envelope, title: options.title ?? 'Service agreement' },
     organisation: { name: 'Example GmbH' },
     sender: { id: sampleIds.user, name: 'Grace Hopper', email: 'grace@example.com' },
-    documents: [{ id: sampleIds.document, name: options.documentName ?? 'service-agreement.pdf' }],
+    documents: [
+      { id: sampleIds.document, name: options.documentName ?? 'service-agreement.pdf' },
+      ...(options.annexes ?? []).map((name, index) => ({ id: sampleIds.annex(index), name })),
+    ],
     recipients: people.map(({ name, email, role, drawn }, index) => ({
       ...{ id: sampleIds.recipient(index), name, email, role },
       signatures: drawn ? [{ fieldId: sampleIds.field(index, 0), ...drawn }] : [],
