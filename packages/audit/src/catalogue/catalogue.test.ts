@@ -25,6 +25,11 @@ function membersOf(entries: typeof catalogue) {
   ]);
 }
 
+/** A list of words may grow at its end; what its words meant stays. */
+function isKept(before: string, now = ''): boolean {
+  return now === before || (before.startsWith('one of ') && now.startsWith(`${before}, `));
+}
+
 describe('the catalogue of events', () => {
   it('says what every type and every member means', () => {
     expect(catalogue.length).toBeGreaterThan(50);
@@ -39,7 +44,7 @@ describe('the catalogue of events', () => {
   it('keeps every member of edition 1 as it was, and adds only optional ones', () => {
     const kept = JSON.parse(read('../../test-vectors/event-catalogue-1.json')) as Record<string, string>;
     const now = new Map(membersOf(catalogue).map((member) => [member.name, member]));
-    const changed = Object.entries(kept).filter(([name, kind]) => now.get(name)?.kind !== kind);
+    const changed = Object.entries(kept).filter(([name, kind]) => !isKept(kind, now.get(name)?.kind));
     expect(changed).toEqual([]);
     const old = new Set(Object.keys(kept).map((name) => name.split(' ')[0]));
     const added = [...now.values()].filter(

@@ -11,8 +11,8 @@ An event is canonical JSON: \`v\`, \`id\`, \`stream\`, \`seq\`, \`at\`, \`type\`
 checked stands in [packages/audit](../packages/audit/README.md). \`v\` is the version of this outer form. What \`data\` and \`personal\` may
 hold depends on \`type\` and is listed here.
 
-- **Members never change their meaning.** Types are added, and optional members are added to types; *since* says with which edition of
-  this catalogue. This is edition ${CATALOGUE_EDITION}. A reader that does not know a type or member reports it and still checks every hash.
+- **Members never change their meaning.** Types are added, optional members are added to types, and lists of words grow at their end; *since*
+  says with which edition of this catalogue. This is edition ${CATALOGUE_EDITION}. A reader that does not know a type or member reports it and still checks every hash.
 - **\`data\` is about nobody:** ids, hashes, codes, counts. **Personal values** (names, addresses, typed text) stand beside the event as salted
   commitments, by subject, and can be erased without touching a proof.
 - Whoever acts may always be described: \`name\`, \`email\`, \`ip\`, \`userAgent\` of a \`user\`, \`api-key\` or \`recipient\`, and \`ip\`, \`userAgent\` of a

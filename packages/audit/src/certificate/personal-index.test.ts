@@ -4,7 +4,10 @@ import { PersonalIndex } from './personal-index.js';
 const subject = 'recipient:r';
 const told = (value: unknown) => {
   const valueJson = JSON.stringify({ value });
-  return new PersonalIndex([{ eventId: 'e', subject, valueJson }]).fieldText('e', subject);
+  return new PersonalIndex([{ eventId: 'e', subject, valueJson, salt: new Uint8Array(32) }]).fieldText(
+    'e',
+    subject,
+  );
 };
 
 it('tells what was put into a field as a reader of the page can use it', () => {
