@@ -1,11 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { ChildFault, type ChildFaultReason } from './child-fault.js';
 import type { ChildMessage, ChildUsage } from './child-messages.js';
 import { type ChildLimits, launchChild } from './launch-child.js';
+import { residentBytesOf, waitedForProcessorMs } from './process-usage.js';
 
 const WATCH_EVERY_MS = 200;
-const PAGE_BYTES = 4_096;
+/** What a busy machine kept from a child is given back to it, up to here. */
+const MOST_WALL_MS = 30_000;
+/** Less is the ordinary way of a machine, not worth another look. */
+const LEAST_GRACE_MS = 500;
 const START_TIMEOUT_MS = 20_000;
 
 type Settle = { resolve(answer: unknown): void; reject(error: Error): void };
@@ -50,11 +53,14 @@ export class LimitedChild<
     await this.ready;
   }
 
-  /** Throws {@link ChildFault}; `timed-out` after `wallMs`, for which the child is killed. */
+  /**
+   * Throws {@link ChildFault}; `timed-out` after `wallMs`, for which the child is killed. On a machine so busy that the child
+   * did not get to run, that time is added, up to 30 s in all: the file is not to blame.
+   */
   async run<T extends Task>(task: T, wallMs: number): Promise<Answers[T['kind']]> {
     await this.ready;
     this.taskCount += 1;
-    const timer = setTimeout(() => this.kill('timed-out'), wallMs);
+    const clock = await this.startClock(wallMs);
     const watch = setInterval(() => void this.watchMemory(), WATCH_EVERY_MS);
     try {
       return (await new Promise<unknown>((resolve, reject) => {
@@ -63,7 +69,7 @@ export class LimitedChild<
         else this.process.send(task, (error) => error && reject(this.faultAtExit()));
       })) as Answers[T['kind']];
     } finally {
-      clearTimeout(timer);
+      clock.stop();
       clearInterval(watch);
       this.current = null;
     }
@@ -97,10 +103,30 @@ export class LimitedChild<
     });
   }
 
+  private async startClock(wallMs: number): Promise<{ stop(): void }> {
+    const waitedBeforeMs = await waitedForProcessorMs(this.process.pid);
+    const startMs = Date.now();
+    let timer: NodeJS.Timeout;
+    let isStopped = false;
+    const onTime = async () => {
+      const waitedMs = (await waitedForProcessorMs(this.process.pid)) - waitedBeforeMs;
+      const graceMs = Math.min(wallMs + waitedMs, MOST_WALL_MS) - (Date.now() - startMs);
+      // Asked while the answer came: the next task may be running already.
+      if (isStopped) return;
+      if (graceMs > LEAST_GRACE_MS) timer = setTimeout(() => void onTime(), graceMs);
+      else this.kill('timed-out');
+    };
+    timer = setTimeout(() => void onTime(), wallMs);
+    const stop = () => {
+      isStopped = true;
+      clearTimeout(timer);
+    };
+    return { stop };
+  }
+
   /** V8's own limit does not count what WebAssembly and buffers take; the kernel's count does. */
   private async watchMemory(): Promise<void> {
-    const statm = await readFile(`/proc/${this.process.pid}/statm`, 'utf8').catch(() => null);
-    const residentBytes = Number(statm?.split(' ')[1] ?? 0) * PAGE_BYTES;
+    const residentBytes = await residentBytesOf(this.process.pid);
     if (residentBytes > this.limits.residentBytes) this.kill('over-limits');
   }
 

@@ -58,7 +58,7 @@ export function inkBetween(before: RenderedPage, after: RenderedPage): Uint8Arra
   return ink;
 }
 
-function parsePpm(file: Buffer): RenderedPage {
+export function parsePpm(file: Buffer): RenderedPage {
   const header = /^P6\s+(\d+)\s+(\d+)\s+255\s/.exec(file.subarray(0, 64).toString('latin1'));
   if (!header) throw new RangeError('pdftoppm wrote something else than a PPM.');
   const rgb = new Uint8Array(file.subarray(header[0].length));

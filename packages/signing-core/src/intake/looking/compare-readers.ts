@@ -1,4 +1,6 @@
 import { SigningError } from '../../errors.js';
+import { PdfReader } from '../../pdf/pdf-reader.js';
+import { DocumentCopy } from '../normalise/document-copy.js';
 import type { Taking } from '../taking.js';
 import { findDifference } from './find-difference.js';
 import { LookBudget, spreadPages } from './look-budget.js';
@@ -7,15 +9,14 @@ import type { ViewedDocument } from './page-viewer.js';
 /** Leaves time to rehearse afterwards. */
 const MOST_MS = 4_000;
 const MS_LEFT_FOR_REHEARSAL = 4_500;
-/** Enough to see whether a page can be drawn at all. */
-const GLANCE_WIDTH_PX = 64;
 /** A line of ordinary text is four pixels high. */
 const COMPARED_WIDTH_PX = 240;
 const ASPECT_TOLERANCE = 0.01;
 
 /**
- * A second program has to see the pages we see, and in the file that is to be frozen what it saw in the one that came.
- * Throws `pdf-damaged`, `pdf-too-complex`.
+ * A second program has to see the pages we see. Of a file that was changed it has to see what it saw in the one that came;
+ * of one that was not, what it sees when we write out what we read: an object that only one of the two finds would be
+ * shown to some and not to others. Throws `pdf-damaged`, `pdf-too-complex`.
  */
 export async function compareReaders(taking: Taking): Promise<void> {
   const { tools, pdf, bytes } = taking;
@@ -24,15 +25,19 @@ export async function compareReaders(taking: Taking): Promise<void> {
   const end = Math.min(clock.nowMs() + MOST_MS, endsAtMs - MS_LEFT_FOR_REHEARSAL);
   const budget = new LookBudget(clock, end);
   const frozen = await tools.openPages(bytes);
-  if (!frozen) throw disagreement();
+  const other = await tools.openPages(bytes === pdf ? writeAsRead(bytes) : pdf);
   try {
+    if (!frozen || !other) throw disagreement();
     assertSameShapes(frozen, taking.pages);
-    if (bytes === pdf) glance(frozen, budget);
-    else await compareWithUpload(frozen, taking, budget);
+    comparePages(frozen, other, taking, budget);
   } finally {
-    frozen.close();
+    frozen?.close();
+    other?.close();
   }
 }
+
+const writeAsRead = (bytes: Uint8Array): Uint8Array =>
+  new DocumentCopy(new PdfReader(bytes), (value) => value).write();
 
 /** Fields are placed in our geometry and seen in the other's: count and shape of the pages must be the same in both. */
 function assertSameShapes(document: ViewedDocument, pages: Taking['pages']): void {
@@ -45,34 +50,26 @@ function assertSameShapes(document: ViewedDocument, pages: Taking['pages']): voi
   }
 }
 
-/** A page that takes seconds to draw is found now, not when a signer opens it. */
-function glance(document: ViewedDocument, budget: LookBudget): void {
-  for (const index of spreadPages(document.pageCount)) {
+/** Where media were taken out and form fields had no look of their own, pages may differ. */
+function comparePages(
+  frozen: ViewedDocument,
+  other: ViewedDocument,
+  taking: Taking,
+  budget: LookBudget,
+): void {
+  for (const index of spreadPages(frozen.pageCount)) {
     if (budget.isOver) return;
-    if (!budget.draw(document, index, GLANCE_WIDTH_PX) && !budget.isOver) throw disagreement();
-  }
-}
-
-/** Normalising must not change what people see, but where media were taken out and form fields had no look of their own. */
-async function compareWithUpload(frozen: ViewedDocument, taking: Taking, budget: LookBudget): Promise<void> {
-  const original = await taking.tools?.openPages(taking.pdf);
-  if (!original) throw disagreement();
-  try {
-    for (const index of spreadPages(frozen.pageCount)) {
-      if (!budget.allows(index, 1)) return;
-      const after = budget.draw(frozen, index, COMPARED_WIDTH_PX);
-      // Its first drawing tells what the second will cost.
-      const before = budget.allows(index, 1) ? budget.draw(original, index, COMPARED_WIDTH_PX) : null;
-      if (!before || !after) {
-        if (budget.isOver || !budget.allows(index, 1)) continue;
-        throw disagreement();
-      }
-      const redrawn = taking.redrawn.filter(({ pageIndex }) => pageIndex === index).map(({ box }) => box);
-      if (findDifference(before, after, [...original.mediaAreas(index), ...redrawn]))
-        throw looksDifferent(index + 1);
+    const [after, before] = [frozen, other].map((document) =>
+      // The first drawing tells what the second will cost.
+      budget.allows(index, 1) ? budget.draw(document, index, COMPARED_WIDTH_PX) : null,
+    );
+    if (!before || !after) {
+      if (budget.allows(index, 1)) throw disagreement();
+      continue;
     }
-  } finally {
-    original.close();
+    const redrawn = taking.redrawn.filter(({ pageIndex }) => pageIndex === index).map(({ box }) => box);
+    if (!findDifference(before, after, [...other.mediaAreas(index), ...redrawn])) continue;
+    throw taking.bytes === taking.pdf ? disagreement() : looksDifferent(index + 1);
   }
 }
 
