@@ -189,6 +189,15 @@ describe('taking a form in', () => {
     expect(new PdfReader(frozen ?? expect.unreachable()).catalog.has('AcroForm')).toBe(false);
   });
 
+  it('does not mind a field that is listed twice', async () => {
+    const { report } = await takeIn(
+      sampleForm({ widgets: ['/FT /Tx /T (a)'], fields: '60 0 R 60 0 R' }),
+      {},
+      intakeTools(),
+    );
+    expect(report).toMatchObject({ verdict: 'accept', fields: [{ name: 'a' }] });
+  });
+
   it('knows dates although their scripts are taken out before', async () => {
     const script = '/AA <</K <</S /JavaScript /JS (AFDate_KeystrokeEx\\("d"\\))>>>>';
     const { report } = await takeIn(sampleForm({ widgets: [`/FT /Tx /T (a) ${script}`] }), {}, intakeTools());
