@@ -1,74 +1,121 @@
 import { SigningError } from '../errors.js';
-import { walkOperators } from '../pdf/content-operators.js';
 import { decodeStream } from '../pdf/decode-stream.js';
-import { isName, PdfDict, PdfRef, PdfStream } from '../pdf/objects.js';
+import { isName, PdfDict, PdfRef, PdfStream, type PdfValue } from '../pdf/objects.js';
 import { contentReferences, decodedContent } from '../pdf/page-content.js';
 import type { Page } from '../pdf/page-tree.js';
 import type { PdfReader } from '../pdf/pdf-reader.js';
+import { countUses, type Uses } from './content-uses.js';
 
 /** Drawing operations one page may cost with everything it repeats: far above a dense map, far below a bomb. */
 const MAX_OPERATIONS = 20_000_000;
 const MAX_FORM_DEPTH = 24;
 const MAX_FORM_BYTES = 64 * 1024 * 1024;
+/** Letters that one operator shows, about. */
+const LETTERS_PER_SHOW = 8;
+/** A mask is a picture of its own, as large as the page. */
+const MASK_COST = 500;
+/** Content that all pages together may have, unpacked: what takes a reader seconds. */
+const MAX_DOCUMENT_BYTES = 2 * 1024 * 1024 * 1024;
 
 /**
- * Refuses pages that would exhaust whoever renders them: content that unpacks to hundreds of megabytes, and
- * forms that draw forms that draw forms (a page of 3 kB can ask for 10⁹ operations).
- * Throws `pdf-too-complex`, `pdf-external-content`, `pdf-damaged`.
+ * Refuses pages that would exhaust whoever renders them: content that unpacks to hundreds of megabytes, and forms,
+ * patterns, masks, drawn letters and looks of annotations that draw each other (a page of 3 kB can ask for 10⁹
+ * operations). Throws `pdf-too-complex`, `pdf-external-content`, `pdf-damaged`.
  */
 export function findContentProblems(reader: PdfReader, pages: readonly Page[]): void {
-  const costs = new Map<number, number>();
+  const counter = new CostCounter(reader);
   for (const page of pages) {
-    for (const reference of contentReferences(reader, page)) refuseExternal(reader, reference);
-    const content = decodedContent(reader, page);
-    if (content && costOf(reader, content, page.resources, costs, 0) > MAX_OPERATIONS) throw tooComplex();
+    if (counter.ofPage(page) > MAX_OPERATIONS) throw tooComplex();
   }
 }
 
-function costOf(
-  reader: PdfReader,
-  content: Uint8Array,
-  resources: PdfDict,
-  costs: Map<number, number>,
-  depth: number,
-): number {
-  if (depth > MAX_FORM_DEPTH) throw tooComplex();
-  const xObjects = reader.dictAt(resources, 'XObject');
-  let cost = 0;
-  const uses = new Map<string, number>();
-  walkOperators(content, {
-    operator(keyword, lastName) {
-      cost++;
-      if (keyword === 'Do') uses.set(lastName, (uses.get(lastName) ?? 0) + 1);
-    },
-  });
-  for (const [resourceName, count] of uses) {
-    const reference = xObjects?.get(resourceName);
-    if (reference instanceof PdfRef) cost += count * formCost(reader, reference, resources, costs, depth + 1);
-  }
-  return cost;
-}
+class CostCounter {
+  /** By object number. */
+  private readonly costs = new Map<number, number>();
+  private documentBytes = 0;
 
-function formCost(
-  reader: PdfReader,
-  reference: PdfRef,
-  inherited: PdfDict,
-  costs: Map<number, number>,
-  depth: number,
-): number {
-  const known = costs.get(reference.objectNumber);
-  if (known !== undefined) return known;
-  // Standing in while the form is counted: a form that draws itself is beyond any limit.
-  costs.set(reference.objectNumber, Number.POSITIVE_INFINITY);
-  const form = refuseExternal(reader, reference);
-  let cost = 1;
-  if (form && isName(reader.resolve(form.dict.get('Subtype')), 'Form')) {
-    const content = decodeStream(form, reader.resolve, MAX_FORM_BYTES);
-    const own = reader.resolve(form.dict.get('Resources'));
-    if (content) cost += costOf(reader, content, own instanceof PdfDict ? own : inherited, costs, depth);
+  constructor(private readonly reader: PdfReader) {}
+
+  ofPage(page: Page): number {
+    for (const reference of contentReferences(this.reader, page)) refuseExternal(this.reader, reference);
+    const content = decodedContent(this.reader, page);
+    let cost = content ? this.ofContent(content, page.resources, 0) : 0;
+    for (const item of this.reader.arrayAt(page.dict, 'Annots') ?? []) {
+      const annotation = this.reader.resolve(item);
+      if (annotation instanceof PdfDict) cost += this.ofAnnotation(annotation, page.resources);
+    }
+    return cost;
   }
-  costs.set(reference.objectNumber, cost);
-  return cost;
+
+  private ofAnnotation(annotation: PdfDict, resources: PdfDict): number {
+    const normal = this.reader.dictAt(annotation, 'AP')?.get('N') ?? null;
+    const states = this.reader.resolve(normal);
+    // Of a tick box, whichever state costs most.
+    if (states instanceof PdfDict)
+      return Math.max(0, ...[...states.values()].map((state) => this.ofDrawing(state, resources, 1)));
+    return this.ofDrawing(normal, resources, 1);
+  }
+
+  private ofContent(content: Uint8Array, resources: PdfDict, depth: number): number {
+    if (depth > MAX_FORM_DEPTH) throw tooComplex();
+    this.documentBytes += content.length;
+    if (this.documentBytes > MAX_DOCUMENT_BYTES) throw tooComplex();
+    const uses = countUses(content);
+    return uses.operators + this.ofUses(uses, resources, depth + 1);
+  }
+
+  private ofUses(uses: Uses, resources: PdfDict, depth: number): number {
+    const { reader } = this;
+    const listed = (kind: string, key: string): PdfValue => reader.dictAt(resources, kind)?.get(key) ?? null;
+    let cost = 0;
+    for (const [key, count] of uses.objects)
+      cost += count * this.ofDrawing(listed('XObject', key), resources, depth);
+    for (const [key, count] of uses.patterns)
+      cost += count * this.ofDrawing(listed('Pattern', key), resources, depth);
+    for (const [key, count] of uses.states) {
+      const state = reader.resolve(listed('ExtGState', key));
+      const mask = state instanceof PdfDict ? reader.dictAt(state, 'SMask') : null;
+      if (mask) cost += count * (MASK_COST + this.ofDrawing(mask.get('G') ?? null, resources, depth));
+    }
+    for (const [key, count] of uses.fonts)
+      cost += count * LETTERS_PER_SHOW * this.ofLetter(listed('Font', key), depth);
+    return cost;
+  }
+
+  /** The dearest letter of a font whose letters are drawings; nothing for the others. */
+  private ofLetter(font: PdfValue, depth: number): number {
+    const entries = this.reader.resolve(font);
+    if (!(entries instanceof PdfDict) || !isName(this.reader.resolve(entries.get('Subtype')), 'Type3'))
+      return 0;
+    const resources = this.reader.dictAt(entries, 'Resources') ?? new PdfDict();
+    const letters = [...(this.reader.dictAt(entries, 'CharProcs')?.values() ?? [])];
+    return Math.max(0, ...letters.map((letter) => this.ofStream(letter, resources, depth)));
+  }
+
+  private ofDrawing(value: PdfValue, inherited: PdfDict, depth: number): number {
+    const drawing = this.reader.resolve(value);
+    if (!(drawing instanceof PdfStream)) return 0;
+    const isForm = isName(this.reader.resolve(drawing.dict.get('Subtype')), 'Form');
+    if (!isForm && !drawing.dict.has('PatternType')) {
+      if (value instanceof PdfRef) refuseExternal(this.reader, value);
+      return 1;
+    }
+    const own = this.reader.dictAt(drawing.dict, 'Resources');
+    return this.ofStream(value, own ?? inherited, depth);
+  }
+
+  private ofStream(value: PdfValue, resources: PdfDict, depth: number): number {
+    if (!(value instanceof PdfRef)) return 0;
+    const known = this.costs.get(value.objectNumber);
+    if (known !== undefined) return known;
+    // Standing in while it is counted: what draws itself is beyond any limit.
+    this.costs.set(value.objectNumber, Number.POSITIVE_INFINITY);
+    const stream = refuseExternal(this.reader, value);
+    const content = stream && decodeStream(stream, this.reader.resolve, MAX_FORM_BYTES);
+    const cost = 1 + (content ? this.ofContent(content, resources, depth) : 0);
+    this.costs.set(value.objectNumber, cost);
+    return cost;
+  }
 }
 
 /** `/F` in a stream means its data lies elsewhere (ISO 32000-2 § 7.3.8.2): a URL, fetched by whoever renders it. */
@@ -76,13 +123,15 @@ function refuseExternal(reader: PdfReader, reference: PdfRef): PdfStream | null 
   const stream = reader.resolve(reference);
   // What is not there, or no stream, draws nothing (ISO 32000-2 § 7.3.10).
   if (!(stream instanceof PdfStream)) return null;
-  if (stream.dict.has('F')) {
-    throw new SigningError(
-      'pdf-external-content',
-      'This PDF loads part of its content from another place, which could change after signing. Print it to a new PDF and use that.',
-    );
-  }
+  if (stream.dict.has('F')) throw externalContent();
   return stream;
+}
+
+export function externalContent(): SigningError {
+  return new SigningError(
+    'pdf-external-content',
+    'This PDF loads part of its content from another place, which could change after signing. Print it to a new PDF and use that.',
+  );
 }
 
 function tooComplex(): SigningError {

@@ -1,6 +1,7 @@
 import { SigningError } from '../errors.js';
 import { isName, type PdfDict } from '../pdf/objects.js';
 import type { PdfReader } from '../pdf/pdf-reader.js';
+import { externalContent } from './content-cost.js';
 import { isDynamicForm } from './facts/is-dynamic-form.js';
 import { hasHiddenLayers } from './normalise/layers.js';
 import type { IntakeReason, PdfReport } from './report.js';
@@ -72,6 +73,9 @@ function scanObjects(reader: PdfReader, maxPixels: number): Found {
 }
 
 function classify(reader: PdfReader, entries: PdfDict, maxPixels: number, found: Found): void {
+  // A stream whose data lies elsewhere, or a form that shows a page of another file (§ 7.3.8.2, 8.10.4).
+  if (entries.has('F') && entries.has('Length')) throw externalContent();
+  if (reader.dictAt(entries, 'Ref')?.has('F')) throw externalContent();
   if (entries.has('EmbeddedFiles') || entries.has('EF')) found.embedded = true;
   if (!isName(reader.resolve(entries.get('Subtype')), 'Image')) return;
   const pixels = (reader.numberAt(entries, 'Width') ?? 0) * (reader.numberAt(entries, 'Height') ?? 0);

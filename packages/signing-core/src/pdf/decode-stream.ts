@@ -58,11 +58,7 @@ function inflateBounded(data: Uint8Array, maxBytes: number): Uint8Array {
   try {
     return inflate(data, maxBytes);
   } catch (cause) {
-    if (cause instanceof RangeError) {
-      const sentence =
-        'This PDF expands to far more data than a document needs. Print it to a new PDF and use that.';
-      throw new SigningError('pdf-too-complex', sentence, { cause });
-    }
+    if (cause instanceof RangeError) throw tooMuchData(cause);
     throw damaged('compressed data cannot be unpacked', cause);
   }
 }
@@ -74,27 +70,39 @@ function decodeAsciiHex(data: Uint8Array): Uint8Array {
   return decoded;
 }
 
-function decodeAscii85(data: Uint8Array): Uint8Array {
+function decodeAscii85(data: Uint8Array, maxBytes: number): Uint8Array {
   const text =
     latin1(data)
       .replace(/^\s*<~/, '')
       .split('~')[0]
       ?.replace(/\s+/g, '') ?? '';
-  const out: number[] = [];
+  // Each `z` stands for four bytes, and every other five characters too.
+  const zeros = text.split('z').length - 1;
+  const length = zeros * 4 + Math.ceil((text.length - zeros) / 5) * 4;
+  if (length > maxBytes + 4) throw tooMuchData();
+  const out = new Uint8Array(length);
+  let end = 0;
   for (let at = 0; at < text.length; ) {
     if (text[at] === 'z') {
-      out.push(0, 0, 0, 0);
+      end += 4;
       at++;
       continue;
     }
     const group = text.slice(at, at + 5);
     let value = 0;
     for (const character of group.padEnd(5, 'u')) value = value * 85 + character.charCodeAt(0) - 33;
-    const quad = [value >>> 24, value >>> 16, value >>> 8, value].map((part) => part & 0xff);
-    out.push(...quad.slice(0, group.length - 1));
+    for (let part = 0; part < group.length - 1; part++) out[end++] = (value >>> (24 - 8 * part)) & 0xff;
     at += 5;
   }
-  return Uint8Array.from(out);
+  return out.subarray(0, end);
+}
+
+function tooMuchData(cause?: unknown): SigningError {
+  return new SigningError(
+    'pdf-too-complex',
+    'This PDF expands to far more data than a document needs. Print it to a new PDF and use that.',
+    { cause },
+  );
 }
 
 /** PNG predictors (ISO 32000-2 § 7.4.4.4); TIFF predictor 2 does not occur in structural streams. */

@@ -10,6 +10,8 @@ const LANDMARK = /(?<!\d)(\d{1,10})[\s\0]{1,16}\d{1,5}[\s\0]{1,16}obj|\btrailer\
 /** What must be known of a trailer that cannot be read as a whole. */
 const REFERENCE_IN_TRAILER = /\/(Root|Info|Encrypt)[\s\0]{1,16}(\d{1,10})[\s\0]{1,16}\d{1,5}[\s\0]{1,16}R/g;
 const MAX_TRAILER_BYTES = 4096;
+/** Each costs a look as far as it goes; a file that is damaged has a few, one that is made to cost time has thousands. */
+const MAX_UNREADABLE = 500;
 const MAX_OBJECTS = 1_000_000;
 const KEPT_OF_TRAILER = ['Root', 'Info', 'ID', 'Encrypt'];
 
@@ -33,6 +35,7 @@ class Landmarks {
   readonly entries = new Map<number, XrefEntry>();
   private readonly trailers: PdfDict[] = [];
   private endsWithTrailer = false;
+  private unreadable = 0;
 
   constructor(private readonly bytes: Uint8Array) {
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
@@ -75,9 +78,15 @@ class Landmarks {
       this.trailers.push(value);
       return end;
     } catch {
+      this.countUnreadable();
       this.trailers.push(this.remainsOfTrailer(position));
       return position;
     }
+  }
+
+  private countUnreadable(): void {
+    this.unreadable += 1;
+    if (this.unreadable > MAX_UNREADABLE) throw damaged('its parts cannot be put together again');
   }
 
   private remainsOfTrailer(position: number): PdfDict {
@@ -96,6 +105,7 @@ class Landmarks {
     );
     this.entries.set(objectNumber, { kind: 'offset', offset, generation: 0 });
     this.endsWithTrailer = false;
+    if (value === null) this.countUnreadable();
     if (!(value instanceof PdfStream)) return offset;
     if (isName(value.dict.get('Type'), 'XRef')) {
       this.trailers.push(value.dict);
