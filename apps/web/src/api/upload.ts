@@ -2,6 +2,8 @@ import type { Call } from './call';
 import type { EnvelopeDocument } from './documents';
 
 export interface UploadedDocument extends EnvelopeDocument {
+  /** Of the bytes as they were sent. */
+  readonly originalSha256: string;
   /** A document named in the request that came from the very same bytes. */
   readonly duplicateOf: string | null;
 }

@@ -7,7 +7,7 @@ const limits = { maxBytes: 100, maxPages: 10, maxDocuments: 5 };
 const fileOf = (name: string, size = 10) => new File([new Uint8Array(size)], name);
 const problem = (status: number, code: string) => ({ status, code, title: '', detail: code, errors: [] });
 const documentOf = (id: string, duplicateOf: string | null = null) =>
-  ({ id, name: id, duplicateOf, pageCount: 1 }) as unknown as UploadedDocument;
+  ({ id, name: id, duplicateOf, pageCount: 1, originalSha256: id }) as unknown as UploadedDocument;
 
 function desk(finish: (id: string, besides: readonly string[]) => Promise<UploadedDocument>) {
   const sent = new Map<string, SendingEvents>();
@@ -96,6 +96,20 @@ describe('a queue of uploads', () => {
     await vi.advanceTimersByTimeAsync(100);
     expect([tries, documents]).toEqual([2, ['1']]);
     expect(acts.filter((act) => act === 'start a')).toHaveLength(1);
+  });
+
+  it('notices two copies that are examined at the same time', async () => {
+    const { queue, sent, documents, states } = desk(async (id) => ({
+      ...documentOf(id),
+      originalSha256: 'same',
+    }));
+    queue.add([fileOf('a'), fileOf('b')]);
+    sent.get('a')?.onWhole('1');
+    sent.get('b')?.onWhole('2');
+    await settle();
+    expect(states()).toEqual(['a done', 'b duplicate']);
+    expect(queue.snapshot()[1]?.document?.duplicateOf).toBe('1');
+    expect(documents).toEqual(['1']);
   });
 
   it('says why a file is refused and holds a duplicate until somebody decides', async () => {

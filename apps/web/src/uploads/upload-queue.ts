@@ -151,7 +151,7 @@ export class UploadQueue {
     entry.uploadId = uploadId;
     this.change(entry, { state: 'checking', sentBytes: entry.row.byteSize });
     try {
-      const document = await this.ports.finish(uploadId, this.besides());
+      const document = this.compared(entry, await this.ports.finish(uploadId, this.besides()));
       const state = document.duplicateOf === null ? 'done' : 'duplicate';
       this.change(entry, { state, document });
       if (state === 'done' && this.entries.includes(entry)) this.ports.onDocument(document, entry.row.id);
@@ -159,6 +159,17 @@ export class UploadQueue {
       this.fail(entry, toProblem(error));
     }
     this.pump();
+  }
+
+  /** Two copies that are examined at the same time do not know of each other: the later one learns of it here. */
+  private compared(entry: Entry, document: UploadedDocument): UploadedDocument {
+    const twin = this.entries.find(
+      ({ row }) =>
+        row.id !== entry.row.id &&
+        row.state === 'done' &&
+        row.document?.originalSha256 === document.originalSha256,
+    )?.row.document;
+    return twin ? { ...document, duplicateOf: twin.id } : document;
   }
 
   private besides(): readonly string[] {

@@ -53,7 +53,7 @@ export class DocumentsController {
     const { organisationId, userId, context } = caller;
     const document = await this.upload.run({ organisationId, userId, context, fileName, read });
     const duplicateOf = await findDuplicate(this.unitOfWork, organisationId, document, toNeighbours(query));
-    return { ...toDocumentView(document), duplicateOf };
+    return { ...toDocumentView(document), originalSha256: document.originalSha256Hex, duplicateOf };
   }
 
   @Get(':id')

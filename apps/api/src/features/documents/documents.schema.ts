@@ -5,6 +5,7 @@ import type { Neighbours } from './find-duplicate.js';
 
 export const uploadedDocumentView = documentView
   .extend({
+    originalSha256: z.string().describe('SHA-256 of the bytes as they were sent, hex'),
     duplicateOf: z
       .uuid()
       .nullable()

@@ -149,7 +149,7 @@ export class UploadsController {
     const uploadId = pathId<UploadId>(id);
     const document = await this.finishUpload.run({ organisationId, userId, context, uploadId });
     const duplicateOf = await findDuplicate(this.unitOfWork, organisationId, document, toNeighbours(input));
-    return { ...toDocumentView(document), duplicateOf };
+    return { ...toDocumentView(document), originalSha256: document.originalSha256Hex, duplicateOf };
   }
 
   private async speak(caller: MemberCaller, request: Request, response: Response) {

@@ -57,8 +57,8 @@ export function DocumentRow(props: Row & { onDragStart: () => void; onDropHere: 
         }}
         className="w-full rounded-sm border border-transparent bg-transparent px-1.5 py-1 text-sm font-medium text-ellipsis hover:border-line-strong/60 focus:border-line-strong focus:bg-sheet pointer-coarse:min-h-11"
       />
-      <div className="flex items-center">
-        <p className="min-w-0 flex-1 truncate pl-1.5 text-[0.8125rem] text-ink-faint tabular">
+      <div className="flex flex-wrap items-center justify-end">
+        <p className="flex-1 pl-1.5 whitespace-nowrap text-[0.8125rem] text-ink-faint tabular">
           {t('facts', { pages: document.pageCount, fields: fieldCount })}
         </p>
         <RowTools {...props} />
