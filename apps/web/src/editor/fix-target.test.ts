@@ -13,6 +13,10 @@ it('leads from a readiness problem to the control that fixes it', () => {
   expect(fixTarget({ code: 'warnings-unconfirmed', pointer: '/documentIds/1' }, draft)).toBe(
     'document-changes-1',
   );
+  const documents = [{ id: 'first' }, { id: 'second' }] as Draft['documents'];
+  const failed = { code: 'rehearsal-failed', pointer: '/documentIds/1' };
+  expect(fixTarget(failed, { ...draft, documents })).toBe('document-name-second');
+  expect(fixTarget(failed, draft)).toBe('add-files');
   expect(target('/title')).toBe('draft-title');
   expect(target('/recipients')).toBe('add-person');
   expect(target('/recipients/0/email')).toBe('person-k-email');

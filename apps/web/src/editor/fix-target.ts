@@ -1,4 +1,5 @@
 import type { ReadinessProblem } from '@/api/envelopes';
+import { documentNameId } from './documents';
 import type { Draft } from './draft';
 import { placedId } from './fields';
 
@@ -15,6 +16,7 @@ export function fixTarget(
   if (part === 'message') return 'draft-message';
   if (part === 'expiresInDays') return 'draft-expires';
   if (code === 'warnings-unconfirmed' && index !== undefined) return changesId(index);
+  if (code === 'rehearsal-failed') return documentTarget(draft, index);
   if (part === 'documentIds') return 'add-files';
   if (part === 'recipients') return personTarget(draft, index, inner);
   if (part === 'fields') {
@@ -22,6 +24,12 @@ export function fixTarget(
     return field ? placedId(field.localId) : 'palette-signature';
   }
   return null;
+}
+
+/** Its row, with the button that replaces the file; its pages and fields are beside it. */
+function documentTarget(draft: Draft, index: string | undefined): string {
+  const document = index === undefined ? undefined : draft.documents[Number(index)];
+  return document ? documentNameId(document.id) : 'add-files';
 }
 
 function personTarget(draft: Draft, index: string | undefined, inner: string | undefined): string {
