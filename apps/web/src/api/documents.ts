@@ -9,6 +9,8 @@ export interface PageSize {
 export interface DocumentReport {
   readonly verdict: 'accept' | 'accept-after-warning' | 'reject';
   readonly reasons: readonly { readonly code: string; readonly sentence: string }[];
+  /** What was done without losing anything the file showed; nobody has to confirm it. */
+  readonly notes: readonly { readonly code: string; readonly sentence: string }[];
 }
 
 export interface EnvelopeDocument {
