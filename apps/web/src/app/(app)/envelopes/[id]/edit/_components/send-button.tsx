@@ -34,7 +34,10 @@ export function SendButton({ autosave }: { autosave: Autosave }) {
       await sendEnvelope(browserCall, id, current.version);
       router.push(`/envelopes/${id}`);
     } catch (error) {
-      setProblem(toProblem(error));
+      const why = toProblem(error);
+      setProblem(why);
+      // It is kept until documents or fields change, and stands in the list of what is missing behind the message.
+      if (why.code === 'rehearsal-failed') await autosave.refresh();
     } finally {
       setBusy(false);
     }
