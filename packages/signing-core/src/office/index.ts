@@ -3,4 +3,4 @@
 export { CONVERTED_FORMATS, type ConvertedFormat } from '../intake/source-format.js';
 export { LocalConverter, type LocalConverterOptions } from './local-converter.js';
 export { findOfficePrograms, type OfficePrograms } from './office-programs.js';
-export { takeInUpload, type UploadTools } from './take-in-upload.js';
+export { mayBeConverted, takeInUpload, type UploadTools } from './take-in-upload.js';

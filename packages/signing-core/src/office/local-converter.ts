@@ -64,7 +64,7 @@ export class LocalConverter {
     for (const program of this.running) program.kill();
   }
 
-  private async run({ program, args, input, output }: ProgramCall, folder: string, bytes: Uint8Array) {
+  private async run({ program, args, input, outputs }: ProgramCall, folder: string, bytes: Uint8Array) {
     await mkdir(join(folder, 'out'));
     await writeFile(join(folder, input), bytes);
     writeOfficeProfile(join(folder, 'profile'));
@@ -72,9 +72,8 @@ export class LocalConverter {
     this.running.add(run);
     const outcome = await run.outcome.finally(() => this.running.delete(run));
     if (outcome === 'out-of-time') throw slowDocument();
-    const written = await readFile(join(folder, output)).catch(() => null);
-    if (outcome === 'not-started' || !written || written.length === 0) throw damagedDocument();
-    return new Uint8Array(written.buffer, written.byteOffset, written.length);
+    if (outcome === 'not-started') throw damagedDocument();
+    return await readFirst(outputs.map((output) => join(folder, output)));
   }
 
   private async takeSeat(): Promise<void> {
@@ -92,3 +91,13 @@ export class LocalConverter {
 
 const missing = (format: ConvertedFormat): SigningError =>
   format === 'heic' ? heicPicture() : converterMissing(CONVERTED_FORMATS[format].noun);
+
+async function readFirst(paths: readonly string[]): Promise<Uint8Array> {
+  for (const path of paths) {
+    const written = await readFile(path).catch(() => null);
+    if (written && written.length > 0) {
+      return new Uint8Array(written.buffer, written.byteOffset, written.length);
+    }
+  }
+  throw damagedDocument();
+}

@@ -22,7 +22,8 @@ export interface ProgramCall {
   readonly program: string;
   readonly args: readonly string[];
   readonly input: string;
-  readonly output: string;
+  /** The first of them that is there. */
+  readonly outputs: readonly string[];
 }
 
 type Application = 'writer' | 'calc' | 'impress';
@@ -73,7 +74,7 @@ export function callFor(
     program: programs.soffice,
     args: [profile, ...quiet, '--convert-to', filter, '--outdir', `${folder}/out`, `${folder}/${input}`],
     input,
-    output: 'out/document.pdf',
+    outputs: ['out/document.pdf'],
   };
 }
 
@@ -84,6 +85,7 @@ function heifCall(program: string | null): ProgramCall | null {
     program,
     args: ['-q', '92', 'photo.heic', 'out/photo.jpg'],
     input: 'photo.heic',
-    output: 'out/photo.jpg',
+    // Of several pictures in one file they are numbered.
+    outputs: ['out/photo.jpg', 'out/photo-1.jpg'],
   };
 }

@@ -13,6 +13,12 @@ export interface UploadTools {
   convert(format: ConvertedFormat, bytes: Uint8Array): Promise<Uint8Array>;
 }
 
+/** Whether another program may have to convert this upload, which takes longer than reading a PDF; by its first bytes. */
+export function mayBeConverted(upload: Uint8Array, { calledPdf }: IntakeLimits): boolean {
+  // What is called a PDF and is something else is a mistake, not a document.
+  return calledPdf !== true && containerKindOf(upload) !== null;
+}
+
 /**
  * Takes in a file of any format: what is neither PDF nor picture is looked into and converted first. The report is about
  * the upload: its hash and size are those of what was sent, and of an office file the sender is told to check the pages.
@@ -23,17 +29,16 @@ export async function takeInUpload(
   limits: IntakeLimits,
   tools: UploadTools,
 ): Promise<TakenPdf> {
-  // What is called a PDF and is something else is a mistake, not a document.
-  const mayBeOther = limits.calledPdf !== true && containerKindOf(upload) !== null;
-  if (!mayBeOther) return await tools.takeIn(upload, limits);
+  if (!mayBeConverted(upload, limits)) return await tools.takeIn(upload, limits);
+  let format: ConvertedFormat | null = null;
   try {
-    const format = await examineInChild(upload);
+    format = await examineInChild(upload);
     if (format === null) return await tools.takeIn(upload, limits);
     const converted = await tools.convert(format, upload);
     return asConverted(await tools.takeIn(converted, limits), upload, format);
   } catch (error) {
     if (!(error instanceof SigningError) || error.code === 'office-converter-unavailable') throw error;
-    return refusal(error, upload);
+    return refusal(error, upload, format);
   }
 }
 
@@ -53,10 +58,15 @@ function checkThePages(format: ConvertedFormat): IntakeReason {
   };
 }
 
-function refusal({ code, message }: SigningError, upload: Uint8Array): TakenPdf {
+function refusal(
+  { code, message }: SigningError,
+  upload: Uint8Array,
+  format: ConvertedFormat | null,
+): TakenPdf {
   const report: PdfReport = {
     ...{ verdict: 'reject', code, reasons: [{ code, sentence: message }], ...identityOf(upload) },
-    ...{ frozenSha256Hex: null, pages: [], fields: [], facts: null, notes: [], sourceFormat: 'pdf' },
+    ...{ frozenSha256Hex: null, pages: [], fields: [], facts: null, notes: [] },
+    sourceFormat: format ?? 'pdf',
   };
   return { report, frozen: null };
 }

@@ -6,6 +6,7 @@ import { DocumentConverter } from '../../ports/document-converter.js';
 import type { ApiBrowser } from '../../testing/api-browser.js';
 import { type ApiInstance, createApiInstance } from '../../testing/api-instance.js';
 import { freePort } from '../../testing/free-port.js';
+import { smallPdf } from '../../testing/small-pdf.js';
 
 let api: ApiInstance;
 let owner: ApiBrowser;
@@ -88,6 +89,25 @@ describe('an upload that is no PDF', () => {
     expect(photo).toMatchObject({ status: 422, json: { code: 'image-unsupported' } });
     const misnamed = await owner.upload('/documents', 'lease.pdf', sampleDocx());
     expect(misnamed).toMatchObject({ status: 422, json: { code: 'pdf-not-a-pdf' } });
+  });
+
+  it('is not waited for by PDFs, and told to come again when too many wait', async () => {
+    let letGo = (): void => {};
+    const held = new Promise<Uint8Array>((resolve) => {
+      letGo = () => resolve(smallPdf('Converted'));
+    });
+    const convert = vi.spyOn(api.app.get(DocumentConverter), 'convert').mockReturnValue(held);
+    const many = Array.from({ length: 18 }, () =>
+      owner.upload('/documents', 'a.rtf', Buffer.from('{\\rtf1 a}')),
+    );
+    // Two are converted, the others wait outside of the turns of PDFs.
+    await expect.poll(() => convert.mock.calls.length, { timeout: 20_000 }).toBe(2);
+    const pdf = await owner.upload('/documents', 'plain.pdf', smallPdf('Not behind them'));
+    expect(pdf.status, pdf.text).toBe(201);
+    const late = await owner.upload('/documents', 'late.rtf', Buffer.from('{\\rtf1 late}'));
+    expect(late).toMatchObject({ status: 503, json: { code: 'office-converter-unavailable' } });
+    letGo();
+    expect(new Set((await Promise.all(many)).map(({ status }) => status))).toEqual(new Set([201]));
   });
 
   it('says in the answer about readiness whether documents are converted', async () => {

@@ -1,5 +1,5 @@
 import { SigningError, type SigningErrorCode, type TakenPdf } from '@sealwright/signing-core';
-import { takeInUpload } from '@sealwright/signing-core/office';
+import { mayBeConverted, takeInUpload } from '@sealwright/signing-core/office';
 import { AppError } from '../../domain/app-error.js';
 import { documentName } from '../../domain/document-name.js';
 import type { OrganisationFact } from '../../domain/events.js';
@@ -37,8 +37,17 @@ export interface UploadDocumentParts {
 
 /** As many as the sandbox has seats: one more in memory would only wait there. */
 const FILES_IN_MEMORY = 2;
+/** As many as the converter takes at a time. */
+const FILES_BEING_CONVERTED = 2;
+/** Whoever comes later is told to come again instead of waiting for minutes. */
+const MOST_WAITING = 16;
 
 type Report = TakenPdf['report'];
+
+interface Frozen {
+  readonly report: Report;
+  readonly blob: StoredBlob;
+}
 
 /**
  * Examines a file, rehearses its sealing, stores it and makes it a document. What is accepted here can be sealed later
@@ -46,13 +55,15 @@ type Report = TakenPdf['report'];
  */
 export class UploadDocument {
   private readonly turns = new Turns(FILES_IN_MEMORY);
+  /** Turns of their own: a Word file may take a minute, and PDFs must not wait behind it. */
+  private readonly conversions = new Turns(FILES_BEING_CONVERTED);
 
   constructor(private readonly parts: UploadDocumentParts) {}
 
   /** @throws SigningError `pdf-…` with a sentence that says what to do; AppError `pdf-timed-out`, `storage-full`, … */
   async run(command: UploadDocumentCommand): Promise<StoredDocument> {
     const { organisationId } = command;
-    const { report, blob } = await this.turns.take(() => this.freeze(command));
+    const { report, blob } = await this.freezeInTurn(command);
     const intake = accepted(report);
     return this.parts.unitOfWork.transact(organisationId, async (tx) => {
       const document = this.toDocument(command, report, intake, blob, tx.now);
@@ -64,19 +75,33 @@ export class UploadDocument {
     });
   }
 
+  private async freezeInTurn(command: UploadDocumentCommand): Promise<Frozen> {
+    const limits = this.limitsOf(command);
+    const frozen = await this.turns.take(async () => {
+      const upload = await command.read();
+      return mayBeConverted(upload, limits) ? null : await this.freeze(command, upload);
+    });
+    if (frozen !== null) return frozen;
+    if (this.conversions.waitingCount >= MOST_WAITING) throw manyAreConverted();
+    return await this.conversions.take(async () => await this.freeze(command, await command.read()));
+  }
+
+  private limitsOf({ fileName }: UploadDocumentCommand) {
+    return { maxPages: this.parts.maxPages, calledPdf: /[.]pdf$/i.test(fileName) };
+  }
+
   /** Bytes first, rows second: a crash in between leaves a file nobody can name, never a row without its file. */
-  private async freeze({ organisationId, fileName, read }: UploadDocumentCommand) {
+  private async freeze(command: UploadDocumentCommand, upload: Uint8Array): Promise<Frozen> {
     const { sandbox, converter, blobs, maxPages } = this.parts;
-    const upload = await read();
     if (upload.byteLength === 0) throw new SigningError('pdf-empty', 'The file is empty.');
-    const limits = { maxPages, calledPdf: /[.]pdf$/i.test(fileName) };
+    const limits = this.limitsOf(command);
     const { report, frozen } = await takeInUpload(upload, limits, {
-      takeIn: (bytes, limits) => sandbox.takeIn(bytes, limits),
+      takeIn: (bytes, limitsOfIt) => sandbox.takeIn(bytes, limitsOfIt),
       convert: (format, bytes) => converter.convert(format, bytes),
     });
     accepted(report);
     assertPages(report.pages.length, maxPages);
-    return { report, blob: await blobs.put(organisationId, frozen ?? upload) };
+    return { report, blob: await blobs.put(command.organisationId, frozen ?? upload) };
   }
 
   private toDocument(
@@ -101,6 +126,11 @@ export class UploadDocument {
       createdAt,
     };
   }
+}
+
+function manyAreConverted(): SigningError {
+  const sentence = 'Many documents are being converted right now. Upload this one again in a minute.';
+  return new SigningError('office-converter-unavailable', sentence);
 }
 
 function assertPages(pageCount: number, maxPages: number): void {
