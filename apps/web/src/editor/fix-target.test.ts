@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { EnvelopeDocument } from '@/api/documents';
 import type { Draft } from './draft';
 import { fixTarget } from './fix-target';
 
@@ -7,13 +8,19 @@ const draft: Draft = {
   recipients: [{ key: 'k', name: '', email: '', role: 'signer', routingOrder: 1 }],
 };
 
+const document: EnvelopeDocument = {
+  ...{ id: '', name: 'a.pdf', sha256: '', fingerprint: '', byteSize: 1, pageCount: 1, pages: [] },
+  report: { verdict: 'accept', reasons: [], notes: [] },
+  ...{ warningsConfirmed: null, foundFields: [] },
+};
+
 const target = (pointer: string) => fixTarget({ code: 'any', pointer }, draft);
 
 it('leads from a readiness problem to the control that fixes it', () => {
   expect(fixTarget({ code: 'warnings-unconfirmed', pointer: '/documentIds/1' }, draft)).toBe(
     'document-changes-1',
   );
-  const documents = [{ id: 'first' }, { id: 'second' }] as Draft['documents'];
+  const documents = ['first', 'second'].map((id) => ({ ...document, id }));
   const failed = { code: 'rehearsal-failed', pointer: '/documentIds/1' };
   expect(fixTarget(failed, { ...draft, documents })).toBe('document-name-second');
   expect(fixTarget(failed, draft)).toBe('add-files');
