@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,6 +60,14 @@ const isRunning = (pid: string): boolean => {
     return false;
   }
 };
+/** Processes this one started and did not bury, by their ids. */
+function children(): string[] {
+  const tasks = readdirSync('/proc/self/task');
+  const listed = tasks.flatMap((task) =>
+    readFileSync(`/proc/self/task/${task}/children`, 'utf8').trim().split(' '),
+  );
+  return listed.filter((pid) => pid !== '');
+}
 const ended = (pid: string) => expect.poll(() => isRunning(pid), { timeout: 5_000 }).toBe(false);
 
 describe('the intake sandbox', () => {
@@ -104,6 +112,33 @@ describe('the intake sandbox', () => {
     const after = (await sandbox.takeIn(new Uint8Array(1))).report.sha256Hex;
     expect(after).not.toBe(before);
     await ended(before);
+  });
+
+  it('answers others while a hostile file is looked at, and leaves no process behind', async () => {
+    const sandbox = sandboxOf({ entry: oddChild(), wallMs: 6_000, parallel: 1 });
+    const hostile = sandbox.takeIn(new Uint8Array(2));
+    const startMs = Date.now();
+    const pid = (await sandbox.takeIn(new Uint8Array(1))).report.sha256Hex;
+    expect(Date.now() - startMs).toBeLessThan(5_000);
+    expect(await sandbox.takeIn(new Uint8Array(1))).toMatchObject({ report: { sha256Hex: pid } });
+    expect(children()).not.toEqual([]);
+    expect((await hostile).report.code).toBe('pdf-timed-out');
+    sandbox.close();
+    // Zombies have a parent as well: nothing at all may be left of them.
+    await expect.poll(children, { timeout: 5_000 }).toEqual([]);
+  }, 60_000);
+
+  it('rehearses with the fields it is given, and names the page that fails', async () => {
+    const sandbox = sandboxOf({ entry });
+    const frozen = samplePdf({ rotations: [0, 90] });
+    const box = { x: 0.1, y: 0.1, width: 0.3, height: 0.1 };
+    const mark = (pageIndex: number) =>
+      ({ fieldId: 'f', pageIndex, box, content: { kind: 'radio', chosen: true } }) as const;
+    expect(await sandbox.rehearse(frozen, [mark(0), mark(1)])).toBeNull();
+    expect(await sandbox.rehearse(frozen, [mark(0), mark(7)])).toEqual({
+      pageNumber: 8,
+      reason: 'A field is on a page the document does not have.',
+    });
   });
 
   it.skipIf(!canLeaveNetwork())('cannot reach even this machine', async () => {

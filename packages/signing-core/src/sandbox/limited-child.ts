@@ -2,11 +2,13 @@ import type { ChildProcess } from 'node:child_process';
 import { ChildFault, type ChildFaultReason } from './child-fault.js';
 import type { ChildMessage, ChildUsage } from './child-messages.js';
 import { type ChildLimits, launchChild } from './launch-child.js';
-import { residentBytesOf, waitedForProcessorMs } from './process-usage.js';
+import { processorTimeOf, residentBytesOf } from './process-usage.js';
 
 const WATCH_EVERY_MS = 200;
 /** What a busy machine kept from a child is given back to it, up to here. */
 const MOST_WALL_MS = 30_000;
+/** Ordinary files need less processor time; who had more has no excuse. */
+const STARVED_BELOW_MS = 3_000;
 /** Less is the ordinary way of a machine, not worth another look. */
 const LEAST_GRACE_MS = 500;
 const START_TIMEOUT_MS = 20_000;
@@ -55,7 +57,7 @@ export class LimitedChild<
 
   /**
    * Throws {@link ChildFault}; `timed-out` after `wallMs`, for which the child is killed. On a machine so busy that the child
-   * did not get to run, that time is added, up to 30 s in all: the file is not to blame.
+   * had not run for 3 s by then, that time is added, up to 30 s in all: the file is not to blame.
    */
   async run<T extends Task>(task: T, wallMs: number): Promise<Answers[T['kind']]> {
     await this.ready;
@@ -104,12 +106,14 @@ export class LimitedChild<
   }
 
   private async startClock(wallMs: number): Promise<{ stop(): void }> {
-    const waitedBeforeMs = await waitedForProcessorMs(this.process.pid);
+    const before = await processorTimeOf(this.process.pid);
     const startMs = Date.now();
     let timer: NodeJS.Timeout;
     let isStopped = false;
     const onTime = async () => {
-      const waitedMs = (await waitedForProcessorMs(this.process.pid)) - waitedBeforeMs;
+      const now = await processorTimeOf(this.process.pid);
+      const isStarved = now.ranMs - before.ranMs < STARVED_BELOW_MS;
+      const waitedMs = isStarved ? now.waitedMs - before.waitedMs : 0;
       const graceMs = Math.min(wallMs + waitedMs, MOST_WALL_MS) - (Date.now() - startMs);
       // Asked while the answer came: the next task may be running already.
       if (isStopped) return;

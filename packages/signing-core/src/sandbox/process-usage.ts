@@ -8,11 +8,15 @@ export async function residentBytesOf(pid: number | undefined): Promise<number> 
   return Number(statm.split(' ')[1] ?? 0) * PAGE_BYTES;
 }
 
-/**
- * How long a process was ready to run so far and others ran (proc(5), `schedstat`): the time a busy machine kept from it.
- * 0 where the kernel does not tell.
- */
-export async function waitedForProcessorMs(pid: number | undefined): Promise<number> {
+export interface ProcessorTime {
+  readonly ranMs: number;
+  /** It was ready to run, and others ran: the time a busy machine kept from it. */
+  readonly waitedMs: number;
+}
+
+/** Of a process so far (proc(5), `schedstat`); zeros where the kernel does not tell. */
+export async function processorTimeOf(pid: number | undefined): Promise<ProcessorTime> {
   const schedstat = await readFile(`/proc/${pid}/schedstat`, 'utf8').catch(() => '');
-  return Number(schedstat.split(' ')[1] ?? 0) / 1_000_000;
+  const [ran = 0, waited = 0] = schedstat.split(' ').map(Number);
+  return { ranMs: ran / 1_000_000, waitedMs: waited / 1_000_000 };
 }
