@@ -39,11 +39,11 @@ function content(title: string, pageNumber: number, pageCount: number): string {
   return `<< /Length ${Buffer.byteLength(text, 'latin1')} >>\nstream\n${text}\nendstream`;
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/[\\()]/g, '\\$&');
 }
 
-function assemble(objects: readonly string[]): Buffer {
+export function assemble(objects: readonly string[]): Buffer {
   let file = '%PDF-1.7\n%\xE2\xE3\xCF\xD3\n';
   const offsets = objects.map((body, at) => {
     const offset = file.length;

@@ -1,12 +1,12 @@
 import {
   Calendar,
   CaseSensitive,
+  ChevronsUpDown,
   CircleDot,
   type LucideIcon,
   PenLine,
   Signature,
   SquareCheck,
-  SquareChevronDown,
   User,
 } from 'lucide-react';
 import type { FieldType } from '@/api/envelopes';
@@ -18,7 +18,7 @@ export const fieldIcons: Readonly<Record<FieldType, LucideIcon>> = {
   date: Calendar,
   text: CaseSensitive,
   checkbox: SquareCheck,
-  dropdown: SquareChevronDown,
+  dropdown: ChevronsUpDown,
   radio: CircleDot,
 };
 

@@ -40,7 +40,7 @@ export function SelectControl({ field, value, fault, name, onValue }: FieldOnPag
 export function RadioControl({ field, value, fault, name, onValue }: FieldOnPageProps) {
   const chosen = value === true;
   return (
-    <label className={clsx('absolute inset-0 grid place-items-center', reach)}>
+    <label className={clsx('absolute inset-0 block', reach)}>
       <span className="sr-only">{name}</span>
       <input
         id={controlId(field.id)}
@@ -55,7 +55,7 @@ export function RadioControl({ field, value, fault, name, onValue }: FieldOnPage
         }}
         className={clsx(
           look(chosen, Boolean(fault)),
-          'relative aspect-square max-h-full min-h-4 max-w-full min-w-4 appearance-none rounded-full focus-visible:ring-2 focus-visible:ring-white',
+          'absolute top-1/2 left-1/2 aspect-square min-h-4 min-w-4 -translate-1/2 appearance-none rounded-full focus-visible:ring-2 focus-visible:ring-white',
           field.width > field.height ? 'h-full' : 'w-full',
           chosen && 'border-[5px] border-[#0b6a68]! bg-white!',
         )}

@@ -63,7 +63,7 @@ function CheckControl({ field, value, fault, name, onValue }: FieldOnPageProps) 
         onChange={(event) => onValue(event.target.checked)}
         className={clsx(
           look(value === true, Boolean(fault)),
-          'relative size-full min-h-4 min-w-4 appearance-none checked:bg-[#0b6a68] focus-visible:ring-2 focus-visible:ring-white',
+          'absolute top-1/2 left-1/2 size-full min-h-4 min-w-4 -translate-1/2 appearance-none checked:bg-[#0b6a68] focus-visible:ring-2 focus-visible:ring-white',
           'checked:bg-[url("data:image/svg+xml,%3Csvg%20xmlns=%27http://www.w3.org/2000/svg%27%20viewBox=%270%200%2016%2016%27%20fill=%27none%27%20stroke=%27white%27%20stroke-width=%272.4%27%3E%3Cpath%20d=%27m3.5%208.5%203%203%206-7%27/%3E%3C/svg%3E")]',
         )}
       />

@@ -93,7 +93,7 @@ function Room({ field, fault, text, most }: FieldOnPageProps & { text: string; m
     <span
       id={`${controlId(field.id)}-room`}
       className={clsx(
-        'pointer-events-none absolute top-full left-0 z-20 mt-3 hidden w-max rounded-sm bg-[#14213a] px-1.5 py-0.5 text-xs text-white tabular',
+        'pointer-events-none absolute top-full left-0 z-20 mt-4 hidden w-max rounded-sm bg-[#14213a] px-1.5 py-0.5 text-xs text-white tabular',
         !fault && 'group-focus-within:block',
       )}
     >

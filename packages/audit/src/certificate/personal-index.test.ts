@@ -12,6 +12,7 @@ const told = (value: unknown) => {
 
 it('tells what was put into a field as a reader of the page can use it', () => {
   expect(told({ kind: 'text', text: 'Port Elen' })).toBe('“Port Elen”');
+  expect(told({ kind: 'text', text: 'Ring.\nTwice.' })).toBe('“Ring. / Twice.”');
   expect(told({ kind: 'choice', value: 'de', text: 'Germany' })).toBe('“Germany”');
   expect(told({ kind: 'checkbox', checked: false })).toBe('not ticked');
   expect(told({ kind: 'cleared' })).toBe('cleared');

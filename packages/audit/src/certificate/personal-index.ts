@@ -35,7 +35,8 @@ export class PersonalIndex {
   /** The same as far as a reader of the page can use it. */
   fieldText(eventId: string, subject: string): string | null {
     const { kind, text, checked } = this.fieldValue(eventId, subject) ?? {};
-    if ((kind === 'text' || kind === 'choice') && typeof text === 'string' && text !== '') return `“${text}”`;
+    if ((kind === 'text' || kind === 'choice') && typeof text === 'string' && text !== '')
+      return `“${text.replace(/\s*\n\s*/g, ' / ')}”`;
     if (kind === 'checkbox') return checked === true ? 'ticked' : 'not ticked';
     return kind === 'cleared' ? 'cleared' : null;
   }

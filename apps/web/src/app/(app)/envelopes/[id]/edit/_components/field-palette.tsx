@@ -35,7 +35,7 @@ export function FieldPalette() {
           {owner ? t('dragHint') : t('noActors')}
         </p>
       </div>
-      <div className="-mx-1 flex gap-1.5 overflow-x-auto px-1 py-1">
+      <div className="-mx-1 flex gap-1.5 overflow-x-auto px-1 py-1 lg:flex-wrap">
         {fieldTypes.map((type) => (
           <PaletteButton
             key={type}

@@ -34,7 +34,7 @@ export function FoundTargets({ items, ofRole, targetOf, onRole, onItem }: Target
         <summary className="inline-flex min-h-8 items-center rounded-sm text-sm text-ink-soft underline-offset-4 hover:underline pointer-coarse:min-h-11">
           {t('oneByOne')}
         </summary>
-        <ul className="mt-1 max-h-80 divide-y divide-line overflow-y-auto">
+        <ul className="mt-1 max-h-[22.5rem] divide-y divide-line overflow-y-auto">
           {items.map((item) => (
             <Item
               key={item.key}
