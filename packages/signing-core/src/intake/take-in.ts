@@ -62,8 +62,8 @@ async function takePdf(taking: Taking): Promise<void> {
 }
 
 async function takeWith(taking: Taking, thoroughness: Thoroughness): Promise<void> {
-  const { dateFields } = await normalise(taking, thoroughness);
-  takeForm(taking, dateFields);
+  const { source } = await normalise(taking, thoroughness);
+  takeForm(taking, source);
   await examine(taking);
   await takeTags(taking);
   await compareReaders(taking);

@@ -1,6 +1,7 @@
 import { PdfReader } from '../../pdf/pdf-reader.js';
 import type { IntakeNote } from '../report.js';
 import type { Taking } from '../taking.js';
+import { findDateFields } from './find-date-fields.js';
 import { findFormFields } from './find-form-fields.js';
 import { flattenForm, hasForm } from './flatten-form.js';
 import { isSigned } from './is-signed.js';
@@ -10,14 +11,14 @@ import { listWidgets } from './list-widgets.js';
  * Makes the form of an unsigned file part of its pages, once, before it is frozen; its empty fields become found fields. A
  * signed file is left as it is and nothing is found in it. Throws `pdf-damaged`, `pdf-too-complex`.
  *
- * @param dateFields full names of the fields that take dates only, see `findDateFields`
+ * @param source the document with the scripts that tell what a field takes
  */
-export function takeForm(taking: Taking, dateFields: ReadonlySet<string>): void {
+export function takeForm(taking: Taking, source: PdfReader): void {
   if (!taking.tools) return;
   const reader = new PdfReader(taking.bytes);
   const pages = listWidgets(reader);
   if (!hasForm(reader, pages) || isSigned(reader)) return;
-  const { fields, leftOut } = findFormFields(reader, pages, dateFields);
+  const { fields, leftOut } = findFormFields(reader, pages, findDateFields(source));
   taking.bytes = flattenForm(reader, pages, taking.tools.fonts).bytes;
   taking.fields = [...taking.fields, ...fields];
   // PDFium draws no widgets when pages are looked at, so each of them looks new to it.

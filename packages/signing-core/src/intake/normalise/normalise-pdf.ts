@@ -6,7 +6,6 @@ import type { PdfFacts } from '../facts/pdf-facts.js';
 import { withDocument } from '../facts/read-document-facts.js';
 import { readFileFacts } from '../facts/read-file-facts.js';
 import { refuseUnshowable } from '../features.js';
-import { findDateFields } from '../forms/find-date-fields.js';
 import type { IntakeReason, IntakeWarningCode } from '../report.js';
 import { cutJunk } from './cut-junk.js';
 import { describeChange } from './describe-change.js';
@@ -21,8 +20,8 @@ export interface NormalisedPdf {
   readonly bytes: Uint8Array;
   /** Each change in plain words. Empty when nothing had to change. */
   readonly changes: readonly IntakeReason[];
-  /** Full names of form fields that took dates only, by scripts that are not in `bytes` any more. */
-  readonly dateFields: ReadonlySet<string>;
+  /** The document before anything was taken out of it: decrypted or put together again where that was needed. */
+  readonly source: PdfReader;
 }
 
 /**
@@ -59,15 +58,15 @@ export async function normalisePdf(
   const asItIs = readable && thoroughness !== 'repaired' ? clean(readable) : null;
   const cleaned = asItIs ?? (await cleanAfterRepair(bytes, readable, tellOf));
   for (const change of cleaned.changes) done.add(change);
-  const { dateFields } = cleaned;
-  if (done.size === 0 && thoroughness === 'needed') return { bytes: upload, changes: [], dateFields };
-  return { bytes: cleaned.copy.write(), changes: [...done].map(describeChange), dateFields };
+  const { source } = cleaned;
+  if (done.size === 0 && thoroughness === 'needed') return { bytes: upload, changes: [], source };
+  return { bytes: cleaned.copy.write(), changes: [...done].map(describeChange), source };
 }
 
 interface Cleaned {
   readonly copy: DocumentCopy;
   readonly changes: readonly IntakeWarningCode[];
-  readonly dateFields: ReadonlySet<string>;
+  readonly source: PdfReader;
 }
 
 /** Null when a part of the document does not stand where the file says. */
@@ -81,7 +80,7 @@ function clean(reader: PdfReader): Cleaned | null {
     return {
       copy,
       changes: [...cleaner.removed, ...(hasOddTrailer(reader) ? (['pdf-repaired'] as const) : [])],
-      dateFields: findDateFields(reader),
+      source: reader,
     };
   } catch (error) {
     if (error instanceof SigningError && error.code === 'pdf-damaged') return null;
@@ -146,5 +145,5 @@ function takeSigned(reader: PdfReader, upload: Uint8Array, isEncrypted: boolean)
       'This PDF is signed and contains scripts or actions, which cannot be taken out without breaking its signatures. Ask its author for a copy without them.',
     );
   }
-  return { bytes: upload, changes: [], dateFields: new Set() };
+  return { bytes: upload, changes: [], source: reader };
 }
