@@ -28,17 +28,20 @@ export interface ProgramCall {
 
 type Application = 'writer' | 'calc' | 'impress';
 
-const APPLICATIONS: Readonly<Record<Exclude<ConvertedFormat, 'heic'>, Application>> = {
-  docx: 'writer',
-  doc: 'writer',
-  odt: 'writer',
-  rtf: 'writer',
-  xlsx: 'calc',
-  xls: 'calc',
-  ods: 'calc',
-  pptx: 'impress',
-  ppt: 'impress',
-  odp: 'impress',
+/** LibreOffice's own names. Without the reading one it guesses, and prints what is no office file at all as plain text. */
+const FILTERS: Readonly<
+  Record<Exclude<ConvertedFormat, 'heic'>, { readonly reads: string; readonly writes: Application }>
+> = {
+  docx: { reads: 'MS Word 2007 XML', writes: 'writer' },
+  doc: { reads: 'MS Word 97', writes: 'writer' },
+  odt: { reads: 'writer8', writes: 'writer' },
+  rtf: { reads: 'Rich Text Format', writes: 'writer' },
+  xlsx: { reads: 'Calc MS Excel 2007 XML', writes: 'calc' },
+  xls: { reads: 'MS Excel 97', writes: 'calc' },
+  ods: { reads: 'calc8', writes: 'calc' },
+  pptx: { reads: 'Impress MS PowerPoint 2007 XML', writes: 'impress' },
+  ppt: { reads: 'MS PowerPoint 97', writes: 'impress' },
+  odp: { reads: 'impress8', writes: 'impress' },
 };
 
 /** Tags for screen readers and bookmarks go along, comments do not; form controls become fields of the PDF. */
@@ -59,7 +62,12 @@ export function callFor(
 ): ProgramCall | null {
   if (format === 'heic') return heifCall(programs.heifConvert);
   if (programs.soffice === null) return null;
-  const filter = `pdf:${APPLICATIONS[format]}_pdf_Export:${JSON.stringify(EXPORT)}`;
+  const { reads, writes } = FILTERS[format];
+  const filters = [
+    `--infilter=${reads}`,
+    '--convert-to',
+    `pdf:${writes}_pdf_Export:${JSON.stringify(EXPORT)}`,
+  ];
   const quiet = [
     '--headless',
     '--norestore',
@@ -72,7 +80,7 @@ export function callFor(
   const input = `document.${format}`;
   return {
     program: programs.soffice,
-    args: [profile, ...quiet, '--convert-to', filter, '--outdir', `${folder}/out`, `${folder}/${input}`],
+    args: [profile, ...quiet, ...filters, '--outdir', `${folder}/out`, `${folder}/${input}`],
     input,
     outputs: ['out/document.pdf'],
   };
