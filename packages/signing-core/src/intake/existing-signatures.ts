@@ -1,6 +1,7 @@
 import { SigningError } from '../errors.js';
 import type { PdfReader } from '../pdf/pdf-reader.js';
 import { certificationLevel, listSignatureFields } from '../pdf/signature-fields.js';
+import type { SignatureReport } from '../verify/report.js';
 import { verifyPdf } from '../verify/verify-pdf.js';
 import { describeSignatures } from './facts/describe-signatures.js';
 import type { SignatureFact } from './facts/pdf-facts.js';
@@ -25,7 +26,9 @@ export async function findSignatureWarnings(
       'This PDF is certified with "no changes allowed": filling it in or sealing it would break that. Ask its author for an uncertified copy.',
     );
   }
-  const failed = checks.find(({ state }) => state === 'fail');
+  const isKept = signatures.every(isStillGood);
+  // What was filled in after the last signature is covered by ours; the verifier alone must not say so of a finished file.
+  const failed = checks.find(({ id, state }) => state === 'fail' && !(id === 'coverage' && isKept));
   if (failed) {
     const changed = /(^|[.])(modifications|coverage)$/.test(failed.id);
     throw broken(
@@ -42,6 +45,9 @@ export async function findSignatureWarnings(
     },
   ];
 }
+
+const isStillGood = ({ integrity, coverage, modifications }: SignatureReport): boolean =>
+  integrity === 'intact' && coverage !== 'broken' && modifications !== 'forbidden';
 
 function broken(detail: string): SigningError {
   return new SigningError('pdf-signature-broken', `${detail}. Ask its author for the original.`);

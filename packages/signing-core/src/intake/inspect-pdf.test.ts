@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { loadFonts } from '../fonts/index.js';
 import { sealPdf } from '../seal/seal-pdf.js';
+import { appendRaw } from '../testing/attacks/raw-revision.js';
+import { VICTIM, victimPdf } from '../testing/attacks/victim.js';
 import { samplePdf, softwareSigner } from '../testing/index.js';
 import { rehearse } from './rehearsal/rehearse.js';
 import { inspectPdf } from './take-in.js';
@@ -29,6 +31,35 @@ describe('inspectPdf', () => {
       { widthPt: 842, heightPt: 595 },
     ]);
     expect(report.sha256Hex).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('says what it found, also of a file it refuses', async () => {
+    const catalog =
+      '/Collection <<>> /OpenAction <</S /Launch /F (a)>> /Names <</EmbeddedFiles <</Names [(a) 50 0 R]>>>> /MarkInfo <</Marked true>> /StructTreeRoot <<>> /Metadata 51 0 R';
+    const metadata = '<x pdfaid:part="2" pdfaid:conformance="B"><pdfuaid:part>1</pdfuaid:part></x>';
+    const upload = samplePdf({
+      catalog,
+      form: 'indirect',
+      rotations: [0, 90],
+      cropBox: [9, 9, 99, 99],
+      extraObjects: [
+        '<</Type /Filespec /F (a) /EF <</F 4 0 R>>>>',
+        `<</Length ${metadata.length}>>\nstream\n${metadata}\nendstream`,
+      ],
+    });
+    const { code, facts } = await inspectPdf(Buffer.concat([latin1('<html>'), upload]));
+    expect(code).toBe('pdf-portfolio');
+    expect(facts).toEqual({
+      ...{ version: '1.7', junkBytesBefore: 6, junkBytesAfter: 0, revisionCount: 1 },
+      ...{ encryption: null, isSigned: false },
+      document: {
+        ...{ active: ['launch'], xfa: 'none', embeddedFileCount: 1, isPortfolio: true },
+        ...{ layers: { count: 0, hiddenCount: 0 }, signatures: [], emptySignatureFieldCount: 0 },
+        ...{ formFieldCount: 1, unembeddedFonts: ['Helvetica'], isTagged: true },
+        claims: ['PDF/A-2b', 'PDF/UA-1'],
+        pages: { count: 2, rotated: 1, cropped: 2, scaled: 0, shifted: 2 },
+      },
+    });
   });
 
   it.each([
@@ -83,6 +114,25 @@ describe('inspectPdf', () => {
     expect(await inspectPdf(certified)).toMatchObject({ code: 'pdf-signature-forbids-changes' });
     expect(await inspectPdf(edit(signed, 'Sample', 'Simple'))).toMatchObject({
       code: 'pdf-signature-broken',
+    });
+  });
+
+  it('takes what was only filled in after it was signed', async () => {
+    const signed = await sealPdf(victimPdf(), options, await softwareSigner());
+    const filled = (field: string) => {
+      const body = `<</Type /Annot /Subtype /Widget /P 10 0 R /FT /Tx ${field}>>`;
+      return { objects: [{ objectNumber: VICTIM.noteField, body }] };
+    };
+    const honest = '/T (note) /V (Bob) /Rect [72 500 300 520]';
+    expect(await inspectPdf(appendRaw(signed, filled(honest)))).toMatchObject({
+      verdict: 'accept-after-warning',
+      reasons: [{ code: 'pdf-already-signed' }],
+      facts: { document: { signatures: [{ kind: 'approval', verdict: 'intact' }] } },
+    });
+    const moved = honest.replace('72 500', '72 50');
+    expect(await inspectPdf(appendRaw(signed, filled(moved)))).toMatchObject({
+      code: 'pdf-signature-broken',
+      facts: { document: { signatures: [{ verdict: 'changed-later' }] } },
     });
   });
 

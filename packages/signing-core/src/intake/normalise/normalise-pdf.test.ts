@@ -128,7 +128,6 @@ describe('normalisePdf', () => {
 // Without the guards these take minutes or all memory: the runner's own time limit is the judge.
 describe('a table of contents that says something impossible', () => {
   it.each([
-    ['/Size 1', '/Size 4294967297 '],
     ['/W [1 4 1]', '/W [1 99999999 1]'],
     ['/W [1 4 1]', '/Index [0 2147483648] /W [1 4 1]'],
   ])('costs nothing: %s as %s', async (from, to) => {
