@@ -1,6 +1,5 @@
 import { AppError } from './app-error.js';
-import type { EnvelopeDocument } from './envelope.js';
-import type { UserId } from './ids.js';
+import type { DocumentId, UserId } from './ids.js';
 import type { Problem } from './problem.js';
 
 /** How intake judged an upload, and each thing it changed or found that the sender has to know, in plain words. */
@@ -24,6 +23,12 @@ interface Warned {
   readonly name: string;
   readonly report: IntakeOutcome;
   readonly warningsConfirmed: WarningsConfirmed | null;
+}
+
+interface FrozenFile {
+  readonly id: DocumentId;
+  readonly originalSha256Hex: string;
+  readonly frozenSha256Hex: string;
 }
 
 /** Whether somebody still has to read what was changed in this document. */
@@ -54,9 +59,7 @@ export function assertWarningsConfirmed(documents: readonly Warned[]): void {
 }
 
 /** Who read what, as every record of this document says it; null where nothing was confirmed. */
-export function confirmedFact(
-  document: Warned & Pick<EnvelopeDocument, 'id' | 'originalSha256Hex' | 'frozenSha256Hex'>,
-) {
+export function confirmedFact(document: Warned & FrozenFile) {
   const { id: documentId, name, originalSha256Hex, frozenSha256Hex, report, warningsConfirmed } = document;
   if (warningsConfirmed === null) return null;
   const { userId, name: by, at } = warningsConfirmed;
