@@ -41,7 +41,13 @@ export class EnvelopeActsController {
     description: 'Documents, recipients and fields freeze; the first group is invited by mail.',
     answer: envelopeView,
     versioned: true,
-    problems: ['envelope-not-ready', 'envelope-not-draft', 'seal-key-expired', 'sealing-not-ready'],
+    problems: [
+      'envelope-not-ready',
+      'rehearsal-failed',
+      'envelope-not-draft',
+      'seal-key-expired',
+      'sealing-not-ready',
+    ],
   })
   async send(
     @Member() caller: MemberCaller,

@@ -84,6 +84,7 @@ export class TemplatesController {
       'template-role-unknown',
       'template-value-unknown',
       'envelope-not-ready',
+      'rehearsal-failed',
     ],
   })
   async start(
