@@ -49,8 +49,10 @@ test('is told what is wrong with a file and which things are missing', async ({ 
   await page.goto('/envelopes/new');
   const start = new NewEnvelopePage(page);
   await start.drop('holiday.pdf', Buffer.from('GIF89a, not a PDF at all'));
-  await expect(start.refusal()).toContainText('pdf-not-a-pdf');
+  await expect(start.row('holiday.pdf')).toContainText('pdf-not-a-pdf');
   await start.drop('Offer.pdf', samplePdf('Offer', 1));
+  // What was refused is read before the page goes on.
+  await start.goOn().click();
   await expect(page).toHaveURL(/\/edit$/);
   const editor = new EnvelopeEditor(page);
   await page.getByRole('button', { name: 'Send', exact: true }).click();
