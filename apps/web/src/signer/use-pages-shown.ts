@@ -53,20 +53,7 @@ export function usePagesShown(container: RefObject<HTMLElement | null>): () => P
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void flush(), SEND_AFTER_MS);
     };
-    const observer = new IntersectionObserver(
-      (entries) => {
-        for (const entry of entries) {
-          const page = entry.target as HTMLElement;
-          clearTimeout(dwelling.get(page));
-          if (isShown(entry))
-            dwelling.set(
-              page,
-              setTimeout(() => note(page), DWELL_MS),
-            );
-        }
-      },
-      { threshold: [0, 0.1, 0.25, 0.5, 0.75, 1] },
-    );
+    const observer = watchDwelling(dwelling, note);
     for (const page of pages) observer.observe(page);
     return () => {
       observer.disconnect();
@@ -76,6 +63,28 @@ export function usePagesShown(container: RefObject<HTMLElement | null>): () => P
   }, [container, flush]);
 
   return flush;
+}
+
+/** Calls `note` for each page that stays on the screen; `dwelling` holds the timers that run. */
+function watchDwelling(
+  dwelling: Map<Element, ReturnType<typeof setTimeout>>,
+  note: (page: HTMLElement) => void,
+): IntersectionObserver {
+  return new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries) {
+        const page = entry.target as HTMLElement;
+        clearTimeout(dwelling.get(page));
+        if (isShown(entry)) {
+          dwelling.set(
+            page,
+            setTimeout(() => note(page), DWELL_MS),
+          );
+        }
+      }
+    },
+    { threshold: [0, 0.1, 0.25, 0.5, 0.75, 1] },
+  );
 }
 
 function byDocument(waiting: ReadonlyMap<string, ShownPage>): [string, [string, ShownPage][]][] {
