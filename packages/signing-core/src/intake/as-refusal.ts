@@ -17,8 +17,10 @@ export function asRefusal(error: unknown): SigningError {
   );
 }
 
-/** What the engine says when memory, a string or the stack cannot grow any more. */
+/** What the engine says when memory, a string or the stack cannot grow any more; PDFium ends itself then. */
 function isOutOfRoom(error: unknown): boolean {
+  if (error instanceof Error && error.name === 'RuntimeError' && /abort|memory/i.test(error.message))
+    return true;
   return (
     error instanceof RangeError &&
     /allocat|call stack|Invalid (string|array|typed array) length/i.test(error.message)
