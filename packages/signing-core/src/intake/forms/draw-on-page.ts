@@ -5,7 +5,7 @@ import type { PdfReader } from '../../pdf/pdf-reader.js';
 import { addCompressed } from '../../pdf/write-font.js';
 import type { Appearance } from './existing-appearance.js';
 import type { FileChanges } from './file-changes.js';
-import { placeAppearance } from './place-appearance.js';
+import { exact, placeAppearance } from './place-appearance.js';
 
 export interface Look {
   readonly appearance: Appearance;
@@ -44,13 +44,6 @@ export function drawOnPage(
   changed.set('Contents', [before, ...contentReferences(reader, page), after]);
   return changed;
 }
-
-/** A scale of five places moves the far end of a wide appearance by a pixel. */
-const exact = (value: number): string =>
-  value
-    .toFixed(8)
-    .replace(/\.?0+$/, '')
-    .replace(/^-0$/, '0');
 
 function freeName(taken: PdfDict): string {
   let number = taken.size + 1;

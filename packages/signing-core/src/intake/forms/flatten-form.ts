@@ -2,8 +2,10 @@ import type { FontSet } from '../../fonts/font-set.js';
 import { FontRegister } from '../../pdf/font-register.js';
 import { PdfDict, type PdfObject, PdfRef } from '../../pdf/objects.js';
 import type { FractionBox } from '../../pdf/page-geometry.js';
+import type { Page } from '../../pdf/page-tree.js';
 import type { PdfReader } from '../../pdf/pdf-reader.js';
 import { writeFonts } from '../../pdf/write-font.js';
+import { bundleDrawn, type DrawnOnPage } from './bundle-drawn.js';
 import { addDrawn, type DrawnAppearance, drawAppearance } from './draw-appearance.js';
 import { drawOnPage, type Look } from './draw-on-page.js';
 import { type Appearance, asFormXObject, existingAppearance } from './existing-appearance.js';
@@ -71,12 +73,7 @@ class FormFlattener {
     const fontResources = writeFonts(this.changes, this.register.describe());
     const tags = FormTags.open(this.reader);
     for (const { page, widgets } of pages) {
-      const drawn = widgets.flatMap((widget): Look[] => {
-        const look = this.looks.get(widget);
-        if (!look || !widget.rectangle) return [];
-        const appearance = 'form' in look ? look : addDrawn(this.changes, look, fontResources);
-        return [{ appearance, onto: widget.rectangle, mark: tags?.mark(page, widget) ?? null }];
-      });
+      const drawn = this.looksOf(page, widgets, tags, fontResources);
       for (const widget of widgets) {
         tags?.forget(widget);
         if (widget.objectNumber !== null) this.changes.remove(widget.objectNumber);
@@ -89,6 +86,34 @@ class FormFlattener {
     }
     this.removeForm(tags?.write(this.changes) ?? null);
     return this.changes.write();
+  }
+
+  /** In the order of the page; looks of ours that follow on each other as one. */
+  private looksOf(page: Page, widgets: readonly Widget[], tags: FormTags | null, fonts: PdfDict): Look[] {
+    const looks: Look[] = [];
+    let run: DrawnOnPage[] = [];
+    const add = ({ drawn, onto }: DrawnOnPage, mark: number | null): void => {
+      looks.push({ appearance: addDrawn(this.changes, drawn, fonts), onto, mark });
+    };
+    const endRun = (): void => {
+      if (run.length > 0) add(bundleDrawn(run), null);
+      run = [];
+    };
+    for (const widget of widgets) {
+      const look = this.looks.get(widget);
+      const { rectangle: onto } = widget;
+      if (!look || !onto) continue;
+      const mark = tags?.mark(page, widget) ?? null;
+      if (!('form' in look) && mark === null) {
+        run.push({ drawn: look, onto });
+        continue;
+      }
+      endRun();
+      if ('form' in look) looks.push({ appearance: look, onto, mark });
+      else add({ drawn: look, onto }, mark);
+    }
+    endRun();
+    return looks;
   }
 
   private lookOf(widget: Widget): ChosenLook | null {

@@ -28,3 +28,10 @@ const apply = ([a, b, c, d, e, f]: Matrix, x: number, y: number) => ({
   x: a * x + c * y + e,
   y: b * x + d * y + f,
 });
+
+/** A scale of five places moves the far end of a wide appearance by a pixel. */
+export const exact = (value: number): string =>
+  value
+    .toFixed(8)
+    .replace(/\.?0+$/, '')
+    .replace(/^-0$/, '0');
