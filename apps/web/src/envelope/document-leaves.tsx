@@ -27,10 +27,15 @@ export function DocumentLeaves({
   return (
     <div className="space-y-10">
       {documents.map((document, index) => (
-        <section key={document.id} aria-labelledby={total > 1 ? `leaves-of-${document.id}` : undefined}>
+        <section
+          key={document.id}
+          aria-labelledby={total > 1 ? `place-of-${document.id} leaves-of-${document.id}` : undefined}
+        >
           {total > 1 ? (
             <header className="mx-auto mb-3 max-w-3xl">
-              <p className="text-xs text-ink-faint">{t('documentOf', { number: index + 1, total })}</p>
+              <p id={`place-of-${document.id}`} className="text-xs text-ink-faint">
+                {t('documentOf', { number: index + 1, total })}
+              </p>
               <h3
                 id={`leaves-of-${document.id}`}
                 className="font-serif text-base font-semibold [overflow-wrap:anywhere]"

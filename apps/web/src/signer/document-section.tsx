@@ -11,6 +11,9 @@ import type { Guide } from './use-guide';
 /** DOM id of a document's heading: where the list of documents leads. */
 export const documentHeadingId = (documentId: string) => `document-${documentId}`;
 
+/** Two documents may have one name; their places tell them apart. */
+const placeId = (documentId: string) => `place-of-${documentId}`;
+
 interface DocumentSectionProps {
   readonly state: SigningState;
   readonly entries: FieldValues;
@@ -28,7 +31,7 @@ export function DocumentSection({ document, index, ...desk }: DocumentSectionPro
   const own = desk.fields.filter((field) => field.documentId === document.id);
   return (
     <section
-      aria-labelledby={ofSeveral ? documentHeadingId(document.id) : undefined}
+      aria-labelledby={ofSeveral ? `${placeId(document.id)} ${documentHeadingId(document.id)}` : undefined}
       data-signing-document={document.id}
     >
       {ofSeveral ? (
@@ -67,7 +70,9 @@ function DocumentHeading({
   const t = useTranslations('signer');
   return (
     <header className="mx-auto mb-3 w-full max-w-[52rem] border-t border-line-strong/40 px-4 pt-5 sm:mb-4 sm:px-1">
-      <p className="text-[0.8125rem] font-medium text-ink-faint">{t('documentOf', { number, total })}</p>
+      <p id={placeId(document.id)} className="text-[0.8125rem] font-medium text-ink-faint">
+        {t('documentOf', { number, total })}
+      </p>
       <h2
         id={documentHeadingId(document.id)}
         tabIndex={-1}

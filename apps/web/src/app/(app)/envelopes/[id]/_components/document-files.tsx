@@ -20,14 +20,14 @@ export function DocumentFiles({
   const total = envelope.documents.length;
   const shared = { id: envelope.id, documentId: document.id, erased, of: document.name };
   const seal = envelope.seals.find(({ documentId }) => documentId === document.id);
-  const headingId = `files-of-${document.id}`;
   return (
-    <section aria-labelledby={headingId} className="border-t border-line-strong/50">
+    <section
+      aria-label={t('filesOf', { number, name: document.name })}
+      className="border-t border-line-strong/50"
+    >
       <header className="px-4 pt-3 sm:px-5">
         <p className="text-xs text-ink-faint">{t('documentOf', { number, total })}</p>
-        <h3 id={headingId} className="text-sm font-semibold [overflow-wrap:anywhere]">
-          {document.name}
-        </h3>
+        <h3 className="text-sm font-semibold [overflow-wrap:anywhere]">{document.name}</h3>
         {seal?.waiting ? (
           <p className="mt-1 text-[0.8125rem] text-amber text-pretty">
             {seal.waiting.sentence}{' '}
