@@ -66,7 +66,10 @@ function drawRunning(text: string, field: FieldText, room: Room, pen: Pen): stri
   const margin = Math.min(room.inset + SIDE_MARGIN_PT, room.width / 4);
   const area = { widthPt: room.width - 2 * margin, heightPt: room.height - 2 * room.inset };
   const shown = field.multiline ? text : text.replace(/\s*\n\s*/g, ' ');
-  const fitted = fitText(shown, pen.fonts.sans, area, sizeLimits(field, area.heightPt));
+  const limits = sizeLimits(field, area.heightPt);
+  const fitted = field.multiline
+    ? fitText(shown, pen.fonts.sans, area, limits)
+    : fitOneLine(shown, area, limits, pen.fonts);
   let baseline = firstBaseline(fitted, field, room, pen.fonts);
   let body = '';
   let shapes = '';
@@ -80,6 +83,19 @@ function drawRunning(text: string, field: FieldText, room: Room, pen: Pen): stri
     baseline -= fitted.lineHeightPt;
   }
   return `${field.look.colour}\nBT\n${body}ET\n${shapes}`;
+}
+
+/** Made smaller, never wrapped: a second line in a field of one would be read as another value. */
+function fitOneLine(
+  text: string,
+  area: { readonly widthPt: number; readonly heightPt: number },
+  limits: ReturnType<typeof sizeLimits>,
+  fonts: FontSet,
+): FittedText {
+  const endless = { ...area, widthPt: Number.MAX_SAFE_INTEGER };
+  const fitted = fitText(text, fonts.sans, endless, limits);
+  const width = Math.max(...fitted.lines.map((line) => line.width), 0.001);
+  return { ...fitted, sizePt: Math.min(fitted.sizePt, area.widthPt / width) };
 }
 
 function drawCells(

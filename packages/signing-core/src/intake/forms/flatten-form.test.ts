@@ -94,6 +94,12 @@ describe('a flattened form', () => {
     expect(await textOf(redrawn.bytes)).not.toContain('secret');
   });
 
+  it('makes a value smaller rather than wrapping or cutting it', async () => {
+    const value = 'one two three four five six seven eight nine ten';
+    const { bytes } = flatten({ widgets: [`/FT /Tx /T (a) /V (${value}) /Rect [50 700 90 740]`] });
+    expect(await textOf(bytes)).toContain(value);
+  });
+
   it('keeps every character that can be drawn of a hostile value', async () => {
     const { bytes } = flatten({
       widgets: [`/FT /Tx /T (a) /V <FEFF0041202E00420007DB400043> /DA (/Helv 1e99 Tf 9 9 9 rg \\) Tj)`],
