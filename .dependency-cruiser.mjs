@@ -43,7 +43,7 @@ const BROWSER_SAFE = `^packages/(audit/src/(?!certificate/|runtime/node[.]ts$)|s
   'x509/',
   'timestamp/',
   'cms/(parse-[^/]+|object-identifiers|definite-lengths|der|encode-signed-data|signature-algorithm)[.]ts$',
-  'pdf/(lexer|objects|parse-[^/]+|cross-reference|xref-[^/]+|decode-stream|pdf-reader|page-tree|is-plain-page|form-fields|signature-fields|byte-range|damaged|serialise|embedded-files)[.]ts$',
+  'pdf/(lexer|objects|parse-[^/]+|cross-reference|xref-[^/]+|decode-(stream|lzw|run-length)|read-object-stream|pdf-reader|page-tree|is-plain-page|form-fields|signature-fields|byte-range|damaged|serialise|embedded-files)[.]ts$',
   'runtime/(bytes|hash-name|browser)[.]ts$',
   'keys/digest-signer[.]ts$',
   'errors[.]ts$',
