@@ -3,7 +3,7 @@ import { isName, type PdfDict } from '../pdf/objects.js';
 import type { PdfReader } from '../pdf/pdf-reader.js';
 import { externalContent } from './content-cost.js';
 import { isDynamicForm } from './facts/is-dynamic-form.js';
-import { hasHiddenLayers } from './normalise/layers.js';
+import { hasHiddenLayers } from './facts/layers.js';
 import type { IntakeReason, PdfReport } from './report.js';
 import { walkDictionaries } from './walk-objects.js';
 

@@ -1,7 +1,7 @@
 import { PdfDict, PdfName } from '../../pdf/objects.js';
 import type { PdfReader } from '../../pdf/pdf-reader.js';
-import { activeFinding, isAdditionalActions } from '../normalise/active-content.js';
 import { walkAllDictionaries } from '../walk-objects.js';
+import { activeFinding, isAdditionalActions } from './active-content.js';
 import type { ActiveFinding, DocumentFacts } from './pdf-facts.js';
 
 type Found = Pick<DocumentFacts, 'active' | 'embeddedFileCount' | 'unembeddedFonts'>;

@@ -4,8 +4,8 @@ import { dict, isName, name, PdfDict, PdfRef, PdfStream } from '../../pdf/object
 import { decodedContent } from '../../pdf/page-content.js';
 import { type Page, walkPages } from '../../pdf/page-tree.js';
 import type { PdfReader } from '../../pdf/pdf-reader.js';
+import type { Layers } from '../facts/layers.js';
 import { withoutHidden } from './hidden-content.js';
-import type { Layers } from './layers.js';
 
 const MAX_FORM_BYTES = 64 * 1024 * 1024;
 

@@ -2,6 +2,7 @@ import { SigningError } from '../../errors.js';
 import { damaged } from '../../pdf/damaged.js';
 import { PdfReader } from '../../pdf/pdf-reader.js';
 import { listSignatureFields } from '../../pdf/signature-fields.js';
+import { hasHiddenLayers, Layers } from '../facts/layers.js';
 import type { PdfFacts } from '../facts/pdf-facts.js';
 import { withDocument } from '../facts/read-document-facts.js';
 import { readFileFacts } from '../facts/read-file-facts.js';
@@ -11,7 +12,6 @@ import { cutJunk } from './cut-junk.js';
 import { describeChange } from './describe-change.js';
 import { DocumentCopy } from './document-copy.js';
 import { LayerFlattener } from './layer-flattener.js';
-import { hasHiddenLayers, Layers } from './layers.js';
 import { ObjectCleaner } from './object-cleaner.js';
 import { decrypt, repair } from './rebuild.js';
 

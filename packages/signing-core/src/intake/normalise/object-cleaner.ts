@@ -1,7 +1,7 @@
 import { isName, PdfDict, type PdfObject, PdfRef, PdfStream, type PdfValue } from '../../pdf/objects.js';
 import type { PdfReader } from '../../pdf/pdf-reader.js';
+import { activeFinding, isAdditionalActions, opensOtherProgram } from '../facts/active-content.js';
 import type { IntakeWarningCode } from '../report.js';
-import { activeFinding, isAdditionalActions, opensOtherProgram } from './active-content.js';
 import type { DocumentCopy } from './document-copy.js';
 import type { LayerFlattener } from './layer-flattener.js';
 

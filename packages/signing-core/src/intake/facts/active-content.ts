@@ -1,6 +1,6 @@
 import { isName, PdfDict, PdfName, type PdfObject, PdfStream, PdfString } from '../../pdf/objects.js';
 import type { PdfReader } from '../../pdf/pdf-reader.js';
-import type { ActiveFinding } from '../facts/pdf-facts.js';
+import type { ActiveFinding } from './pdf-facts.js';
 
 /** Action types that do something beyond moving around in the document (ISO 32000-2 § 12.6.4). */
 const ACTIVE_ACTIONS: ReadonlyMap<string, ActiveFinding> = new Map([
