@@ -3,8 +3,8 @@ import { readSeals, type SignatureReport, verifyPdf } from '@sealwright/signing-
 import type { CheckList } from '../check-list.js';
 import { sha256Hex } from '../digest.js';
 import type { NamedFile } from '../evidence-input.js';
-import { PersonalValues } from '../story/personal-values.js';
 import type { CheckedRecord } from './check-record.js';
+import { PersonalValues } from './personal-values.js';
 
 export interface DocumentTrust {
   readonly trustedRootsPem: readonly string[];

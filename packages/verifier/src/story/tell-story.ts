@@ -1,8 +1,8 @@
 import { type AuditEvent, type AuditJson, describeEvent, eventTypes } from '@sealwright/audit';
 import type { GivenDocuments } from '../checks/check-documents.js';
 import type { CheckedRecord } from '../checks/check-record.js';
+import { PersonalValues } from '../checks/personal-values.js';
 import type { EvidenceStory, ToldEvent, ToldRecipient } from '../evidence-report.js';
-import { PersonalValues } from './personal-values.js';
 
 /** What happened, from a record that holds. */
 export function tellStory({ json, report }: CheckedRecord, given: GivenDocuments): EvidenceStory {
