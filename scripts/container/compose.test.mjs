@@ -16,6 +16,7 @@ describe('docker-compose.yml', () => {
     expect(Object.keys(compose.services).toSorted()).toEqual([
       'api',
       'caddy',
+      'converter',
       'migrate',
       'postgres',
       'redis',
@@ -49,6 +50,17 @@ describe('docker-compose.yml', () => {
     expect(compose.networks.back.internal).toBe(true);
     for (const name of ['sealer', 'postgres', 'redis', 'migrate'])
       expect(compose.services[name].networks).toEqual(['back']);
+  });
+
+  it('gives what converts office files neither a secret nor a way out', () => {
+    const { networks, secrets, volumes, profiles } = compose.services.converter;
+    expect({ networks, secrets, volumes, profiles }).toEqual({
+      networks: ['convert'],
+      secrets: undefined,
+      volumes: undefined,
+      profiles: ['office'],
+    });
+    expect(compose.networks.convert.internal).toBe(true);
   });
 
   it('gives the sealer a way out by a file of its own, and nobody else', () => {

@@ -60,6 +60,7 @@ export const sealEvents = {
       reasonCodes: z.array(code).max(50).describe('What the uploader was warned of or what was made safe.'),
       sourceFormat: code
         .describe('What the file was before it became a PDF, such as docx or jpeg; absent when it was one.')
+        .meta({ since: 3 })
         .exactOptional(),
     },
     personal: { document: fileName },
