@@ -5,6 +5,7 @@ import { drawMarks } from '../../pdf/draw-marks.js';
 import type { FieldMark } from '../../pdf/marks.js';
 import { sealPdf } from '../../seal/seal-pdf.js';
 import { assertSecondParserAgrees } from '../../verify/agree-with-second-parser.js';
+import type { VerificationReport } from '../../verify/report.js';
 import { verifyPdf } from '../../verify/verify-pdf.js';
 
 /** Between the dates of the ephemeral certificate; a rehearsal needs no clock. */
@@ -26,10 +27,13 @@ export async function rehearseSeal(
     at: REHEARSED_AT,
     earlierSignatures: 'may-be-overtaken',
   });
-  if (report.verdict !== 'valid') {
-    const failed = report.checks.find((check) => check.state === 'fail');
-    throw new SigningError('seal-self-check-failed', failed?.detail ?? 'The rehearsed seal is not valid.');
-  }
+  if (report.verdict !== 'valid') throw new SigningError('seal-self-check-failed', whatIsWrong(report));
   await assertSecondParserAgrees(sealed, report);
   return sealed;
+}
+
+/** An open question keeps a file from being valid as a failed check does. */
+function whatIsWrong({ verdict, checks }: VerificationReport): string {
+  const told = checks.find(({ state }) => state === 'fail') ?? checks.find(({ state }) => state !== 'pass');
+  return told?.detail ?? `The rehearsed seal is ${verdict}.`;
 }
