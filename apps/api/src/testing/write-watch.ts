@@ -12,6 +12,7 @@ export interface WatchedTransaction {
 const stateless: Readonly<Record<string, string>> = {
   idempotency_key: 'remembers an answer, to give it again',
   upload: 'bytes on their way, until a document is made of them',
+  rehearsal: 'remembers whether a file can be sealed, so that nobody tries it twice',
   blob: 'names bytes by their hash; they mean nothing until a document does',
   verification: 'a mailed secret that was used up',
   service_health: 'what a process says of itself',

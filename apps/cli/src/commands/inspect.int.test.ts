@@ -50,7 +50,12 @@ describe('sealwright inspect', () => {
     const { status, stdout, stderr } = run('inspect', 'plain.pdf');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toBe(
-      `plain.pdf: ACCEPT, 3 pages (595 × 842, 842 × 595 pt)\n  sha256  ${sha256(join(dir, 'plain.pdf'))}\n`,
+      [
+        'plain.pdf: ACCEPT, 3 pages (595 × 842, 842 × 595 pt)',
+        '  found: PDF 1.7 · fonts not embedded: Helvetica · 1 page rotated',
+        `  sha256  ${sha256(join(dir, 'plain.pdf'))}`,
+        '',
+      ].join('\n'),
     );
   });
 

@@ -41,7 +41,7 @@ describe('asking over HTTP', () => {
     const jobs = "SELECT count(*)::int AS n FROM outbox_job WHERE kind = 'seal-again'";
     expect(await api.database.query('admin', jobs)).toEqual([{ n: 1 }]);
     const told = (await story.sender.get(`/envelopes/${story.id}/events`)).json;
-    expect(JSON.stringify(told)).toContain('Ada Lovelace asked to seal the document again');
+    expect(JSON.stringify(told)).toContain('Ada Lovelace asked to seal the document “contract.pdf” again');
   });
 });
 
