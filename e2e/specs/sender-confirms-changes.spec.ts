@@ -31,7 +31,7 @@ test('a sender reads what was changed in an upload, says so by keyboard, and onl
   });
   await page.goto(`/envelopes/${draft.id}/edit`);
   const editor = new EnvelopeEditor(page);
-  const confirm = page.getByRole('button', { name: 'I have read this: agreement.pdf' });
+  const confirm = page.getByRole('button', { name: /^I have read this ?: agreement\.pdf$/ });
 
   await test.step('it stands in the way, with the way there', async () => {
     await expect(editor.missing()).toContainText('Read what was changed in “agreement.pdf” and confirm it.');

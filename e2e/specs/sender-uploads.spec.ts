@@ -34,7 +34,7 @@ test('many files at once: a bad one, the same one twice, and the good ones becom
 
   await expect(page).toHaveURL(/\/edit$/);
   await expect(page.getByLabel('Title of the envelope')).toHaveValue('Garden lease');
-  expect(await namesNow(page)).toEqual(['Garden_lease.pdf', 'Annex.pdf']);
+  await expect.poll(() => namesNow(page)).toEqual(['Garden_lease.pdf', 'Annex.pdf']);
   await expect(page.getByRole('heading', { name: 'Annex.pdf' })).toBeAttached();
 });
 
@@ -50,7 +50,7 @@ test('documents are named, ordered, replaced, removed and taken back, by keyboar
   await expect(page).toHaveURL(/\/edit$/);
   await page.getByRole('button', { name: 'Second.pdf: one place earlier' }).press('Enter');
   await names(page).nth(1).fill('The first one.pdf');
-  expect(await namesNow(page)).toEqual(['Second.pdf', 'The first one.pdf']);
+  await expect.poll(() => namesNow(page)).toEqual(['Second.pdf', 'The first one.pdf']);
 
   // A third one, let go anywhere over the editor.
   const file = { name: 'Third.pdf', type: 'application/pdf', bytes: samplePdf('Third', 1) };
@@ -79,7 +79,7 @@ test('documents are named, ordered, replaced, removed and taken back, by keyboar
   await expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
   await expectReadsWell(page, 'Editor with three documents');
   await page.reload();
-  expect(await namesNow(page)).toEqual(['Second.pdf', 'Second edition.pdf', 'Third.pdf']);
+  await expect.poll(() => namesNow(page)).toEqual(['Second.pdf', 'Second edition.pdf', 'Third.pdf']);
 });
 
 test('a large upload survives a broken line and a reload, and sends nothing twice', async ({
@@ -120,5 +120,5 @@ test('a large upload survives a broken line and a reload, and sends nothing twic
   await start.chooseFile(path);
   await expect(page).toHaveURL(/\/edit$/, { timeout: 30_000 });
   expect(offsets[before]).toBeGreaterThan(0);
-  expect(await namesNow(page)).toEqual(['Large.pdf']);
+  await expect.poll(() => namesNow(page)).toEqual(['Large.pdf']);
 });
