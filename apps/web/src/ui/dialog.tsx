@@ -3,7 +3,7 @@ import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Dialog as Radix } from 'radix-ui';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 
 /** A modal question. Escape and the cross close it; focus returns to where it came from. */
 export function Dialog({
@@ -23,15 +23,16 @@ export function Dialog({
 }) {
   const t = useTranslations('ui');
   const opener = useRef<Element | null>(null);
+  // Before the content is there: a field that asks for the focus itself would be taken for the opener.
+  useLayoutEffect(() => {
+    if (open) opener.current = document.activeElement;
+  }, [open]);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-[#0b1220]/45 dark:bg-black/60" />
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
-          onOpenAutoFocus={() => {
-            opener.current = document.activeElement;
-          }}
           // Without a trigger of its own the library would leave the focus nowhere.
           onCloseAutoFocus={(event) => {
             event.preventDefault();
