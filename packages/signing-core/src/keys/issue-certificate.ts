@@ -11,6 +11,7 @@ import {
   Time,
 } from 'pkijs';
 import type { CertificateExtension } from '../x509/certificate-extensions.js';
+import { signStructure } from './sign-structure.js';
 
 /** A seal when `use` is left out. */
 export type CertificateRole =
@@ -74,7 +75,7 @@ export async function issueCertificate(request: CertificateRequest): Promise<Uin
   certificate.notAfter = certificateTime(request.notAfter);
   certificate.subjectPublicKeyInfo = publicKey;
   certificate.extensions = extensionsFor(request, publicKey, issuer?.subjectPublicKeyInfo ?? publicKey);
-  await certificate.sign(request.issuerKey, 'SHA-256');
+  await signStructure(certificate, request.issuerKey);
   return new Uint8Array(certificate.toSchema(true).toBER(false));
 }
 

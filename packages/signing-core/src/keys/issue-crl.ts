@@ -11,6 +11,7 @@ import {
 import { fromHex } from '../runtime/bytes.js';
 import type { CertificateExtension } from '../x509/certificate-extensions.js';
 import { authorityKeyExtension, certificateTime, extension } from './issue-certificate.js';
+import { signStructure } from './sign-structure.js';
 
 export interface RevokedEntry {
   readonly serialNumberHex: string;
@@ -54,7 +55,7 @@ export async function issueCrl(request: CrlRequest): Promise<Uint8Array> {
       ),
     ],
   });
-  await list.sign(request.issuerKey, 'SHA-256');
+  await signStructure(list, request.issuerKey);
   return new Uint8Array(list.toSchema(true).toBER(false));
 }
 
