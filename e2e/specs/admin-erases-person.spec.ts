@@ -62,7 +62,7 @@ test('a retention rule is declared, contradicts itself in words, and is withdraw
   await expect(page.getByText('The files show names', { exact: false })).toBeVisible();
   await retention.personal().fill('4000');
   await retention.save().click();
-  await expect(page.getByText('The rule is declared and recorded.')).toBeVisible();
+  await expect(page.getByText('The rule is declared and recorded.', { exact: true })).toBeVisible();
   await expect(page.getByText(/erased 3,650 days after the end, names/)).toBeVisible();
   await expectReadsWell(page, 'retention, a rule declared');
   await retention.keepForEver().click();
