@@ -6,6 +6,8 @@ const EXCLUDED = ['**/node_modules/**', '**/dist/**', '**/.next/**', '**/generat
 
 const SERVICE_SETS = JSON.parse(process.env.TEST_SERVICE_SETS ?? '[]') as unknown[];
 
+const SAME_CASES = 'scripts/checks/fix-property-seed.mjs';
+
 const filesEnding = (ending: string) => SOURCES.map((folder) => `${folder}/**/*.${ending}`);
 
 // Workspace packages resolve to their built `dist`, as they do at run time: run `tsc -b` first.
@@ -18,6 +20,8 @@ export default defineConfig({
         resolve: { alias: { '@': fileURLToPath(new URL('apps/web/src', import.meta.url)) } },
         test: {
           name: 'unit',
+          setupFiles: [SAME_CASES],
+          testTimeout: 30_000,
           include: filesEnding('test.{ts,tsx,mjs}'),
           exclude: [...EXCLUDED, '**/*.int.test.*', '**/*.conformance.test.*'],
         },
@@ -30,7 +34,7 @@ export default defineConfig({
           // Two files side by side need a PostgreSQL, Redis and token folder each (npm test starts them so).
           fileParallelism: SERVICE_SETS.length > 1,
           maxWorkers: Math.max(SERVICE_SETS.length, 1),
-          setupFiles: ['scripts/services/take-service-set.mjs'],
+          setupFiles: [SAME_CASES, 'scripts/services/take-service-set.mjs'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

