@@ -73,7 +73,8 @@ export function playwrightCounts(file) {
 
 /** The runner's exit code is heard too: a run that failed without naming a test is one failure, never none. */
 export function withExitCode(counts, exitCode) {
-  return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  if (exitCode === 0 || counts.failed > 0) return counts;
+  return { ...counts, failed: 1, failures: ['an error outside of any test (see above)'] };
 }
 
 function failuresIn({ name, status, message = '', assertionResults }) {

@@ -76,7 +76,11 @@ describe('counting tests', () => {
   });
 
   it('never calls a run good that ended badly', () => {
-    expect(withExitCode({ passed: 9, failed: 0 }, 1)).toEqual({ passed: 9, failed: 1 });
+    expect(withExitCode({ passed: 9, failed: 0 }, 1)).toEqual({
+      passed: 9,
+      failed: 1,
+      failures: ['an error outside of any test (see above)'],
+    });
     expect(withExitCode({ passed: 9, failed: 2 }, 1)).toEqual({ passed: 9, failed: 2 });
     expect(() => vitestFiles(join(dir, 'missing.json'))).toThrow('wrote no report');
   });

@@ -142,8 +142,8 @@ describe('the token process', () => {
     writeFileSync(join(dir, 'a-file'), '');
     const token = open('ecdsa-p384', { journalFile: join(dir, 'a-file', 'journal.jsonl') });
     await token.probe();
-    for (const work of [token.signDigest(new Uint8Array(48), purpose), token.selfTest()]) {
-      await expect(work).rejects.toMatchObject({ code: 'token-journal-unwritable' });
+    for (const work of [() => token.signDigest(new Uint8Array(48), purpose), () => token.selfTest()]) {
+      await expect(work()).rejects.toMatchObject({ code: 'token-journal-unwritable' });
     }
   });
 
