@@ -1,3 +1,4 @@
+import { AppError } from './app-error.js';
 import type { Field } from './field.js';
 import type { DocumentId } from './ids.js';
 import type { Problem } from './problem.js';
@@ -24,7 +25,6 @@ export interface RehearsalFailure {
 
 /** How it went when it was tried with all documents of an envelope. */
 export interface RehearsalVerdict {
-  /** Pointers lead to the document in `documentIds`. */
   readonly problems: readonly Problem[];
   /** Every document was tried as it is now. */
   readonly isComplete: boolean;
@@ -47,12 +47,34 @@ export function rehearsalSubjects(of: {
   }));
 }
 
-/** Pointers lead to the document in `documentIds` of an envelope. */
+/** Its pointer leads to the page, or where it was the file as a whole to the document, of an envelope or template as it is read. */
 export function rehearsalProblem(name: string, index: number, failure: RehearsalFailure): Problem {
-  const page = failure.pageNumber === null ? '' : `page ${failure.pageNumber.toLocaleString('en')} of `;
+  const { pageNumber } = failure;
+  const page = pageNumber === null ? '' : `page ${pageNumber.toLocaleString('en')} of `;
   return {
     code: 'rehearsal-failed',
     sentence: `Sealing was tried and failed on ${page}“${name}”: ${failure.reason} Move the fields of that page, or replace the document by a copy printed to a new PDF.`,
-    pointer: `/documentIds/${index}`,
+    pointer:
+      pageNumber === null ? documentPointer(index) : `${documentPointer(index)}/pages/${pageNumber - 1}`,
   };
+}
+
+export function documentPointer(index: number): string {
+  return `/documents/${index}`;
+}
+
+/** Sealing was not tried, or not with what is there now: something changed in the meantime. */
+export const NOT_REHEARSED: Problem = {
+  code: 'rehearsal-failed',
+  sentence: 'Sealing has not been tried with these documents yet. Try again.',
+  pointer: '/documents',
+};
+
+/** For what is made of documents without being sent. @throws AppError `rehearsal-failed`, one error per document */
+export function assertRehearsed({ problems, isComplete }: RehearsalVerdict): void {
+  const told = problems.length === 0 && !isComplete ? [NOT_REHEARSED] : problems;
+  const [first] = told;
+  if (first === undefined) return;
+  const errors = told.map(({ pointer, sentence, code }) => ({ pointer, detail: sentence, code }));
+  throw new AppError('rehearsal-failed', first.sentence, { errors });
 }

@@ -7,7 +7,7 @@ import type { PlatformFacts } from './platform-readiness.js';
 import type { Problem } from './problem.js';
 import { readiness } from './readiness.js';
 import type { Recipient } from './recipient.js';
-import type { RehearsalVerdict } from './rehearsal.js';
+import { NOT_REHEARSED, type RehearsalVerdict } from './rehearsal.js';
 import { currentGroup } from './signing-order.js';
 
 const DAY_MS = 86_400_000;
@@ -55,6 +55,7 @@ export function send(draft: DraftEnvelope, command: Send, now: Date): Transition
 function problemsOf(draft: DraftEnvelope, command: Send, now: Date): readonly Problem[] {
   const { platform, findUndrawable, rehearsed } = command;
   const problems = [...readiness(draft, platform, findUndrawable, now), ...rehearsed.problems];
+  // Something else was in the way when a rehearsal was asked for, and has gone since.
   return problems.length === 0 && !rehearsed.isComplete ? [NOT_REHEARSED] : problems;
 }
 
@@ -104,13 +105,6 @@ function sentEvent(envelope: SentEnvelope): EnvelopeEvent {
     expiresAt,
   };
 }
-
-/** Something else was in the way when it was asked for, and has gone since. */
-const NOT_REHEARSED: Problem = {
-  code: 'rehearsal-failed',
-  sentence: 'Sealing has not been tried with these documents yet; send the envelope again.',
-  pointer: '/documentIds',
-};
 
 /** Said by their own codes when they alone are in the way. */
 const ownCodes = [

@@ -30,7 +30,7 @@ beforeAll(async () => {
   const { unitOfWork, ids, organisationId } = instance;
   const fromEnvelopeId = await sentEnvelope(instance, 'Lease', 'first@example.test');
   const shape = { organisationId, fromEnvelopeId, name: 'Lease', userId: instance.userId, context: bySystem };
-  const { id: templateId } = await new CreateTemplate(unitOfWork, ids).run(shape);
+  const { id: templateId } = await new CreateTemplate(unitOfWork, ids, new RehearsedBefore()).run(shape);
   const checkBulk = new CheckBulk(unitOfWork, ids, new BundledGlyphs());
   const sender = { userId: instance.userId as UserId, name: 'Ada', email: 'ada@example.test' };
   check = async (csv) => {

@@ -89,7 +89,13 @@ export class BulkController {
   @Operation({
     summary: 'Try the rows again for which no envelope could be made',
     answer: bulkView,
-    problems: ['bulk-nothing-to-retry', 'bulk-not-running'],
+    problems: [
+      'bulk-nothing-to-retry',
+      'bulk-not-running',
+      'template-archived',
+      'rehearsal-failed',
+      'sealing-not-ready',
+    ],
   })
   async retryFailed(@Member() caller: MemberCaller, @Param('id') id: string) {
     return toBulkView(

@@ -2,9 +2,9 @@ import { AppError } from '../../domain/app-error.js';
 import { assertWarningsConfirmed } from '../../domain/document-warnings.js';
 import type { BulkId, OrganisationId } from '../../domain/ids.js';
 import { platformProblems } from '../../domain/platform-readiness.js';
-import { type RehearsalSubject, rehearsalSubjects } from '../../domain/rehearsal.js';
+import { assertRehearsed, type RehearsalSubject, rehearsalSubjects } from '../../domain/rehearsal.js';
 import { type RecordContext, record } from '../../events/record.js';
-import type { Bulk, BulkCounts } from '../../ports/bulk-repository.js';
+import type { Bulk, BulkCounts, BulkState } from '../../ports/bulk-repository.js';
 import type { Rehearsals } from '../../ports/rehearsals.js';
 import type { Transaction } from '../../ports/transaction.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
@@ -23,15 +23,14 @@ export class SteerBulk {
 
   /** @throws AppError `not-found`, `bulk-not-checked`, `bulk-nothing-to-send`, `warnings-unconfirmed`, `rehearsal-failed`, or why the platform cannot seal. */
   async start(organisationId: OrganisationId, id: BulkId, context: RecordContext): Promise<SeenBulk> {
-    const subjects = await this.unitOfWork.read(organisationId, (tx) => subjectsOf(tx, id));
-    await this.rehearsals.ensure(organisationId, subjects);
+    const subjects = await this.rehearse(organisationId, id, ['checked']);
     return await this.change(organisationId, id, async (tx, bulk, counts) => {
       if (bulk.state !== 'checked')
         throw new AppError('bulk-not-checked', 'This list was already started or cancelled.');
       if (counts.waiting === 0)
         throw new AppError('bulk-nothing-to-send', 'No row of this list can be sent.');
       await assertReady(tx, bulk);
-      await assertRehearsed(tx, this.rehearsals, subjects);
+      assertRehearsed(await this.rehearsals.judge(tx, subjects));
       await tx.bulks.setState(id, 'running');
       await record(tx, [{ type: 'bulk.started', data: { bulkId: id, rowCount: counts.waiting } }], context);
     });
@@ -54,8 +53,13 @@ export class SteerBulk {
     });
   }
 
-  /** Rows for which no envelope could be made are tried again. @throws AppError `not-found`, `bulk-nothing-to-retry` */
+  /**
+   * Rows for which no envelope could be made are tried again, after what would forbid a start was looked at again.
+   *
+   * @throws AppError `not-found`, `bulk-not-running`, `bulk-nothing-to-retry`, and what `start` throws of template and platform.
+   */
   async retryFailed(organisationId: OrganisationId, id: BulkId, context: RecordContext): Promise<SeenBulk> {
+    const subjects = await this.rehearse(organisationId, id, ['running', 'finished']);
     return await this.change(organisationId, id, async (tx, bulk) => {
       if (bulk.state === 'checked' || bulk.state === 'cancelled') {
         throw new AppError('bulk-not-running', 'This list is not being sent.');
@@ -63,9 +67,26 @@ export class SteerBulk {
       const released = await tx.bulks.releaseFailed(id);
       if (released === 0)
         throw new AppError('bulk-nothing-to-retry', 'No row of this list failed before it was sent.');
+      await assertReady(tx, bulk);
+      assertRehearsed(await this.rehearsals.judge(tx, subjects));
       await tx.bulks.setState(id, 'running');
       await record(tx, [{ type: 'bulk.retried', data: { bulkId: id, rowCount: released } }], context);
     });
+  }
+
+  /** What every envelope of the list will be, seen from its template; nothing unless the list is in one of these states. */
+  private async rehearse(
+    organisationId: OrganisationId,
+    id: BulkId,
+    states: readonly BulkState[],
+  ): Promise<RehearsalSubject[]> {
+    const subjects = await this.unitOfWork.read(organisationId, async (tx) => {
+      const bulk = await tx.bulks.find(id);
+      const template = bulk && states.includes(bulk.state) ? await tx.templates.find(bulk.templateId) : null;
+      return template ? rehearsalSubjects(template) : [];
+    });
+    await this.rehearsals.ensure(organisationId, subjects);
+    return subjects;
   }
 
   private async change(
@@ -94,21 +115,4 @@ async function assertReady(tx: Transaction, bulk: Bulk): Promise<void> {
   assertWarningsConfirmed(template.documents);
   const [problem] = platformProblems(await tx.platformFacts.read(), template.expiresInDays, tx.now);
   if (problem) throw new AppError('sealing-not-ready', problem.sentence);
-}
-
-/** What every envelope of the list will be, seen from its template; nothing when the list is not waiting to be started. */
-async function subjectsOf(tx: Transaction, id: BulkId): Promise<RehearsalSubject[]> {
-  const bulk = await tx.bulks.find(id);
-  const template = bulk?.state === 'checked' ? await tx.templates.find(bulk.templateId) : null;
-  return template ? rehearsalSubjects(template) : [];
-}
-
-/** @throws AppError `rehearsal-failed` */
-async function assertRehearsed(
-  tx: Transaction,
-  rehearsals: Rehearsals,
-  subjects: readonly RehearsalSubject[],
-): Promise<void> {
-  const [problem] = (await rehearsals.judge(tx, subjects)).problems;
-  if (problem) throw new AppError('rehearsal-failed', problem.sentence);
 }

@@ -71,13 +71,13 @@ describe('a rehearsal before sending', () => {
     expect(sandbox.count).toBe(2);
   });
 
-  it('that failed is remembered with its page and the reason, and points to the document', async () => {
+  it('that failed is remembered with its page and the reason, and points to it', async () => {
     const outside = subject(field({ pageNumber: 9 }));
     await ensure(outside);
     await ensure(outside);
     const { problems, isComplete } = await judge(outside);
     expect(isComplete).toBe(true);
-    expect(problems).toMatchObject([{ code: 'rehearsal-failed', pointer: '/documentIds/0' }]);
+    expect(problems).toMatchObject([{ code: 'rehearsal-failed', pointer: '/documents/0/pages/8' }]);
     expect(problems[0]?.sentence).toContain(
       'failed on page 9 of “Lease”: A field is on a page the document does not have.',
     );

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../domain/app-error.js';
 import type { OrganisationId } from '../../domain/ids.js';
-import { type RehearsalSubject, type RehearsalVerdict, rehearsalProblem } from '../../domain/rehearsal.js';
+import {
+  documentPointer,
+  type RehearsalSubject,
+  type RehearsalVerdict,
+  rehearsalProblem,
+} from '../../domain/rehearsal.js';
 import type { BlobStore } from '../../ports/blob-store.js';
 import type { PdfSandbox } from '../../ports/pdf-sandbox.js';
 import type { StoredRehearsal } from '../../ports/rehearsal-repository.js';
@@ -54,7 +59,7 @@ export class RehearseDocuments extends Rehearsals {
       if (!(error instanceof AppError) || !BUSY.has(error.code)) throw error;
       // A fact about this machine at this moment, perhaps: the next attempt may end well.
       const sentence = `The rehearsal of “${subject.name}” took too long. Try again in a moment, or print it to a new PDF and use that copy.`;
-      const pointer = `/documentIds/${index}`;
+      const pointer = documentPointer(index);
       throw new AppError('rehearsal-failed', sentence, {
         errors: [{ pointer, detail: sentence, code: 'rehearsal-failed' }],
       });
@@ -62,7 +67,7 @@ export class RehearseDocuments extends Rehearsals {
   }
 }
 
-const BUSY: ReadonlySet<string> = new Set(['pdf-timed-out', 'pdf-too-complex']);
+const BUSY: ReadonlySet<string> = new Set(['pdf-timed-out', 'pdf-too-complex', 'pdf-reader-busy']);
 
 async function findKnown(
   tx: Transaction,

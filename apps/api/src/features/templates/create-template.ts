@@ -6,8 +6,10 @@ import { erasedFile } from '../../domain/erased.js';
 import type { Field } from '../../domain/field.js';
 import { traitsOf } from '../../domain/field-traits.js';
 import type { DocumentId, EnvelopeId, OrganisationId, TemplateId, TemplateRoleId } from '../../domain/ids.js';
+import { assertRehearsed, rehearsalSubjects } from '../../domain/rehearsal.js';
 import { type RecordContext, record } from '../../events/record.js';
 import type { Ids } from '../../ports/ids.js';
+import type { Rehearsals } from '../../ports/rehearsals.js';
 import type { TemplateRecord } from '../../ports/template-repository.js';
 import type { Transaction } from '../../ports/transaction.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
@@ -21,24 +23,29 @@ export interface CreateTemplateCommand {
   readonly context: RecordContext;
 }
 
-/** Keeps an envelope's shape: roles instead of people, the same stored documents, what the sender filled in. */
+/**
+ * Keeps an envelope's shape: roles instead of people, the same stored documents, what the sender filled in. What could not be
+ * sealed is refused now, not when it is used for the first time (promise 8).
+ */
 export class CreateTemplate {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly ids: Ids,
+    private readonly rehearsals: Rehearsals,
   ) {}
 
-  /** @throws AppError `not-found`, `envelope-not-ready` when the envelope has no document, `warnings-unconfirmed`, `file-erased` */
+  /**
+   * @throws AppError `not-found`, `envelope-not-ready` when the envelope has no document, `warnings-unconfirmed`, `file-erased`,
+   * `rehearsal-failed` with the page and the reason
+   */
   async run(command: CreateTemplateCommand): Promise<TemplateRecord> {
-    return await this.unitOfWork.transact(command.organisationId, async (tx) => {
-      const envelope = await tx.envelopes.find(command.fromEnvelopeId);
-      if (!envelope) throw new AppError('not-found', 'There is no such envelope.');
-      const { documentsErasedAt } = await tx.retention.erased(command.fromEnvelopeId);
-      if (documentsErasedAt !== null) throw erasedFile(documentsErasedAt);
-      if (envelope.documents.length === 0 || envelope.recipients.length === 0) {
-        throw new AppError('envelope-not-ready', 'A template needs a document and at least one recipient.');
-      }
-      assertWarningsConfirmed(envelope.documents);
+    const { organisationId, fromEnvelopeId } = command;
+    const seen = await this.unitOfWork.read(organisationId, (tx) => findUsable(tx, fromEnvelopeId));
+    // An envelope that was sent was rehearsed with these very fields: nothing is done twice.
+    await this.rehearsals.ensure(organisationId, rehearsalSubjects(seen));
+    return await this.unitOfWork.transact(organisationId, async (tx) => {
+      const envelope = await findUsable(tx, fromEnvelopeId);
+      assertRehearsed(await this.rehearsals.judge(tx, rehearsalSubjects(envelope)));
       const template = this.shapeOf(envelope, command, tx.now);
       await tx.templates.create(template.record);
       await this.shareDocuments(tx, envelope, template);
@@ -91,6 +98,18 @@ export class CreateTemplate {
       });
     }
   }
+}
+
+async function findUsable(tx: Transaction, id: EnvelopeId): Promise<Envelope> {
+  const envelope = await tx.envelopes.find(id);
+  if (!envelope) throw new AppError('not-found', 'There is no such envelope.');
+  const { documentsErasedAt } = await tx.retention.erased(id);
+  if (documentsErasedAt !== null) throw erasedFile(documentsErasedAt);
+  if (envelope.documents.length === 0 || envelope.recipients.length === 0) {
+    throw new AppError('envelope-not-ready', 'A template needs a document and at least one recipient.');
+  }
+  assertWarningsConfirmed(envelope.documents);
+  return envelope;
 }
 
 interface Shape {

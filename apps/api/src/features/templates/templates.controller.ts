@@ -45,7 +45,7 @@ export class TemplatesController {
   @Operation({
     summary: 'Keep an envelope as a template',
     answer: templateView,
-    problems: ['envelope-not-ready', 'warnings-unconfirmed', 'file-erased'],
+    problems: ['envelope-not-ready', 'warnings-unconfirmed', 'rehearsal-failed', 'file-erased'],
   })
   async create(
     @Member() caller: MemberCaller,

@@ -14,8 +14,9 @@ import { TemplatesController } from './templates.controller.js';
   providers: [
     {
       provide: CreateTemplate,
-      inject: [UnitOfWork, Ids],
-      useFactory: (unitOfWork: UnitOfWork, ids: Ids) => new CreateTemplate(unitOfWork, ids),
+      inject: [UnitOfWork, Ids, Rehearsals],
+      useFactory: (unitOfWork: UnitOfWork, ids: Ids, rehearsals: Rehearsals) =>
+        new CreateTemplate(unitOfWork, ids, rehearsals),
     },
     {
       provide: ReadTemplates,
