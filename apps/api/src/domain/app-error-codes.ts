@@ -8,6 +8,7 @@ type InfrastructureErrorCode =
   | 'blob-damaged'
   | 'master-key-wrong'
   | 'pdf-timed-out'
+  | 'pdf-reader-busy'
   | 'pdf-too-complex'
   | 'pdf-readers-disagree'
   | 'pdf-page-missing'

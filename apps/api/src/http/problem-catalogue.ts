@@ -57,6 +57,7 @@ export const problemCatalogue = {
   'log-damaged': kind(500, 'The files of the log are damaged'),
 
   'pdf-timed-out': kind(422, 'The PDF took too long to read'),
+  'pdf-reader-busy': passing(503, 'Too much to read at the moment'),
   'pdf-readers-disagree': kind(422, 'The PDF is ambiguous'),
   'pdf-page-missing': kind(404, 'No such page'),
   'pdf-empty': kind(422, 'The file is empty'),

@@ -22,7 +22,8 @@ export interface SecondOpinion {
  * All work on bytes from outside: done in a child process without environment, with limits on memory, CPU and time. A
  * hostile file costs its own child, never this process.
  *
- * Every method throws AppError `pdf-timed-out` or `pdf-too-complex` when the child hit a limit.
+ * Every method throws AppError `pdf-timed-out` or `pdf-too-complex` when the child hit a limit, and `pdf-reader-busy` when
+ * other work on this machine left no seat or too little time: the file is not to blame, and another try may help.
  */
 export abstract class PdfSandbox {
   /**

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { PdfReport } from '@sealwright/signing-core';
+import { ChildFault } from '@sealwright/signing-core/sandbox';
 import type { Intake } from './with-intake-sandbox.js';
 
 export interface IntakeRecord {
@@ -34,7 +35,10 @@ export interface IntakeRecord {
 /** The most a platform can be set to take (UPLOAD_MAX_BYTES). */
 const MAX_FILE_BYTES = 500 * 1_048_576;
 
-/** Reads one file in the sandbox. One that vanished or may not be read is refused like a bad one. */
+/**
+ * Reads one file in the sandbox. One that vanished or may not be read is refused like a bad one, and so is one for which
+ * other work left this machine no time.
+ */
 export async function inspectFile(file: string, intake: Intake): Promise<IntakeRecord> {
   const size = await stat(file).then(
     ({ size }) => size,
@@ -45,8 +49,14 @@ export async function inspectFile(file: string, intake: Intake): Promise<IntakeR
   }
   const upload = await readFile(file).catch(() => null);
   if (!upload) return refusal(file, size, 'file-unreadable', 'This file cannot be read.');
-  const { report } = await intake.takeIn(upload, { calledPdf: /[.]pdf$/i.test(file) });
-  return toRecord(file, report);
+  try {
+    const { report } = await intake.takeIn(upload, { calledPdf: /[.]pdf$/i.test(file) });
+    return toRecord(file, report);
+  } catch (error) {
+    // One file of many: the others are still read.
+    if (!(error instanceof ChildFault) || error.reason !== 'busy') throw error;
+    return refusal(file, size, 'machine-busy', error.message);
+  }
 }
 
 export function toRecord(file: string, report: PdfReport): IntakeRecord {

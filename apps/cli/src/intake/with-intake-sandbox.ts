@@ -6,6 +6,9 @@ import { CliError } from '../terminal/cli-error.js';
 
 const STOPPED_BY = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** On a machine that is busy with other work a file has more time: here nobody waits behind it. */
+const MOST_WALL_MS = 30_000;
+
 /** What an upload would answer, for any file. */
 export interface Intake {
   takeIn(upload: Uint8Array, limits?: IntakeLimits): Promise<TakenPdf>;
@@ -14,13 +17,13 @@ export interface Intake {
 /**
  * Runs `work` with a sandbox, and with the converters of this machine, and leaves no child behind, also when it is stopped half-way.
  *
- * @throws CliError `sandbox-unavailable` when no child can be started.
+ * @throws CliError `sandbox-unavailable` when no child can be started; `machine-busy` when one was kept from running.
  */
 export async function withIntakeSandbox<T>(
   parallel: number,
   work: (intake: Intake) => Promise<T>,
 ): Promise<T> {
-  const sandbox = new IntakeSandbox({ parallel });
+  const sandbox = new IntakeSandbox({ parallel, mostWallMs: MOST_WALL_MS });
   const converter = new LocalConverter({ searchPath: process.env.PATH ?? '' });
   const close = () => {
     sandbox.close();
@@ -36,7 +39,8 @@ export async function withIntakeSandbox<T>(
     return await work(intakeOf(sandbox, converter));
   } catch (error) {
     if (!(error instanceof ChildFault)) throw error;
-    throw new CliError('sandbox-unavailable', error.message, { cause: error });
+    const code = error.reason === 'busy' ? 'machine-busy' : 'sandbox-unavailable';
+    throw new CliError(code, error.message, { cause: error });
   } finally {
     close();
     process.off('exit', close);

@@ -14,7 +14,7 @@ const LIMITS = { cpuSeconds: 10, residentBytes: 700_000_000, heapMegabytes: 256 
 export async function examineInChild(bytes: Uint8Array): Promise<ConvertedFormat | null> {
   const child = new LimitedChild<OfficeTask, OfficeAnswers>(ENTRY, LIMITS);
   try {
-    return await child.run({ kind: 'examine', bytes }, WALL_MS);
+    return await child.run({ kind: 'examine', bytes }, { wallMs: WALL_MS });
   } catch (error) {
     throw error instanceof ChildFault ? toRefusal(error) : error;
   } finally {

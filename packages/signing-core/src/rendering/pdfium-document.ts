@@ -1,4 +1,5 @@
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
+import { leaveOutLargePictures } from './large-pictures.js';
 import { loadPdfium } from './load-pdfium.js';
 import { mediaAreas } from './media-areas.js';
 import { drawPage, type Picture } from './page-drawing.js';
@@ -41,13 +42,25 @@ export class PdfiumDocument {
 
   /** The visible page on white, with what annotations and form fields show. Null when there is no such page. */
   render(pageIndex: number, widthPx: number): Picture | null {
-    const picture = this.drawOpened(pageIndex, widthPx, null);
+    const picture = this.withPage(pageIndex, (page) => this.drawOpened(page, widthPx, null));
     return picture === 'stopped' ? null : picture;
   }
 
-  /** {@link render} that gives up, with `stopped`, once `goOn` says no. */
-  draw(pageIndex: number, widthPx: number, goOn: () => boolean): Picture | 'stopped' | null {
-    return this.drawOpened(pageIndex, widthPx, goOn);
+  /**
+   * {@link render} that gives up, with `stopped`, once `goOn` says no. `leftOut` identifies the large pictures that were
+   * not drawn because the caller did not want to wait for them; empty when everything was drawn.
+   */
+  draw(
+    pageIndex: number,
+    widthPx: number,
+    goOn: () => boolean,
+    parts: 'all' | 'all-but-large-pictures' = 'all',
+  ): (Picture & { readonly leftOut: string }) | 'stopped' | null {
+    return this.withPage(pageIndex, (page) => {
+      const leftOut = parts === 'all' ? '' : leaveOutLargePictures(this.pdfium, page);
+      const picture = this.drawOpened(page, widthPx, goOn);
+      return picture === null || picture === 'stopped' ? picture : { ...picture, leftOut };
+    });
   }
 
   /** Height over width of the visible page; null when there is no such page or it has no area. */
@@ -75,18 +88,13 @@ export class PdfiumDocument {
   }
 
   private drawOpened(
-    pageIndex: number,
+    page: number,
     widthPx: number,
     goOn: (() => boolean) | null,
   ): Picture | 'stopped' | null {
-    return this.withPage(pageIndex, (page) => {
-      const [widthPt, heightPt] = [
-        this.pdfium.FPDF_GetPageWidthF(page),
-        this.pdfium.FPDF_GetPageHeightF(page),
-      ];
-      if (!(widthPt > 0 && heightPt > 0)) return null;
-      return drawPage(this.pdfium, page, pixelSize(widthPt, heightPt, widthPx), goOn);
-    });
+    const [widthPt, heightPt] = [this.pdfium.FPDF_GetPageWidthF(page), this.pdfium.FPDF_GetPageHeightF(page)];
+    if (!(widthPt > 0 && heightPt > 0)) return null;
+    return drawPage(this.pdfium, page, pixelSize(widthPt, heightPt, widthPx), goOn);
   }
 
   private aspectOfOpened(page: number): number | null {

@@ -1,8 +1,8 @@
-export type ChildFaultReason = 'timed-out' | 'over-limits' | 'not-started' | 'task-failed';
+export type ChildFaultReason = 'timed-out' | 'busy' | 'over-limits' | 'not-started' | 'task-failed';
 
 /**
- * Why a child gave no answer. `message` is a sentence about the file that a person can act on. `code` is what the
- * task threw, when that was an error with a kebab-case code; null otherwise.
+ * Why a child gave no answer; `busy` and `not-started` are not the file's fault. `message` is a sentence a person can act
+ * on. `code` is what the task threw, when that was an error with a kebab-case code; null otherwise.
  */
 export class ChildFault extends Error {
   override readonly name = 'ChildFault';
@@ -18,6 +18,7 @@ export class ChildFault extends Error {
 
 const SENTENCES: Readonly<Record<ChildFaultReason, string>> = {
   'timed-out': 'This PDF takes too long to read. Print it to a new PDF and use that copy.',
+  busy: 'This machine is busy with other work right now. Try this file again in a few seconds.',
   'over-limits': 'This PDF is too complex to read. Print it to a new PDF and use that copy.',
   'not-started': 'The PDF reader could not be started.',
   'task-failed': 'This PDF cannot be read. Print it to a new PDF and use that copy.',

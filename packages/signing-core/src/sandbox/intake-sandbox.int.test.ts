@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { corpusFiles, hasCorpus, readCorpusFile } from '../testing/corpus.js';
 import { samplePdf } from '../testing/sample-pdf.js';
-import { IntakeSandbox } from './intake-sandbox.js';
+import { IntakeSandbox, type IntakeSandboxOptions } from './intake-sandbox.js';
 
 // A child is a compiled file: `tsc -b` comes first, as for every workspace package.
 const entry = fileURLToPath(new URL('../../dist/sandbox/intake-child.js', import.meta.url));
@@ -18,8 +18,9 @@ afterEach(() => {
 });
 afterAll(() => rmSync(dir, { recursive: true }));
 
-function sandboxOf(options: { entry: string; wallMs?: number; parallel?: number }): IntakeSandbox {
-  const sandbox = new IntakeSandbox(options);
+function sandboxOf(options: IntakeSandboxOptions): IntakeSandbox {
+  // However busy the machine is that runs the tests.
+  const sandbox = new IntakeSandbox({ mostWallMs: 60_000, ...options });
   open.push(sandbox);
   return sandbox;
 }
@@ -68,7 +69,7 @@ function children(): string[] {
   );
   return listed.filter((pid) => pid !== '');
 }
-const ended = (pid: string) => expect.poll(() => isRunning(pid), { timeout: 5_000 }).toBe(false);
+const ended = (pid: string) => expect.poll(() => isRunning(pid)).toBe(false);
 
 describe('the intake sandbox', () => {
   it('answers as takeIn does, with the changed file', async () => {
@@ -116,16 +117,16 @@ describe('the intake sandbox', () => {
 
   it('answers others while a hostile file is looked at, and leaves no process behind', async () => {
     const sandbox = sandboxOf({ entry: oddChild(), wallMs: 6_000, parallel: 1 });
-    const hostile = sandbox.takeIn(new Uint8Array(2));
-    const startMs = Date.now();
+    const answered: string[] = [];
+    const hostile = sandbox.takeIn(new Uint8Array(2)).finally(() => answered.push('hostile'));
     const pid = (await sandbox.takeIn(new Uint8Array(1))).report.sha256Hex;
-    expect(Date.now() - startMs).toBeLessThan(5_000);
     expect(await sandbox.takeIn(new Uint8Array(1))).toMatchObject({ report: { sha256Hex: pid } });
+    expect(answered).toEqual([]);
     expect(children()).not.toEqual([]);
     expect((await hostile).report.code).toBe('pdf-timed-out');
     sandbox.close();
     // Zombies have a parent as well: nothing at all may be left of them.
-    await expect.poll(children, { timeout: 5_000 }).toEqual([]);
+    await expect.poll(children).toEqual([]);
   }, 60_000);
 
   it('rehearses with the fields it is given, and names the page that fails', async () => {

@@ -5,6 +5,7 @@ import type { IntakeLimits } from '../intake/report.js';
 import type { TakenPdf } from '../intake/take-in.js';
 import type { FieldMark } from '../pdf/marks.js';
 import { ChildFault } from './child-fault.js';
+import { CutShort } from './cut-short.js';
 import type { IntakeAnswers, IntakeTask } from './intake-tasks.js';
 import { LimitedChild } from './limited-child.js';
 import { Seats } from './seats.js';
@@ -20,9 +21,17 @@ export interface IntakeSandboxOptions {
   readonly keepSpare?: boolean;
   /** Default 9 s, so that an answer takes ten at most. */
   readonly wallMs?: number;
+  /** How long a file may take on a machine that is busy with other work. Default `wallMs`. */
+  readonly mostWallMs?: number;
+  /** How long a file waits for its turn. Default without end. */
+  readonly mostWaitMs?: number;
 }
 
 const WALL_MS = 9_000;
+/** The same share of it on every machine: what a file may cost, wherever and beside whatever it is read. */
+const CPU_SHARE = 8 / 9;
+/** Of one file that was cut short again and again, together: then it is the file, not the machine. */
+const MOST_CPU_TIMES = 2;
 /** A sender waits for it too, but it happens once for each document and its fields. */
 const REHEARSAL_WALL_MS = 20_000;
 /** However long a child took to start on a busy machine. */
@@ -46,27 +55,35 @@ export class IntakeSandbox {
   private readonly idle: IntakeChild[] = [];
   private readonly all = new Set<IntakeChild>();
   private readonly seats: Seats;
+  private readonly cutShort = new CutShort();
 
   constructor(private readonly options: IntakeSandboxOptions = {}) {
     this.entry = options.entry ?? fileURLToPath(new URL('./intake-child.js', import.meta.url));
-    this.seats = new Seats(options.parallel ?? 2);
+    this.seats = new Seats(options.parallel ?? 2, undefined, options.mostWaitMs);
     this.keepSpare();
   }
 
   /**
    * A bad file is a report; a file that meets a limit is refused with `pdf-timed-out` or `pdf-too-complex`. Throws
-   * {@link ChildFault} `not-started`, when no child can be had at all.
+   * {@link ChildFault} when the file is not to blame: `not-started`, no child can be had at all; `busy`, other work
+   * left too little time or no seat, and another try may help.
    */
   async takeIn(upload: Uint8Array, limits: IntakeLimits = {}): Promise<TakenPdf> {
+    const { wallMs: mostMs = WALL_MS, mostWallMs = mostMs } = this.options;
+    let cpuMs = 0;
     try {
-      const { report, changed } = await this.runInSeat(
-        this.options.wallMs ?? WALL_MS,
-        async (child, wallMs) => await child.run({ kind: 'take-in', bytes: upload, limits, wallMs }, wallMs),
-      );
+      const { report, changed } = await this.runInSeat(mostMs, async (child, wallMs) => {
+        const time = { wallMs, cpuMs: mostMs * CPU_SHARE, mostWallMs: mostWallMs - mostMs + wallMs };
+        return await child
+          .run({ kind: 'take-in', bytes: upload, limits, wallMs }, time)
+          .finally(() => (cpuMs = child.taskCpuMs));
+      });
       return { report, frozen: report.verdict === 'reject' ? null : (changed ?? upload) };
     } catch (error) {
       if (!(error instanceof ChildFault) || error.reason === 'not-started') throw error;
-      return refusal(upload, error);
+      if (error.reason !== 'busy') return refusal(upload, error);
+      if (this.cutShort.add(upload, cpuMs) < mostMs * CPU_SHARE * MOST_CPU_TIMES) throw error;
+      return refusal(upload, new ChildFault('timed-out'));
     }
   }
 
@@ -79,7 +96,8 @@ export class IntakeSandbox {
   async rehearse(frozen: Uint8Array, marks: readonly FieldMark[]): Promise<RehearsalFailure | null> {
     return await this.runInSeat(
       REHEARSAL_WALL_MS,
-      async (child, wallMs) => await child.run({ kind: 'rehearse', bytes: frozen, marks, wallMs }, wallMs),
+      async (child, wallMs) =>
+        await child.run({ kind: 'rehearse', bytes: frozen, marks, wallMs }, { wallMs }),
     );
   }
 
@@ -90,7 +108,7 @@ export class IntakeSandbox {
     this.idle.length = 0;
   }
 
-  /** The start of a child counts too: who waits for the answer does not care what for. */
+  /** The start of a child counts too: who waits for the answer does not care what for. The wait for a seat does not. */
   private async runInSeat<T>(
     mostMs: number,
     work: (child: IntakeChild, wallMs: number) => Promise<T>,
@@ -99,7 +117,7 @@ export class IntakeSandbox {
       const startMs = Date.now();
       const child = this.takeIdle() ?? this.start();
       try {
-        await child.whenReady();
+        await child.whenReady(Math.max(mostMs, this.options.mostWallMs ?? 0) - LEAST_WALL_MS);
         return await work(child, Math.max(LEAST_WALL_MS, mostMs - (Date.now() - startMs)));
       } finally {
         this.giveBack(child);

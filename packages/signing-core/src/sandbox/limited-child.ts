@@ -2,16 +2,17 @@ import type { ChildProcess } from 'node:child_process';
 import { ChildFault, type ChildFaultReason } from './child-fault.js';
 import type { ChildMessage, ChildUsage } from './child-messages.js';
 import { type ChildLimits, launchChild } from './launch-child.js';
-import { processorTimeOf, residentBytesOf } from './process-usage.js';
+import { type ProcessorTime, processorTimeOf, residentBytesOf } from './process-usage.js';
+import { endOfTime, type TaskTime } from './task-time.js';
 
 const WATCH_EVERY_MS = 200;
-/** What a busy machine kept from a child is given back to it, up to here. */
-const MOST_WALL_MS = 30_000;
-/** Ordinary files need less processor time; who had more has no excuse. */
-const STARVED_BELOW_MS = 3_000;
-/** Less is the ordinary way of a machine, not worth another look. */
-const LEAST_GRACE_MS = 500;
 const START_TIMEOUT_MS = 20_000;
+
+interface TaskWatch {
+  readonly time: TaskTime;
+  readonly before: ProcessorTime;
+  readonly startMs: number;
+}
 
 type Settle = { resolve(answer: unknown): void; reject(error: Error): void };
 
@@ -27,9 +28,12 @@ export class LimitedChild<
   taskCount = 0;
   /** As of the last answer. */
   usage: ChildUsage = { cpuMs: 0, residentBytes: 0 };
+  /** Processor time of the task that runs or was the last, as of the last look. */
+  taskCpuMs = 0;
   private readonly process: ChildProcess;
   private readonly ready: Promise<void>;
   private current: Settle | null = null;
+  private watched: TaskWatch | null = null;
   private endReason: ChildFaultReason = 'over-limits';
 
   /** @param entry compiled program that calls {@link serveTasks}. */
@@ -50,20 +54,27 @@ export class LimitedChild<
     return this.process.exitCode === null && this.process.signalCode === null && this.process.connected;
   }
 
-  /** Throws {@link ChildFault} `not-started`. */
-  async whenReady(): Promise<void> {
-    await this.ready;
+  /** Throws {@link ChildFault} `not-started`; `busy` when it is still starting after `mostMs`. */
+  async whenReady(mostMs: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new ChildFault('busy')), mostMs);
+    });
+    await Promise.race([this.ready, late]).finally(() => clearTimeout(timer));
   }
 
   /**
-   * Throws {@link ChildFault}; `timed-out` after `wallMs`, for which the child is killed. On a machine so busy that the child
-   * had not run for 3 s by then, that time is added, up to 30 s in all: the file is not to blame.
+   * Throws {@link ChildFault}: `timed-out` once the task has used up its processor time, or has not ended after `wallMs` though
+   * nothing kept it from running; `busy` when other programs kept it from running until `mostWallMs`: the file is not
+   * to blame then. The child is killed for both.
    */
-  async run<T extends Task>(task: T, wallMs: number): Promise<Answers[T['kind']]> {
+  async run<T extends Task>(task: T, time: TaskTime): Promise<Answers[T['kind']]> {
     await this.ready;
     this.taskCount += 1;
-    const clock = await this.startClock(wallMs);
-    const watch = setInterval(() => void this.watchMemory(), WATCH_EVERY_MS);
+    const before = await processorTimeOf(this.process.pid);
+    const watched: TaskWatch = { time, before, startMs: Date.now() };
+    this.watched = watched;
+    const watch = setInterval(() => void this.watch(watched), WATCH_EVERY_MS);
     try {
       return (await new Promise<unknown>((resolve, reject) => {
         this.current = { resolve, reject };
@@ -71,8 +82,8 @@ export class LimitedChild<
         else this.process.send(task, (error) => error && reject(this.faultAtExit()));
       })) as Answers[T['kind']];
     } finally {
-      clock.stop();
       clearInterval(watch);
+      this.watched = null;
       this.current = null;
     }
   }
@@ -105,38 +116,28 @@ export class LimitedChild<
     });
   }
 
-  private async startClock(wallMs: number): Promise<{ stop(): void }> {
-    const before = await processorTimeOf(this.process.pid);
-    const startMs = Date.now();
-    let timer: NodeJS.Timeout;
-    let isStopped = false;
-    const onTime = async () => {
-      const now = await processorTimeOf(this.process.pid);
-      const isStarved = now.ranMs - before.ranMs < STARVED_BELOW_MS;
-      const waitedMs = isStarved ? now.waitedMs - before.waitedMs : 0;
-      const graceMs = Math.min(wallMs + waitedMs, MOST_WALL_MS) - (Date.now() - startMs);
-      // Asked while the answer came: the next task may be running already.
-      if (isStopped) return;
-      if (graceMs > LEAST_GRACE_MS) timer = setTimeout(() => void onTime(), graceMs);
-      else this.kill('timed-out');
-    };
-    timer = setTimeout(() => void onTime(), wallMs);
-    const stop = () => {
-      isStopped = true;
-      clearTimeout(timer);
-    };
-    return { stop };
-  }
-
-  /** V8's own limit does not count what WebAssembly and buffers take; the kernel's count does. */
-  private async watchMemory(): Promise<void> {
-    const residentBytes = await residentBytesOf(this.process.pid);
+  private async watch(task: TaskWatch): Promise<void> {
+    const [residentBytes, now] = [
+      await residentBytesOf(this.process.pid),
+      await processorTimeOf(this.process.pid),
+    ];
+    // Read while the answer came: the next task may be running already.
+    if (this.watched !== task) return;
+    this.taskCpuMs = now.ranMs - task.before.ranMs;
+    // V8's own limit does not count what WebAssembly and buffers take; the kernel's count does.
     if (residentBytes > this.limits.residentBytes) this.kill('over-limits');
+    else {
+      const reason = endOfTime(task.time, {
+        tookMs: Date.now() - task.startMs,
+        ranMs: this.taskCpuMs,
+        waitedMs: now.waitedMs - task.before.waitedMs,
+      });
+      if (reason) this.kill(reason);
+    }
   }
 
   private faultAtExit(): ChildFault {
     // The kernel says SIGXCPU, then SIGKILL, when the processor time is used up.
-    const isOutOfTime = this.endReason === 'timed-out' || this.process.signalCode === 'SIGXCPU';
-    return new ChildFault(isOutOfTime ? 'timed-out' : 'over-limits');
+    return new ChildFault(this.process.signalCode === 'SIGXCPU' ? 'timed-out' : this.endReason);
   }
 }

@@ -37,4 +37,14 @@ describe('seats', () => {
     slow.end();
     await held;
   });
+
+  it('send away who waited too long, and forget them', async () => {
+    const seats = new Seats(1, 60_000, 10);
+    const slow = openEnded();
+    const held = seats.hold(slow.work);
+    await expect(seats.hold(async () => 'answer')).rejects.toMatchObject({ reason: 'busy' });
+    slow.end();
+    await held;
+    expect(await seats.hold(async () => 'answer')).toBe('answer');
+  });
 });

@@ -1,3 +1,5 @@
+import { ChildFault } from './child-fault.js';
+
 /** A file that is looked at for so long is a slow one: the next need not wait for it. */
 const SLOW_AFTER_MS = 2_000;
 
@@ -8,20 +10,22 @@ const SLOW_AFTER_MS = 2_000;
 export class Seats {
   private freeSeats: number;
   private freeSideSeats: number;
-  private readonly waiting: (() => void)[] = [];
+  private readonly waiting = new Set<() => void>();
 
+  /** @param mostWaitMs how long somebody waits for a seat */
   constructor(
     count: number,
     private readonly slowAfterMs = SLOW_AFTER_MS,
+    private readonly mostWaitMs = Number.POSITIVE_INFINITY,
   ) {
     this.freeSeats = count;
     this.freeSideSeats = count;
   }
 
-  /** Waits for a seat, works, and leaves it. */
+  /** Waits for a seat, works, and leaves it. Throws {@link ChildFault} `busy` when none was free in time. */
   async hold<T>(work: () => Promise<T>): Promise<T> {
     if (this.freeSeats > 0) this.freeSeats -= 1;
-    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+    else await this.waitInTurn();
     let isAside = false;
     const timer = setTimeout(() => {
       isAside = this.freeSideSeats > 0;
@@ -38,9 +42,28 @@ export class Seats {
     }
   }
 
+  private async waitInTurn(): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      const giveUp = () => {
+        this.waiting.delete(take);
+        reject(new ChildFault('busy'));
+      };
+      const timer = Number.isFinite(this.mostWaitMs) ? setTimeout(giveUp, this.mostWaitMs) : undefined;
+      const take = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      this.waiting.add(take);
+    });
+  }
+
   private leaveSeat(): void {
-    const next = this.waiting.shift();
-    if (next) next();
-    else this.freeSeats += 1;
+    const [next] = this.waiting;
+    if (!next) {
+      this.freeSeats += 1;
+      return;
+    }
+    this.waiting.delete(next);
+    next();
   }
 }

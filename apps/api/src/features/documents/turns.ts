@@ -1,22 +1,48 @@
 /** So many at a time, the others in the order they came: a whole file is in memory only while it is its turn. */
 export class Turns {
-  private readonly waiting: (() => void)[] = [];
+  private readonly waiting = new Set<() => void>();
 
-  constructor(private free: number) {}
-
-  get waitingCount(): number {
-    return this.waiting.length;
-  }
+  /**
+   * @param mostWaitMs how long somebody waits for a turn
+   * @param busy what is thrown then
+   */
+  constructor(
+    private free: number,
+    private readonly mostWaitMs: number,
+    private readonly busy: () => Error,
+  ) {}
 
   async take<T>(work: () => Promise<T>): Promise<T> {
     if (this.free > 0) this.free -= 1;
-    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+    else await this.waitInLine();
     try {
       return await work();
     } finally {
-      const next = this.waiting.shift();
-      if (next) next();
-      else this.free += 1;
+      this.callNext();
     }
+  }
+
+  private async waitInLine(): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      const take = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        this.waiting.delete(take);
+        reject(this.busy());
+      }, this.mostWaitMs);
+      this.waiting.add(take);
+    });
+  }
+
+  private callNext(): void {
+    const [next] = this.waiting;
+    if (next === undefined) {
+      this.free += 1;
+      return;
+    }
+    this.waiting.delete(next);
+    next();
   }
 }

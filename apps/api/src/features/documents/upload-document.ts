@@ -35,12 +35,14 @@ export interface UploadDocumentParts {
   readonly maxPages: number;
 }
 
-/** As many as the sandbox has seats: one more in memory would only wait there. */
-const FILES_IN_MEMORY = 2;
+/** As many as the sandbox has seats, with those at the side: one more in memory would only wait there. */
+const FILES_IN_MEMORY = 4;
 /** As many as the converter takes at a time. */
 const FILES_BEING_CONVERTED = 2;
-/** Whoever comes later is told to come again instead of waiting for minutes. */
-const MOST_WAITING = 16;
+/** Whoever has no turn by then is told to come again, which browsers do by themselves, instead of waiting for minutes. */
+const MOST_WAIT_MS = 10_000;
+const MOST_WAIT_FOR_CONVERTER_MS = 60_000;
+const RETRY_AFTER_S = 5;
 
 type Report = TakenPdf['report'];
 
@@ -54,9 +56,13 @@ interface Frozen {
  * (promise 8).
  */
 export class UploadDocument {
-  private readonly turns = new Turns(FILES_IN_MEMORY);
+  private readonly turns = new Turns(FILES_IN_MEMORY, MOST_WAIT_MS, manyAreRead);
   /** Turns of their own: a Word file may take a minute, and PDFs must not wait behind it. */
-  private readonly conversions = new Turns(FILES_BEING_CONVERTED);
+  private readonly conversions = new Turns(
+    FILES_BEING_CONVERTED,
+    MOST_WAIT_FOR_CONVERTER_MS,
+    manyAreConverted,
+  );
 
   constructor(private readonly parts: UploadDocumentParts) {}
 
@@ -82,7 +88,6 @@ export class UploadDocument {
       return mayBeConverted(upload, limits) ? null : await this.freeze(command, upload);
     });
     if (frozen !== null) return frozen;
-    if (this.conversions.waitingCount >= MOST_WAITING) throw manyAreConverted();
     return await this.conversions.take(async () => await this.freeze(command, await command.read()));
   }
 
@@ -126,6 +131,11 @@ export class UploadDocument {
       createdAt,
     };
   }
+}
+
+function manyAreRead(): AppError {
+  const sentence = 'Many files are being read right now. Send this one again in a few seconds.';
+  return new AppError('pdf-reader-busy', sentence, { retryAfterSeconds: RETRY_AFTER_S });
 }
 
 function manyAreConverted(): SigningError {

@@ -138,6 +138,7 @@ export class UploadsController {
       'pdf-encrypted',
       'pdf-damaged',
       'pdf-timed-out',
+      'pdf-reader-busy',
     ],
   })
   async finish(

@@ -33,7 +33,7 @@ export function needsAct(code: SealTokenErrorCode): boolean {
 /** Faults of key or certificate, not of the document. */
 const keyFaults = new Set(['signer-invalid', 'signer-failed', 'trust-root-invalid']);
 const storageFaults = new Set(['storage-full', 'storage-unavailable', 'blob-missing', 'master-key-wrong']);
-const passingFaults = new Set(['database-busy', 'database-unavailable', 'pdf-timed-out']);
+const passingFaults = new Set(['database-busy', 'database-unavailable', 'pdf-timed-out', 'pdf-reader-busy']);
 
 export function judge(error: unknown): SealVerdict {
   if (error instanceof SealRefused) return judgeRefusal(error);

@@ -15,6 +15,8 @@ export interface SandboxOptions {
   readonly keepSpare?: boolean;
 }
 
+/** Who gets no seat by then is told to come again. */
+const MOST_WAIT_MS = 10_000;
 const CACHE_BYTES = 64 * 1_048_576;
 /** 62 points wide on the certificate: some 280 dots an inch. */
 const THUMBNAIL_WIDTH_PX = 240;
@@ -29,7 +31,7 @@ export class ChildPdfSandbox extends PdfSandbox {
 
   constructor({ entry, parallel = 2, keepSpare = true }: SandboxOptions = {}) {
     super();
-    this.intake = new IntakeSandbox({ parallel, keepSpare });
+    this.intake = new IntakeSandbox({ parallel, keepSpare, mostWaitMs: MOST_WAIT_MS });
     this.readers = new ReaderPool(
       entry ?? fileURLToPath(new URL('./pdf-child.js', import.meta.url)),
       parallel,

@@ -1,19 +1,22 @@
 import { SigningError, type SigningErrorCode } from '@sealwright/signing-core';
-import { ChildFault, LimitedChild } from '@sealwright/signing-core/sandbox';
+import { ChildFault, LimitedChild, type TaskTime } from '@sealwright/signing-core/sandbox';
 import { AppError } from '../../domain/app-error.js';
 import type { SandboxAnswers, SandboxTask } from './sandbox-protocol.js';
+
+/** A file in the way is done with by then. */
+const RETRY_AFTER_S = 5;
 
 /** A child that reads and draws PDFs, with its faults in words of the platform. */
 export class DocumentChild extends LimitedChild<SandboxTask, SandboxAnswers> {
   /** The document it was last given whole. */
   openSha256Hex: string | null = null;
 
-  /** @throws AppError `pdf-timed-out` after `wallMs`, `pdf-too-complex` beyond the memory; SigningError from the task. */
+  /** @throws AppError `pdf-timed-out`, `pdf-too-complex` beyond the memory, `pdf-reader-busy`; SigningError from the task. */
   override async run<Task extends SandboxTask>(
     task: Task,
-    wallMs: number,
+    time: TaskTime,
   ): Promise<SandboxAnswers[Task['kind']]> {
-    return await inWordsOfThePlatform(super.run(task, wallMs));
+    return await inWordsOfThePlatform(super.run(task, time));
   }
 }
 
@@ -28,6 +31,8 @@ export async function inWordsOfThePlatform<T>(answer: Promise<T>): Promise<T> {
 
 function toError({ reason, code, message }: ChildFault): Error {
   if (reason === 'not-started') return new AppError('service-unavailable', message);
+  if (reason === 'busy')
+    return new AppError('pdf-reader-busy', message, { retryAfterSeconds: RETRY_AFTER_S });
   if (reason === 'timed-out') return new AppError('pdf-timed-out', message);
   if (code === 'pdf-page-missing') return new AppError('pdf-page-missing', message);
   // Only signing-core throws errors with a code in the child.

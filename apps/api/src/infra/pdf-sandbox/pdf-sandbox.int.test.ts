@@ -232,9 +232,8 @@ describe('a child', () => {
     'that %s is ended with a sentence',
     async (_name, onTask, { wallMs = 2_500, ...limits }: Record<string, number>, code) => {
       const child = childThat(onTask, limits);
-      await expect(child.run(task, wallMs)).rejects.toMatchObject({ code });
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      expect(child.isAlive).toBe(false);
+      await expect(child.run(task, { wallMs })).rejects.toMatchObject({ code });
+      await expect.poll(() => child.isAlive).toBe(false);
     },
   );
 });

@@ -29,7 +29,7 @@ export class ReaderPool {
     try {
       const bytes = child.openSha256Hex === source.sha256Hex ? null : await source.load();
       child.openSha256Hex = null;
-      const answer = await child.run(toTask(bytes), WALL_MS);
+      const answer = await child.run(toTask(bytes), { wallMs: WALL_MS });
       child.openSha256Hex = source.sha256Hex;
       return answer;
     } finally {
@@ -41,7 +41,7 @@ export class ReaderPool {
   async readOnce(bytes: Uint8Array): Promise<SandboxAnswers['second-opinion']> {
     const child = await this.take('');
     try {
-      return await child.run({ kind: 'second-opinion', bytes }, WALL_MS);
+      return await child.run({ kind: 'second-opinion', bytes }, { wallMs: WALL_MS });
     } finally {
       this.giveBack(child);
     }

@@ -3,8 +3,9 @@ import { PdfReader } from '../../pdf/pdf-reader.js';
 import { DocumentCopy } from '../normalise/document-copy.js';
 import type { Taking } from '../taking.js';
 import { findDifference } from './find-difference.js';
+import { drawWithoutLargePictures } from './large-pictures.js';
 import { LookBudget, spreadPages } from './look-budget.js';
-import type { ViewedDocument } from './page-viewer.js';
+import type { DrawnPage, ViewedDocument } from './page-viewer.js';
 
 /** Leaves time to rehearse afterwards. */
 const MOST_MS = 4_000;
@@ -59,10 +60,7 @@ function comparePages(
 ): void {
   for (const index of spreadPages(frozen.pageCount)) {
     if (budget.isOver) return;
-    const [after, before] = [frozen, other].map((document) =>
-      // The first drawing tells what the second will cost.
-      budget.allows(index, 1) ? budget.draw(document, index, COMPARED_WIDTH_PX) : null,
-    );
+    const [after, before] = drawBoth(frozen, other, index, budget);
     if (!before || !after) {
       if (budget.allows(index, 1)) throw disagreement();
       continue;
@@ -71,6 +69,22 @@ function comparePages(
     if (!findDifference(before, after, [...other.mediaAreas(index), ...redrawn])) continue;
     throw taking.bytes === taking.pdf ? disagreement() : looksDifferent(index + 1);
   }
+}
+
+/** A page that takes long is drawn whole once, to know that it can be; its large pictures are then compared as they are packed. */
+function drawBoth(
+  frozen: ViewedDocument,
+  other: ViewedDocument,
+  index: number,
+  budget: LookBudget,
+): readonly (DrawnPage | null)[] {
+  const after = budget.draw(frozen, index, COMPARED_WIDTH_PX);
+  if (after && budget.isCostly(index)) {
+    const quick = drawWithoutLargePictures([frozen, other], index, COMPARED_WIDTH_PX, budget);
+    if (quick) return quick;
+  }
+  // The first drawing tells what the second will cost.
+  return [after, budget.allows(index, 1) ? budget.draw(other, index, COMPARED_WIDTH_PX) : null];
 }
 
 function disagreement(): SigningError {

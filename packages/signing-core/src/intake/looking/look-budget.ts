@@ -1,5 +1,5 @@
 import { SigningError } from '../../errors.js';
-import type { PagePicture, ViewedDocument } from './page-viewer.js';
+import type { DrawnPage, PageParts, ViewedDocument } from './page-viewer.js';
 
 export interface LookClock {
   nowMs(): number;
@@ -12,6 +12,9 @@ export interface LookClock {
  * beyond this would keep every signer's screen empty.
  */
 const MOST_CPU_MS_PER_PAGE = 6_000;
+
+/** Four such drawings, as a file is looked at, would keep its sender waiting. */
+const COSTLY_MS = 500;
 
 /**
  * How long pages are looked at. Its two ends mean different things. A page that costs too much processor time is refused:
@@ -32,6 +35,11 @@ export class LookBudget {
     return this.clock.nowMs() >= this.endsAtMs;
   }
 
+  /** Whether drawing the page took so long that once is enough. */
+  isCostly(pageIndex: number): boolean {
+    return (this.costMs.get(pageIndex) ?? 0) > COSTLY_MS;
+  }
+
   /** Whether the page can be drawn so often before the time is over, judged by how long it took before. */
   allows(pageIndex: number, times: number): boolean {
     return this.clock.nowMs() + (this.costMs.get(pageIndex) ?? 0) * times < this.endsAtMs;
@@ -42,14 +50,19 @@ export class LookBudget {
    *
    * @throws SigningError `pdf-too-complex` naming the page, when it takes too much processor time.
    */
-  draw(document: ViewedDocument, pageIndex: number, widthPx: number): PagePicture | null {
+  draw(
+    document: ViewedDocument,
+    pageIndex: number,
+    widthPx: number,
+    parts: PageParts = 'all',
+  ): DrawnPage | null {
     const [startMs, startCpuMs] = [this.clock.nowMs(), this.clock.cpuMs()];
-    const isCostly = () => this.clock.cpuMs() - startCpuMs > MOST_CPU_MS_PER_PAGE;
-    const picture = document.draw(pageIndex, widthPx, () => !this.isOver && !isCostly());
+    const isTooCostly = () => this.clock.cpuMs() - startCpuMs > MOST_CPU_MS_PER_PAGE;
+    const picture = document.draw(pageIndex, widthPx, () => !this.isOver && !isTooCostly(), parts);
     const tookMs = this.clock.nowMs() - startMs;
     this.costMs.set(pageIndex, Math.max(tookMs, this.costMs.get(pageIndex) ?? 0));
     if (picture !== 'stopped') return picture;
-    if (isCostly()) throw tooCostly(pageIndex + 1);
+    if (isTooCostly()) throw tooCostly(pageIndex + 1);
     return null;
   }
 }

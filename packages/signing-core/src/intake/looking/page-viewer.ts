@@ -8,6 +8,14 @@ export interface PagePicture {
   readonly heightPx: number;
 }
 
+/** Large pictures, which take longer to unpack than everything else on a page, can be left out and told apart by a hash. */
+export type PageParts = 'all' | 'all-but-large-pictures';
+
+export interface DrawnPage extends PagePicture {
+  /** Identifies the pictures that were left out by their packed data, size and place; empty when none was. */
+  readonly leftOut: string;
+}
+
 /** A character of a page's text, in reading order; lengths in units of the page's own space, y upwards. */
 export interface PlacedCharacter {
   readonly text: string;
@@ -23,7 +31,12 @@ export interface ViewedDocument {
   /** Height over width of the visible page; null also when it has no area. */
   aspectOf(pageIndex: number): number | null;
   /** `stopped` once `goOn`, asked time and again, has said no. */
-  draw(pageIndex: number, widthPx: number, goOn: () => boolean): PagePicture | 'stopped' | null;
+  draw(
+    pageIndex: number,
+    widthPx: number,
+    goOn: () => boolean,
+    parts: PageParts,
+  ): DrawnPage | 'stopped' | null;
   text(pageIndex: number): string | null;
   /** The same text, each character with its place. */
   characters(pageIndex: number): readonly PlacedCharacter[] | null;

@@ -39,7 +39,7 @@ export async function runFuzz(
     for (const seed of seeds) {
       const random = new Random(seed);
       const bytes = damageFile(random.pick(files), random.pick(files), random);
-      const what = await child.run({ kind: 'judge', bytes }, WALL_MS).catch(asFinding);
+      const what = await child.run({ kind: 'judge', bytes }, { wallMs: WALL_MS }).catch(asFinding);
       if (what !== null) onFinding({ seed, what, bytes });
       if (!child.isAlive) child = new LimitedChild(ENTRY, LIMITS);
       tried += 1;
@@ -50,7 +50,8 @@ export async function runFuzz(
   }
 }
 
-function asFinding(error: unknown): string {
+function asFinding(error: unknown): string | null {
   if (!(error instanceof ChildFault) || error.reason === 'not-started') throw error;
+  if (error.reason === 'busy') return null;
   return `child: ${error.reason}`;
 }
