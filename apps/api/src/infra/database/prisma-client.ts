@@ -1,5 +1,5 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from './generated/client.js';
+import { OrderlyPrismaPg } from './orderly-transaction.js';
 
 export interface DatabaseOptions {
   readonly databaseUrl: string;
@@ -12,7 +12,7 @@ const CONNECT_TIMEOUT_MS = 8_000;
 
 /** Pool and client of one process. Connects on first use; a lost connection is replaced, not fatal. */
 export function createPrismaClient(options: DatabaseOptions): PrismaClient {
-  const adapter = new PrismaPg({
+  const adapter = new OrderlyPrismaPg({
     connectionString: options.databaseUrl,
     application_name: options.applicationName,
     max: options.poolSize,
