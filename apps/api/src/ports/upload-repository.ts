@@ -33,4 +33,6 @@ export interface UploadRepository {
   finish(id: UploadId, documentId: DocumentId): Promise<boolean>;
   refuse(id: UploadId, refusal: UploadRefusal): Promise<boolean>;
   remove(id: UploadId): Promise<void>;
+  /** False when its time is not over, or another unit of work is taking it away. */
+  removeExpired(id: UploadId): Promise<boolean>;
 }

@@ -1,14 +1,14 @@
 /** A valid one-page A4 PDF whose page says `text`; about 500 bytes, different for each text. */
-export function smallPdf(text: string): Uint8Array {
+export function smallPdf(text: string): Uint8Array<ArrayBuffer> {
   return pdfOf(text, '');
 }
 
 /** The same with a script that runs when it is opened: intake takes it out and warns (`pdf-active-content`). */
-export function warnedPdf(text = 'A page with a script'): Uint8Array {
+export function warnedPdf(text = 'A page with a script'): Uint8Array<ArrayBuffer> {
   return pdfOf(text, '/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>');
 }
 
-function pdfOf(text: string, inCatalog: string): Uint8Array {
+function pdfOf(text: string, inCatalog: string): Uint8Array<ArrayBuffer> {
   const content = `BT /F1 14 Tf 72 740 Td (${text.replace(/[()\\]/g, '\\$&')}) Tj ET`;
   const objects = [
     `<< /Type /Catalog /Pages 2 0 R ${inCatalog} >>`,

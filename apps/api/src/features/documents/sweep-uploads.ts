@@ -14,7 +14,7 @@ export class SweepUploads {
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly spool: UploadSpool,
+    private readonly spool: Pick<UploadSpool, 'remove' | 'untouchedSince'>,
     private readonly due: DueWork,
     private readonly clock: Clock,
   ) {}
@@ -28,11 +28,12 @@ export class SweepUploads {
     await this.removeStrays(new Date(nowMs - STRAY_AFTER_MS));
   }
 
-  /** Bytes first: without its row nobody would look for them. */
+  /** The row is locked by whoever takes its bytes away, and goes after them: without it nobody would look for them. */
   private async removeExpired(): Promise<void> {
     for (const { organisationId, uploadId } of await this.due.dueUploads(AT_ONCE)) {
-      await this.spool.remove(organisationId, uploadId);
-      await this.unitOfWork.transact(organisationId, (tx) => tx.uploads.remove(uploadId));
+      await this.unitOfWork.transact(organisationId, async (tx) => {
+        if (await tx.uploads.removeExpired(uploadId)) await this.spool.remove(organisationId, uploadId);
+      });
     }
   }
 

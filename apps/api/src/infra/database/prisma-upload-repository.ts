@@ -50,6 +50,14 @@ export class PrismaUploadRepository implements UploadRepository {
     await this.scope.client.upload.deleteMany({ where: { id } });
   }
 
+  async removeExpired(id: UploadId): Promise<boolean> {
+    // SKIP LOCKED: of two sweeps that come to the same upload one works on it, and the other does not wait.
+    const removed = await this.scope.client.$executeRaw`
+      DELETE FROM upload WHERE id IN (
+        SELECT id FROM upload WHERE id = ${id}::uuid AND expires_at <= now() FOR UPDATE SKIP LOCKED)`;
+    return removed === 1;
+  }
+
   private async end(id: UploadId, data: Partial<Upload>): Promise<boolean> {
     const where = { id, documentId: null, refusalCode: null };
     const { documentId, refusalCode, refusalDetail } = { ...NOT_ENDED, ...data };
