@@ -11,6 +11,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ApiStory } from '../../testing/api-story.js';
 import { type AuditRoom, createAuditRoom } from '../../testing/audit-room.js';
+import { sealedByHand } from '../../testing/sealed-by-hand.js';
 import { testOrigin } from '../../testing/test-log.js';
 
 let room: AuditRoom;
@@ -18,6 +19,19 @@ beforeAll(async () => {
   room = await createAuditRoom();
 });
 afterAll(() => room?.close());
+
+const sha256 = (bytes: Uint8Array | undefined) =>
+  createHash('sha256')
+    .update(bytes ?? '')
+    .digest('hex');
+
+/** Every file but the list itself is in the list, with its own hash. */
+function expectSumsOfAll(files: Readonly<Record<string, Uint8Array>>): void {
+  const lines = new TextDecoder().decode(files.SHA256SUMS).trim().split('\n');
+  const listed = lines.map((line) => line.split('  '));
+  expect(listed.map(([, name]) => name)).toEqual(Object.keys(files).filter((name) => name !== 'SHA256SUMS'));
+  for (const [sum, name = ''] of listed) expect([name, sha256(files[name])]).toEqual([name, sum]);
+}
 
 describe('files', () => {
   it('the evidence package holds what checks without us, and its download is in the record', async () => {
@@ -39,14 +53,7 @@ describe('files', () => {
       ...['verifier.html', 'SHA256SUMS'],
     ]);
     const text = (name: string) => new TextDecoder().decode(files[name]);
-    for (const line of text('SHA256SUMS').trim().split('\n')) {
-      const [sum, name = ''] = line.split('  ');
-      expect(
-        createHash('sha256')
-          .update(files[name] ?? '')
-          .digest('hex'),
-      ).toBe(sum);
-    }
+    expectSumsOfAll(files);
     const audit = files['audit.json'] ?? new Uint8Array();
     const report = verifyAuditJson(audit, {});
     expect(report.checks.filter(({ state }) => state === 'fail')).toEqual([]);
@@ -65,7 +72,30 @@ describe('files', () => {
     });
     const [last] = (await room.eventsOf(`envelope:${room.story.id}`)).slice(-1);
     expect(last).toMatchObject({ type: 'audit.downloaded', data: { kind: 'evidence-package' } });
-    expect(last?.data.sha256Hexes).toContain(createHash('sha256').update(audit).digest('hex'));
+    expect(last?.data.sha256Hexes).toContain(sha256(audit));
+  });
+
+  it('the package of several documents holds each as it was sealed, in their order', async () => {
+    const several = await new ApiStory(room.api, room.admin, room.owner).sent([{}], 3);
+    await several.sign(0);
+    await sealedByHand(room.api, room.owner.organisationId, several.id);
+    const { bytes } = await room.take(`/audit/envelopes/${several.id}/downloads`, {
+      kind: 'evidence-package',
+    });
+    const files = unzipSync(bytes);
+    const sealed = [1, 2, 3].map((number) => `document-${number}-sealed.pdf`);
+    expect(Object.keys(files).filter((name) => name.endsWith('.pdf'))).toEqual(sealed);
+    const documents = several.envelope.documents as unknown as { sha256: string }[];
+    const hashes = documents.map((one) => one.sha256);
+    expect(new Set(hashes).size).toBe(3);
+    expect(sealed.map((name) => sha256(files[name]))).toEqual(hashes);
+    expectSumsOfAll(files);
+    const readme = new TextDecoder().decode(files['README.txt']);
+    expect(sealed.filter((name) => !readme.includes(`  ${name}`))).toEqual([]);
+    expect(verifyAuditJson(files['audit.json'] ?? new Uint8Array(), {}).verdict).not.toBe('invalid');
+    const [told] = (await room.eventsOf(`envelope:${several.id}`)).slice(-1);
+    expect(told).toMatchObject({ type: 'audit.downloaded', data: { kind: 'evidence-package' } });
+    expect(told?.data.sha256Hexes).toEqual([...hashes, sha256(files['audit.json'])]);
   });
 
   it('the package of the same evidence has the same bytes', async () => {

@@ -8,7 +8,7 @@ import { UnitOfWork } from '../../ports/unit-of-work.js';
 import type { ApiBrowser, LooseJson } from '../../testing/api-browser.js';
 import { type ApiInstance, createApiInstance, type TestUser } from '../../testing/api-instance.js';
 import { ApiStory } from '../../testing/api-story.js';
-import { freePort } from '../../testing/free-port.js';
+import { sealedByHand } from '../../testing/sealed-by-hand.js';
 import { inOrganisation } from '../../testing/seed-envelope.js';
 import { smallPdf } from '../../testing/small-pdf.js';
 
@@ -22,7 +22,7 @@ const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 
 /** Three documents of one name, out for signature to two people. */
 beforeAll(async () => {
-  api = await createApiInstance(await freePort());
+  api = await createApiInstance();
   user = await api.addOrganisation();
   story = await new ApiStory(api, await api.signIn(user), user).sent([{}, {}], 3);
   documents = list(story.envelope.documents);
@@ -49,20 +49,6 @@ const recorded = async () => {
   );
   return rows.map((row) => (JSON.parse(String(row.event)) as { data: Record<string, string> }).data);
 };
-/** As the sealer would leave it: each document's own seal, with bytes that are stored. */
-const complete = () =>
-  api.database.query(
-    'admin',
-    inOrganisation(
-      user.organisationId,
-      `UPDATE seal SET state = 'leased', fence = fence + 1 WHERE envelope_id = '${story.id}'`,
-      `UPDATE seal SET state = 'done', done_at = now(), sealed_sha256 = (SELECT d.frozen_sha256 FROM document d
-         WHERE d.id = seal.document_id) WHERE envelope_id = '${story.id}'`,
-      `UPDATE document SET sealed_sha256 = frozen_sha256 WHERE envelope_id = '${story.id}'`,
-      `UPDATE envelope SET status = 'completed', version = version + 1, completed_at = now() WHERE id = '${story.id}'`,
-    ),
-  );
-
 describe('several documents over HTTP', () => {
   it('are shown in their order, each with its own pages, and signed as a whole', async () => {
     const { browser, documents: shown } = await story.signerReady(0);
@@ -103,7 +89,7 @@ describe('several documents over HTTP', () => {
   });
 
   it('are handed out one by one, by name, or all as one ZIP', async () => {
-    await complete();
+    await sealedByHand(api, user.organisationId, story.id);
     const base = `/envelopes/${story.id}/files`;
     expect(await ask(story.sender, `${base}/sealed`)).toMatchObject({
       status: 422,
