@@ -1,19 +1,28 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { UnhandledErrors } from './scripts/checks/unhandled-errors.mjs';
 
 const SOURCES = ['packages/*/src', 'apps/*/src', 'apps/web/*', 'scripts', 'prisma', 'e2e/support'];
 const EXCLUDED = ['**/node_modules/**', '**/dist/**', '**/.next/**', '**/generated/**'];
 
 const SERVICE_SETS = JSON.parse(process.env.TEST_SERVICE_SETS ?? '[]') as unknown[];
 
+/** Set by `npm test`, which reads it. */
+const REPORT = process.env.TEST_REPORT;
+
 const SAME_CASES = 'scripts/checks/fix-property-seed.mjs';
+
+// An answer that is waited for by asking again: a busy machine is not a broken product, and what is right does not wait.
+const PATIENT = { poll: { timeout: 20_000 } };
 
 const filesEnding = (ending: string) => SOURCES.map((folder) => `${folder}/**/*.${ending}`);
 
 // Workspace packages resolve to their built `dist`, as they do at run time: run `tsc -b` first.
 export default defineConfig({
   test: {
-    reporters: ['default'],
+    reporters: REPORT
+      ? ['dot', ['json', { outputFile: REPORT }], new UnhandledErrors(`${REPORT}.errors`)]
+      : ['default'],
     projects: [
       {
         // The web's own alias (apps/web/tsconfig.json).
@@ -22,6 +31,7 @@ export default defineConfig({
           name: 'unit',
           setupFiles: [SAME_CASES],
           testTimeout: 30_000,
+          expect: PATIENT,
           include: filesEnding('test.{ts,tsx,mjs}'),
           exclude: [...EXCLUDED, '**/*.int.test.*', '**/*.conformance.test.*'],
         },
@@ -37,6 +47,7 @@ export default defineConfig({
           setupFiles: [SAME_CASES, 'scripts/services/take-service-set.mjs'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          expect: PATIENT,
         },
       },
       {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTool } from './run-tool.mjs';
 import { failedFiles, vitestCounts, vitestFiles, withExitCode } from './test-counts.mjs';
+import { filesWithErrors } from './unhandled-errors.mjs';
 
 /** More files than these have not met a busy machine. */
 const MOST_FILES_TRIED_AGAIN = 3;
@@ -30,9 +31,11 @@ async function runOnce(project, files, env) {
   const report = join(dir, 'report.json');
   try {
     const args = ['run', '--project', project, ...files, '--passWithNoTests'];
-    const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
-    const { code } = await runTool('vitest', [...args, ...reporters], { env: plain(env), live: true });
-    return { code, files: vitestFiles(report) };
+    const { code } = await runTool('vitest', args, {
+      env: plain({ ...env, TEST_REPORT: report }),
+      live: true,
+    });
+    return { code, files: [...vitestFiles(report), ...filesWithErrors(`${report}.errors`)] };
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }

@@ -28,8 +28,9 @@ export function sumCounts(all) {
 export const vitestFiles = (file) => readReport(file).testResults;
 
 /** @param {VitestFile[]} files @returns {string[]} paths from the root of the repository */
-export const failedFiles = (files) =>
-  files.filter(({ status }) => status === 'failed').map(({ name }) => relative(REPOSITORY, name));
+export const failedFiles = (files) => [
+  ...new Set(files.filter(({ status }) => status === 'failed').map(({ name }) => relative(REPOSITORY, name))),
+];
 
 /**
  * A test file that could not be loaded has no tests to count: it is one failure.

@@ -11,6 +11,7 @@ import {
   vitestFiles,
   withExitCode,
 } from './test-counts.mjs';
+import { filesWithErrors, UnhandledErrors } from './unhandled-errors.mjs';
 
 const dir = mkdtempSync(join(tmpdir(), 'counts-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
@@ -60,6 +61,23 @@ describe('counting tests', () => {
       failed: 1,
       secondTries: [],
     });
+  });
+
+  it('counts an error outside any test for the file it came from', () => {
+    const errors = join(dir, 'errors.json');
+    const thrown = {
+      VITEST_TEST_PATH: join(REPOSITORY, 'a.test.ts'),
+      VITEST_TEST_NAME: 'good',
+      message: 'late',
+    };
+    new UnhandledErrors(errors).onTestRunEnd([], [thrown, thrown]);
+    const files = [fileOf('a.test.ts', [passed]), ...filesWithErrors(errors)];
+    expect(failedFiles(files)).toEqual(['a.test.ts']);
+    const title = 'a.test.ts: outside any test, while "good" ran: late';
+    expect(vitestCounts(files)).toMatchObject({ passed: 1, failed: 2, failures: [title, title] });
+    const again = [fileOf('a.test.ts', [passed])];
+    expect(vitestCounts(files, again)).toMatchObject({ passed: 1, failed: 0, secondTries: [title, title] });
+    expect(filesWithErrors(join(dir, 'missing.json'))).toEqual([]);
   });
 
   it('counts a flaky browser test as passed and a broken configuration as failed, by name', () => {

@@ -40,6 +40,19 @@ export class OwnRedis {
     }
   }
 
+  /** Connections it has, this question's own among them. */
+  async connectionCount(): Promise<number> {
+    const clients = await new Promise<string>((resolve, reject) => {
+      const socket = connect(this.port, '127.0.0.1', () => socket.write('INFO clients\r\n'));
+      socket.once('data', (answer) => {
+        socket.destroy();
+        resolve(String(answer));
+      });
+      socket.once('error', reject);
+    });
+    return Number(/connected_clients:(\d+)/.exec(clients)?.[1]);
+  }
+
   private isAnswered(command: string): Promise<boolean> {
     return new Promise((resolve) => {
       const socket = connect(this.port, '127.0.0.1', () => socket.write(`${command}\r\n`));

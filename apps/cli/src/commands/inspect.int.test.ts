@@ -103,7 +103,7 @@ describe('sealwright inspect', () => {
     expect(children.length).toBeGreaterThan(0);
     command.kill('SIGTERM');
     expect(await ended).toBe(143);
-    await expect.poll(() => children.filter(isRunning), { timeout: 5_000 }).toEqual([]);
+    await expect.poll(() => children.filter(isRunning)).toEqual([]);
   });
 });
 

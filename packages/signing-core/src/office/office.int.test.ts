@@ -90,7 +90,7 @@ describe.skipIf(soffice === null)('an office document', () => {
     const folder = join(dir, 'slow');
     const converter = converterIn(folder, { wallMs: 500 });
     await expect(converter.convert('docx', sampleDocx())).rejects.toMatchObject({ code: 'office-timed-out' });
-    await expect.poll(() => runningIn(folder), { timeout: 5_000 }).toEqual([]);
+    await expect.poll(() => runningIn(folder)).toEqual([]);
     expect(readdirSync(folder)).toEqual([]);
   });
 
@@ -108,11 +108,11 @@ describe.skipIf(soffice === null)('an office document', () => {
        await converter.convert('docx', readFileSync(${JSON.stringify(join(dir, 'killed.docx'))}));`,
     );
     const platform = spawn(process.execPath, [program], { stdio: 'ignore' });
-    await expect.poll(() => runningIn(folder).length, { timeout: 10_000 }).toBeGreaterThan(1);
+    await expect.poll(() => runningIn(folder).length).toBeGreaterThan(1);
     platform.kill('SIGKILL');
     await new Promise((resolve) => platform.once('exit', resolve));
     expect(readdirSync(folder)).toHaveLength(1);
-    await expect.poll(() => runningIn(folder), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => runningIn(folder)).toEqual([]);
     converterIn(folder);
     expect(readdirSync(folder)).toEqual([]);
   });

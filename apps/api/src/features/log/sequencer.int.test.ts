@@ -192,7 +192,7 @@ describe('a sequencer that is stopped while it holds the lock', () => {
       },
     });
     const stopped = log.sequencer({ store: sleeper }).run();
-    await expect.poll(async () => (await log.sequencer().run()).outcome, { timeout: 5_000 }).toBe('done');
+    await expect.poll(async () => (await log.sequencer().run()).outcome).toBe('done');
     const { stream } = await appendChain(database, 3);
     await log.sequencer().run();
     wake();

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type DatabaseRole, type TestDatabase } from '../../testing/database.js';
 import { inOrganisation, type SeededEnvelope, seedEnvelope } from '../../testing/seed-envelope.js';
@@ -161,9 +162,18 @@ describe('an envelope that was sent', () => {
   });
 
   it('cannot be sent while a child is being written', async () => {
-    const writing = run(`UPDATE field SET x = 0.3 WHERE id = '${mine.fieldId}'; SELECT pg_sleep(0.4)`);
-    await new Promise((resolve) => setTimeout(resolve, 150));
-    await Promise.all([writing, send()]);
+    const writer = new pg.Client({ connectionString: database.urlOf('app') });
+    await writer.connect();
+    await writer.query(
+      `BEGIN; SELECT set_config('app.organisation', '${mine.organisationId}', true);
+       UPDATE field SET x = 0.3 WHERE id = '${mine.fieldId}'`,
+    );
+    const sending = send();
+    const held =
+      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    await expect.poll(() => database.query('admin', held), { timeout: 20_000 }).not.toEqual([]);
+    await writer.query('COMMIT');
+    await Promise.all([sending, writer.end()]);
     const [row] = await database.query('admin', `SELECT x FROM field WHERE id = '${mine.fieldId}'`);
     expect(row).toMatchObject({ x: 0.3 });
   });

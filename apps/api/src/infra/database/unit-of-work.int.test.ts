@@ -94,11 +94,17 @@ describe('a unit of work', () => {
 
   it('answers database-busy when no connection becomes free', async () => {
     const narrow = createPrismaClient({ ...options(), poolSize: 1 });
+    const patient = new PrismaUnitOfWork(narrow, ids, bell);
     const limits = { waitMs: 200, clientTimeoutMs: 5_000, attempts: 1 };
     const tight = new PrismaUnitOfWork(narrow, ids, bell, limits);
-    const slow = tight.read(organisation, () => new Promise((resolve) => setTimeout(resolve, 1_000)));
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    const [isTaken, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const slow = patient.read(organisation, async () => {
+      isTaken.resolve();
+      await end.promise;
+    });
+    await isTaken.promise;
     await expect(tight.read(organisation, async () => 1)).rejects.toMatchObject({ code: 'database-busy' });
+    end.resolve();
     await slow;
     await narrow.$disconnect();
   });
@@ -120,12 +126,19 @@ describe('a unit of work', () => {
 
   it('knows a deadlock for what it is', async () => {
     const [a, b] = [ids.uuid<OrganisationId>(), ids.uuid<OrganisationId>()];
+    const bothHoldOne = Promise.withResolvers<void>();
+    let heldCount = 0;
     const lockBoth = (first: string, second: string) =>
-      prisma.$transaction(async (client) => {
-        await client.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${first}))`;
-        await new Promise((resolve) => setTimeout(resolve, 150));
-        await client.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${second}))`;
-      });
+      prisma.$transaction(
+        async (client) => {
+          await client.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${first}))`;
+          heldCount += 1;
+          if (heldCount === 2) bothHoldOne.resolve();
+          await bothHoldOne.promise;
+          await client.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${second}))`;
+        },
+        { maxWait: 30_000, timeout: 30_000 },
+      );
     const outcomes = await Promise.allSettled([lockBoth(a, b), lockBoth(b, a)]);
     const failures = outcomes.filter((outcome) => outcome.status === 'rejected');
     expect(failures).toHaveLength(1);
@@ -139,22 +152,23 @@ describe('a statement that arrives after its transaction has ended (prisma/orm#2
     const limits = { waitMs: 5_000, clientTimeoutMs: 300, attempts: 1 };
     const impatient = new PrismaUnitOfWork(late, ids, bell, limits);
     const before = await countJobs();
-    for (let round = 0; round < 10; round += 1) {
+    // Prisma may give up before the INSERT on a busy machine: such a round shows nothing.
+    while (lateInserts < 10) {
       const unit = impatient.transact(organisation, (tx) =>
         tx.outbox.enqueue({ kind: 'run-bulk', payload: { bulkId: asId<OrganisationId>(organisation) } }),
       );
       await expect(unit).rejects.toMatchObject({ code: 'database-busy' });
     }
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    expect(lateInserts).toBe(10);
+    await expect.poll(() => answeredInserts, { timeout: 20_000 }).toBe(lateInserts);
     expect(await countJobs()).toBe(before);
     await late.$disconnect();
   });
 });
 
 let lateInserts = 0;
+let answeredInserts = 0;
 
-/** Holds each INSERT back until Prisma has long given up and sent its ROLLBACK. */
+/** Holds each INSERT back until Prisma has given up and sent its ROLLBACK. */
 class LateInserts extends PrismaPg {
   constructor(databaseOptions: ReturnType<typeof options>) {
     super({ connectionString: databaseOptions.databaseUrl, max: 2 });
@@ -165,13 +179,21 @@ class LateInserts extends PrismaPg {
     const startTransaction = adapter.startTransaction.bind(adapter);
     adapter.startTransaction = async (level) => {
       const transaction = await startTransaction(level);
+      const isOver = Promise.withResolvers<void>();
+      const rollback = transaction.rollback.bind(transaction);
+      transaction.rollback = async () => {
+        await rollback();
+        isOver.resolve();
+      };
       for (const method of ['queryRaw', 'executeRaw'] as const) {
         const send = transaction[method].bind(transaction) as (query: { sql: string }) => Promise<never>;
         transaction[method] = async (query: { sql: string }) => {
           if (!query.sql.startsWith('INSERT')) return await send(query);
-          await new Promise((resolve) => setTimeout(resolve, 600));
+          await isOver.promise;
           lateInserts += 1;
-          return await send(query);
+          return await send(query).finally(() => {
+            answeredInserts += 1;
+          });
         };
       }
       return transaction;

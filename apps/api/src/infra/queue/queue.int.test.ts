@@ -87,13 +87,20 @@ const enqueue = async (count = 1, bell?: JobBell, availableAt?: Date): Promise<J
   });
 };
 
+/** One for each queue. */
+const CONNECTIONS_OF_A_BELL = 2;
+
 /** A bell that is rung before it has reached Redis is not heard; a process has time for that at its start. */
 async function openBell(): Promise<BullMqJobBell> {
+  const before = await redis.connectionCount();
   const bell = new BullMqJobBell(redis.url, log);
   closers.push(() => bell.close());
-  await pause(300);
+  await connected(before + CONNECTIONS_OF_A_BELL);
   return bell;
 }
+
+const connected = (count: number) =>
+  until(`${count} connections`, async () => (await redis.connectionCount()) >= count);
 
 async function until(
   what: string,
@@ -109,6 +116,11 @@ async function until(
 
 const rowOf = async (id: JobId) =>
   (await database.query('admin', 'SELECT * FROM outbox_job WHERE id = $1', [id]))[0] ?? {};
+const leaseRunsOut = () =>
+  database.query(
+    'admin',
+    `SET app.organisation = '${organisation}'; UPDATE outbox_job SET lease_until = now() - interval '1 second'`,
+  );
 const openCount = async () =>
   Number((await database.query('admin', 'SELECT count(*) AS n FROM outbox_job WHERE done_at IS NULL'))[0]?.n);
 
@@ -116,7 +128,6 @@ describe('the bell', () => {
   it('wakes a worker at once; each job runs once', async () => {
     const runs: JobId[] = [];
     startWorker(async (_payload, { jobId }) => void runs.push(jobId));
-    await pause(500);
     const made = await enqueue(40);
     await until('all done', async () => (await openCount()) === 0);
     expect(runs.toSorted()).toEqual(made.toSorted());
@@ -162,12 +173,12 @@ describe('Redis', () => {
     const runs: JobId[] = [];
     const bell = await openBell();
     startWorker(async (_payload, { jobId }) => void runs.push(jobId), { sweepEveryMs: 300 });
-    await pause(300);
+    const connections = await redis.connectionCount();
     await redis.stop();
     const [first] = await enqueue(1, bell);
     await until('done without Redis', () => runs.includes(first as JobId));
     await redis.startAgain();
-    await pause(2_500);
+    await connected(connections);
     const [second] = await enqueue(1, bell);
     await until('done with Redis', () => runs.includes(second as JobId));
   });
@@ -195,12 +206,11 @@ describe('a job', () => {
     ['an unnamed error', new Error('boom'), { parked_at: null, last_error_code: 'unexpected-error' }],
   ])('is tried again after %s', async (_name, error, expected) => {
     startWorker(async () => Promise.reject(error));
-    await pause(300);
     const [id] = await enqueue();
     await until('one attempt', async () => (await rowOf(id as JobId)).last_error_code !== null);
     const row = await rowOf(id as JobId);
     expect(row).toMatchObject({ ...expected, done_at: null, attempts: 1, lease_until: null });
-    expect(Number(row.available_at)).toBeGreaterThan(Date.now() + 500);
+    expect(Number(row.available_at) - Number(row.created_at)).toBeGreaterThan(500);
     await database.query(
       'admin',
       `SET app.organisation = '${organisation}'; DELETE FROM outbox_job WHERE done_at IS NULL`,
@@ -236,9 +246,10 @@ describe('a job', () => {
   it('of a worker that froze is taken by another, and the frozen one settles nothing', async () => {
     const attempts: number[] = [];
     const [id] = await enqueue(1, new SilentBell());
-    const frozen = await ledger.claim(id as JobId, ['run-bulk'], 400);
+    const frozen = await ledger.claim(id as JobId, ['run-bulk'], 60_000);
     expect(frozen).toMatchObject({ attempt: 1, kind: 'run-bulk' });
-    expect(await ledger.claim(id as JobId, ['run-bulk'], 400)).toBeNull();
+    expect(await ledger.claim(id as JobId, ['run-bulk'], 60_000)).toBeNull();
+    await leaseRunsOut();
     startWorker(async (_payload, { attempt }) => void attempts.push(attempt), { sweepEveryMs: 100 });
     await until('taken over', () => attempts.length === 1);
     expect(attempts).toEqual([2]);
@@ -248,31 +259,44 @@ describe('a job', () => {
 
   it('longer than its lease keeps it', async () => {
     let runs = 0;
+    let finish = () => {};
+    const isOutlived = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
     startWorker(
       async () => {
         runs += 1;
-        await pause(1_500);
+        await isOutlived;
         return undefined;
       },
-      { sweepEveryMs: 100, leaseMs: 500 },
+      { sweepEveryMs: 100, leaseMs: 3_000 },
     );
     const [id] = await enqueue(1, new SilentBell());
+    await until('claimed', () => runs === 1);
+    const firstLease = (await rowOf(id as JobId)).lease_until;
+    await until('past its first lease', async () => {
+      const [row] = await database.query('admin', 'SELECT now() > $1 AS passed', [firstLease]);
+      return row?.passed === true;
+    });
+    finish();
     await until('done', async () => (await rowOf(id as JobId)).done_at !== null);
     expect(runs).toBe(1);
   });
 
   it('is finished before the process ends', async () => {
+    let isStarted = false;
     let isFinished = false;
     const worker = startWorker(
       async (_payload, { signal }) => {
-        await pause(600);
-        isFinished = signal.aborted;
+        isStarted = true;
+        await new Promise((resolve) => signal.addEventListener('abort', resolve));
+        isFinished = true;
         return undefined;
       },
       { sweepEveryMs: 50 },
     );
     const [id] = await enqueue(1, new SilentBell());
-    await until('started', async () => (await rowOf(id as JobId)).attempts === 1);
+    await until('started', () => isStarted);
     await worker.stop();
     expect(isFinished).toBe(true);
     expect((await rowOf(id as JobId)).done_at).not.toBeNull();
