@@ -1,6 +1,11 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import { digestByteLength, digestOf } from '@sealwright/signing-core';
-import { openToken, type Pkcs11Token, TokenError } from '@sealwright/signing-core/pkcs11';
+import {
+  digestByteLength,
+  digestOf,
+  openToken,
+  type Pkcs11Token,
+  TokenError,
+} from '@sealwright/signing-core/pkcs11';
 import { SealTokenError } from '../../ports/seal-token.js';
 import type { JournalPurpose } from '../../ports/token-journal.js';
 import { JournalWriter } from './journal/journal-writer.js';
