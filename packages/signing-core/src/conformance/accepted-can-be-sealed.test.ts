@@ -9,11 +9,13 @@ import { compareViews } from '../testing/compare-views.js';
 import { findActiveContent } from '../testing/find-active-content.js';
 import { intakeTools } from '../testing/intake-tools.js';
 import { agreedPdfPlan, oddPdf, oddPdfPlan } from '../testing/odd-pdf.js';
-import { installedViewers, type Viewer } from '../testing/viewers.js';
+import { installedViewers } from '../testing/viewers/installed-viewers.js';
+import { pdfium } from '../testing/viewers/pdfium-viewer.js';
+import type { Viewer } from '../testing/viewers/viewer.js';
 
 let viewers: Viewer[];
 beforeAll(() => {
-  viewers = installedViewers();
+  viewers = [pdfium, ...installedViewers()];
 });
 
 const fonts = loadFonts();

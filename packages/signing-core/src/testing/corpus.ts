@@ -28,8 +28,8 @@ export function readCorpusFile(file: string): Uint8Array {
   return new Uint8Array(readFileSync(new URL(file, folder)));
 }
 
-/** Rows of a CSV with quoted values. */
-function readCsv(text: string): Record<string, string>[] {
+/** Rows of a CSV with quoted values, by the names of its first line. */
+export function readCsv(text: string): Record<string, string>[] {
   const [head = [], ...rows] = text
     .trimEnd()
     .split('\n')

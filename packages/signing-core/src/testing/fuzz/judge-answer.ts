@@ -12,8 +12,9 @@ import { findActiveContent } from '../find-active-content.js';
 /** What intake says when an error of ours came to it, not an answer. */
 const UNFORESEEN = /^This PDF cannot be read[.] Open it/;
 
-/** Drawing pages takes most of the time: one file of so many goes through it. */
+/** Drawing pages takes most of the time: of files without a form or a tag, one of so many goes through it. */
 const WITH_TOOLS_EVERY = 4;
+const FORM_OR_TAG = /\/(AcroForm|Widget|FT)\b|\{\s?\{/;
 
 /** Gives a file to reader, inspector, rehearsal and verifier; answers what they did that they must not. Null when nothing. */
 export async function judgeAnswer(bytes: Uint8Array, startTools: () => IntakeTools): Promise<string | null> {
@@ -22,20 +23,29 @@ export async function judgeAnswer(bytes: Uint8Array, startTools: () => IntakeToo
     await verifyPdf(bytes, { trustedRootsPem: [] });
     const { report, frozen } = await takeIn(bytes);
     const fault = faultOfReport(report) ?? (frozen ? await faultOfFrozen(frozen, report) : null);
-    return (
-      fault ?? (bytes.length % WITH_TOOLS_EVERY === 0 ? await faultWithTools(bytes, startTools()) : null)
-    );
+    return fault ?? (needsTools(bytes) ? await faultWithTools(bytes, startTools()) : null);
   } catch (error) {
     return `threw ${error instanceof Error ? error.stack : String(error)}`;
   }
+}
+
+/** Forms are flattened and tags taken out with tools only. */
+function needsTools(bytes: Uint8Array): boolean {
+  return bytes.length % WITH_TOOLS_EVERY === 0 || FORM_OR_TAG.test(Buffer.from(bytes).toString('latin1'));
 }
 
 /** Forms, tags, the second reader and the rehearsal, as an upload goes through them. */
 async function faultWithTools(bytes: Uint8Array, tools: IntakeTools): Promise<string | null> {
   const { report, frozen } = await takeIn(bytes, {}, tools);
   const isSigned = report.reasons.some(({ code }) => code === 'pdf-already-signed');
-  const [active] = frozen && !isSigned ? findActiveContent(frozen) : [];
-  return faultOfReport(report) ?? (active === undefined ? null : `froze active content: ${active}`);
+  const fault = faultOfReport(report);
+  if (fault !== null || !frozen) return fault;
+  const [active] = isSigned ? [] : findActiveContent(frozen);
+  if (active !== undefined) return `froze active content: ${active}`;
+  const again = await takeIn(frozen, {}, tools);
+  return again.frozen === frozen
+    ? null
+    : `froze what would be changed again: ${again.report.reasons[0]?.code}`;
 }
 
 function readEverything(bytes: Uint8Array): void {

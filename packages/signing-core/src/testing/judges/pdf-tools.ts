@@ -12,7 +12,11 @@ export function judgeWithQpdf(path: string): string | null {
  * (reference § 2.2).
  */
 export function judgeWithPdfsig(path: string): { valid: number; complaints: string[] } {
-  const { output } = runTool('pdfsig', ['-nocert', path]);
+  return readPdfsig(runTool('pdfsig', ['-nocert', path]).output);
+}
+
+/** The same of what it wrote. */
+export function readPdfsig(output: string): { valid: number; complaints: string[] } {
   const blocks = output.split(/^Signature #\d+:$/m).slice(1);
   const signatures = blocks.filter(
     (block) => !/Signature Type: unknown|form field is not signed/.test(block),

@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { loadFonts } from '../../fonts/index.js';
+import { rehearseSeal } from '../../intake/rehearsal/rehearse-seal.js';
+import { takeIn } from '../../intake/take-in.js';
+import { PdfReader } from '../../pdf/pdf-reader.js';
+import { findActiveContent } from '../find-active-content.js';
+import { intakeTools } from '../intake-tools.js';
+import { samplePdf } from '../sample-pdf.js';
+import { pdfium } from '../viewers/pdfium-viewer.js';
+import { marksOfEveryKind } from './field-kinds.js';
+import { findFreeParts } from './find-free-parts.js';
+import { listFiles, runTrial } from './index.js';
+import type { StructureJudge } from './structure-judges.js';
+import type { TrialAnswers } from './trial-tasks.js';
+import { type TrialTools, tryFile } from './try-file.js';
+
+const fonts = loadFonts();
+const silent: StructureJudge = Object.assign(
+  async () => await Promise.resolve({ complaints: [], validSignatures: 0 }),
+  { title: 'a judge', added: 0 as const },
+);
+
+/** Everything in this process; `spoil` is what a faulty product would do to a sealed file. */
+function toolsThat(spoil: (sealed: Uint8Array) => Uint8Array): TrialTools {
+  const seal = async (frozen: Uint8Array): Promise<TrialAnswers['seal']> => {
+    const marks = marksOfEveryKind(new PdfReader(frozen), 2);
+    const sealed = spoil(await rehearseSeal(frozen, marks, fonts));
+    return { sealed, marks, active: findActiveContent(sealed) };
+  };
+  return {
+    ...{ seal, viewers: [pdfium], judges: [silent] },
+    takeIn: async (upload) => await takeIn(upload, {}, intakeTools()),
+    findFreeParts,
+  };
+}
+
+const edited = (from: string, to: string) => (sealed: Uint8Array) => {
+  const text = Buffer.from(sealed).toString('latin1');
+  expect(text).toContain(from);
+  return new Uint8Array(Buffer.from(text.replace(from, to), 'latin1'));
+};
+const FORM = {
+  catalog: '/AcroForm <</Fields [50 0 R] /DR <</Font <</F1 3 0 R>>>> /DA (/F1 9 Tf 0 g)>>',
+  page: '/Annots [50 0 R]',
+  extraObjects: ['<</Subtype /Widget /FT /Tx /T (city) /V (Bern) /Rect [40 300 140 320]>>'],
+};
+
+describe('tryFile', () => {
+  it('finds nothing in a file that is sealed as it should be', async () => {
+    for (const upload of [samplePdf({ rotations: [0, 90] }), samplePdf(FORM)])
+      expect(
+        await tryFile(
+          upload,
+          toolsThat((sealed) => sealed),
+        ),
+      ).toMatchObject({ code: null, findings: [] });
+  });
+
+  it('finds a letter that is lost and bytes that are not the frozen ones', async () => {
+    const { findings } = await tryFile(samplePdf(), toolsThat(edited('(Sample', '(Sampl ')));
+    expect(findings).toEqual([
+      'sealed, it does not begin with the frozen bytes',
+      expect.stringMatching(/^sealed: PDFium: page 1 looks different/),
+    ]);
+  });
+
+  it('finds active content', async () => {
+    const { findings } = await tryFile(samplePdf(), toolsThat(edited('/Type /Pages ', '/S/Launch/X 0')));
+    expect(findings).toContain('sealed, it holds active content: 2: /S /Launch');
+  });
+});
+
+describe('runTrial', () => {
+  it('does not judge again what it has an answer for, and tells what was not expected', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'sealwright-trial-'));
+    try {
+      writeFileSync(join(dir, 'a.pdf'), 'anything');
+      const answersPath = join(dir, 'answers.jsonl');
+      const known = { path: join(dir, 'a.pdf'), findings: ['one'], verdict: 'accept' };
+      writeFileSync(answersPath, `${JSON.stringify(known)}\n{"path":`);
+      const [options, told]: [object, string[]] = [
+        { viewers: [], judges: [], mostPages: 1, parallel: 1 },
+        [],
+      ];
+      const files = listFiles(dir);
+      const report = ({ path }: { path: string }) => told.push(path);
+      expect(await runTrial(files, { ...options, answersPath, report } as never)).toEqual([known]);
+      expect(told).toEqual([]);
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
+    }
+  });
+});
