@@ -19,7 +19,7 @@ let strangers: Record<
 >;
 
 beforeAll(async () => {
-  api = await createApiInstance(4512);
+  api = await createApiInstance();
   owner = await api.addOrganisation();
   story = await new ApiStory(api, await api.signIn(owner), owner).sent();
   strangers = {

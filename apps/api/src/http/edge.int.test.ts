@@ -8,7 +8,7 @@ let api: ApiInstance;
 let owner: TestUser;
 let browser: ApiBrowser;
 beforeAll(async () => {
-  api = await createApiInstance(4513);
+  api = await createApiInstance();
   owner = await api.addOrganisation();
   browser = await api.signIn(owner);
 });

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OPEN_AUTH_ROUTES } from '../features/accounts/auth-routes.js';
 import type { ApiAnswer } from '../testing/api-browser.js';
 import { type ApiInstance, createApiInstance } from '../testing/api-instance.js';
-import { freePort } from '../testing/free-port.js';
 import { mutations } from '../testing/mutations/index.js';
 import { newWorld, type World } from '../testing/mutations/mutation.js';
 import { WriteWatch } from '../testing/write-watch.js';
@@ -16,7 +15,7 @@ let api: ApiInstance;
 let watch: WriteWatch;
 let shared: World;
 beforeAll(async () => {
-  api = await createApiInstance(await freePort());
+  api = await createApiInstance();
   shared = await newWorld(api);
   watch = await WriteWatch.begin(api.database);
 });

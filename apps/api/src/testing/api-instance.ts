@@ -18,6 +18,7 @@ import { RandomIds } from '../infra/time/random-ids.js';
 import { LOGGER } from '../platform.module.js';
 import { ApiBrowser } from './api-browser.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
+import { freePort } from './free-port.js';
 
 const SANDBOX_ENTRY = fileURLToPath(new URL('../../dist/infra/pdf-sandbox/pdf-child.js', import.meta.url));
 
@@ -47,7 +48,8 @@ export interface ApiInstance {
   close(): Promise<void>;
 }
 
-export async function createApiInstance(port: number): Promise<ApiInstance> {
+export async function createApiInstance(): Promise<ApiInstance> {
+  const port = await freePort();
   const dir = mkdtempSync(join(tmpdir(), 'sealwright-api-'));
   const database = await createTestDatabase();
   const origin = `http://localhost:${port}`;

@@ -1,7 +1,6 @@
 import type { ApiBrowser, LooseJson } from './api-browser.js';
 import { type ApiInstance, createApiInstance, type TestUser } from './api-instance.js';
 import { ApiStory } from './api-story.js';
-import { freePort } from './free-port.js';
 import { createTestLog, type TestLog } from './test-log.js';
 
 export interface TakenFile {
@@ -32,7 +31,7 @@ export interface AuditRoom {
 }
 
 export async function createAuditRoom(): Promise<AuditRoom> {
-  const api = await createApiInstance(await freePort());
+  const api = await createApiInstance();
   const log = await createTestLog(api.database, api.logDir);
   const owner = await api.addOrganisation();
   const admin = await api.signIn(owner);

@@ -7,7 +7,7 @@ let api: ApiInstance;
 let user: TestUser;
 let browser: ApiBrowser;
 beforeAll(async () => {
-  api = await createApiInstance(5611);
+  api = await createApiInstance();
 });
 beforeEach(async () => {
   user = await api.addOrganisation();

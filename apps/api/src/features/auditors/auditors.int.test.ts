@@ -5,7 +5,6 @@ import { Organisations } from '../../ports/organisations.js';
 import { UnitOfWork } from '../../ports/unit-of-work.js';
 import type { ApiBrowser } from '../../testing/api-browser.js';
 import { type ApiInstance, createApiInstance, type TestUser } from '../../testing/api-instance.js';
-import { freePort } from '../../testing/free-port.js';
 import { TellAuditorJob } from '../notifications/tell-auditor-job.js';
 
 let api: ApiInstance;
@@ -13,7 +12,7 @@ let owner: TestUser;
 let admin: ApiBrowser;
 
 beforeAll(async () => {
-  api = await createApiInstance(await freePort());
+  api = await createApiInstance();
   owner = await api.addOrganisation();
   admin = await api.signIn(owner);
 });

@@ -5,7 +5,6 @@ import { Glyphs } from '../../ports/glyphs.js';
 import { UnitOfWork } from '../../ports/unit-of-work.js';
 import type { ApiBrowser, LooseJson } from '../../testing/api-browser.js';
 import { type ApiInstance, createApiInstance, type TestUser } from '../../testing/api-instance.js';
-import { freePort } from '../../testing/free-port.js';
 import { smallPdf, warnedPdf } from '../../testing/small-pdf.js';
 import { RunBulk } from '../bulk/run-bulk.js';
 
@@ -14,7 +13,7 @@ let user: TestUser;
 let owner: ApiBrowser;
 let warned: LooseJson;
 beforeAll(async () => {
-  api = await createApiInstance(await freePort());
+  api = await createApiInstance();
   user = await api.addOrganisation();
   owner = await api.signIn(user);
   warned = await upload(warnedPdf());

@@ -5,13 +5,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { DocumentConverter } from '../../ports/document-converter.js';
 import type { ApiBrowser } from '../../testing/api-browser.js';
 import { type ApiInstance, createApiInstance } from '../../testing/api-instance.js';
-import { freePort } from '../../testing/free-port.js';
 import { smallPdf } from '../../testing/small-pdf.js';
 
 let api: ApiInstance;
 let owner: ApiBrowser;
 beforeAll(async () => {
-  api = await createApiInstance(await freePort());
+  api = await createApiInstance();
   owner = await api.signIn(await api.addOrganisation());
 });
 afterAll(() => api?.close());

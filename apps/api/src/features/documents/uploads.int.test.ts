@@ -9,7 +9,6 @@ import { UnitOfWork } from '../../ports/unit-of-work.js';
 import { UploadSpool } from '../../ports/upload-spool.js';
 import type { ApiBrowser } from '../../testing/api-browser.js';
 import { type ApiInstance, createApiInstance, type TestUser } from '../../testing/api-instance.js';
-import { freePort } from '../../testing/free-port.js';
 import { smallPdf } from '../../testing/small-pdf.js';
 import { beginUpload, bytesBody, TUS } from '../../testing/tus-requests.js';
 import { SweepUploads } from './sweep-uploads.js';
@@ -19,7 +18,7 @@ let user: TestUser;
 let owner: ApiBrowser;
 let spoolDir: string;
 beforeAll(async () => {
-  api = await createApiInstance(await freePort());
+  api = await createApiInstance();
   user = await api.addOrganisation();
   owner = await api.signIn(user);
   spoolDir = join(dirname(api.logDir), 'uploads');
@@ -92,7 +91,7 @@ describe('a resumable upload', () => {
     const bytes = new Uint8Array(1_500_000).fill(7);
     const path = await beginUpload(owner, 'large.pdf', bytes.byteLength);
     await breakOff(path, bytes.byteLength, bytes.subarray(0, 700_000));
-    await expect.poll(() => offsetOf(path), { timeout: 5_000 }).toBe(700_000);
+    await expect.poll(() => offsetOf(path)).toBe(700_000);
     const rest = await owner.send(path, bytesBody(bytes.slice(700_000), 700_000));
     expect(rest).toMatchObject({ status: 204 });
     expect(rest.headers.get('upload-offset')).toBe('1500000');

@@ -2,11 +2,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LooseJson } from '../../testing/api-browser.js';
 import { type ApiInstance, createApiInstance } from '../../testing/api-instance.js';
 import { type ApiStory, aStory } from '../../testing/api-story.js';
-import { freePort } from '../../testing/free-port.js';
 
 let api: ApiInstance;
 beforeAll(async () => {
-  api = await createApiInstance(await freePort());
+  api = await createApiInstance();
 });
 afterAll(async () => {
   await api?.close();

@@ -4,14 +4,13 @@ import { plainTraits } from '../../domain/field-traits.js';
 import type { ApiBrowser, LooseJson } from '../../testing/api-browser.js';
 import { type ApiInstance, createApiInstance, type TestUser } from '../../testing/api-instance.js';
 import { type ApiStory, aStory } from '../../testing/api-story.js';
-import { freePort } from '../../testing/free-port.js';
 import { shownIn } from '../../testing/shown-in.js';
 
 let api: ApiInstance;
 let user: TestUser;
 let story: ApiStory;
 beforeAll(async () => {
-  api = await createApiInstance(await freePort());
+  api = await createApiInstance();
   user = await api.addOrganisation();
   story = await (await aStory(api, user)).draft([{}]);
 });

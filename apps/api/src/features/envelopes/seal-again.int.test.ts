@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EnvelopeId, SealId, UserId } from '../../domain/ids.js';
 import { type ApiInstance, createApiInstance } from '../../testing/api-instance.js';
 import { aStory } from '../../testing/api-story.js';
-import { freePort } from '../../testing/free-port.js';
 import { inOrganisation } from '../../testing/seed-envelope.js';
 import { createTestInstance, type TestInstance, until } from '../../testing/test-instance.js';
 import { envelopeInSealing } from '../../testing/walk-envelope.js';
@@ -13,7 +12,7 @@ import { SealAgain } from './seal-again.js';
 describe('asking over HTTP', () => {
   let api: ApiInstance;
   beforeAll(async () => {
-    api = await createApiInstance(await freePort());
+    api = await createApiInstance();
   });
   afterAll(async () => {
     await api?.close();

@@ -6,7 +6,7 @@ import { aStory } from '../../testing/api-story.js';
 
 let api: ApiInstance;
 beforeAll(async () => {
-  api = await createApiInstance(4510);
+  api = await createApiInstance();
 });
 afterAll(async () => {
   await api.close();

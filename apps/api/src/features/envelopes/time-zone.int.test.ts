@@ -4,7 +4,7 @@ import { aStory } from '../../testing/api-story.js';
 
 let api: ApiInstance;
 beforeAll(async () => {
-  api = await createApiInstance(5470);
+  api = await createApiInstance();
 });
 afterAll(async () => {
   await api?.close();

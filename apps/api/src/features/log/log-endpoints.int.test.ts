@@ -9,7 +9,7 @@ let api: ApiInstance;
 let log: TestLog;
 
 beforeAll(async () => {
-  api = await createApiInstance(5110);
+  api = await createApiInstance();
   log = await createTestLog(api.database, api.logDir);
 });
 afterAll(async () => {

@@ -31,7 +31,7 @@ describe.skipIf(!hasGoLogClient)('the log before Go’s checksum-database client
     client = await buildGoLogClient(dir);
   }, 300_000);
   beforeEach(async () => {
-    api = await createApiInstance(5120);
+    api = await createApiInstance();
     log = await createTestLog(api.database, api.logDir);
     await appendChain(api.database, 300);
     await log.sequencer().run();
@@ -77,7 +77,7 @@ describe.skipIf(!hasGoLogClient)('the log before Go’s checksum-database client
 
   it('is refused when it does not contain what it signed earlier', async () => {
     // A log of other events, signed by the same key.
-    const other = await createApiInstance(5121);
+    const other = await createApiInstance();
     const theirs = await createTestLog(other.database, other.logDir);
     await theirs.keys.register({
       ...{ id: other.ids.uuid(), algorithm: 'ed25519', label: 'stolen', spkiDer: new Uint8Array(44) },

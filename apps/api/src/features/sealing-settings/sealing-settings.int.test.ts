@@ -4,7 +4,6 @@ import { createPrismaClient } from '../../infra/database/prisma-client.js';
 import { PrismaTimestampAuthorities } from '../../infra/database/prisma-timestamp-authorities.js';
 import type { ApiBrowser } from '../../testing/api-browser.js';
 import { type ApiInstance, createApiInstance, type TestUser } from '../../testing/api-instance.js';
-import { freePort } from '../../testing/free-port.js';
 
 let api: ApiInstance;
 let owner: TestUser;
@@ -14,7 +13,7 @@ let authorities: PrismaTimestampAuthorities;
 const name = 'https://tsa.example.test/';
 
 beforeAll(async () => {
-  api = await createApiInstance(await freePort());
+  api = await createApiInstance();
   owner = await api.addOrganisation();
   browser = await api.signIn(owner);
   const databaseUrl = api.database.urlOf('sealer');

@@ -7,7 +7,7 @@ const CHROME =
 
 let api: ApiInstance;
 beforeAll(async () => {
-  api = await createApiInstance(4371);
+  api = await createApiInstance();
 });
 afterAll(async () => {
   await api.close();

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shownDocuments } from '../../domain/shown-documents.js';
 import { type ApiInstance, createApiInstance, type TestUser } from '../../testing/api-instance.js';
 import { ApiStory } from '../../testing/api-story.js';
-import { freePort } from '../../testing/free-port.js';
 import { readyToSign } from '../../testing/ready-to-sign.js';
 import { CompleteSigning } from './complete-signing.js';
 
@@ -10,7 +9,7 @@ let api: ApiInstance;
 let user: TestUser;
 let story: () => ApiStory;
 beforeAll(async () => {
-  api = await createApiInstance(await freePort());
+  api = await createApiInstance();
   user = await api.addOrganisation();
   const sender = await api.signIn(user);
   story = () => new ApiStory(api, sender, user);

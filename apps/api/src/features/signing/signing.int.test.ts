@@ -8,7 +8,7 @@ let api: ApiInstance;
 let user: TestUser;
 let story: () => ApiStory;
 beforeAll(async () => {
-  api = await createApiInstance(4511);
+  api = await createApiInstance();
   user = await api.addOrganisation();
   const sender = await api.signIn(user);
   story = () => new ApiStory(api, sender, user);

@@ -10,7 +10,6 @@ import { UnitOfWork } from '../../ports/unit-of-work.js';
 import type { ApiBrowser, LooseJson } from '../../testing/api-browser.js';
 import { type ApiInstance, createApiInstance, type TestUser } from '../../testing/api-instance.js';
 import { ApiStory } from '../../testing/api-story.js';
-import { freePort } from '../../testing/free-port.js';
 import { shownIn } from '../../testing/shown-in.js';
 import { smallPdf } from '../../testing/small-pdf.js';
 
@@ -20,7 +19,7 @@ let story: ApiStory;
 let signer: ApiBrowser;
 let state: LooseJson;
 beforeAll(async () => {
-  api = await createApiInstance(await freePort());
+  api = await createApiInstance();
   user = await api.addOrganisation();
   story = await new ApiStory(api, await api.signIn(user), user).sent();
   signer = await story.signer(0);
