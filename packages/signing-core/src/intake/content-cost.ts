@@ -5,6 +5,7 @@ import { contentReferences, decodedContent } from '../pdf/page-content.js';
 import type { Page } from '../pdf/page-tree.js';
 import type { PdfReader } from '../pdf/pdf-reader.js';
 import { countUses, type Uses } from './content-uses.js';
+import { drawnStream, unknownPacking } from './drawn-stream.js';
 
 /** Drawing operations one page may cost with everything it repeats: far above a dense map, far below a bomb. */
 const MAX_OPERATIONS = 20_000_000;
@@ -37,9 +38,10 @@ class CostCounter {
   constructor(private readonly reader: PdfReader) {}
 
   ofPage(page: Page): number {
-    for (const reference of contentReferences(this.reader, page)) refuseExternal(this.reader, reference);
+    for (const reference of contentReferences(this.reader, page)) drawnStream(this.reader, reference);
     const content = decodedContent(this.reader, page);
-    let cost = content ? this.ofContent(content, page.resources, 0) : 0;
+    if (!content) throw unknownPacking();
+    let cost = this.ofContent(content, page.resources, 0);
     for (const item of this.reader.arrayAt(page.dict, 'Annots') ?? []) {
       const annotation = this.reader.resolve(item);
       if (annotation instanceof PdfDict) cost += this.ofAnnotation(annotation, page.resources);
@@ -97,7 +99,7 @@ class CostCounter {
     if (!(drawing instanceof PdfStream)) return 0;
     const isForm = isName(this.reader.resolve(drawing.dict.get('Subtype')), 'Form');
     if (!isForm && !drawing.dict.has('PatternType')) {
-      if (value instanceof PdfRef) refuseExternal(this.reader, value);
+      if (value instanceof PdfRef) drawnStream(this.reader, value);
       return 1;
     }
     const own = this.reader.dictAt(drawing.dict, 'Resources');
@@ -110,28 +112,13 @@ class CostCounter {
     if (known !== undefined) return known;
     // Standing in while it is counted: what draws itself is beyond any limit.
     this.costs.set(value.objectNumber, Number.POSITIVE_INFINITY);
-    const stream = refuseExternal(this.reader, value);
+    const stream = drawnStream(this.reader, value);
     const content = stream && decodeStream(stream, this.reader.resolve, MAX_FORM_BYTES);
+    if (stream && !content) throw unknownPacking();
     const cost = 1 + (content ? this.ofContent(content, resources, depth) : 0);
     this.costs.set(value.objectNumber, cost);
     return cost;
   }
-}
-
-/** `/F` in a stream means its data lies elsewhere (ISO 32000-2 § 7.3.8.2): a URL, fetched by whoever renders it. */
-function refuseExternal(reader: PdfReader, reference: PdfRef): PdfStream | null {
-  const stream = reader.resolve(reference);
-  // What is not there, or no stream, draws nothing (ISO 32000-2 § 7.3.10).
-  if (!(stream instanceof PdfStream)) return null;
-  if (stream.dict.has('F')) throw externalContent();
-  return stream;
-}
-
-export function externalContent(): SigningError {
-  return new SigningError(
-    'pdf-external-content',
-    'This PDF loads part of its content from another place, which could change after signing. Print it to a new PDF and use that.',
-  );
 }
 
 function tooComplex(): SigningError {

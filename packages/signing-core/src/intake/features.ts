@@ -1,7 +1,7 @@
 import { SigningError } from '../errors.js';
 import { isName, type PdfDict } from '../pdf/objects.js';
 import type { PdfReader } from '../pdf/pdf-reader.js';
-import { externalContent } from './content-cost.js';
+import { externalContent } from './drawn-stream.js';
 import { isDynamicForm } from './facts/is-dynamic-form.js';
 import { hasHiddenLayers } from './facts/layers.js';
 import type { IntakeReason, PdfReport } from './report.js';

@@ -85,6 +85,19 @@ const EXTERNAL: readonly (readonly [kind: string, bytes: Uint8Array])[] = [
   ],
 ];
 
+const UNKNOWN_PACKING: readonly (readonly [kind: string, bytes: Uint8Array])[] = [
+  ['content that most readers cannot unpack', samplePdf({ contentEntries: '/Filter /BrotliDecode' })],
+  [
+    'a picture that most readers cannot unpack',
+    samplePdf({
+      content: '/I Do',
+      resources: '/XObject <</I 50 0 R>>',
+      extraObjects: [stream('/Subtype /Image /Width 1 /Height 1 /Filter [/FlateDecode /BrotliDecode]', '')],
+    }),
+  ],
+  ['content packed as a picture', samplePdf({ contentEntries: '/Filter /DCTDecode' })],
+];
+
 const edited = (from: string | RegExp, to: string): Uint8Array =>
   latin1(textOf(samplePdf()).replace(from, to));
 
@@ -115,6 +128,7 @@ export function kindsOfUploads(): KindOfUpload[] {
   return [
     ...BOMBS.map(refused('pdf-too-complex')),
     ...EXTERNAL.map(refused('pdf-external-content')),
+    ...UNKNOWN_PACKING.map(refused('pdf-damaged')),
     ...DAMAGED.map(warned('pdf-repaired')),
   ];
 }
