@@ -1,9 +1,11 @@
-import type { CertificateData } from '../certificate-data.js';
+import type { CertificateData, CertificateLanguage } from '../certificate-data.js';
 import { drawBlocks, textBlock } from '../layout/blocks.js';
 import { drawQr } from '../layout/draw-qr.js';
 import { CONTENT_WIDTH, LEFT, type PageFlow, textStyle } from '../layout/page-flow.js';
 import { accent, ink, slate } from '../layout/palette.js';
 import { heading } from '../layout/rows.js';
+import { type CheckingFacts, checkingWordsOf } from '../words/checking-words.js';
+import { secondLanguagesOf } from '../words/choose-language.js';
 import { documentsHeading } from './draw-documents.js';
 
 type Step = { text: string; command: string | null };
@@ -19,17 +21,47 @@ const QR_SIDE_PT = 112;
 /** How anybody checks the certificate, and what it cannot prove. */
 export function drawChecking(flow: PageFlow, data: CertificateData): void {
   heading(flow, 'How to check', QR_SIDE_PT + 40);
-  const documentWord = data.documents.length > 1 ? 'documents' : 'document';
-  if (data.verifyUrl !== null) drawOnline(flow, data.verifyUrl, documentWord);
+  const facts = factsOf(data);
+  const documentWords = `${facts.sealed ? 'sealed' : 'original'} ${facts.several ? 'documents' : 'document'}`;
+  if (data.verifyUrl !== null) drawOnline(flow, data.verifyUrl, documentWords);
   flow.structure.within('L', {}, () => {
     for (const [index, step] of stepsFor(data).entries()) drawStep(flow, index + 1, step);
   });
   drawLimits(flow, data);
+  for (const language of secondLanguagesOf(data)) drawInLanguage(flow, language, facts);
   drawEscapes(flow);
 }
 
+function factsOf({ documents, verifyUrl, log, sealKey }: CertificateData): CheckingFacts {
+  return {
+    several: documents.length > 1,
+    sealed: documents.some(({ sealedSha256Hex }) => sealedSha256Hex !== null),
+    online: verifyUrl !== null,
+    confirmed: log?.timestamp != null,
+    softToken: sealKey.softToken,
+  };
+}
+
+/** What a recipient who reads another language needs in order to check, and not to expect too much. */
+function drawInLanguage(flow: PageFlow, language: CertificateLanguage, facts: CheckingFacts): void {
+  const words = checkingWordsOf(language);
+  if (words === null) return;
+  const heightOf = (text: string) => flow.lines(text, bodyStyle, CONTENT_WIDTH).length * bodyStyle.leading;
+  const [first = '', ...others] = words.paragraphs(facts);
+  flow.gap(8);
+  flow.ensure(16 + heightOf(first));
+  flow.paragraph(words.heading, textStyle('sansBold', 9.4, ink, 14), { type: 'H3', lang: language });
+  flow.gap(2);
+  flow.paragraph(first, bodyStyle, { lang: language });
+  for (const paragraph of others) {
+    flow.gap(4);
+    flow.ensure(heightOf(paragraph));
+    flow.paragraph(paragraph, bodyStyle, { lang: language });
+  }
+}
+
 /** The code at the left, beside it what it leads to. */
-function drawOnline(flow: PageFlow, url: string, documentWord: string): void {
+function drawOnline(flow: PageFlow, url: string, documentWords: string): void {
   flow.ensure(QR_SIDE_PT + 8);
   const top = flow.y;
   const { page } = flow;
@@ -48,7 +80,7 @@ function drawOnline(flow: PageFlow, url: string, documentWord: string): void {
   flow.paragraph('The quick way', textStyle('sansBold', 9.4, ink, 14), { column: beside, type: 'H3' });
   flow.gap(2);
   flow.paragraph(
-    `Open the page below, or scan the code, and drop this file and the sealed ${documentWord} there. The check runs in your ` +
+    `Open the page below, or scan the code, and drop this file and the ${documentWords} there. The check runs in your ` +
       'browser; nothing is uploaded. The code names the envelope and the head of its chain, and no secret.',
     bodyStyle,
     { column: beside },

@@ -14,7 +14,7 @@ import {
 import { accent, amber, ink, red, slate } from '../layout/palette.js';
 import { drawFacts, idStyle, textFact } from '../layout/rows.js';
 import { wordClocks, wordDay, wordTime } from '../layout/word-time.js';
-import { wordsOf } from '../words/choose-language.js';
+import { secondLanguagesOf, wordsOf } from '../words/choose-language.js';
 
 const MARK_RADIUS = 33;
 const MAX_PANEL_HEIGHT = 320;
@@ -70,9 +70,8 @@ function introduction(data: CertificateData, verb: string): string {
 }
 
 /** A word to each recipient who reads another language. */
-function drawSummaries(flow: PageFlow, { parties }: CertificateData): void {
-  const languages = new Set(parties.flatMap(({ language }) => language ?? []));
-  for (const language of languages) {
+function drawSummaries(flow: PageFlow, data: CertificateData): void {
+  for (const language of secondLanguagesOf(data)) {
     flow.gap(7);
     flow.paragraph(wordsOf(language).summary, textStyle('sans', 8.8, slate, 13.4), { lang: language });
   }

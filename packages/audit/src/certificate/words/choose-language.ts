@@ -1,4 +1,4 @@
-import type { CertificateLanguage } from '../certificate-data.js';
+import type { CertificateData, CertificateLanguage } from '../certificate-data.js';
 import type { CertificateWords } from './certificate-words.js';
 import { de } from './de.js';
 import { en } from './en.js';
@@ -12,6 +12,13 @@ export const MAIN_LANGUAGE: CertificateLanguage = 'en';
 
 export function wordsOf(language: CertificateLanguage): CertificateWords {
   return words[language];
+}
+
+/** The languages, other than its own, of those it speaks of; each once, in the order of the recipients. */
+export function secondLanguagesOf({
+  parties,
+}: Pick<CertificateData, 'parties'>): readonly CertificateLanguage[] {
+  return [...new Set(parties.flatMap(({ language }) => language ?? []))];
 }
 
 /**

@@ -87,6 +87,7 @@ export const de: CertificateWords = {
   inZone: (time, zone, offset) => `${time} in ${zone}, UTC${offset}`,
   summary:
     'Dieses Audit-Zertifikat hält fest, wer an dem Vorgang beteiligt war, wie jede Person identifiziert wurde und was wann ' +
-    'geschah. Was Sie betrifft, steht unten auch auf Deutsch. Die zugrunde liegende Aufzeichnung ist dieser Datei ' +
-    'beigefügt und kann von jeder Person geprüft werden.',
+    'geschah. Was Sie betrifft und wie geprüft wird, steht unten auch auf Deutsch; der Ablauf steht in einem einzigen ' +
+    'Wortlaut, auf Englisch. Die zugrunde liegende Aufzeichnung ist dieser Datei beigefügt und kann von jeder Person ' +
+    'geprüft werden.',
 };
