@@ -55,8 +55,8 @@ export function composeInvitation(
       ...namedDocuments(envelope),
       ...(envelope.expiresAt ? [{ label: words.facts.until, value: utcMinute(envelope.expiresAt) }] : []),
     ],
-    notes: [words.nothingHappens, words.linkIsYours],
-    footer: footerFor(envelope, to),
+    notes: [words.nothingHappens[to.role], words.linkIsYours],
+    footer: [...footerFor(envelope, to), words.footer.notExpected],
   };
 }
 
@@ -91,7 +91,7 @@ export function composeCompleted(
       { label: words.facts.finished, value: utcMinute(envelope.completedAt) },
       ...sealed.flatMap((one, index) => sealedFacts(one, index, sealed.length)),
     ],
-    notes: [words.completedSeal(count), words.completedCertificate, ...growsNote(sealed)],
+    notes: [words.completedSeal(count), certificateNote(to, sender), ...growsNote(sealed)],
     footer: footerFor(envelope, to),
   };
 }
@@ -155,6 +155,12 @@ function namedDocument({ name, fingerprint }: NamedDocument, index: number, tota
 
 function sealedFacts(sealed: SealedFacts, index: number, total: number): MailContent['facts'] {
   return [namedDocument(sealed, index, total), { label: words.facts.fingerprint, value: sealed.sha256Hex }];
+}
+
+/** The sender alone can take the certificate: it tells of everybody. */
+function certificateNote({ role }: Addressee, sender: string): string {
+  const { completedCertificate } = words;
+  return role === 'sender' ? completedCertificate.sender : completedCertificate.recipient(sender);
 }
 
 /** For which bytes the fingerprints hold, where timestamps follow behind the seal. */

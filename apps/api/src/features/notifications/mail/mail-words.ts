@@ -12,8 +12,11 @@ export const mailWords = {
   reminderLead: (sender: string) => `${sender} is still waiting for you.`,
   askedButton: { signer: 'Review and sign', approver: 'Review and approve' },
   linkIsYours:
-    'This link is yours alone and stands for you: do not forward this mail. If somebody else should sign, answer it and say who.',
-  nothingHappens: 'Opening the link changes nothing. Nothing is signed until you say so.',
+    'This link is yours alone and stands for you: do not forward this mail. If somebody else should act, answer it and say who.',
+  nothingHappens: {
+    signer: 'Opening the link changes nothing. Nothing is signed until you say so.',
+    approver: 'Opening the link changes nothing. Nothing is approved until you say so.',
+  },
 
   completedSubject: (title: string) => `Completed: “${title}”`,
   completedLead: {
@@ -33,8 +36,11 @@ export const mailWords = {
   },
   completedSeal: (count: number) =>
     `${count > 1 ? 'Each file' : 'The file'} carries an electronic seal. Any change after sealing shows in a PDF reader that checks signatures.`,
-  completedCertificate:
-    'The audit certificate lists what happened and when. It follows on the same page a moment later.',
+  completedCertificate: {
+    sender: 'The audit certificate lists what happened and when. It follows on the same page a moment later.',
+    recipient: (sender: string) =>
+      `An audit certificate lists what happened and when. ${sender} has it: answer this mail if you need it.`,
+  },
   completedGrows: (byteLength: number) =>
     `Timestamps are added behind the seal from time to time. The first ${byteLength.toLocaleString('en')} bytes of the file keep the fingerprint above.`,
 
@@ -86,8 +92,9 @@ export const mailWords = {
   footer: {
     recipient: (sender: string, organisation: string, senderEmail: string, recipientEmail: string) => [
       `${sender} at ${organisation} (${senderEmail}) sent this to ${recipientEmail} with Sealwright.`,
-      'Answer this mail to reach the sender. Not expecting it? Ignore it: nothing happens without you.',
+      'Answer this mail to reach the sender.',
     ],
+    notExpected: 'Not expecting it? Ignore it: nothing happens without you.',
     sender: (senderEmail: string) => [
       `Sealwright sent this to ${senderEmail} because you sent the envelope.`,
     ],

@@ -88,6 +88,21 @@ describe('the mail about a completed envelope', () => {
   });
 });
 
+describe('a mail to somebody', () => {
+  it('promises the certificate to the sender alone, who can take it', () => {
+    const finished = { ...envelope, completedAt, sealed: [] };
+    const notes = (role: 'sender' | 'copy') =>
+      composeCompleted(finished, { ...ben, role }, url).notes.join(' ');
+    expect(notes('sender')).toContain('It follows on the same page');
+    expect(notes('copy')).toContain('Ada Lovelace has it');
+  });
+
+  it('says that nothing happens without them only while something is asked of them', () => {
+    const said = everyMail.map((mail) => mail.footer.join(' ').includes('nothing happens without you'));
+    expect(said).toEqual([true, true, false, false, false, true, false]);
+  });
+});
+
 describe('every mail', () => {
   it('keeps user text out of the markup and out of the headers', () => {
     for (const mail of everyMail) {
