@@ -7,7 +7,7 @@ import { exitCodes } from '../terminal/cli-error.js';
 import { endProcess, writeResult } from '../terminal/output.js';
 
 interface Options {
-  readonly pdf?: string;
+  readonly pdf?: readonly string[];
   readonly signers: number;
   readonly out: string;
   readonly json?: boolean;
@@ -18,15 +18,17 @@ export function addDemo(program: Command): void {
   program
     .command('demo')
     .description('do the main job through the public API and the mailed links, then verify the result')
-    .option('--pdf <file>', 'the document to send (our own contract when left out)')
+    .option('--pdf <files...>', 'the documents to send (our own contract and its annex when left out)')
     .option('--signers <count>', `how many people sign, 1 to ${maxSigners}`, readCount, 2)
-    .option('--out <dir>', 'folder for sealed.pdf, certificate.pdf and trust.pem', 'demo-out')
+    .option('--out <dir>', 'folder for the sealed files, certificate.pdf and trust.pem', 'demo-out')
     .option('--json', 'one JSON object on standard output, progress on standard error')
     .action(async (options: Options) => {
       const progress = options.json ? process.stderr : process.stdout;
       const result = await runDemo({
-        pdf: options.pdf ?? null,
-        ownContract: repositoryPath('apps/cli/assets/service-agreement.pdf'),
+        pdfs: options.pdf ?? [],
+        ownPdfs: ['service-agreement.pdf', 'service-order.pdf'].map((name) =>
+          repositoryPath(`apps/cli/assets/${name}`),
+        ),
         signerCount: options.signers,
         outDir: options.out,
         environment: process.env,

@@ -4,7 +4,9 @@ import { z } from 'zod';
 export const documentShape = z.object({
   id: z.string(),
   sha256: z.string(),
+  byteSize: z.number().int().positive(),
   pageCount: z.number().int().positive(),
+  foundFields: z.array(z.unknown()),
 });
 
 export const envelopeShape = z.object({
@@ -22,10 +24,16 @@ export const apiKeyShape = z.object({ id: z.string(), secret: z.string() });
 
 export const signingFieldShape = z.object({
   id: z.string(),
-  type: z.enum(['signature', 'initials', 'name', 'date', 'text', 'checkbox']),
+  type: z.enum(['signature', 'initials', 'name', 'date', 'text', 'checkbox', 'dropdown', 'radio']),
   required: z.boolean(),
   locked: z.boolean().catch(false),
   label: z.string().nullable().catch(null),
+  documentId: z.string().catch(''),
+  options: z.array(z.object({ value: z.string() })).catch([]),
+  group: z.string().nullable().catch(null),
+  maxLength: z.number().nullable().catch(null),
+  comb: z.boolean().catch(false),
+  multiline: z.boolean().catch(false),
 });
 export type SigningField = z.infer<typeof signingFieldShape>;
 

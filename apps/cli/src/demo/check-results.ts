@@ -1,14 +1,9 @@
 import { createHash } from 'node:crypto';
 import { AuditError, verifyAuditJson } from '@sealwright/audit';
 import { type VerificationReport, verifyPdf } from '@sealwright/signing-core';
-
-export interface DemoFiles {
-  readonly sealed: Buffer;
-  readonly original: Buffer;
-  readonly certificate: Buffer;
-  readonly audit: Buffer;
-  readonly trust: Buffer;
-}
+import type { DemoDocument } from './demo-documents.js';
+import { type DemoDocumentFiles, type DemoFiles, numberOf } from './demo-files.js';
+import type { UploadedDocument } from './send-envelope.js';
 
 /** One thing that was checked about the result, in words. */
 export interface ResultCheck {
@@ -17,23 +12,29 @@ export interface ResultCheck {
   readonly sentence: string;
 }
 
-/** Checks the files as a stranger would: with the libraries alone, offline, trusting only the exported root. */
-export async function checkResults(
-  files: DemoFiles,
-  { uploaded }: { uploaded: Buffer },
-): Promise<ResultCheck[]> {
-  const trustedRootsPem = [files.trust.toString('utf8')];
-  const sealed = await verifyPdf(files.sealed, { trustedRootsPem, expectedPrefix: files.original });
-  const certificate = await verifyPdf(files.certificate, { trustedRootsPem });
-  return [
-    { id: 'sealed', ...judgePdf('sealed.pdf', sealed) },
-    { id: 'prefix', ...judgePrefix(files, uploaded) },
-    { id: 'certificate', ...judgePdf('certificate.pdf', certificate) },
-    { id: 'audit', ...judgeAudit(files) },
-  ];
+type Judgement = Omit<ResultCheck, 'id'>;
+
+/** What went in: the files as they were uploaded, and what the platform said it froze. In the order of the envelope. */
+export interface SentDocuments {
+  readonly uploaded: readonly DemoDocument[];
+  readonly frozen: readonly UploadedDocument[];
 }
 
-function judgePdf(name: string, report: VerificationReport): Omit<ResultCheck, 'id'> {
+/** Checks the files as a stranger would: with the libraries alone, offline, trusting only the exported root. */
+export async function checkResults(files: DemoFiles, sent: SentDocuments): Promise<ResultCheck[]> {
+  const trustedRootsPem = [files.trust.toString('utf8')];
+  const checks: ResultCheck[] = [];
+  for (const [at, document] of files.documents.entries()) {
+    const name = `sealed${numberOf(at)}.pdf`;
+    checks.push({ id: 'sealed', ...judgePdf(name, await verifyPdf(document.sealed, { trustedRootsPem })) });
+    checks.push({ id: 'prefix', ...judgeBeginning(name, document, sent.uploaded[at], sent.frozen[at]) });
+  }
+  const certificate = await verifyPdf(files.certificate, { trustedRootsPem });
+  checks.push({ id: 'certificate', ...judgePdf('certificate.pdf', certificate) });
+  return [...checks, { id: 'audit', ...judgeAudit(files) }];
+}
+
+function judgePdf(name: string, report: VerificationReport): Judgement {
   const seal = report.signatures.at(-1);
   if (report.verdict === 'valid' && seal) {
     return {
@@ -45,27 +46,39 @@ function judgePdf(name: string, report: VerificationReport): Omit<ResultCheck, '
   return { ok: false, sentence: `${name}: ${report.verdict}. ${why.join(' ')}` };
 }
 
-function judgePrefix({ sealed, original }: DemoFiles, uploaded: Buffer): Omit<ResultCheck, 'id'> {
-  const begins = sealed.subarray(0, original.length).equals(original);
-  if (!begins) return { ok: false, sentence: 'sealed.pdf does not begin with the frozen document' };
-  return original.equals(uploaded)
-    ? { ok: true, sentence: `sealed.pdf begins with the ${uploaded.length} bytes that were uploaded` }
-    : { ok: true, sentence: 'sealed.pdf begins with the document as it was normalised at intake' };
+/** A sealed file begins with the bytes people were shown: those of the upload, or of the upload as it was normalised. */
+function judgeBeginning(
+  name: string,
+  { sealed, original }: DemoDocumentFiles,
+  uploaded: DemoDocument | undefined,
+  frozen: UploadedDocument | undefined,
+): Judgement {
+  if (!uploaded || !frozen) return { ok: false, sentence: `${name} is a document nobody sent` };
+  if (!original.equals(uploaded.bytes)) {
+    return { ok: false, sentence: `${name}: the original that was kept is not the file that was uploaded` };
+  }
+  if (sha256Hex(sealed.subarray(0, frozen.frozenByteSize)) !== frozen.frozenSha256Hex) {
+    return { ok: false, sentence: `${name} does not begin with the document that was shown` };
+  }
+  return frozen.frozenSha256Hex === uploaded.sha256Hex
+    ? { ok: true, sentence: `${name} begins with the ${uploaded.bytes.length} bytes that were uploaded` }
+    : { ok: true, sentence: `${name} begins with the document as it was normalised at intake and shown` };
 }
 
-function judgeAudit({ audit, sealed, original }: DemoFiles): Omit<ResultCheck, 'id'> {
+function judgeAudit({ audit, documents }: DemoFiles): Judgement {
   try {
-    const report = verifyAuditJson(audit, {
-      sealedSha256Hex: sha256Hex(sealed),
-      originalSha256Hex: sha256Hex(original),
-    });
-    const failed = report.checks.filter((check) => check.state === 'fail').map((check) => check.detail);
-    return report.verdict === 'valid'
-      ? {
-          ok: true,
-          sentence: `audit.json: ${report.chain.eventCount} events, unbroken chain, same documents`,
-        }
-      : { ok: false, sentence: `audit.json: ${failed.join(' ')}` };
+    const reports = documents.map(({ sealed, original }) =>
+      verifyAuditJson(audit, {
+        sealedSha256Hex: sha256Hex(sealed),
+        originalSha256Hex: sha256Hex(original),
+      }),
+    );
+    const failed = reports.flatMap(({ checks }) => checks).filter((check) => check.state === 'fail');
+    if (failed.length > 0) {
+      return { ok: false, sentence: `audit.json: ${failed.map(({ detail }) => detail).join(' ')}` };
+    }
+    const eventCount = reports[0]?.chain.eventCount ?? 0;
+    return { ok: true, sentence: `audit.json: ${eventCount} events, unbroken chain, same documents` };
   } catch (error) {
     if (error instanceof AuditError) return { ok: false, sentence: `audit.json: ${error.message}` };
     throw error;

@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { SigningField } from './api-shapes.js';
 import { isSigningLink } from './inbox.js';
-import { valueFor } from './sign-as.js';
+import { fieldsToFill, valueFor } from './sign-as.js';
 
-const field = (type: SigningField['type']): SigningField => ({
-  id: 'f',
-  type,
-  required: true,
-  locked: false,
-  label: null,
+const field = (type: SigningField['type'], traits: Partial<SigningField> = {}): SigningField => ({
+  ...{ id: 'f', type, documentId: 'd', required: true, locked: false, label: null },
+  ...{ options: [], group: null, maxLength: null, comb: false, multiline: false },
+  ...traits,
 });
 
 describe('valueFor', () => {
@@ -30,8 +28,31 @@ describe('valueFor', () => {
     ['initials', { kind: 'typed', text: 'AL' }],
     ['name', 'Ada Lindqvist'],
     ['checkbox', true],
+    ['radio', true],
   ] as const)('fills %s', (type, value) => {
     expect(valueFor(field(type), 'Ada Lindqvist', 0)).toEqual(value);
+  });
+});
+
+describe('valueFor a field of a form', () => {
+  it('takes an answer of a list, and a text that fits its cells', () => {
+    const options = [{ value: 'basic' }, { value: 'full' }];
+    expect(valueFor(field('dropdown', { options }), 'Ada', 0)).toBe('full');
+    expect(valueFor(field('text', { comb: true, maxLength: 4 }), 'Ada', 0)).toBe('PO47');
+    expect(valueFor(field('text', { multiline: true }), 'Ada', 0)).toMatch(/\n/);
+  });
+});
+
+describe('fieldsToFill', () => {
+  it('answers a choice once in each document, and leaves what is locked', () => {
+    const fields = [
+      field('radio', { id: 'a', group: 'pay' }),
+      field('radio', { id: 'b', group: 'pay' }),
+      field('radio', { id: 'c', group: 'pay', documentId: 'other' }),
+      field('date', { id: 'e', locked: true }),
+      field('text', { id: 'g', required: false }),
+    ];
+    expect(fieldsToFill(fields).map(({ id }) => id)).toEqual(['a', 'c', 'g']);
   });
 });
 

@@ -28,7 +28,7 @@ export async function prepareToSign(link: URL, position: number): Promise<ReadyS
   await arrive(signer, link);
   const state = await signer.get('/api/v1/signing', signingStateShape);
   requirePhase(state, ['sign']);
-  const fields = state.fields.filter((field) => field.required && !field.locked);
+  const fields = fieldsToFill(state.fields);
   for (const field of fields) {
     const value = valueFor(field, state.recipient.name, position);
     await signer.put(`/api/v1/signing/fields/${field.id}`, anything, { json: { value } });
@@ -57,6 +57,19 @@ async function lookAtPage(link: URL): Promise<void> {
   if (!response.ok) {
     throw new CliError('link-page-failed', `The page of a mailed link answered ${response.status}.`);
   }
+}
+
+/** All that can be filled; of the buttons of one choice the first, which answers it. */
+export function fieldsToFill(fields: readonly SigningField[]): SigningField[] {
+  const answered = new Set<string>();
+  return fields.filter(({ type, locked, documentId, group }) => {
+    if (locked) return false;
+    if (type !== 'radio') return true;
+    const choice = JSON.stringify([documentId, group]);
+    if (answered.has(choice)) return false;
+    answered.add(choice);
+    return true;
+  });
 }
 
 /** Consent and act name what was on the screen: every document with its hash. */
@@ -88,12 +101,23 @@ export function valueFor(field: SigningField, name: string, position: number): u
     case 'name':
       return name;
     case 'checkbox':
+    case 'radio':
       return true;
+    case 'dropdown':
+      return field.options.at(-1)?.value ?? null;
     case 'text':
-      return field.label === 'Place' ? 'Port Elen' : 'Read and agreed';
+      return textFor(field);
     case 'date':
       return new Date().toISOString().slice(0, 10);
   }
+}
+
+/** Something that fits: as many cells as there are, several lines where there is room for them. */
+function textFor({ label, comb, multiline, maxLength }: SigningField): string {
+  const most = maxLength ?? Number.POSITIVE_INFINITY;
+  if (comb) return 'PO47110815'.slice(0, most);
+  if (multiline) return 'Keys are at the harbour office.\nHard hat and life vest on the mole.'.slice(0, most);
+  return (label === 'Place' ? 'Port Elen' : 'Read and agreed').slice(0, most);
 }
 
 /** A flourish: three waves that grow smaller, as flat x, y pairs of fractions. */
