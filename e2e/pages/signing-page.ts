@@ -7,7 +7,9 @@ export class SigningPage {
   constructor(readonly page: Page) {}
 
   readonly heading = (name: string): Locator => this.page.getByRole('heading', { name });
-  readonly openButton = (): Locator => this.page.getByRole('button', { name: 'Open the document' });
+  readonly openButton = (): Locator =>
+    this.page.getByRole('button', { name: /^(Open the |Go to the sealed |See how it stands)/ });
+  readonly terms = (): Locator => this.page.getByRole('textbox', { name: 'Terms of electronic signing' });
   readonly consentTick = (): Locator =>
     this.page.getByRole('checkbox', { name: 'I have read this and agree to do this electronically' });
   readonly consentGo = (): Locator => this.page.getByRole('button', { name: 'Agree and continue' });
@@ -22,7 +24,8 @@ export class SigningPage {
   readonly finish = (title: string): Locator => this.page.getByRole('button', { name: `Sign ${title}` });
   readonly decline = (): Locator => this.page.getByRole('button', { name: 'Decline', exact: true });
   readonly declineReason = (): Locator => this.page.getByLabel('Your reason');
-  readonly declineGo = (): Locator => this.page.getByRole('button', { name: 'Decline this document' });
+  readonly declineGo = (): Locator =>
+    this.page.getByRole('button', { name: /^Decline (this document|all \d+ documents)$/ });
   readonly pad = (): Locator => this.page.getByRole('img', { name: /^Drawing area/ });
   readonly downloadSealed = (): Locator =>
     this.page.getByRole('button', { name: 'Download the sealed document' });

@@ -31,5 +31,5 @@ test('declines with a reason; it ends for everyone and the sender reads why', as
 
   const other = await newVisitor(phone);
   await other.goto(await signingLink(ben.email));
-  await expect(other.getByRole('heading', { name: 'This document was declined' })).toBeVisible();
+  await expect(other.getByRole('heading', { name: 'This envelope was declined' })).toBeVisible();
 });

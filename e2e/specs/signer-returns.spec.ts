@@ -8,7 +8,7 @@ test('a link that never was says so, with 404', async ({ newVisitor }) => {
   const token = 'A'.repeat(43);
   expect(await SignerApi.refusalOf(token)).toEqual({ status: 404, code: 'link-unknown' });
   const visit = new SigningPage(await newVisitor(phone));
-  await visit.page.goto(`/s/${token}`);
+  expect((await visit.page.goto(`/s/${token}`))?.status()).toBe(404);
   await expect(visit.heading('This link is not known')).toBeVisible();
   await expect(visit.openButton()).toBeHidden();
 });
@@ -23,9 +23,9 @@ test('a withdrawn envelope says so, with 410, and its mail told why', async ({ a
   expect(await SignerApi.refusalOf(tokenOf(link))).toEqual({ status: 410, code: 'link-voided' });
   // On a page that was loaded before, and on a fresh one.
   await visit.openButton().tap();
-  await expect(visit.heading('This document was withdrawn')).toBeVisible();
-  await visit.page.reload();
-  await expect(visit.heading('This document was withdrawn')).toBeVisible();
+  await expect(visit.heading('This envelope was withdrawn')).toBeVisible();
+  expect((await visit.page.reload())?.status()).toBe(410);
+  await expect(visit.heading('This envelope was withdrawn')).toBeVisible();
   await expect(visit.openButton()).toBeHidden();
   expect((await waitForMail(ada.email, /^Withdrawn: /)).text).toContain('The price has changed.');
 });

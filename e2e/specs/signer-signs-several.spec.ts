@@ -24,9 +24,11 @@ test('three documents of one envelope are read, signed with one act and sealed e
 
   await test.step('the documents stand one after another, each under its name', async () => {
     await visit.follow(await signingLink(ada.email));
+    await expect(visit.openButton()).toHaveText('Open the 3 documents');
     await visit.open();
     const headings = visit.page.getByRole('heading', { level: 2 });
     for (const name of names) await expect(headings.filter({ hasText: name })).toBeAttached();
+    await expect(visit.terms()).toHaveValue(/sign or approve all of them electronically/);
     await visit.consent();
     await expectReadsWell(visit.page, 'three documents to sign');
     await visit.page.setViewportSize(phone.viewport);

@@ -1,15 +1,24 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { env } from '@/config/env';
+import { LINK_HEADER, lookAtPath, statusOf, writeLookedAt } from '@/signer/looked-at-link';
 
-/** Sets the nonce CSP and the headers every page shares. It decides nothing about who may see what: the API does. */
-export function proxy(request: NextRequest): NextResponse {
+/**
+ * Sets the nonce CSP and the headers every page shares, and the status of a dead link's page, which no page can set itself.
+ * It decides nothing about who may see what: the API does.
+ */
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64');
   const policy = contentSecurityPolicy(nonce, request.nextUrl.pathname, env.development());
   const forwarded = new Headers(request.headers);
   forwarded.set('x-nonce', nonce);
   forwarded.set('x-here', request.nextUrl.pathname + request.nextUrl.search);
   forwarded.set('content-security-policy', policy);
-  const response = NextResponse.next({ request: { headers: forwarded } });
+  // From nobody but here.
+  forwarded.delete(LINK_HEADER);
+  const looked = await lookAtPath(request.nextUrl.pathname, request.headers);
+  if (looked) forwarded.set(LINK_HEADER, writeLookedAt(looked));
+  const status = looked ? statusOf(looked) : 200;
+  const response = NextResponse.next({ request: { headers: forwarded }, status });
   response.headers.set('content-security-policy', policy);
   response.headers.set('x-content-type-options', 'nosniff');
   response.headers.set('x-frame-options', 'DENY');
@@ -49,5 +58,7 @@ export const config = {
         { type: 'header', key: 'purpose', value: 'prefetch' },
       ],
     },
+    // However it is asked for: what its page believes of the link comes from here.
+    { source: '/s/:token' },
   ],
 };

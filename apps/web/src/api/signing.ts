@@ -60,6 +60,11 @@ export interface LinkPreview {
   readonly title: string;
   readonly sender: { readonly name: string; readonly organisation: string };
   readonly recipient: { readonly name: string; readonly role: RecipientRole };
+  readonly documentCount: number;
+  /** This person still has something to do. */
+  readonly asked: boolean;
+  /** The sealed files are there. */
+  readonly sealed: boolean;
 }
 
 /** Who asks whom for what; changes nothing. The token travels in a header, so that no log of addresses holds it. */

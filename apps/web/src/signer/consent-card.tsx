@@ -43,7 +43,7 @@ export function ConsentCard(props: {
           onClick={() => setFolded(!folded)}
         >
           {folded ? <ChevronUp aria-hidden="true" /> : <ChevronDown aria-hidden="true" />}
-          {folded ? t('consentShow') : t('consentHide')}
+          {folded ? t('consentShow') : t('consentHide', { count: state.documents.length })}
         </Button>
       </div>
       <div className={clsx('space-y-3 pt-2', folded && 'hidden')}>

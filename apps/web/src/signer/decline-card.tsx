@@ -59,7 +59,7 @@ export function DeclineCard(props: {
           {t('declineBack')}
         </Button>
         <Button kind="danger" size="lg" className="flex-1" busy={props.busy} onClick={decline}>
-          {t('declineGo')}
+          {t('declineGo', { count: state.documents.length })}
         </Button>
       </div>
     </section>

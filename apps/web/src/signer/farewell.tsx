@@ -77,17 +77,18 @@ function Fingerprints({ documents }: Pick<SigningState, 'documents'>) {
 type Words = ReturnType<typeof useTranslations<'signer'>>;
 
 function titleOf(state: SigningState, t: Words): string {
+  const count = state.documents.length;
   switch (state.phase) {
     case 'wait':
       return t('waitTitle');
     case 'declined':
-      return t('declinedTitle');
+      return t('declinedTitle', { count });
     case 'voided':
-      return t('voidedTitle');
+      return t('voidedTitle', { count });
     case 'expired':
       return t('expiredTitle');
     case 'copy':
-      return t('copyTitle');
+      return t('copyTitle', { count });
     default:
       return state.recipient.role === 'approver' ? t('doneApproved') : t('doneTitle');
   }
@@ -96,7 +97,8 @@ function titleOf(state: SigningState, t: Words): string {
 function FarewellText({ state }: { state: SigningState }): ReactNode {
   const t = useTranslations('signer');
   const { name: sender, organisation } = state.envelope.sender;
-  const from = { sender, organisation };
+  const count = state.documents.length;
+  const from = { sender, organisation, count };
   switch (state.phase) {
     case 'wait':
       return <p>{t('waitText')}</p>;
@@ -117,7 +119,7 @@ function FarewellText({ state }: { state: SigningState }): ReactNode {
       return (
         <>
           <p>{t('copyText', from)}</p>
-          <p>{state.sealedAvailable ? t('copyReady') : t('copyWaiting')}</p>
+          <p>{t(state.sealedAvailable ? 'copyReady' : 'copyWaiting', { count })}</p>
         </>
       );
     default:
@@ -128,14 +130,15 @@ function FarewellText({ state }: { state: SigningState }): ReactNode {
 function DoneText({ state }: { state: SigningState }) {
   const t = useTranslations('signer');
   const open = state.others.filter((other) => other.role !== 'copy' && other.status !== 'completed').length;
+  const count = state.documents.length;
   const next = state.sealedAvailable
-    ? t('doneReady', { count: state.documents.length })
+    ? t('doneReady', { count })
     : open > 0
-      ? t('doneOthers', { count: open })
-      : t('doneSealing', { count: state.documents.length });
+      ? t('doneOthers', { count: open, documents: count })
+      : t('doneSealing', { count });
   return (
     <>
-      <p>{t('doneText', { name: state.recipient.name })}</p>
+      <p>{t('doneText', { name: state.recipient.name, act: state.recipient.role })}</p>
       <p>{next}</p>
     </>
   );

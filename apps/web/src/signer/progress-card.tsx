@@ -51,7 +51,9 @@ export function ProgressCard(props: {
           <SaveWord status={status} />
         </div>
       ) : (
-        <p className="text-sm text-ink-soft">{t('nothingToFill', { act: state.recipient.role })}</p>
+        <p className="text-sm text-ink-soft">
+          {t('nothingToFill', { act: state.recipient.role, count: state.documents.length })}
+        </p>
       )}
       <OfflineNote status={status} />
       <div className="flex gap-2">

@@ -37,8 +37,13 @@ it('says who asks whom for what, and changes nothing however often it is looked 
   const token = await one.link(0);
   const before = await stateOf(one);
   const answers = await Promise.all(Array.from({ length: 10 }, () => look(token)));
-  expect(answers[0]).toMatchObject({ status: 200, json: { recipient: { role: 'signer' } } });
-  expect(Object.keys(answers[0]?.json ?? {})).toEqual(['title', 'sender', 'recipient']);
+  expect(answers[0]).toMatchObject({
+    status: 200,
+    json: { recipient: { role: 'signer' }, documentCount: 1, asked: true, sealed: false },
+  });
+  expect(Object.keys(answers[0]?.json ?? {}).sort()).toEqual(
+    ['title', 'sender', 'recipient', 'documentCount', 'asked', 'sealed'].sort(),
+  );
   expect(answers[0]?.headers.get('set-cookie')).toBeNull();
   expect(await stateOf(one)).toEqual(before);
   expect(await one.reload()).toMatchObject({ recipients: [{ status: 'invited', openedAt: null }] });

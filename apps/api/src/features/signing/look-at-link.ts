@@ -6,9 +6,13 @@ import type { AccessLookups, ResolvedLink } from '../../ports/access-lookups.js'
 import type { Organisations } from '../../ports/organisations.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
 import { fetchingAgent } from './fetching-agent.js';
-import { assertLinkOpens } from './link-state.js';
+import { assertLinkOpens, type SigningPhase } from './link-state.js';
 import { byStranger, recipientIn, type StrangersTrace } from './signer.js';
 import type { LinkPreviewView } from './signing.schema.js';
+import { phaseIn } from './signing-state.js';
+
+/** Phases in which this person still has something to do. */
+const ASKED: ReadonlySet<SigningPhase> = new Set(['consent', 'sign', 'wait']);
 
 /**
  * What the page behind a link may say before its button is pressed: who asks whom for what, as the mail did. Looking
@@ -32,10 +36,16 @@ export class LookAtLink {
     const { view, known } = await this.unitOfWork.read(link.organisationId, async (tx) => {
       const envelope = await tx.envelopes.find(link.envelopeId);
       if (envelope === null) throw new AppError('link-unknown', 'This link is not known.');
-      const { name, role } = recipientIn(envelope, link.recipientId);
+      const recipient = recipientIn(envelope, link.recipientId);
+      const { name, role } = recipient;
       assertLinkOpens(link, envelope, tx.now);
       const sender = { name: envelope.sender.name, organisation };
-      const view = { title: envelope.title, sender, recipient: { name, role } };
+      const view = {
+        ...{ title: envelope.title, sender, recipient: { name, role } },
+        documentCount: envelope.documents.length,
+        asked: ASKED.has(phaseIn({ envelope, recipient, now: tx.now })),
+        sealed: envelope.status === 'completed',
+      };
       return { view, known: await tx.links.wasFetched(link.linkId, agent) };
     });
     if (!known) await this.note(link, agent, from);

@@ -6,7 +6,7 @@ import { traitsOf } from '../../domain/field-traits.js';
 import type { Recipient } from '../../domain/recipient.js';
 import { isTurnOf } from '../../domain/signing-order.js';
 import { toTraitsView } from '../../http/field-traits-view.js';
-import { consentText } from './consent-text.js';
+import { consentTextFor } from './consent-text.js';
 import { phaseOf, type SigningPhase } from './link-state.js';
 import type { SigningStateView } from './signing.schema.js';
 
@@ -26,7 +26,11 @@ export function mayReadDocuments(parts: SigningStateParts): boolean {
   return !WITHOUT_DOCUMENT.has(phase) && (phase !== 'copy' || parts.envelope.status === 'completed');
 }
 
-export function phaseIn({ envelope, recipient, now }: SigningStateParts): SigningPhase {
+export function phaseIn({
+  envelope,
+  recipient,
+  now,
+}: Pick<SigningStateParts, 'envelope' | 'recipient' | 'now'>): SigningPhase {
   return phaseOf(envelope, recipient, isTurnOf(envelope.recipients, recipient), now);
 }
 
@@ -38,6 +42,7 @@ export function toSigningState(parts: SigningStateParts): SigningStateView {
   const { envelope, recipient, organisationName } = parts;
   const phase = phaseIn(parts);
   const readable = mayReadDocuments(parts);
+  const { version, text } = consentTextFor(envelope.documents.length);
   return {
     phase,
     envelope: {
@@ -48,11 +53,7 @@ export function toSigningState(parts: SigningStateParts): SigningStateView {
     },
     recipient: { id: recipient.id, name: recipient.name, email: recipient.email, role: recipient.role },
     documents: envelope.documents.map((document) => toDocument(document, readable)),
-    consent: {
-      version: consentText.version,
-      text: consentText.text,
-      given: recipient.consentVersion !== null,
-    },
+    consent: { version, text, given: recipient.consentVersion !== null },
     fields: readable ? fieldsOf(envelope, recipient.id).map((field) => toField(field, parts)) : [],
     others: envelope.recipients
       .filter((one) => one.id !== recipient.id)

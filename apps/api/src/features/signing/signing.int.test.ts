@@ -119,7 +119,7 @@ describe('a link', () => {
       json: { code: 'link-voided' },
     });
     expect(await signer.get(`${documentPath(one)}/pages/1.webp`)).toMatchObject({ status: 410 });
-    expect(await signer.post('/signing/consent', { version: '2026-1', documents })).toMatchObject({
+    expect(await signer.post('/signing/consent', { version: '2026-2', documents })).toMatchObject({
       status: 410,
     });
   });
@@ -179,7 +179,7 @@ describe('a signer', () => {
       [one.recipientId(0), 'hex'],
     );
     expect(rows[0]).toMatchObject({
-      consent_version: '2026-1',
+      consent_version: '2026-2',
       sha: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
   });

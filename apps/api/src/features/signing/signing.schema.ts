@@ -99,6 +99,9 @@ export const linkPreview = z
     title: z.string(),
     sender: z.object({ name: z.string(), organisation: z.string() }),
     recipient: z.object({ name: z.string(), role: z.enum(recipientRoles) }),
+    documentCount: z.int(),
+    asked: z.boolean().describe('This person still has something to do'),
+    sealed: z.boolean().describe('The sealed files are there'),
   })
   .meta({ id: 'LinkPreview' });
 

@@ -6,7 +6,7 @@ import type { ShownDocument, Transition } from '../../domain/events.js';
 import { open } from '../../domain/open.js';
 import { record } from '../../events/record.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
-import { consentText } from './consent-text.js';
+import { type ConsentText, consentTextFor } from './consent-text.js';
 import { lockTheirEnvelope, recipientIn, type SigningPerson, whereabouts } from './signer.js';
 
 type Step = (envelope: Envelope, now: Date) => Transition<Envelope>;
@@ -26,17 +26,11 @@ export class TakeStep {
     { version, documents }: { readonly version: string; readonly documents: readonly ShownDocument[] },
     language: string | null,
   ): Promise<void> {
-    if (version !== consentText.version) {
-      throw new AppError(
-        'consent-version-unknown',
-        'The text has changed; reload the page and read it again.',
-        {
-          pointer: '/version',
-        },
-      );
-    }
-    const agreed = { textVersion: consentText.version, textSha256Hex: consentText.sha256Hex, documents };
-    return this.take(person, (envelope, now) => consent(envelope, person.recipientId, agreed, now, language));
+    return this.take(person, (envelope, now) => {
+      const { version: textVersion, sha256Hex } = textAgreedTo(envelope, version);
+      const agreed = { textVersion, textSha256Hex: sha256Hex, documents };
+      return consent(envelope, person.recipientId, agreed, now, language);
+    });
   }
 
   /** Declining again, or in a second tab, is one refusal. */
@@ -58,4 +52,12 @@ export class TakeStep {
       await record(tx, events, person.context);
     });
   }
+}
+
+function textAgreedTo({ documents }: Envelope, version: string): ConsentText {
+  const text = consentTextFor(documents.length);
+  if (version === text.version) return text;
+  throw new AppError('consent-version-unknown', 'The text has changed; reload the page and read it again.', {
+    pointer: '/version',
+  });
 }

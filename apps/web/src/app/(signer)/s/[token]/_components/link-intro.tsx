@@ -6,16 +6,20 @@ import { PlainPage } from '@/ui/plain-page';
 /** Who asks, what opening this page told (nothing), and the button. */
 export function LinkIntro({ preview, children }: { preview: LinkPreview; children: ReactNode }) {
   const t = useTranslations('signer');
-  const { sender, recipient } = preview;
+  const { sender, recipient, asked } = preview;
+  const from = { name: sender.name, organisation: sender.organisation, act: recipient.role };
+  const acted = !asked && recipient.role !== 'copy';
   return (
     <PlainPage
-      eyebrow={t('linkFrom', { name: sender.name, organisation: sender.organisation, act: recipient.role })}
+      eyebrow={t(acted ? 'linkFromDone' : 'linkFrom', from)}
       title={preview.title}
-      footer={t('linkFooter')}
+      footer={t(asked ? 'linkFooter' : 'linkFooterDone')}
       action={children}
     >
       <p>{t('linkTo', { name: recipient.name })}</p>
-      <p className="text-sm text-ink-faint">{t('linkInert')}</p>
+      <p className="text-sm text-ink-faint">
+        {asked ? t('linkInert', { name: sender.name, count: preview.documentCount }) : t('linkInertDone')}
+      </p>
     </PlainPage>
   );
 }

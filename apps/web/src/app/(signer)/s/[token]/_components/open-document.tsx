@@ -10,6 +10,12 @@ import { Button } from '@/ui/button';
 import { GoneLink } from '../../../_components/gone-link';
 import { LinkIntro } from './link-intro';
 
+/** What the button leads to. */
+function wordOf({ asked, sealed }: LinkPreview) {
+  if (sealed) return 'linkOpenSealed';
+  return asked ? 'linkOpen' : 'linkOpenDone';
+}
+
 /** The one button: exchanges the link for a session and records that a person opened the document. */
 export function OpenDocument({ token, preview }: { token: string; preview: LinkPreview }) {
   const t = useTranslations('signer');
@@ -36,7 +42,7 @@ export function OpenDocument({ token, preview }: { token: string; preview: LinkP
   return (
     <LinkIntro preview={preview}>
       <Button kind="primary" size="lg" busy={busy} className="max-sm:w-full" onClick={() => void open()}>
-        {t('linkOpen')}
+        {t(wordOf(preview), { count: preview.documentCount })}
       </Button>
       <p role="alert" className="basis-full text-sm font-medium text-red empty:hidden">
         {problem ? sentence(problem) : ''}
