@@ -32,6 +32,8 @@ export interface Bulk {
   readonly createdAt: Date;
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
+  /** IANA name of the sender's zone when the list was started; null where it is not known. */
+  readonly timeZone: string | null;
 }
 
 export interface BulkRowProblem {
@@ -72,6 +74,8 @@ export interface BulkRepository {
     id: BulkId,
     page: { state: BulkRowState | null; afterRow: number; limit: number },
   ): Promise<readonly BulkRow[]>;
+  /** A checked list begins to run; every envelope of it takes over the zone. */
+  start(id: BulkId, timeZone: string | null): Promise<void>;
   /** Times are the unit of work's. */
   setState(id: BulkId, state: BulkState): Promise<void>;
 

@@ -1,4 +1,5 @@
 import type { Call } from './call';
+import { ownTimeZone } from './envelopes';
 import { type Page, queryOf } from './page';
 
 export type BulkState = 'checked' | 'running' | 'finished' | 'cancelled';
@@ -88,7 +89,7 @@ export const listBulkRows = (
 ): Promise<Page<BulkRow>> => call(`/bulk-sends/${id}/rows${queryOf({ state, cursor, limit: 100 })}`);
 
 export const startBulk = (call: Call, id: string): Promise<Bulk> =>
-  call(`/bulk-sends/${id}/start`, { method: 'POST' });
+  call(`/bulk-sends/${id}/start`, { method: 'POST', body: ownTimeZone() });
 
 export const cancelBulk = (call: Call, id: string): Promise<Bulk> =>
   call(`/bulk-sends/${id}/cancel`, { method: 'POST' });

@@ -200,7 +200,7 @@ export const createEnvelope = (call: Call, input: DraftInput): Promise<Envelope>
   call('/envelopes', { method: 'POST', body: { ...input, ...ownTimeZone() } });
 
 /** A browser that does not know where it is says nothing, or Etc/Unknown: then the certificate shows UTC alone. */
-function ownTimeZone(): { timeZone?: string } {
+export function ownTimeZone(): { timeZone?: string } {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   return timeZone && timeZone !== 'Etc/Unknown' ? { timeZone } : {};
 }

@@ -49,7 +49,8 @@ afterAll(async () => {
 const list = (name: string, count: number) =>
   `Signer 1 name,Signer 1 email\n${Array.from({ length: count }, (_, n) => `Person ${n},${name}-${n}@example.test\n`).join('')}`;
 const steer = () => new SteerBulk(instance.unitOfWork, new RehearsedBefore());
-const start = (id: BulkId) => steer().start(instance.organisationId, id, bySystem);
+const start = (id: BulkId, timeZone?: string) =>
+  steer().start(instance.organisationId, id, bySystem, timeZone);
 const read = (id: BulkId) => new ReadBulk(instance.unitOfWork).find(instance.organisationId, id);
 /** Counting 1,000 rows twenty times a second would be most of the work; a page asks once. */
 const lookEveryMs = 500;
@@ -113,12 +114,18 @@ describe('a list with faults', () => {
   it('sends the good rows and says why the others were left out', async () => {
     const { id } = await check('Signer 1 name,Signer 1 email\nGood,good-0@example.test\nBad,nobody\n');
     expect((await read(id)).counts).toMatchObject({ waiting: 1, invalid: 1 });
-    await start(id);
+    await start(id, 'Europe/Berlin');
     await delivered(id, 1, 20_000);
     const { csv } = await new ReadBulk(instance.unitOfWork).resultCsv(instance.organisationId, id);
     expect(csv).toMatch(
       /"2","delivered","Good".*\r\n"3","invalid","Bad","nobody","“nobody” is not an e-mail address/s,
     );
+    const zones = await instance.database.query(
+      'admin',
+      'SELECT e.time_zone FROM envelope e JOIN bulk_row r ON r.id = e.bulk_row_id WHERE r.bulk_id = $1',
+      [id],
+    );
+    expect(zones).toEqual([{ time_zone: 'Europe/Berlin' }]);
   });
 
   it('stops where it is cancelled', async () => {

@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { asId, type BulkId } from '../../domain/ids.js';
@@ -9,7 +9,15 @@ import { Operation } from '../../http/operation.decorator.js';
 import { pageOf, pathId } from '../../http/parameters.js';
 import { members, Policy } from '../../http/policy.decorator.js';
 import { sendAttachment } from '../../http/send-bytes.js';
-import { bulkListQuery, bulkRowView, bulkView, rowsQuery, toBulkView, toRowView } from './bulk.schema.js';
+import {
+  bulkListQuery,
+  bulkRowView,
+  bulkView,
+  rowsQuery,
+  startInput,
+  toBulkView,
+  toRowView,
+} from './bulk.schema.js';
 import { ReadBulk } from './read-bulk.js';
 import { SteerBulk } from './steer-bulk.js';
 import { watchCounts } from './watch-counts.js';
@@ -71,8 +79,15 @@ export class BulkController {
       'sealing-not-ready',
     ],
   })
-  async start(@Member() caller: MemberCaller, @Param('id') id: string) {
-    return toBulkView(await this.steerBulk.start(caller.organisationId, pathId<BulkId>(id), caller.context));
+  async start(
+    @Member() caller: MemberCaller,
+    @Param('id') id: string,
+    @Body({ schema: startInput }) { timeZone }: z.infer<typeof startInput>,
+  ) {
+    const { organisationId, context } = caller;
+    return toBulkView(
+      await this.steerBulk.start(organisationId, pathId<BulkId>(id), context, timeZone ?? null),
+    );
   }
 
   @Post(':id/cancel')

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { timeZoneInput } from '../../http/time-zone-input.js';
 import type { BulkRow } from '../../ports/bulk-repository.js';
 import { bulkRowStates } from '../../ports/bulk-repository.js';
 import { createdOf, type SeenBulk } from './steer-bulk.js';
@@ -58,6 +59,12 @@ export const bulkColumnsView = z.object({
   ),
   sampleCsv: z.string(),
 });
+
+/** The body may be left out. */
+export const startInput = z
+  .strictObject({ timeZone: timeZoneInput.optional() })
+  .default({})
+  .meta({ id: 'BulkStart' });
 
 export const rowsQuery = z.object({
   state: z.enum(bulkRowStates).optional(),

@@ -57,6 +57,7 @@ export class CheckBulk {
       createdAt: tx.now,
       startedAt: null,
       finishedAt: null,
+      timeZone: null,
     };
     await tx.bulks.create(
       bulk,

@@ -94,6 +94,7 @@ export class RunBulk {
         draft.envelope,
         {
           platform,
+          timeZone: bulk.timeZone ?? undefined,
           findUndrawable: (text, face) => this.glyphs.findUndrawable(text, face),
           // Once for the whole list, when it was started: a template never changes.
           rehearsed: REHEARSED_BEFORE,

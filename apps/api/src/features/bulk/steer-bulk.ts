@@ -21,8 +21,13 @@ export class SteerBulk {
     private readonly rehearsals: Rehearsals,
   ) {}
 
-  /** @throws AppError `not-found`, `bulk-not-checked`, `bulk-nothing-to-send`, `warnings-unconfirmed`, `rehearsal-failed`, or why the platform cannot seal. */
-  async start(organisationId: OrganisationId, id: BulkId, context: RecordContext): Promise<SeenBulk> {
+  /** `timeZone`: the sender’s, for the certificates. @throws AppError `not-found`, `bulk-not-checked`, `bulk-nothing-to-send`, `warnings-unconfirmed`, `rehearsal-failed`, or why the platform cannot seal. */
+  async start(
+    organisationId: OrganisationId,
+    id: BulkId,
+    context: RecordContext,
+    timeZone: string | null = null,
+  ): Promise<SeenBulk> {
     const subjects = await this.rehearse(organisationId, id, ['checked']);
     return await this.change(organisationId, id, async (tx, bulk, counts) => {
       if (bulk.state !== 'checked')
@@ -31,7 +36,7 @@ export class SteerBulk {
         throw new AppError('bulk-nothing-to-send', 'No row of this list can be sent.');
       await assertReady(tx, bulk);
       assertRehearsed(await this.rehearsals.judge(tx, subjects));
-      await tx.bulks.setState(id, 'running');
+      await tx.bulks.start(id, timeZone);
       await record(tx, [{ type: 'bulk.started', data: { bulkId: id, rowCount: counts.waiting } }], context);
     });
   }

@@ -1,9 +1,9 @@
-import { isTimeZone } from '@sealwright/audit';
 import { z } from 'zod';
 import { MAX_DOCUMENTS } from '../../domain/document-limits.js';
 import { fieldTypes } from '../../domain/field.js';
 import { recipientRoles } from '../../domain/recipient.js';
 import { fieldTraitsInput } from '../../http/field-traits-view.js';
+import { timeZoneInput } from '../../http/time-zone-input.js';
 
 /** Room for a box that overhangs its page while it is being dragged; readiness refuses what stays outside. */
 const fraction = z.number().min(-1).max(2);
@@ -61,11 +61,6 @@ const importFields = z
 const title = z.string().max(200);
 const message = z.string().max(5_000);
 const expiresInDays = z.int().min(1).max(730);
-const timeZone = z
-  .string()
-  .max(64)
-  .refine(isTimeZone, 'Name a time zone of the IANA database, such as Europe/Berlin.')
-  .describe('The sender’s time zone; the audit certificate shows its clock beside UTC');
 const documentIds = z
   .array(z.uuid())
   .max(MAX_DOCUMENTS)
@@ -81,7 +76,7 @@ export const createInput = z
     title: title.optional(),
     message: message.default(''),
     expiresInDays: expiresInDays.default(30),
-    timeZone: timeZone.optional(),
+    timeZone: timeZoneInput.optional(),
     documentIds: documentIds.default([]),
     recipients: recipients.default([]),
     fields: fields.default([]),
@@ -106,7 +101,7 @@ export const editInput = z
 
 /** The body may be left out. */
 export const sendInput = z
-  .strictObject({ timeZone: timeZone.optional() })
+  .strictObject({ timeZone: timeZoneInput.optional() })
   .default({})
   .meta({ id: 'EnvelopeSend' });
 

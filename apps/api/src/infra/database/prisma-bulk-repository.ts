@@ -93,6 +93,11 @@ export class PrismaBulkRepository implements BulkRepository {
     return found.map(toBulkRow);
   }
 
+  async start(id: BulkId, timeZone: string | null): Promise<void> {
+    await this.scope.client.bulk.update({ where: { id }, data: { timeZone } });
+    await this.setState(id, 'running');
+  }
+
   async setState(id: BulkId, state: BulkState): Promise<void> {
     const { client, now } = this.scope;
     const startedAt = state === 'running' ? { startedAt: now, finishedAt: null } : { finishedAt: now };
