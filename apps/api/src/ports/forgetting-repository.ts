@@ -47,5 +47,7 @@ export interface ForgettingRepository {
   noteRemoved(sha256Hex: string): Promise<void>;
   /** Envelopes erased so far for a request. */
   countOf(requestId: string): Promise<number>;
+  /** Of those, the ones whose certificate stays and goes on naming the person who sent them. */
+  namedInCertificates(requestId: string): Promise<EnvelopeId[]>;
   entry(id: string): Promise<(ErasureEntry & ErasureCounts) | null>;
 }

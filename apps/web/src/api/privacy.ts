@@ -17,6 +17,8 @@ export interface PersonEnvelope {
   readonly mailCount: number;
   readonly personalValueCount: number;
   readonly fileCount: number;
+  /** Its certificate goes on naming this person as its sender. */
+  readonly certificateStays: boolean;
   /** Empty: it can be erased now. */
   readonly obstacles: readonly Obstacle[];
 }
@@ -58,6 +60,8 @@ export interface Erasure {
     readonly templateFieldCount: number;
     readonly kept: readonly { readonly envelopeId: string; readonly obstacles: readonly Obstacle[] }[];
     readonly keptOutside: readonly Obstacle[];
+    /** Envelopes whose certificate goes on naming the person who sent them. */
+    readonly namedInCertificates: readonly string[];
   } | null;
 }
 

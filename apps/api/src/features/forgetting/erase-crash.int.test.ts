@@ -39,17 +39,42 @@ async function dieAt(point: string): Promise<void> {
   );
 }
 
-describe('an erasure killed again and again', () => {
-  it('ends as if it had never been: each envelope erased once, no file, no key, no address left', async () => {
-    const first = instance.start('worker');
-    const ids = [await certified('one'), await certified('two'), await certified('three')];
-    await first.kill('SIGKILL');
-    const admin = {
+const request = (person: string) =>
+  new RequestErasure(instance.unitOfWork, instance.ids).run(
+    {
       organisationId: instance.organisationId,
       context: { actor: { kind: 'user' as const, id: instance.ids.uuid() } },
-    };
-    const wish = { email, confirm: email, ground: 'objection' as const, textsOf: [] };
-    const requestId = await new RequestErasure(instance.unitOfWork, instance.ids).run(admin, wish);
+    },
+    { email: person, confirm: person, ground: 'objection' as const, textsOf: [] },
+  );
+const resultOf = (requestId: string) =>
+  until(
+    async () =>
+      await ask(
+        `SELECT result FROM person_erasure WHERE id = '${requestId}' AND state = 'done' AND email IS NULL`,
+      ),
+    60_000,
+    200,
+  );
+
+let ids: EnvelopeId[];
+let first: ReturnType<TestInstance['start']>;
+
+describe('an erasure of somebody who sent envelopes and is a member no more', () => {
+  it('takes the name from the envelopes and says which certificates keep it', async () => {
+    first = instance.start('worker');
+    ids = [await certified('one'), await certified('two'), await certified('three')];
+    const found = await resultOf(await request('ada@example.test'));
+    expect(found?.result).toMatchObject({ envelopeCount: 3, kept: [], namedInCertificates: ids });
+    const kept = `SELECT count(*)::int AS n FROM envelope WHERE sender_name = '(erased)' AND documents_erased_at IS NULL`;
+    expect((await ask(kept))?.n).toBe(3);
+  }, 120_000);
+});
+
+describe('an erasure killed again and again', () => {
+  it('ends as if it had never been: each envelope erased once, no file, no key, no address left', async () => {
+    await first.kill('SIGKILL');
+    const requestId = await request(email);
     await dieAt('F1');
     expect((await ask(`SELECT count(*)::int AS n FROM recipient WHERE name = '(erased)'`))?.n).toBe(1);
     await dieAt('F3');
@@ -58,14 +83,7 @@ describe('an erasure killed again and again', () => {
       email,
     );
     instance.start('worker');
-    await until(
-      async () =>
-        await ask(
-          `SELECT 1 AS x FROM person_erasure WHERE id = '${requestId}' AND state = 'done' AND email IS NULL`,
-        ),
-      60_000,
-      200,
-    );
+    const { result } = (await resultOf(requestId)) ?? {};
     await until(
       async () =>
         (
@@ -80,10 +98,10 @@ describe('an erasure killed again and again', () => {
       const events = await ask(
         `SELECT count(*)::int AS n FROM audit_event WHERE stream = 'envelope:${id}' AND type = 'envelope.erased'`,
       );
-      expect(events?.n, id).toBe(1);
+      expect(events?.n, id).toBe(2);
     }
-    const result = await ask(`SELECT result FROM person_erasure WHERE id = '${requestId}'`);
-    expect(result?.result).toMatchObject({ envelopeCount: 3, kept: [] });
+    // Their files are gone, and with them every certificate.
+    expect(result).toMatchObject({ envelopeCount: 3, kept: [], namedInCertificates: [] });
     const folder = join(instance.dir, 'blobs', instance.organisationId);
     const left = existsSync(folder)
       ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /[0-9a-f]{64}/.test(name))

@@ -85,7 +85,8 @@ export class ErasePerson {
     if (!isMember) await tx.people.removeAccount(request.email);
     const envelopeCount = await tx.forgetting.countOf(request.id);
     const kept: KeptEnvelope[] = left.envelopes.map(keptOf);
-    const result = { envelopeCount, ...counts, kept, keptOutside: left.obstacles };
+    const namedInCertificates = await tx.forgetting.namedInCertificates(request.id);
+    const result = { envelopeCount, ...counts, kept, keptOutside: left.obstacles, namedInCertificates };
     await tx.people.finish(request.id, result);
     const data = {
       ...{ requestId: request.id, ground: request.ground, envelopeCount, keptCount: kept.length, ...counts },

@@ -104,6 +104,7 @@ function toPersonView({ envelopes, outside, obstacles }: FoundPerson): PersonVie
       mailCount: one.mailCount,
       personalValueCount: one.personalValueCount,
       fileCount: one.recipientIds.length > 0 ? one.fileCount : 0,
+      certificateStays: one.isSender && one.recipientIds.length === 0 && !one.isErased,
       obstacles: one.obstacles.map((each) => ({ ...each })),
     })),
     outside: {

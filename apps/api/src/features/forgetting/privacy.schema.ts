@@ -45,6 +45,9 @@ export const personView = z
         mailCount: z.int(),
         personalValueCount: z.int().describe('Values beside the audit record'),
         fileCount: z.int().describe('Files that show the person and would be deleted'),
+        certificateStays: z
+          .boolean()
+          .describe('Sent by the person and signed by others: its certificate goes on naming who sent it'),
         obstacles: z.array(obstacle).describe('Empty: it can be erased now'),
       }),
     ),
@@ -77,6 +80,12 @@ export const erasureView = z
         templateFieldCount: z.int(),
         kept: z.array(z.object({ envelopeId: z.uuid(), obstacles: z.array(obstacle) })),
         keptOutside: z.array(obstacle),
+        namedInCertificates: z
+          .array(z.uuid())
+          .default([])
+          .describe(
+            'Envelopes the person sent: erased everywhere else, their sealed certificate goes on naming them (GDPR article 17(3)(e))',
+          ),
       })
       .nullable()
       .describe('Null while it runs'),

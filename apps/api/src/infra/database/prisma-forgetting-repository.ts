@@ -6,7 +6,7 @@ import {
   obstacleCodes,
   obstacleSentences,
 } from '../../domain/erased.js';
-import type { EnvelopeId } from '../../domain/ids.js';
+import { asId, type EnvelopeId } from '../../domain/ids.js';
 import type { StoredBlob } from '../../ports/blob-store.js';
 import type {
   EnvelopeErasure,
@@ -73,6 +73,15 @@ export class PrismaForgettingRepository implements ForgettingRepository {
     return await client.erasureEntry.count({
       where: { organisationId, requestId, envelopeId: { not: null } },
     });
+  }
+
+  async namedInCertificates(requestId: string): Promise<EnvelopeId[]> {
+    const rows = await this.scope.client.$queryRaw<{ id: string }[]>`
+      SELECT e.id::text AS id FROM envelope e
+      WHERE e.certificate_sha256 IS NOT NULL AND e.documents_erased_at IS NULL AND EXISTS (
+        SELECT FROM erasure_entry x WHERE x.envelope_id = e.id AND x.request_id = ${requestId}::uuid AND x.sender)
+      ORDER BY e.created_at, e.id`;
+    return rows.map(({ id }) => asId<EnvelopeId>(id));
   }
 
   async entry(id: string): Promise<(ErasureEntry & ErasureCounts) | null> {

@@ -31,6 +31,9 @@ export function ErasureResult({ erasure }: { erasure: Erasure }) {
           })}
         </p>
       ) : null}
+      {result && result.namedInCertificates.length > 0 ? (
+        <StillNamed envelopeIds={result.namedInCertificates} />
+      ) : null}
       <ul className="mt-1 space-y-1 empty:hidden">
         {result?.kept.map(({ envelopeId, obstacles }) => (
           <li key={envelopeId} className="text-sm">
@@ -49,5 +52,24 @@ export function ErasureResult({ erasure }: { erasure: Erasure }) {
         ))}
       </ul>
     </li>
+  );
+}
+
+/** The certificate is sealed and the organisation's evidence: it cannot be rewritten, only erased as a whole. */
+function StillNamed({ envelopeIds }: { envelopeIds: readonly string[] }) {
+  const t = useTranslations('privacy');
+  return (
+    <div className="mt-1 text-sm">
+      <p className="text-ink-soft">{t('namedInCertificates', { count: envelopeIds.length })}</p>
+      <ul className="mt-1 flex flex-wrap gap-x-4 gap-y-1">
+        {envelopeIds.map((id, index) => (
+          <li key={id}>
+            <Link href={`/envelopes/${id}`} className="underline underline-offset-4">
+              {t('namedEnvelope', { number: index + 1 })}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -105,6 +105,9 @@ function EnvelopeItem({
           {sentence}
         </p>
       ))}
+      {free && envelope.certificateStays ? (
+        <p className="mt-1 text-sm text-ink-soft">{t('certificateStays')}</p>
+      ) : null}
       {free && isRecipient ? (
         <CheckField
           className="mt-1 text-sm"
