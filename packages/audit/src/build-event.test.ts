@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { buildEvent, type NewEvent } from './build-event.js';
+import { buildEvent, type NewEvent, prepareEvent } from './build-event.js';
+import { canonicalBytes } from './canonical.js';
 import { toHex } from './digest.js';
 
 const stream = 'envelope:01980000-0000-7000-8000-000000000001';
@@ -126,5 +127,30 @@ describe('buildEvent', () => {
   it('hashes what it returns', () => {
     const built = buildEvent(consented());
     expect(toHex(built.eventHash)).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
+describe('prepareEvent', () => {
+  const actor = { kind: 'system', id: null } as const;
+  const odd = 'Zeile 1\nTab\t"quoted" \u2028 ü';
+
+  it.each([
+    ['a recipient’s', consented()],
+    ['a long number', consented({ seq: Number.MAX_SAFE_INTEGER })],
+    [
+      'the system’s, with odd text',
+      consented({
+        actor,
+        personal: [
+          { subject: `recipient:${recipientId}`, value: { name: odd }, salt: new Uint8Array(32).fill(9) },
+        ],
+      }),
+    ],
+  ])('gives parts that are the canonical bytes once the place stands between them: %s', (_name, event) => {
+    const { parts, personal } = prepareEvent(event);
+    const text = parts[0] + event.atIso + parts[1] + event.seq + parts[2];
+    expect([...canonicalBytes(JSON.parse(text))]).toEqual([...new TextEncoder().encode(text)]);
+    expect([...buildEvent(event).bytes]).toEqual([...new TextEncoder().encode(text)]);
+    expect([...parts, ...personal.map(({ valueJson }) => valueJson)].join('')).not.toMatch(/[\n\t]/);
   });
 });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { canonicalBytes } from './canonical.js';
+import { canonicalText } from './canonical.js';
 import { commitToBytes } from './commitment.js';
 import { sha256 } from './digest.js';
 import { AuditError } from './errors.js';
-import { type Actor, auditEvent, EVENT_VERSION, MAX_EVENT_BYTES } from './event.js';
+import { type Actor, EVENT_VERSION, eventPlace, MAX_EVENT_BYTES, unplacedEvent } from './event.js';
 import type { EventType } from './event-types/define-event-type.js';
 import { subjectName } from './event-types/event-values.js';
 import {
@@ -14,6 +14,7 @@ import {
 } from './event-types/registry.js';
 
 const MAX_PERSONAL_BYTES = 262_144;
+const encoder = new TextEncoder();
 
 /** What stands beside the chain, erasable: exactly the text that was committed to. */
 export type StoredPersonalValue = { subject: string; salt: Uint8Array; valueJson: string; commitHex: string };
@@ -46,35 +47,76 @@ export type NewEvent<Name extends EventTypeName = EventTypeName> = {
 
 export type BuiltEvent = { bytes: Uint8Array; eventHash: Uint8Array; personal: StoredPersonalValue[] };
 
+/** An event whose number and time somebody else will say: whoever holds the head of its chain. */
+export type UnplacedEvent<Name extends EventTypeName = EventTypeName> = {
+  [Type in Name]: Omit<NewEvent<Type>, 'seq' | 'atIso'>;
+}[Name];
+
+export type PreparedEvent = {
+  /** The canonical text up to the time, from there to the number, and behind it; no part holds a line break. */
+  parts: readonly [beforeAt: string, beforeSeq: string, rest: string];
+  personal: StoredPersonalValue[];
+};
+
+/** What the time and the longest number add to the parts. */
+const PLACE_BYTES = 24 + 16;
+
 /**
  * Makes the bytes of one event. Pure: equal input gives equal bytes.
  * @throws AuditError `event-type-unknown`, `event-invalid`, `event-too-large`, `personal-invalid`,
  * `value-not-canonical`; the message names the member and the rule, never a value
  */
 export function buildEvent(input: NewEvent): BuiltEvent {
+  const { parts, personal } = prepareEvent(input);
+  const place = { at: input.atIso, seq: input.seq };
+  const { at, seq } = check(eventPlace, 'event-invalid', input.type, place);
+  const bytes = encoder.encode(parts[0] + at + parts[1] + seq + parts[2]);
+  return { bytes, eventHash: sha256(bytes), personal };
+}
+
+/**
+ * The same without number and time, in parts: `parts[0] + at + parts[1] + seq + parts[2]` are the canonical bytes, RFC
+ * 8785 sorts the members so. The database can put them together while it holds the head of the chain.
+ * @throws AuditError as {@link buildEvent}
+ */
+export function prepareEvent(input: UnplacedEvent): PreparedEvent {
   const type = findEventType(input.type);
   if (type === null) throw new AuditError('event-type-unknown', `There is no event type "${input.type}".`);
   const personal = input.personal.map((value) => buildPersonal(type, input.type, value)).sort(bySubject);
-  const event = check(auditEvent, 'event-invalid', input.type, {
+  const event = check(unplacedEvent, 'event-invalid', input.type, {
     v: EVENT_VERSION,
     id: input.id,
     stream: input.stream,
-    seq: input.seq,
-    at: input.atIso,
     type: input.type,
     actor: input.actor,
-    data: check(type.data, 'event-invalid', `${input.type} data`, input.data),
     personal: personal.map(({ subject, commitHex }) => ({ subject, commit: commitHex })),
   });
+  const data = check(type.data, 'event-invalid', `${input.type} data`, input.data);
   assertStream(type, event.stream, input.type);
-  const bytes = canonicalBytes(event);
-  if (bytes.length > MAX_EVENT_BYTES) {
+  const parts = toParts({ ...event, data });
+  if (encoder.encode(parts.join('')).length + PLACE_BYTES > MAX_EVENT_BYTES) {
     throw new AuditError(
       'event-too-large',
       `This ${input.type} event is larger than ${MAX_EVENT_BYTES} bytes.`,
     );
   }
-  return { bytes, eventHash: sha256(bytes), personal };
+  return { parts, personal };
+}
+
+/** The members stand in the order of RFC 8785: actor, at, data, id, personal, seq, stream, type, v. */
+function toParts({ actor, data, id, personal, stream, type, v }: Unplaced): PreparedEvent['parts'] {
+  return [
+    `{${membersOf({ actor })},"at":"`,
+    `",${membersOf({ data, id, personal })},"seq":`,
+    `,${membersOf({ stream, type, v })}}`,
+  ];
+}
+
+type Unplaced = z.output<typeof unplacedEvent> & { data: unknown };
+
+/** Canonical text of an object, without its braces. */
+function membersOf(members: Record<string, unknown>): string {
+  return canonicalText(members).slice(1, -1);
 }
 
 function buildPersonal(
@@ -91,16 +133,12 @@ function buildPersonal(
       `A ${typeName} event carries nothing about a subject of kind "${kind}".`,
     );
   }
-  const valueBytes = canonicalBytes(check(schema, 'personal-invalid', `${typeName} ${kind}`, entry.value));
+  const valueJson = canonicalText(check(schema, 'personal-invalid', `${typeName} ${kind}`, entry.value));
+  const valueBytes = encoder.encode(valueJson);
   if (valueBytes.length > MAX_PERSONAL_BYTES) {
     throw new AuditError('personal-invalid', `The personal value of a ${typeName} event is too large.`);
   }
-  return {
-    subject,
-    salt: entry.salt,
-    valueJson: new TextDecoder().decode(valueBytes),
-    commitHex: commitToBytes(valueBytes, entry.salt),
-  };
+  return { subject, salt: entry.salt, valueJson, commitHex: commitToBytes(valueBytes, entry.salt) };
 }
 
 function assertStream(type: EventType, stream: string, typeName: string): void {

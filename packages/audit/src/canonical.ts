@@ -20,7 +20,12 @@ const encoder = new TextEncoder();
  * @throws AuditError `value-not-canonical`, naming the member
  */
 export function canonicalBytes(value: unknown): Uint8Array {
-  return encode(value, RECORD_RULES);
+  return encoder.encode(canonicalText(value));
+}
+
+/** The same before it becomes UTF-8. It holds no line break and no tab: JSON escapes them. @throws AuditError */
+export function canonicalText(value: unknown): string {
+  return write(value, RECORD_RULES);
 }
 
 /**
@@ -29,18 +34,18 @@ export function canonicalBytes(value: unknown): Uint8Array {
  * @throws AuditError `value-not-canonical` for what JSON cannot hold
  */
 export function jcsBytes(value: unknown): Uint8Array {
-  return encode(value, JSON_RULES);
+  return encoder.encode(write(value, JSON_RULES));
 }
 
 type Rules = { fractions: boolean; anyForm: boolean };
 const RECORD_RULES: Rules = { fractions: false, anyForm: false };
 const JSON_RULES: Rules = { fractions: true, anyForm: true };
 
-function encode(value: unknown, rules: Rules): Uint8Array {
+function write(value: unknown, rules: Rules): string {
   assertCanonical(value, '', 0, rules);
   const text = canonicalize(value);
   if (text === undefined) throw notCanonical('', 'is not JSON');
-  return encoder.encode(text);
+  return text;
 }
 
 /**

@@ -39,6 +39,10 @@ export const auditEvent = z.strictObject({
     .refine(isSortedBySubject, 'must be sorted by subject, each named once'),
 });
 
+/** What a writer says of an event before it has its place; `data` is judged apart there too. */
+export const unplacedEvent = auditEvent.omit({ seq: true, at: true, data: true });
+export const eventPlace = auditEvent.pick({ seq: true, at: true });
+
 export type AuditEvent = z.infer<typeof auditEvent>;
 export type Actor = z.infer<typeof actor>;
 

@@ -5,7 +5,10 @@ export {
   buildEvent,
   type EventFacts,
   type NewEvent,
+  type PreparedEvent,
+  prepareEvent,
   type StoredPersonalValue,
+  type UnplacedEvent,
 } from './build-event.js';
 export { type CanonicalValue, canonicalBytes, jcsBytes, parseCanonical } from './canonical.js';
 export { chainHash, GENESIS_HASH } from './chain.js';

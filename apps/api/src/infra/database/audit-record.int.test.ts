@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { decodeEvent, verifyChain } from '@sealwright/audit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -116,7 +117,7 @@ describe.each(['app', 'sealer', 'auditor'] as const)('attacks as the %s role', (
     ['DELETE of a head', 'DELETE FROM audit_stream'],
     ['changing a personal value', "UPDATE audit_personal SET value = '{}'"],
     ['erasing a personal value', 'DELETE FROM audit_personal'],
-    ['the inner function', `SELECT audit_append_one('${'x'}', 1, now(), '\\x00', '{}')`],
+    ['beginning a stream', "SELECT audit_begin_stream('x', gen_random_uuid(), now())"],
   ])('%s is refused', async (_name, sql) => {
     await expect(attack(sql)).rejects.toMatchObject({ code: '42501' });
   });
@@ -165,37 +166,94 @@ describe('even the owner and a superuser in replica mode', () => {
 });
 
 describe('audit_append', () => {
-  const forge = (change: Record<string, unknown>, envelope = theirs) => {
-    const name = `envelope:${envelope.envelopeId}`;
-    const event = { v: 1, id: ids.uuid(), stream: name, seq: 73, type: 'x.y', personal: [], ...change };
-    const bytes = Buffer.from(JSON.stringify(event)).toString('base64');
-    const events = JSON.stringify([{ bytes, personal: [] }]);
-    return inOrganisation(theirs.organisationId, `SELECT audit_append('${name}', 73, '${events}')`);
+  const nameOf = ({ envelopeId }: SeededEnvelope) => `envelope:${envelopeId}`;
+  const commit = (salt: Buffer, value: string) =>
+    createHash('sha256').update(salt).update(value).digest('hex');
+  const personal = (subject: string, value = '{"name":"Ada"}', salt = randomBytes(32)) => ({
+    lines: [subject, salt.toString('hex'), value],
+    said: { subject, commit: commit(salt, value) },
+  });
+  const [first, second] = [`recipient:${ids.uuid()}`, `user:${ids.uuid()}`];
+
+  /** As the application calls it, with whatever in the places of the parts and the personal values. */
+  const call = (changes: {
+    envelope?: SeededEnvelope;
+    stream?: string;
+    beforeAt?: string;
+    rest?: string;
+    said?: object[];
+    lines?: string[];
+  }): string => {
+    const { envelope = theirs, said = [], lines = [], beforeAt = '{"at":"', rest = '}' } = changes;
+    const stream = changes.stream ?? nameOf(envelope);
+    const middle = `","id":"${ids.uuid()}","personal":${JSON.stringify(said)},"stream":"${stream}","seq":`;
+    const block = [beforeAt, middle, `,"type":"x.y"${rest}`, ...lines].join('\n');
+    return `SELECT audit_append('${nameOf(envelope)}', $block$${block}$block$)`;
   };
+  const asApp = (sql: string) => database.query('app', inOrganisation(theirs.organisationId, sql));
 
-  it('refuses an event with a time of the caller’s choice', async () => {
-    const backdated = forge({ at: '2020-01-01T00:00:00.000Z' });
-    await expect(database.query('app', backdated)).rejects.toMatchObject({ code: 'SW004' });
-  });
-
-  it('refuses an event that names another stream', async () => {
-    await expect(database.query('app', forge({ stream: 'envelope:x' }))).rejects.toMatchObject({
-      code: 'SW004',
-    });
-  });
-
-  it('refuses the stream of another organisation', async () => {
-    await expect(database.query('app', forge({}, mine))).rejects.toMatchObject({ code: 'SW003' });
-    const opened = inOrganisation(
-      theirs.organisationId,
-      `SELECT audit_open('organisation:${mine.organisationId}')`,
+  it('says number and time itself, and keeps what the event commits to', async () => {
+    const values = [personal(first), personal(second)];
+    const [row] = await asApp(
+      call({ said: values.map(({ said }) => said), lines: values.flatMap(({ lines }) => lines) }),
     );
-    await expect(database.query('app', opened)).rejects.toMatchObject({ code: 'SW003' });
+    const records = await chain(nameOf(theirs));
+    expect(Number(row?.audit_append)).toBe(records.length);
+    const event = JSON.parse(Buffer.from(records.at(-1)?.bytes ?? []).toString()) as Record<string, unknown>;
+    expect(event).toMatchObject({ seq: records.length, stream: nameOf(theirs) });
+    const kept = await database.query(
+      'auditor',
+      'SELECT e.at, p.subject FROM audit_event e JOIN audit_personal p ON p.event_id = e.id WHERE e.id = $1 ORDER BY p.subject',
+      [event.id],
+    );
+    expect(kept.map(({ subject }) => subject)).toEqual([first, second]);
+    expect(kept[0]?.at).toEqual(new Date(String(event.at)));
   });
 
-  it('refuses to open anything outside a unit of work', async () => {
-    await expect(database.query('app', `SELECT audit_open('${stream}')`)).rejects.toMatchObject({
-      code: 'SW001',
+  it.each([
+    ['a time of the caller’s choice', { rest: ',"at":"2020-01-01T00:00:00.000Z"}' }],
+    ['another number', { rest: ',"seq":1}' }],
+    ['another stream', { stream: 'envelope:x' }],
+    ['a part that is no text of an event', { beforeAt: '["' }],
+  ])('refuses %s', async (_name, changes) => {
+    await expect(asApp(call(changes))).rejects.toMatchObject({
+      code: expect.stringMatching(/^(SW004|22P02)$/),
     });
+  });
+
+  const [one, two] = [personal(first), personal(second)];
+  it.each([
+    ['a value the event does not commit to', { lines: one.lines }],
+    ['a commitment without its value', { said: [one.said] }],
+    ['another value', { said: [one.said], lines: [...one.lines.slice(0, 2), '{"name":"Eve"}'] }],
+    ['values out of order', { said: [two.said, one.said], lines: [...two.lines, ...one.lines] }],
+    ['a subject named twice', { said: [one.said, one.said], lines: [...one.lines, ...one.lines] }],
+  ])('refuses %s', async (_name, changes) => {
+    await expect(asApp(call(changes))).rejects.toMatchObject({
+      code: expect.stringMatching(/^(SW004|23505)$/),
+    });
+  });
+
+  it('refuses to append nothing', async () => {
+    await expect(asApp(`SELECT audit_append('${nameOf(theirs)}', '')`)).rejects.toMatchObject({
+      code: 'SW002',
+    });
+  });
+
+  it('refuses a salt that is too short', async () => {
+    const short = personal(first, '{"name":"Ada"}', randomBytes(16));
+    await expect(asApp(call({ said: [short.said], lines: short.lines }))).rejects.toMatchObject({
+      code: '23514',
+    });
+  });
+
+  it('refuses the stream of another organisation, begun or not', async () => {
+    await expect(asApp(call({ envelope: mine }))).rejects.toMatchObject({ code: 'SW003' });
+    const other = `SELECT audit_append('organisation:${mine.organisationId}', E'a\\nb\\nc')`;
+    await expect(asApp(other)).rejects.toMatchObject({ code: 'SW003' });
+  });
+
+  it('refuses to append outside a unit of work', async () => {
+    await expect(database.query('app', call({}))).rejects.toMatchObject({ code: 'SW001' });
   });
 });

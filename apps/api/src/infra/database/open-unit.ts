@@ -20,7 +20,7 @@ export async function openUnit(
   unitId: string,
   access: 'read' | 'write',
 ): Promise<Date> {
-  const rows = await client.$queryRaw<{ now: Date }[]>`
+  const rows = await client.$queryRaw<{ now: Date }[]>`/* named: open-unit */
     SELECT date_trunc('milliseconds', transaction_timestamp()) AS now,
       set_config('app.organisation', ${organisationId}, true),
       set_config('app.unit', ${unitId}, true),

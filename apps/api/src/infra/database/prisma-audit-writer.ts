@@ -1,49 +1,29 @@
-import { type BuiltEvent, buildEvent, type NewEvent } from '@sealwright/audit';
+import { type PreparedEvent, prepareEvent, type UnplacedEvent } from '@sealwright/audit';
 import type { AuditWriter, NewAuditEvent } from '../../ports/audit-writer.js';
+import { toHex } from './hex-columns.js';
 import type { RepositoryScope } from './repository-scope.js';
-
-/** Where the next event of a chain goes, as the database says after it has locked the head. */
-interface ChainPlace {
-  readonly seq: bigint;
-  readonly at: Date;
-}
 
 export class PrismaAuditWriter implements AuditWriter {
   constructor(private readonly scope: RepositoryScope) {}
 
+  /** One call: the database locks the head of the chain, says number and time, and writes. */
   async append(stream: string, events: readonly NewAuditEvent[]): Promise<void> {
     if (events.length === 0) return;
-    const { client } = this.scope;
-    const [place] = await client.$queryRaw<ChainPlace[]>`SELECT seq, at FROM audit_open(${stream})`;
-    if (!place) throw new Error('The database did not open the audit stream.');
-    const built = events.map((event, index) => this.build(stream, place, index, event));
-    const rows = JSON.stringify(built.map(toRow));
-    await client.$queryRaw`SELECT 1 AS done FROM audit_append(${stream}, ${place.seq}::bigint, ${rows}::jsonb)`;
+    const blocks = events.map((event) => toBlock(this.prepare(stream, event))).join('\n\n');
+    await this.scope.client
+      .$queryRaw`/* named: append-events */ SELECT 1 AS done FROM audit_append(${stream}, ${blocks})`;
   }
 
-  private build(stream: string, place: ChainPlace, index: number, event: NewAuditEvent): BuiltEvent {
+  private prepare(stream: string, event: NewAuditEvent): PreparedEvent {
     const personal = event.personal.map((entry) => ({ ...entry, salt: this.scope.ids.salt() }));
-    const placed = {
-      ...event,
-      id: this.scope.ids.uuid(),
-      stream,
-      seq: Number(place.seq) + index,
-      atIso: place.at.toISOString(),
-      personal,
-    };
-    // `type` still decides `data` and `personal`; spreading a union loses that for the compiler, buildEvent checks it.
-    return buildEvent(placed as NewEvent);
+    const unplaced = { ...event, id: this.scope.ids.uuid(), stream, personal };
+    // `type` still decides `data` and `personal`; spreading a union loses that for the compiler, prepareEvent checks it.
+    return prepareEvent(unplaced as UnplacedEvent);
   }
 }
 
-/** Bytes travel as base64, salts as hex: one jsonb parameter carries the whole batch. */
-function toRow(event: BuiltEvent): object {
-  return {
-    bytes: Buffer.from(event.bytes).toString('base64'),
-    personal: event.personal.map(({ subject, salt, valueJson }) => ({
-      subject,
-      salt: Buffer.from(salt).toString('hex'),
-      value: valueJson,
-    })),
-  };
+/** As `audit_append` reads it (migration `append_in_one_call`): canonical JSON holds no line break, so lines are enough. */
+function toBlock({ parts, personal }: PreparedEvent): string {
+  const values = personal.flatMap(({ subject, salt, valueJson }) => [subject, toHex(salt), valueJson]);
+  return [...parts, ...values].join('\n');
 }

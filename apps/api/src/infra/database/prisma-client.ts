@@ -12,13 +12,22 @@ const CONNECT_TIMEOUT_MS = 8_000;
 
 /** Pool and client of one process. Connects on first use; a lost connection is replaced, not fatal. */
 export function createPrismaClient(options: DatabaseOptions): PrismaClient {
-  const adapter = new OrderlyPrismaPg({
+  const pool = {
     connectionString: options.databaseUrl,
     application_name: options.applicationName,
     max: options.poolSize,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
-  });
+  };
+  const adapter = new OrderlyPrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) });
   return new PrismaClient({ adapter });
 }
+
+/**
+ * What every unit of work sends begins with such a mark, and is parsed and planned once for each connection. Without a
+ * mark a statement stays nameless: Prisma writes more of them than a connection should remember.
+ */
+const MARK = /^\/\* named: ([a-z-]+) \*\//;
+
+const nameOf = (sql: string): string => MARK.exec(sql)?.[1] ?? '';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { BuiltEvent } from '@sealwright/audit';
+import type { PreparedEvent } from '@sealwright/audit';
 import type pg from 'pg';
-import { type AppendWorld, sampleEvent } from './append-world.js';
+import { type AppendWorld, sampleEvent, unplacedSample } from './append-world.js';
 
 /** One way to write one event to one envelope, durable when it answers. */
 export interface AppendContestant {
@@ -34,19 +34,15 @@ export const contestantTables = `
 /** As `PrismaAuditWriter` inside a unit of work: the same statements, in the same order. */
 export const ours: AppendContestant = {
   id: 'ours',
-  what: 'a unit of work with audit_open and audit_append: event, personal value, chain, head, place in the queue of the log',
+  what: 'a unit of work with audit_append: event, personal value, chain, head, place in the queue of the log',
   pool: ({ app }) => app,
   append: (client, { organisationId }, envelopeId) =>
     inTransaction(client, async () => {
-      const stream = `envelope:${envelopeId}`;
       await run(client, 'unit', UNIT, [organisationId, randomUUID()]);
-      const [place] = await run(client, 'open', 'SELECT seq, at FROM audit_open($1)', [stream]);
-      const { seq, at } = place as { seq: string; at: Date };
-      const event = sampleEvent(stream, Number(seq), at);
-      await run(client, 'append', 'SELECT 1 FROM audit_append($1, $2::bigint, $3::jsonb)', [
+      const stream = `envelope:${envelopeId}`;
+      await run(client, 'append', 'SELECT 1 FROM audit_append($1, $2)', [
         stream,
-        seq,
-        JSON.stringify([toRow(event)]),
+        toBlock(unplacedSample(stream)),
       ]);
     }),
 };
@@ -125,15 +121,13 @@ function anEvent(envelopeId: string, seq: number): { id: string; bytes: Buffer; 
   return { id: randomUUID(), bytes: Buffer.from(bytes), type: 'recipient.opened' };
 }
 
-function toRow({ bytes, personal }: BuiltEvent): object {
-  return {
-    bytes: Buffer.from(bytes).toString('base64'),
-    personal: personal.map(({ subject, salt, valueJson }) => ({
-      subject,
-      salt: Buffer.from(salt).toString('hex'),
-      value: valueJson,
-    })),
-  };
+function toBlock({ parts, personal }: PreparedEvent): string {
+  const values = personal.flatMap(({ subject, salt, valueJson }) => [
+    subject,
+    Buffer.from(salt).toString('hex'),
+    valueJson,
+  ]);
+  return [...parts, ...values].join('\n');
 }
 
 async function inTransaction(client: pg.PoolClient, work: () => Promise<void>): Promise<void> {

@@ -1,5 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { type BuiltEvent, buildEvent } from '@sealwright/audit';
+import {
+  type BuiltEvent,
+  buildEvent,
+  type PreparedEvent,
+  prepareEvent,
+  type UnplacedEvent,
+} from '@sealwright/audit';
 import pg from 'pg';
 
 /** Envelopes of one organisation, to append to, and the connections to do it with. */
@@ -57,12 +63,19 @@ async function makeEnvelopes(owner: pg.Pool, organisationId: string, count: numb
 
 /** The size of event that fields being filled in make; with the personal value the signer's address is. */
 export function sampleEvent(stream: string, seq: number, at: Date): BuiltEvent {
+  return buildEvent({ ...sampleFacts(stream), seq, atIso: at.toISOString() });
+}
+
+/** The same for whoever says number and time. */
+export function unplacedSample(stream: string): PreparedEvent {
+  return prepareEvent(sampleFacts(stream));
+}
+
+function sampleFacts(stream: string): UnplacedEvent<'recipient.opened'> {
   const recipientId = randomUUID();
-  return buildEvent({
+  return {
     id: randomUUID(),
     stream,
-    seq,
-    atIso: at.toISOString(),
     type: 'recipient.opened',
     actor: { kind: 'recipient', id: recipientId },
     data: {
@@ -76,5 +89,5 @@ export function sampleEvent(stream: string, seq: number, at: Date): BuiltEvent {
         salt: new Uint8Array(randomBytes(32)),
       },
     ],
-  });
+  };
 }
