@@ -10,6 +10,8 @@ import { walkDictionaries } from './walk-objects.js';
 /** Twice what the finest scanners and presses use. More pixels than a page has at this density serve nobody. */
 const MAX_DOTS_PER_INCH = 1200;
 const POINTS_PER_INCH = 72;
+/** Below this a phone has a picture on its screen in moments, however small the page. */
+const LEAST_HUGE_PIXELS = 200_000_000;
 
 /** Throws `pdf-portfolio`, `pdf-dynamic-form`: what could never be shown to a signer. */
 export function refuseUnshowable(reader: PdfReader): void {
@@ -31,7 +33,8 @@ export function refuseUnshowable(reader: PdfReader): void {
 /** What stays in the file and the sender should know. Walks every object the document can reach. */
 export function findFeatures(reader: PdfReader, pages: PdfReport['pages']): IntakeReason[] {
   const largestPt2 = Math.max(...pages.map(({ widthPt, heightPt }) => widthPt * heightPt));
-  const found = scanObjects(reader, largestPt2 * (MAX_DOTS_PER_INCH / POINTS_PER_INCH) ** 2);
+  const usefulPixels = largestPt2 * (MAX_DOTS_PER_INCH / POINTS_PER_INCH) ** 2;
+  const found = scanObjects(reader, Math.max(usefulPixels, LEAST_HUGE_PIXELS));
   return [
     ...(found.embedded ? [EMBEDDED] : []),
     ...(found.hugeImage ? [HUGE_IMAGE] : []),

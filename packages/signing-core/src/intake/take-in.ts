@@ -66,8 +66,9 @@ async function takeWith(taking: Taking, thoroughness: Thoroughness): Promise<voi
   takeForm(taking, source);
   await examine(taking);
   await takeTags(taking);
-  await compareReaders(taking);
-  await rehearseSealing(taking);
+  const budget = taking.tools && budgetOf(taking.tools);
+  await compareReaders(taking, budget);
+  await rehearseSealing(taking, budget);
 }
 
 /** Null when nothing further can be done: a picture's PDF is our own, and a signed file is never written again. */
@@ -114,11 +115,12 @@ const WRITTEN_ANEW: IntakeNote = {
 /** What is left once the pages were compared: to verify, to answer. */
 const MS_LEFT_TO_ANSWER = 750;
 
-async function rehearseSealing({ bytes, tools }: Taking): Promise<void> {
-  if (!tools) return;
-  const { openPages, clock, endsAtMs, fonts } = tools;
-  const budget = new LookBudget(clock, endsAtMs - MS_LEFT_TO_ANSWER);
-  await rehearse(bytes, fonts, { openPages, budget });
+const budgetOf = ({ clock, endsAtMs }: IntakeTools): LookBudget =>
+  new LookBudget(clock, endsAtMs - MS_LEFT_TO_ANSWER);
+
+async function rehearseSealing({ bytes, tools }: Taking, budget: LookBudget | null): Promise<void> {
+  if (!tools || !budget) return;
+  await rehearse(bytes, tools.fonts, { openPages: tools.openPages, budget });
 }
 
 function accepted(taking: Taking): TakenPdf {

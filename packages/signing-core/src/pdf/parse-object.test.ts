@@ -15,6 +15,12 @@ describe('parseValue', () => {
     );
   });
 
+  it('gives up on a list that takes all memory, and reads a long one', () => {
+    expect(parse(`[${'0 '.repeat(400_000)}]`)).toHaveLength(400_000);
+    const tooComplex = expect.objectContaining({ code: 'pdf-too-complex' });
+    expect(() => parse(`[${'0 '.repeat(600_000)}`)).toThrow(tooComplex);
+  });
+
   it('tells numbers in a row from references', () => {
     expect(parse('[1 0 R 2 3 4 0 R 5 6.5 007 8/R 9 1]')).toEqual([
       new PdfRef(1, 0),

@@ -1,3 +1,4 @@
+import { SigningError } from '../errors.js';
 import { damaged } from './damaged.js';
 import {
   isDigit,
@@ -15,8 +16,13 @@ import { PdfDict, PdfName, PdfRef, PdfString, type PdfValue } from './objects.js
 
 /** Deeper than any real document nests; far from the stack's end. */
 const MAX_DEPTH = 256;
+/** The longest lists of real documents, page references of large structure trees, have tens of thousands. */
+const MAX_ITEMS = 500_000;
 
-/** Reads one direct object or reference at `position` (leading white space allowed). */
+/**
+ * Reads one direct object or reference at `position` (leading white space allowed). Throws `pdf-damaged`; `pdf-too-complex`
+ * for a list that takes a reader's memory.
+ */
 export function parseValue(bytes: Uint8Array, position: number, depth = 0): Scanned<PdfValue> {
   if (depth > MAX_DEPTH) throw damaged('its objects are nested too deeply');
   const at = skipSpace(bytes, position);
@@ -44,7 +50,7 @@ function parseArray(bytes: Uint8Array, position: number, depth: number): Scanned
   let at = skipSpace(bytes, position + 1);
   while (bytes[at] !== 0x5d) {
     const item = parseValue(bytes, at, depth + 1);
-    items.push(item.value);
+    if (items.push(item.value) > MAX_ITEMS) throw tooManyItems();
     at = skipSpace(bytes, item.end);
   }
   return { value: items, end: at + 1 };
@@ -59,9 +65,17 @@ function parseDict(bytes: Uint8Array, position: number, depth: number): Scanned<
     const item = parseValue(bytes, key.end, depth + 1);
     if (entries.has(key.value)) entries.hasDuplicateKey = true;
     entries.set(key.value, item.value);
+    if (entries.size > MAX_ITEMS) throw tooManyItems();
     at = skipSpace(bytes, item.end);
   }
   return { value: entries, end: at + 2 };
+}
+
+function tooManyItems(): SigningError {
+  return new SigningError(
+    'pdf-too-complex',
+    'This PDF has far more parts than a document needs. Print it to a new PDF and use that.',
+  );
 }
 
 const KEYWORDS: readonly [string, PdfValue][] = [

@@ -12,11 +12,12 @@ const MOST_OBJECTS = 200_000;
 const MATRIX_BYTES = 24;
 
 /**
- * Keeps the large pictures of an open page from being drawn, those in forms too, until it is closed.
+ * The large pictures of an open page, those in forms too.
  *
- * @returns a hash of what was left out, which is the packed data, the size and the place of each; empty when nothing was.
+ * @param areShown false keeps them from being drawn until the page is closed
+ * @returns a hash of the packed data, the size and the place of each; empty when there are none.
  */
-export function leaveOutLargePictures(pdfium: WrappedPdfiumModule, page: number): string {
+export function findLargePictures(pdfium: WrappedPdfiumModule, page: number, areShown: boolean): string {
   const large: number[] = [];
   const pending = objectsOf(pdfium, page);
   for (let seen = 0; pending.length > 0; seen++) {
@@ -30,7 +31,7 @@ export function leaveOutLargePictures(pdfium: WrappedPdfiumModule, page: number)
   const hash = createHash('sha256');
   for (const object of large) {
     describe(pdfium, object, hash);
-    pdfium.FPDFPageObj_SetIsActive(object, false);
+    if (!areShown) pdfium.FPDFPageObj_SetIsActive(object, false);
   }
   return hash.digest('hex');
 }

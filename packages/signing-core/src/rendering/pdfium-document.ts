@@ -1,5 +1,5 @@
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
-import { leaveOutLargePictures } from './large-pictures.js';
+import { findLargePictures } from './large-pictures.js';
 import { loadPdfium } from './load-pdfium.js';
 import { mediaAreas } from './media-areas.js';
 import { drawPage, type Picture } from './page-drawing.js';
@@ -47,19 +47,19 @@ export class PdfiumDocument {
   }
 
   /**
-   * {@link render} that gives up, with `stopped`, once `goOn` says no. `leftOut` identifies the large pictures that were
-   * not drawn because the caller did not want to wait for them; empty when everything was drawn.
+   * {@link render} that gives up, with `stopped`, once `goOn` says no, and that can leave out the large pictures. `large`
+   * identifies them in any case; empty when there are none.
    */
   draw(
     pageIndex: number,
     widthPx: number,
     goOn: () => boolean,
     parts: 'all' | 'all-but-large-pictures' = 'all',
-  ): (Picture & { readonly leftOut: string }) | 'stopped' | null {
+  ): (Picture & { readonly large: string }) | 'stopped' | null {
     return this.withPage(pageIndex, (page) => {
-      const leftOut = parts === 'all' ? '' : leaveOutLargePictures(this.pdfium, page);
+      const large = findLargePictures(this.pdfium, page, parts === 'all');
       const picture = this.drawOpened(page, widthPx, goOn);
-      return picture === null || picture === 'stopped' ? picture : { ...picture, leftOut };
+      return picture === null || picture === 'stopped' ? picture : { ...picture, large };
     });
   }
 

@@ -4,7 +4,7 @@ import { DocumentCopy } from '../normalise/document-copy.js';
 import type { Taking } from '../taking.js';
 import { findDifference } from './find-difference.js';
 import { drawWithoutLargePictures } from './large-pictures.js';
-import { LookBudget, spreadPages } from './look-budget.js';
+import { type LookBudget, spreadPages } from './look-budget.js';
 import type { DrawnPage, ViewedDocument } from './page-viewer.js';
 
 /** Leaves time to rehearse afterwards. */
@@ -19,12 +19,11 @@ const ASPECT_TOLERANCE = 0.01;
  * of one that was not, what it sees when we write out what we read: an object that only one of the two finds would be
  * shown to some and not to others. Throws `pdf-damaged`, `pdf-too-complex`.
  */
-export async function compareReaders(taking: Taking): Promise<void> {
+export async function compareReaders(taking: Taking, wholeBudget: LookBudget | null): Promise<void> {
   const { tools, pdf, bytes } = taking;
-  if (!tools) return;
+  if (!tools || !wholeBudget) return;
   const { clock, endsAtMs } = tools;
-  const end = Math.min(clock.nowMs() + MOST_MS, endsAtMs - MS_LEFT_FOR_REHEARSAL);
-  const budget = new LookBudget(clock, end);
+  const budget = wholeBudget.until(Math.min(clock.nowMs() + MOST_MS, endsAtMs - MS_LEFT_FOR_REHEARSAL));
   const frozen = await tools.openPages(bytes);
   const other = await tools.openPages(bytes === pdf ? writeAsRead(bytes) : pdf);
   try {
@@ -79,7 +78,7 @@ function drawBoth(
   budget: LookBudget,
 ): readonly (DrawnPage | null)[] {
   const after = budget.draw(frozen, index, COMPARED_WIDTH_PX);
-  if (after && budget.isCostly(index)) {
+  if (after && after.large !== '' && budget.isCostly(index)) {
     const quick = drawWithoutLargePictures([frozen, other], index, COMPARED_WIDTH_PX, budget);
     if (quick) return quick;
   }

@@ -13,5 +13,5 @@ export function drawWithoutLargePictures(
 ): readonly [DrawnPage, DrawnPage] | null {
   const one = budget.draw(first, pageIndex, widthPx, 'all-but-large-pictures');
   const other = one && budget.draw(second, pageIndex, widthPx, 'all-but-large-pictures');
-  return one && other && one.leftOut === other.leftOut ? [one, other] : null;
+  return one && other && one.large === other.large ? [one, other] : null;
 }

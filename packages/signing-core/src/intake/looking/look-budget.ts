@@ -13,8 +13,15 @@ export interface LookClock {
  */
 const MOST_CPU_MS_PER_PAGE = 6_000;
 
+interface Cost {
+  readonly wallMs: number;
+  readonly cpuMs: number;
+  /** Of drawings that had no large pictures in them. */
+  readonly cpuMsWithoutLarge: number;
+}
+
 /** Four such drawings, as a file is looked at, would keep its sender waiting. */
-const COSTLY_MS = 500;
+const COSTLY_CPU_MS = 500;
 
 /**
  * How long pages are looked at. Its two ends mean different things. A page that costs too much processor time is refused:
@@ -24,25 +31,32 @@ const COSTLY_MS = 500;
  * send, which has more time.
  */
 export class LookBudget {
-  private readonly costMs = new Map<number, number>();
-
+  /** @param costs what the pages have cost so far */
   constructor(
     private readonly clock: LookClock,
     private readonly endsAtMs: number,
+    private readonly costs = new Map<number, Cost>(),
   ) {}
+
+  /** The same document, looked at once more and until another time. */
+  until(endsAtMs: number): LookBudget {
+    return new LookBudget(this.clock, endsAtMs, this.costs);
+  }
 
   get isOver(): boolean {
     return this.clock.nowMs() >= this.endsAtMs;
   }
 
-  /** Whether drawing the page took so long that once is enough. */
-  isCostly(pageIndex: number): boolean {
-    return (this.costMs.get(pageIndex) ?? 0) > COSTLY_MS;
+  /** Whether drawing the page took so much processor time that it should not be done again and again. */
+  isCostly(pageIndex: number, parts: PageParts = 'all'): boolean {
+    const cost = this.costs.get(pageIndex);
+    const cpuMs = parts === 'all' ? cost?.cpuMs : cost?.cpuMsWithoutLarge;
+    return (cpuMs ?? 0) > COSTLY_CPU_MS;
   }
 
   /** Whether the page can be drawn so often before the time is over, judged by how long it took before. */
   allows(pageIndex: number, times: number): boolean {
-    return this.clock.nowMs() + (this.costMs.get(pageIndex) ?? 0) * times < this.endsAtMs;
+    return this.clock.nowMs() + (this.costs.get(pageIndex)?.wallMs ?? 0) * times < this.endsAtMs;
   }
 
   /**
@@ -57,13 +71,24 @@ export class LookBudget {
     parts: PageParts = 'all',
   ): DrawnPage | null {
     const [startMs, startCpuMs] = [this.clock.nowMs(), this.clock.cpuMs()];
-    const isTooCostly = () => this.clock.cpuMs() - startCpuMs > MOST_CPU_MS_PER_PAGE;
+    const cpuMs = () => this.clock.cpuMs() - startCpuMs;
+    const isTooCostly = () => cpuMs() > MOST_CPU_MS_PER_PAGE;
     const picture = document.draw(pageIndex, widthPx, () => !this.isOver && !isTooCostly(), parts);
-    const tookMs = this.clock.nowMs() - startMs;
-    this.costMs.set(pageIndex, Math.max(tookMs, this.costMs.get(pageIndex) ?? 0));
+    const hasLarge = parts === 'all' && picture !== null && picture !== 'stopped' && picture.large !== '';
+    const cost = { wallMs: this.clock.nowMs() - startMs, cpuMs: cpuMs() };
+    this.note(pageIndex, { ...cost, cpuMsWithoutLarge: hasLarge ? 0 : cost.cpuMs });
     if (picture !== 'stopped') return picture;
     if (isTooCostly()) throw tooCostly(pageIndex + 1);
     return null;
+  }
+
+  private note(pageIndex: number, cost: Cost): void {
+    const before = this.costs.get(pageIndex) ?? cost;
+    this.costs.set(pageIndex, {
+      wallMs: Math.max(cost.wallMs, before.wallMs),
+      cpuMs: Math.max(cost.cpuMs, before.cpuMs),
+      cpuMsWithoutLarge: Math.max(cost.cpuMsWithoutLarge, before.cpuMsWithoutLarge),
+    });
   }
 }
 

@@ -5,12 +5,12 @@ import { writeStructure } from '../../testing/write-structure.js';
 import { takeIn } from '../take-in.js';
 import { findDifference } from './find-difference.js';
 import { LookBudget, spreadPages } from './look-budget.js';
-import type { PagePicture, ViewedDocument } from './page-viewer.js';
+import type { DrawnPage, ViewedDocument } from './page-viewer.js';
 
-const picture = (ink: readonly number[] = []): PagePicture => {
+const picture = (ink: readonly number[] = []): DrawnPage => {
   const rgba = new Uint8Array(20 * 10 * 4).fill(255);
   for (const pixel of ink) rgba.fill(0, pixel * 4, pixel * 4 + 3);
-  return { rgba, widthPx: 20, heightPx: 10 };
+  return { rgba, widthPx: 20, heightPx: 10, large: '' };
 };
 
 describe('findDifference', () => {
@@ -77,6 +77,21 @@ describe('LookBudget', () => {
     expect(budget.draw(document, 1, 64)).not.toBeNull();
     expect(budget.draw(document, 2, 64)).toBeNull();
     expect(budget.isOver).toBe(true);
+  });
+
+  it('remembers what was costly, and that it was for its large pictures', () => {
+    const { clock, document } = slowPage(1, 1);
+    const budget = new LookBudget(clock, 60_000);
+    budget.draw(document, 0, 64);
+    const withPicture: ViewedDocument['draw'] = (...asked) => {
+      const drawn = document.draw(...asked);
+      return drawn === null || drawn === 'stopped' ? drawn : { ...drawn, large: 'hash' };
+    };
+    budget.draw({ ...document, draw: withPicture }, 1, 64);
+    const later = budget.until(90_000);
+    expect([later.isCostly(0), later.isCostly(1), later.isCostly(2)]).toEqual([true, true, false]);
+    expect(later.isCostly(0, 'all-but-large-pictures')).toBe(true);
+    expect(later.isCostly(1, 'all-but-large-pictures')).toBe(false);
   });
 });
 

@@ -12,8 +12,8 @@ export interface PagePicture {
 export type PageParts = 'all' | 'all-but-large-pictures';
 
 export interface DrawnPage extends PagePicture {
-  /** Identifies the pictures that were left out by their packed data, size and place; empty when none was. */
-  readonly leftOut: string;
+  /** Identifies the page's large pictures, drawn or not, by their packed data, size and place; empty when there are none. */
+  readonly large: string;
 }
 
 /** A character of a page's text, in reading order; lengths in units of the page's own space, y upwards. */

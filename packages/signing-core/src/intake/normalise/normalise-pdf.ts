@@ -111,7 +111,9 @@ function openStrictly(bytes: Uint8Array): PdfReader | null {
   try {
     const reader = new PdfReader(bytes);
     return reader.catalog ? reader : null;
-  } catch {
+  } catch (error) {
+    // What is too much to read in order is more so when it is searched for.
+    if (error instanceof SigningError && error.code === 'pdf-too-complex') throw error;
     return null;
   }
 }

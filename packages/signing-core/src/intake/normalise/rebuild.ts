@@ -51,7 +51,8 @@ function recover(bytes: Uint8Array): PdfReader | null {
   try {
     const reader = new PdfReader(bytes, recoverCrossReference(bytes));
     return reader.trailer.has('Encrypt') ? null : reader;
-  } catch {
+  } catch (error) {
+    if (error instanceof SigningError && error.code === 'pdf-too-complex') throw error;
     return null;
   }
 }
