@@ -22,21 +22,43 @@ export function findTags(characters: readonly PlacedCharacter[]): TagOnPage[] {
   const solid = withoutGaps(characters);
   const text = solid.map((character) => character.text.at(0) ?? ' ').join('');
   const found: TagOnPage[] = [];
-  let at = text.indexOf('{{');
-  while (at >= 0) {
-    const end = endOf(text, at + 2);
+  for (let at = nextBraces(text, 0); at >= 0; ) {
+    const end = endOfMirrored(text, at) ?? (text[at] === '{' ? endOf(text, at + 2) : null);
     if (end !== null) {
       const inside = solid.slice(at + 2, end - 2);
       const tag = readTag(inside, isAtLineStart(text, at));
       found.push({ characters: solid.slice(at, end), text: asShown(text.slice(at, end)), tag });
-    } else if (beginsLikeTag(text.slice(at + 2, at + 2 + MOST_CHARACTERS))) {
+    } else if (text[at] === '{' && beginsLikeTag(text.slice(at + 2, at + 2 + MOST_CHARACTERS))) {
       const [shown = ''] = text.slice(at + 2, at + SHOWN_CHARACTERS).split(/[\r\n]|\{\{/);
       const tag = new TagProblem('its end, }}, is missing.');
       found.push({ characters: solid.slice(at, at + 2), text: asShown(`{{${shown}`), tag });
     }
-    at = text.indexOf('{{', end ?? at + 2);
+    at = nextBraces(text, end ?? at + 2);
   }
   return found;
+}
+
+function nextBraces(text: string, from: number): number {
+  const braces = /\{\{|\}\}/g;
+  braces.lastIndex = from;
+  return braces.exec(text)?.index ?? -1;
+}
+
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
+
+/**
+ * In right-to-left text braces are mirrored: what looks like `{{` is stored as `}}`, and beside other words a reader may take
+ * only one pair for what it looks like. Behind such a tag; null when there is none. A `}}` that closes a tag is never asked
+ * about.
+ */
+function endOfMirrored(text: string, at: number): number | null {
+  const [line = ''] = text.slice(at, at + MOST_CHARACTERS).split(/[\r\n]/, 1);
+  const [whole, opens, inside = '', closes] = /^(\{\{|\}\})([^{}]*)(\{\{|\}\})/.exec(line) ?? [];
+  if (whole === undefined || !beginsLikeTag(`${inside}}`)) return null;
+  if (opens === '}}' && closes === '{{') return at + whole.length;
+  const isOrdinary = opens !== closes || line.slice(whole.length).includes('}}');
+  const before = text.slice(Math.max(0, at - MOST_CHARACTERS), at).split(/[\r\n]/);
+  return !isOrdinary && RIGHT_TO_LEFT.test(`${before.at(-1)}${line}`) ? at + whole.length : null;
 }
 
 /** Gaps inside of `{ {` are spacing between letters, not spaces. */

@@ -16,8 +16,10 @@ export function placeTag(
   const own = longestLine(characters, page);
   if (!own) return null;
   const isMark = tag.type === 'checkbox' || tag.type === 'radio';
-  const heightPt = tag.heightPt ?? own.height * page.heightPt;
-  const widthPt = tag.widthPt ?? (isMark ? heightPt : own.width * page.widthPt);
+  const textPt = { width: own.width * page.widthPt, height: own.height * page.heightPt };
+  // A text that runs up or down the page is as wide as its letters are high.
+  const heightPt = tag.heightPt ?? (isMark ? Math.min(textPt.width, textPt.height) : textPt.height);
+  const widthPt = tag.widthPt ?? (isMark ? heightPt : textPt.width);
   const width = Math.min(1, widthPt / page.widthPt);
   const height = Math.min(1, heightPt / page.heightPt);
   const x = Math.min(own.x, 1 - width);

@@ -36,7 +36,7 @@ export function readTaggedPages(reader: PdfReader, seen: ViewedDocument, isOver:
       unread++;
       continue;
     }
-    if (!/\{\s?\{/.test(seen.text(pageIndex) ?? '')) continue;
+    if (!/\{\s?\{|\}\s?\}/.test(seen.text(pageIndex) ?? '')) continue;
     const characters = seen.characters(pageIndex) ?? [];
     const tags = findTags(characters);
     tagCount += tags.length;
