@@ -45,43 +45,69 @@ export function differences(
 function differenceOf(was: SeenPage, is: SeenPage, boxes: readonly FractionBox[]): string | null {
   const place = findDifference(was.picture, is.picture, boxes);
   if (place) return `looks different at ${place.x.toFixed(3)}, ${place.y.toFixed(3)}`;
-  const [before, after] = [was, is].map(({ texts }) => countOutside(texts, boxes));
-  const lost = missingIn(after ?? new Map(), before ?? new Map());
+  const [before, after] = [lettersOf(was.texts), lettersOf(is.texts)];
+  const lost = missingIn(after, before, boxes);
   if (lost !== '') return `lost “${lost}”`;
-  const found = missingIn(before ?? new Map(), after ?? new Map());
+  const found = missingIn(before, after, boxes);
   return found === '' ? null : `has what nobody wrote: “${found}”`;
 }
 
-type Counts = ReadonlyMap<string, number>;
+interface Letter {
+  readonly letter: string;
+  readonly x: number;
+  readonly y: number;
+}
 
-/** Of the page: a word that reaches so near to a field may be read together with it. */
-const NEAR = 0.015;
+/**
+ * Of the page. How letters are put together to words depends on what stands beside them, and where in its word one is can
+ * only be guessed; that it is drawn where it was, the pictures tell.
+ */
+const SAME_PLACE = 0.02;
 
-/** How often each text stands in each place, letters and digits alone: how spaces and signs are read depends on neighbours. */
-function countOutside(texts: readonly SeenText[], boxes: readonly FractionBox[]): Counts {
-  const counts = new Map<string, number>();
-  for (const { text, box } of texts) {
-    const letters = text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
-    if (letters === '' || boxes.some((other) => isNear(box, other))) continue;
-    const key = `${letters}\n${[box.x, box.y].map((value) => Math.round(value * 1_000)).join(' ')}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+/** Letters and digits alone, each in about its place: how spaces and signs are read depends on neighbours too. */
+function lettersOf(texts: readonly SeenText[]): Letter[] {
+  return texts.flatMap(({ text, box }) => {
+    const letters = [...text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '')];
+    const step = box.width / Math.max(1, letters.length);
+    return letters.map((letter, index) => ({
+      letter,
+      x: box.x + (index + 0.5) * step,
+      y: box.y + box.height / 2,
+    }));
+  });
+}
+
+const MOST_SHOWN_LETTERS = 80;
+
+/** The letters `among` lacks of those `wanted` away from the boxes. */
+function missingIn(
+  among: readonly Letter[],
+  wanted: readonly Letter[],
+  boxes: readonly FractionBox[],
+): string {
+  const free = new Map<string, Letter[]>();
+  for (const one of among) {
+    const same = free.get(one.letter);
+    if (same) same.push(one);
+    else free.set(one.letter, [one]);
   }
-  return counts;
+  const missing = wanted.filter((one) => {
+    const same = free.get(one.letter) ?? [];
+    const at = same.findIndex(
+      ({ x, y }) => Math.abs(x - one.x) < SAME_PLACE && Math.abs(y - one.y) < SAME_PLACE,
+    );
+    if (at < 0) return !boxes.some((box) => isNear(one, box));
+    same.splice(at, 1);
+    return false;
+  });
+  return missing
+    .slice(0, MOST_SHOWN_LETTERS)
+    .map(({ letter }) => letter)
+    .join('');
 }
 
-const isNear = (a: FractionBox, b: FractionBox): boolean =>
-  a.x < b.x + b.width + NEAR &&
-  b.x < a.x + a.width + NEAR &&
-  a.y < b.y + b.height + NEAR &&
-  b.y < a.y + a.height + NEAR;
-
-const MOST_SHOWN_CHARACTERS = 80;
-
-/** The texts `among` lacks of `wanted`, shortened. */
-function missingIn(among: Counts, wanted: Counts): string {
-  return [...wanted]
-    .flatMap(([key, count]) => Array<string>(Math.max(0, count - (among.get(key) ?? 0))).fill(key))
-    .map((key) => key.split('\n')[0])
-    .join(' ')
-    .slice(0, MOST_SHOWN_CHARACTERS);
-}
+const isNear = ({ x, y }: Letter, box: FractionBox): boolean =>
+  x > box.x - SAME_PLACE &&
+  x < box.x + box.width + SAME_PLACE &&
+  y > box.y - SAME_PLACE &&
+  y < box.y + box.height + SAME_PLACE;
