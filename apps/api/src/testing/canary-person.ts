@@ -3,6 +3,7 @@ import { makeLink } from './make-link.js';
 import { shownIn } from './shown-in.js';
 import { smallPdf } from './small-pdf.js';
 import { type TestInstance, until } from './test-instance.js';
+import { beginUpload, bytesBody } from './tus-requests.js';
 
 /** Words that occur nowhere else, one for each place a person's data can be. */
 export const canary = {
@@ -15,7 +16,20 @@ export const canary = {
   decline: 'zqcanarydeclinereason',
   bulkCell: 'zqcanarybulkcell',
   agent: 'zqcanaryagent',
+  role: 'zqcanaryrole',
+  fieldName: 'zqcanaryfieldname',
+  option: 'zqcanaryoption',
+  group: 'zqcanarygroup',
+  fileName: 'zqcanaryfilename',
+  found: 'zqcanaryfound',
+  note: 'zqcanarynote',
 };
+
+/** With a tag that becomes a field and leaves the page. */
+const withFoundField = (title: string) =>
+  smallPdf(`{{text;name=${canary.found};label=${canary.name}}} ${title}`);
+/** With a tag nobody understands: intake quotes it to the sender, and it stays on the page. */
+const withQuotedTag = (title: string) => smallPdf(`{{${canary.note};role=${canary.name}}} ${title}`);
 
 export const list = (json: LooseJson | undefined) => json as unknown as LooseJson[];
 
@@ -32,39 +46,62 @@ export interface CanaryCage {
   readonly admin: ApiBrowser;
 }
 
+/** Everything a sender writes about a person beside the fields themselves. */
+function fieldsOfCanary(documentId: string) {
+  const place = { documentId, recipientKey: KEY, pageNumber: 1, x: 0.1, width: 0.4, height: 0.05 };
+  const named = { name: `${canary.name} ${canary.fieldName}`, label: `Reference of ${canary.name}` };
+  const options = [
+    { value: canary.option, label: `Like ${canary.name}` },
+    { value: 'other', label: 'Other' },
+  ];
+  const group = `${canary.name} ${canary.group}`;
+  const button = { ...place, type: 'radio', group, width: 0.03, height: 0.02 };
+  return [
+    { ...place, type: 'signature', y: 0.1 },
+    { ...place, type: 'text', y: 0.2, ...named },
+    { ...place, type: 'text', y: 0.3, label: 'Given', value: canary.prefilled },
+    { ...place, type: 'dropdown', y: 0.4, name: `${canary.name} choice`, options },
+    { ...button, y: 0.5, options: [{ value: 'a', label: 'A' }] },
+    { ...button, y: 0.6, options: [{ value: 'b', label: 'B' }] },
+  ];
+}
+
+/** A template made of it names a role like this. */
+const KEY = `${canary.name} ${canary.role}`;
+
 async function sendToCanary(
   cage: CanaryCage,
   title: string,
+  pdf: Uint8Array<ArrayBuffer>,
   key: string,
 ): Promise<{ id: string; recipientId: string }> {
   const { admin } = cage;
-  const upload = await ok(admin.upload('/documents', 'contract.pdf', smallPdf(title)));
-  const place = { documentId: String(upload.id), pageNumber: 1, x: 0.1, width: 0.4, height: 0.05 };
+  const path = await beginUpload(admin, `${canary.name} ${canary.fileName}.pdf`, pdf.byteLength);
+  await ok(admin.send(path, bytesBody(pdf, 0)));
+  const upload = await ok(admin.post(`${path}/finish`));
   const body = {
-    title,
+    title: `${title} for ${canary.name}`,
     message: `Dear ${canary.name}, ${canary.message}`,
     documentIds: [upload.id],
     recipients: [
-      { key: 'canary', name: canary.name, email: canary.email, role: 'signer', routingOrder: 1 },
+      { key: KEY, name: canary.name, email: canary.email, role: 'signer', routingOrder: 1 },
       { key: 'copy', name: 'Carl Copy', email: 'carl@example.test', role: 'copy', routingOrder: 1 },
     ],
-    fields: [
-      { ...place, recipientKey: 'canary', type: 'signature', y: 0.1 },
-      { ...place, recipientKey: 'canary', type: 'text', y: 0.3, label: 'Reference' },
-      { ...place, recipientKey: 'canary', type: 'text', y: 0.5, label: 'Given', value: canary.prefilled },
-    ],
+    fields: fieldsOfCanary(String(upload.id)),
   };
   const draft = await ok(admin.post('/envelopes', body, { 'idempotency-key': key }));
   const headers = { 'if-match': `"${String(draft.version)}"` };
   await until(
     async () => {
       const sent = await admin.post(`/envelopes/${String(draft.id)}/send`, undefined, headers);
+      // The sealer may not be ready yet; nothing else gets better by waiting.
+      if (sent.status !== 200 && sent.status !== 503) throw new Error(sent.text);
       return sent.status === 200;
     },
     60_000,
     500,
   );
-  const recipientId = list(draft.recipients).find((one) => String(one.key) === 'canary')?.id;
+  const recipientId = list(draft.recipients).find((one) => String(one.key) === KEY)?.id;
   return { id: String(draft.id), recipientId: String(recipientId) };
 }
 
@@ -80,13 +117,12 @@ async function openAsCanary({ instance, origin }: CanaryCage, recipientId: strin
 }
 
 export async function signedByCanary(cage: CanaryCage, title: string, key: string): Promise<string> {
-  const { id, recipientId } = await sendToCanary(cage, title, key);
+  const { id, recipientId } = await sendToCanary(cage, title, withFoundField(title), key);
   const browser = await openAsCanary(cage, recipientId);
   const state = await ok(browser.get('/signing'));
   for (const field of list(state.fields)) {
-    if (String(field.label) === 'Given') continue;
-    const value =
-      String(field.type) === 'signature' ? { kind: 'typed', text: canary.signature } : canary.value;
+    const value = answerOf(field);
+    if (value === null) continue;
     await ok(browser.send(`/signing/fields/${String(field.id)}`, { method: 'PUT', body: { value } }));
   }
   await ok(browser.post('/signing/complete', { documents: shownIn(state) }, { 'user-agent': canary.agent }));
@@ -94,8 +130,23 @@ export async function signedByCanary(cage: CanaryCage, title: string, key: strin
   return id;
 }
 
+/** Null for what is not theirs to fill in: the value given beforehand, and the second button of a choice. */
+function answerOf(field: LooseJson) {
+  if (String(field.label) === 'Given') return null;
+  switch (String(field.type)) {
+    case 'signature':
+      return { kind: 'typed', text: canary.signature };
+    case 'dropdown':
+      return canary.option;
+    case 'radio':
+      return list(field.options).some(({ value }) => String(value) === 'a') ? true : null;
+    default:
+      return canary.value;
+  }
+}
+
 export async function declinedByCanary(cage: CanaryCage, title: string, key: string): Promise<string> {
-  const { id, recipientId } = await sendToCanary(cage, title, key);
+  const { id, recipientId } = await sendToCanary(cage, title, withQuotedTag(title), key);
   const browser = await openAsCanary(cage, recipientId);
   await ok(browser.post('/signing/decline', { reason: canary.decline }));
   await certified(cage.instance, id);
@@ -114,18 +165,19 @@ export const certified = (instance: TestInstance, id: string) =>
 
 /** Two rows: one becomes an envelope and is voided, one was never valid. */
 export async function inABulkSend({ instance, admin }: CanaryCage, fromEnvelopeId: string): Promise<string> {
-  const template = await ok(admin.post('/templates', { fromEnvelopeId, name: 'Lease' }));
+  const template = await ok(admin.post('/templates', { fromEnvelopeId, name: `Lease of ${canary.name}` }));
   const path = `/templates/${String(template.id)}`;
   const columns = list((await ok(admin.get(`${path}/bulk-columns`))).columns).map((one) => String(one.name));
   const cell = (column: string, n: number, email: string) => {
     if (column.endsWith(' email')) return n < 2 ? email : 'carl@example.test';
     if (column.endsWith(' name')) return n < 2 ? canary.name : 'Carl';
-    return canary.bulkCell;
+    if (column.endsWith(' choice')) return canary.option;
+    return column.endsWith(canary.group) ? 'b' : canary.bulkCell;
   };
   const row = (email: string) => columns.map((column, n) => cell(column, n, email)).join(',');
   const csv = `${columns.join(',')}\n${row(canary.email)}\n${row(canary.email).replace(canary.name, '')}\n`;
   const form = new FormData();
-  form.set('file', new File([csv], 'list.csv', { type: 'text/csv' }));
+  form.set('file', new File([csv], `${canary.name}.csv`, { type: 'text/csv' }));
   const bulk = await ok(admin.send(`${path}/bulk-sends`, { method: 'POST', body: form }));
   await ok(admin.post(`/bulk-sends/${String(bulk.id)}/start`));
   return await until(async () => {

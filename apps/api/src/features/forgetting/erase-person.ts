@@ -80,7 +80,9 @@ export class ErasePerson {
     const subjects = outside.subjects.filter((one) => !isMember || one !== `user:${outside.account?.userId}`);
     const rows = outside.bulkRowIds.map((id) => `bulk-row:${id}`);
     const fields = outside.templateFieldIds.map((id) => `template-field:${id}`);
-    const all = [...new Set([...subjects, ...rows, ...fields, ...outside.sharedTexts, ...request.planned])];
+    const account = outside.account && !isMember ? [`user:${outside.account.userId}`] : [];
+    const shared = [...outside.sharedTexts, ...request.planned];
+    const all = [...new Set([...subjects, ...account, ...rows, ...fields, ...shared])];
     const counts = await tx.forgetting.eraseSubjects(this.ids.uuid(), request.id, all);
     if (!isMember) await tx.people.removeAccount(request.email);
     const envelopeCount = await tx.forgetting.countOf(request.id);

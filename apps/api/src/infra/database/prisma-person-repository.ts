@@ -40,8 +40,10 @@ export class PrismaPersonRepository implements PersonRepository {
         lower(e.sender_email) = ${address} AS "isSender",
         EXISTS (SELECT FROM unnest(coalesce(p.names, ARRAY[e.sender_name]) || ARRAY[${address}]) n
           WHERE btrim(n) <> '' AND (position(lower(n) IN lower(e.title || ' ' || e.message || ' ' || coalesce(e.end_reason, ''))) > 0
-            OR EXISTS (SELECT FROM document d WHERE d.envelope_id = e.id AND position(lower(n) IN lower(d.name)) > 0)
-            OR EXISTS (SELECT FROM field f WHERE f.envelope_id = e.id AND position(lower(n) IN lower(f.label)) > 0))) AS "textsMention",
+            OR EXISTS (SELECT FROM document d LEFT JOIN upload u ON u.document_id = d.id WHERE d.envelope_id = e.id
+              AND position(lower(n) IN lower(concat_ws(' ', d.name, d.found_fields::text, d.report ->> 'notes', u.file_name))) > 0)
+            OR EXISTS (SELECT FROM field f WHERE f.envelope_id = e.id AND position(lower(n)
+              IN lower(concat_ws(' ', f.label, f.name, f.options::text, f.choice_group))) > 0))) AS "textsMention",
         e.created_by AS "senderId",
         (SELECT coalesce(array_agg(DISTINCT x.id::text), '{}') FROM audit_event x JOIN audit_personal a ON a.event_id = x.id
           WHERE x.stream = 'envelope:' || e.id AND position(${address} IN lower(a.value)) > 0
@@ -113,7 +115,16 @@ export class PrismaPersonRepository implements PersonRepository {
           UNION ALL SELECT 'template-name:' || id, name FROM template
           -- Its name stands in the record too.
           UNION ALL SELECT 'template:' || id, name FROM template
-          UNION ALL SELECT 'template-label:' || id, concat_ws(' ', label, name, options::text) FROM template_field
+          UNION ALL SELECT 'template-role:' || id, name FROM template_role
+          UNION ALL SELECT 'template-label:' || id, concat_ws(' ', label, name, options::text, choice_group)
+            FROM template_field
+          -- Of templates, and uploads no envelope uses; the name stands in the record too.
+          UNION ALL SELECT 'document:' || id, concat_ws(' ', name, found_fields::text, report ->> 'notes') FROM document
+            WHERE envelope_id IS NULL
+          UNION ALL SELECT 'upload-file:' || u.id, u.file_name FROM upload u WHERE NOT EXISTS (SELECT FROM document d
+            WHERE d.id = u.document_id AND d.envelope_id IS NOT NULL)
+          UNION ALL SELECT 'bulk-columns:' || id, array_to_string(columns, ' ') FROM bulk
+            WHERE state IN ('finished', 'cancelled')
           UNION ALL SELECT 'bulk-file:' || id, file_name FROM bulk
           UNION ALL SELECT 'bulk:' || id, file_name FROM bulk) shared (subject, text)
           WHERE EXISTS (SELECT FROM unnest(${[...words]}::text[]) n
