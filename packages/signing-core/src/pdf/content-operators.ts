@@ -10,7 +10,6 @@ export interface ContentVisitor {
  * dictionaries and inline image data are stepped over. Never throws on odd content: it ends early instead.
  */
 export function walkOperators(content: Uint8Array, visitor: ContentVisitor): void {
-  const text = Buffer.from(content.buffer, content.byteOffset, content.length);
   let at = skipSpace(content, 0);
   let lastName = '';
   while (at < content.length) {
@@ -24,10 +23,10 @@ export function walkOperators(content: Uint8Array, visitor: ContentVisitor): voi
     } else if (isRegular(byte)) {
       let end = at;
       while (isRegular(content[end])) end++;
-      const keyword = text.toString('latin1', at, Math.min(end, at + 32));
+      const keyword = isNumeric(byte) ? '' : keywordAt(content, at, end);
       at = end;
       if (keyword === 'ID') at = endOfInlineImage(content, end);
-      else if (!/^[+\-.\d]/.test(keyword)) {
+      else if (keyword !== '') {
         visitor.operator(keyword, lastName);
         lastName = '';
       }
@@ -37,6 +36,29 @@ export function walkOperators(content: Uint8Array, visitor: ContentVisitor): voi
     at = skipSpace(content, at);
   }
 }
+
+/** Digits, signs and the point. */
+const isNumeric = (byte: number | undefined): boolean =>
+  byte !== undefined && ((byte >= 0x30 && byte <= 0x39) || byte === 0x2b || byte === 0x2d || byte === 0x2e);
+
+/** All operators have up to three letters; a page of millions of them must not make a text of each. */
+const SHORT = 3;
+const shortKeywords = new Map<number, string>();
+
+function keywordAt(content: Uint8Array, at: number, end: number): string {
+  if (end - at > SHORT) return latin1(content, at, Math.min(end, at + 32));
+  let key = 0;
+  for (let index = at; index < end; index++) key = key * 256 + (content[index] ?? 0);
+  const known = shortKeywords.get(key);
+  if (known !== undefined) return known;
+  const keyword = latin1(content, at, end);
+  // Regular characters of up to three bytes: some, but not endless, so the map is kept small all the same.
+  if (shortKeywords.size < 1_000) shortKeywords.set(key, keyword);
+  return keyword;
+}
+
+const latin1 = (content: Uint8Array, from: number, to: number): string =>
+  Buffer.from(content.buffer, content.byteOffset, content.length).toString('latin1', from, to);
 
 function endOfString(content: Uint8Array, at: number): number {
   try {
