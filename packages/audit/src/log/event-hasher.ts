@@ -15,8 +15,8 @@ const encoder = new TextEncoder();
  * hash is over, so both are made from one buffer, and nothing in between is allocated.
  */
 export class EventHasher {
-  /** h(n) of the last event, a fresh array. */
-  hash: Uint8Array = new Uint8Array(32);
+  /** h(n) of the event weighed last; the next one overwrites it. */
+  readonly hash = new Uint8Array(32);
   private chain = new Uint8Array(256);
   private view = new DataView(this.chain.buffer);
   private readonly head = new Uint8Array(33);
@@ -42,7 +42,7 @@ export class EventHasher {
     view.setUint32(end + 1, Math.floor(seq / TWO_TO_32));
     view.setUint32(end + 5, seq % TWO_TO_32);
     sha256Into(bytes, chain, end + 9);
-    this.hash = sha256Of(this.chained);
+    sha256Into(this.chained, this.hash, 0);
   }
 
   /** Leaf hash of the event weighed last. */

@@ -181,8 +181,10 @@ export class LogVerification {
   }
 
   private advance(record: LogRecord, head: StreamHead, hash: Uint8Array): void {
+    // The hasher keeps its bytes, and GENESIS_HASH belongs to all.
+    if (head.seq === 0) head.hash = hash.slice();
+    else head.hash.set(hash);
     head.seq = record.seq;
-    head.hash = hash;
     const isFull = this.evidence.form === 'full';
     if (record.shown !== undefined || record.personal !== undefined || isFull) {
       const fault = judgeForm(record, isFull);

@@ -2,7 +2,7 @@ import { LogError } from '../log-error.js';
 import { equalBytes, toHex } from '../runtime/bytes.js';
 import { type FullTile, TileFrontier } from '../tiles/tile-frontier.js';
 import { formatTilePath, TILE_WIDTH, type TileName, tileWidth } from '../tiles/tile-path.js';
-import { joinHashes, readHashTile, type TileReader } from '../tiles/tile-reader.js';
+import { joinHashes, readHashTileBytes, type TileReader } from '../tiles/tile-reader.js';
 import { logFault } from './judge-checkpoints.js';
 import type { LogFault } from './log-report.js';
 
@@ -116,7 +116,7 @@ export class TreeFollower {
   private async read(name: TileName): Promise<Uint8Array | null> {
     if (this.reader === null) return null;
     try {
-      return joinHashes(await readHashTile(this.reader, name));
+      return await readHashTileBytes(this.reader, name);
     } catch (error) {
       if (!(error instanceof LogError)) throw error;
       const index = name.index * TILE_WIDTH ** (Number(name.level) + 1);

@@ -8,11 +8,16 @@ export type TileReader = (path: string) => Promise<Uint8Array | null>;
 
 const HASH_BYTES = 32;
 
+/** {@link readHashTileBytes}, hash by hash. @throws LogError `tile-missing`, `tile-damaged` */
+export async function readHashTile(reader: TileReader, name: TileName): Promise<Uint8Array[]> {
+  return splitHashes(await readHashTileBytes(reader, name));
+}
+
 /**
- * The first `width` hashes of a tile. A log may delete a partial tile once the full one exists, so that is tried next.
+ * The first `width` hashes of a tile, one behind the other. A log may delete a partial tile once the full one exists, so that is tried next.
  * @throws LogError `tile-missing`, `tile-damaged` (length). Whether the hashes are true only a root can tell.
  */
-export async function readHashTile(reader: TileReader, name: TileName): Promise<Uint8Array[]> {
+export async function readHashTileBytes(reader: TileReader, name: TileName): Promise<Uint8Array> {
   const { bytes, width } = await readPartialOrFull(reader, name);
   if (bytes.length !== width * HASH_BYTES) {
     throw new LogError(
@@ -20,7 +25,7 @@ export async function readHashTile(reader: TileReader, name: TileName): Promise<
       `${formatTilePath(name)} does not have the length of ${width} hashes.`,
     );
   }
-  return splitHashes(bytes).slice(0, name.width);
+  return bytes.subarray(0, name.width * HASH_BYTES);
 }
 
 /**

@@ -76,24 +76,29 @@ export class TileTree {
   }
 }
 
-// A full tile is folded once for every 256 entries: in one place, row over row.
-const rows = new Uint8Array(TILE_WIDTH * 32);
-const pair = new Uint8Array(65);
-pair[0] = NODE_PREFIX;
+// A full tile is folded once for every 256 entries: in one place, row over row. The prefix of a node stands where the
+// right child of the node before it ended, which by then is used up.
+const rows = new Uint8Array(1 + TILE_WIDTH * 32);
+const pairs = Array.from({ length: TILE_WIDTH / 2 }, (_, place) =>
+  rows.subarray(place * 64, place * 64 + 65),
+);
 
 /** The root over 2^k hashes, at most a tile of them. */
 export function foldPerfect(hashes: readonly Uint8Array[]): Uint8Array {
   const [only] = hashes;
   if (only === undefined) throw new LogError('tile-damaged', 'A subtree without hashes has no root.');
   if (hashes.length === 1) return only;
-  for (const [place, hash] of hashes.entries()) rows.set(hash, place * 32);
-  for (let width = hashes.length / 2; width >= 1; width /= 2) {
-    for (let place = 0; place < width; place++) {
-      for (let i = 0, from = place * 64; i < 64; i++) pair[i + 1] = rows[from + i] ?? 0;
-      sha256Into(pair, rows, place * 32);
-    }
+  for (let place = 0; place < hashes.length; place++) rows.set(hashes[place] ?? only, 1 + place * 32);
+  for (let width = hashes.length / 2; width >= 1; width /= 2) foldRow(width);
+  return rows.slice(1, 33);
+}
+
+function foldRow(width: number): void {
+  for (let place = 0; place < width; place++) {
+    const pair = pairs[place] ?? rows;
+    pair[0] = NODE_PREFIX;
+    sha256Into(pair, rows, 1 + place * 32);
   }
-  return rows.slice(0, 32);
 }
 
 /** The tile level whose hashes make up this subtree, or null when it is not a perfect, aligned one. */
