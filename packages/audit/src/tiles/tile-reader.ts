@@ -14,7 +14,8 @@ export async function readHashTile(reader: TileReader, name: TileName): Promise<
 }
 
 /**
- * The first `width` hashes of a tile, one behind the other. A log may delete a partial tile once the full one exists, so that is tried next.
+ * The first `width` hashes of a tile, one behind the other. A log may delete a partial tile once the full one exists, so
+ * that is tried next.
  * @throws LogError `tile-missing`, `tile-damaged` (length). Whether the hashes are true only a root can tell.
  */
 export async function readHashTileBytes(reader: TileReader, name: TileName): Promise<Uint8Array> {

@@ -5,7 +5,7 @@ import { type AppendWorld, sampleEvent, unplacedSample } from './append-world.js
 
 /** One way to write one event to one envelope, durable when it answers. */
 export interface AppendContestant {
-  readonly id: 'ours' | 'chained-statements' | 'chained-function' | 'plain';
+  readonly id: 'ours' | 'chained-statements' | 'chained-function-in-unit' | 'chained-function' | 'plain';
   readonly what: string;
   pool(world: AppendWorld): pg.Pool;
   append(client: pg.PoolClient, world: AppendWorld, envelopeId: string): Promise<void>;
@@ -96,6 +96,18 @@ const chainedFunction: AppendContestant = {
   },
 };
 
+/** What the record itself costs: an event never stands alone, it is written with the state it tells of. */
+const chainedFunctionInUnit: AppendContestant = {
+  id: 'chained-function-in-unit',
+  what: 'that function call in a unit of work like ours',
+  pool: ({ owner }) => owner,
+  append: (client, world, envelopeId) =>
+    inTransaction(client, async () => {
+      await run(client, 'unit', UNIT, [world.organisationId, randomUUID()]);
+      await chainedFunction.append(client, world, envelopeId);
+    }),
+};
+
 const plain: AppendContestant = {
   id: 'plain',
   what: 'a plain insert of the same bytes, no chain',
@@ -112,6 +124,7 @@ const PLAIN_INSERT = `INSERT INTO bench_append.event
 export const appendContestants: readonly AppendContestant[] = [
   plain,
   chainedFunction,
+  chainedFunctionInUnit,
   chainedStatements,
   ours,
 ];

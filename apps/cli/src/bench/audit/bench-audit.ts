@@ -11,7 +11,7 @@ const APPEND_AIM = 0.6;
 const VERIFY_AIM = 200_000;
 const WRITERS = [1, 8, 32] as const;
 const ENVELOPES = 10_000;
-const SECONDS = 4;
+const SECONDS = 3;
 const MEASURED_SIZES = [10_000, 100_000, 1_000_000] as const;
 const COMPUTED_SIZES = [10_000, 100_000, 1_000_000, 10_000_000] as const;
 const STREAMS_PER_EVENT = 1 / 8;
@@ -56,8 +56,10 @@ async function measureAppendPart(report: Report): Promise<unknown> {
       report(`appending with ${writers} ${writers === 1 ? 'writer' : 'writers'} …`);
       speeds.push(await measureAppends(world, writers, SECONDS));
     }
-    const worst = Math.min(...speeds.map(({ ofChainedStatements }) => ofChainedStatements));
-    const aim = `at least ${APPEND_AIM * 100} % of a chained insert in SQL, with ${WRITERS.join(', ')} writers`;
+    const worst = Math.min(
+      ...speeds.flatMap((speed) => [speed.ofChainedStatements, speed.ofChainedFunctionInUnit]),
+    );
+    const aim = `at least ${APPEND_AIM * 100} % of a chained insert in SQL in a transaction, with ${WRITERS.join(', ')} writers`;
     return { envelopes: ENVELOPES, speeds, aim: { aim, measured: worst, met: worst >= APPEND_AIM } };
   } finally {
     await world.close();
