@@ -12,6 +12,7 @@ import { EnvelopesModule } from './features/envelopes/envelopes.module.js';
 import { ForgettingModule } from './features/forgetting/forgetting.module.js';
 import { KeysModule } from './features/keys/keys.module.js';
 import { LogModule } from './features/log/log.module.js';
+import { MailHoldsModule } from './features/mail-holds/mail-holds.module.js';
 import { LogStatusModule } from './features/monitor/log-status.module.js';
 import { RehearsalsModule } from './features/rehearsals/rehearsals.module.js';
 import { SealingSettingsModule } from './features/sealing-settings/sealing-settings.module.js';
@@ -76,6 +77,7 @@ export function apiModule(
         LogModule,
         SealingSettingsModule,
         LogStatusModule,
+        MailHoldsModule,
         ForgettingModule,
         AuditorsModule,
         AuditingModule,

@@ -8,6 +8,7 @@ import { createPrismaClient } from './infra/database/prisma-client.js';
 import { PrismaDueForgetting } from './infra/database/prisma-due-forgetting.js';
 import { PrismaDueWork } from './infra/database/prisma-due-work.js';
 import { PrismaJobLedger } from './infra/database/prisma-job-ledger.js';
+import { PrismaLogBeginnings } from './infra/database/prisma-log-beginnings.js';
 import { PrismaLogCheckpoints } from './infra/database/prisma-log-checkpoints.js';
 import { PrismaLogCosignatures } from './infra/database/prisma-log-cosignatures.js';
 import { PrismaLogKeys } from './infra/database/prisma-log-keys.js';
@@ -20,12 +21,13 @@ import { PrismaServiceHealth } from './infra/database/prisma-service-health.js';
 import { PrismaTimestampAuthorities } from './infra/database/prisma-timestamp-authorities.js';
 import { PrismaUnitOfWork } from './infra/database/prisma-unit-of-work.js';
 import { BundledGlyphs } from './infra/fonts/bundled-glyphs.js';
-import { FileLogTiles } from './infra/log-tiles/file-log-tiles.js';
+import { FileLogFolders } from './infra/log-tiles/file-log-folders.js';
 import { ProofsFromTiles } from './infra/log-tiles/proofs-from-tiles.js';
 import { KillAt } from './infra/process/kill-at.js';
 import { BullMqJobBell } from './infra/queue/bullmq-job-bell.js';
 import { checkStorage } from './infra/storage/check-storage.js';
 import { FileErasureList } from './infra/storage/file-erasure-list.js';
+import { FileOperatorRequests } from './infra/storage/file-operator-requests.js';
 import { FileUploadSpool } from './infra/storage/file-upload-spool.js';
 import { FilesystemBlobStore } from './infra/storage/filesystem-blob-store.js';
 import { MasterKeyWrapper } from './infra/storage/master-key-wrapper.js';
@@ -42,14 +44,16 @@ import { Ids } from './ports/ids.js';
 import { JobBell } from './ports/job-bell.js';
 import { JobLedger } from './ports/job-ledger.js';
 import { KeyWrapper } from './ports/key-wrapper.js';
+import { LogBeginnings } from './ports/log-beginnings.js';
 import { LogCheckpoints } from './ports/log-checkpoints.js';
 import { LogCosignatures } from './ports/log-cosignatures.js';
 import { LogKeys } from './ports/log-keys.js';
 import { LogOutlets } from './ports/log-outlets.js';
 import { LogPlaces } from './ports/log-places.js';
 import { LogProofs } from './ports/log-proofs.js';
-import { LogTiles } from './ports/log-tiles.js';
+import { LogFolders } from './ports/log-tiles.js';
 import { MonitorRuns } from './ports/monitor-runs.js';
+import { OperatorRequests } from './ports/operator-requests.js';
 import { Organisations } from './ports/organisations.js';
 import { SealKeys } from './ports/seal-key-repository.js';
 import { ServiceHealth } from './ports/service-health.js';
@@ -106,6 +110,7 @@ function database(): Provider[] {
     { provide: DueForgetting, Adapter: PrismaDueForgetting },
     { provide: DueWork, Adapter: PrismaDueWork },
     { provide: JobLedger, Adapter: PrismaJobLedger },
+    { provide: LogBeginnings, Adapter: PrismaLogBeginnings },
     { provide: LogCheckpoints, Adapter: PrismaLogCheckpoints },
     { provide: LogCosignatures, Adapter: PrismaLogCosignatures },
     { provide: LogKeys, Adapter: PrismaLogKeys },
@@ -134,6 +139,10 @@ function database(): Provider[] {
 function storage({ config, secrets }: PlatformOptions): Provider[] {
   return [
     { provide: ErasureList, useFactory: () => new FileErasureList(config.erasureListFile) },
+    {
+      provide: OperatorRequests,
+      useFactory: () => new FileOperatorRequests(join(config.storageDir, 'requests')),
+    },
     { provide: KeyWrapper, useFactory: () => new MasterKeyWrapper(secrets.masterKey) },
     {
       provide: UploadSpool,
@@ -155,12 +164,12 @@ function storage({ config, secrets }: PlatformOptions): Provider[] {
 /** The log's public part; only the sealer writes it. */
 function log({ config }: PlatformOptions): Provider[] {
   return [
-    { provide: LogTiles, useFactory: () => new FileLogTiles(config.log.dir) },
+    { provide: LogFolders, useFactory: () => new FileLogFolders(config.log.dir) },
     {
       provide: LogProofs,
-      inject: [LogTiles, LogCheckpoints, LogKeys, LogPlaces],
-      useFactory: (tiles: LogTiles, checkpoints: LogCheckpoints, keys: LogKeys, places: LogPlaces) =>
-        new ProofsFromTiles({ tiles, checkpoints, keys, places }),
+      inject: [LogFolders, LogCheckpoints, LogKeys, LogPlaces],
+      useFactory: (folders: LogFolders, checkpoints: LogCheckpoints, keys: LogKeys, places: LogPlaces) =>
+        new ProofsFromTiles({ folders, checkpoints, keys, places }),
     },
   ];
 }

@@ -6,6 +6,7 @@ import { KeepKeysRegistered } from './features/log-distribution/keep-keys-regist
 import { DeliverySettings, deliveryProviders } from './features/log-distribution/log-distribution.module.js';
 import { TimestampOutlet } from './infra/log-outlets/timestamp-outlet.js';
 import { LOGGER } from './platform.module.js';
+import { LogBeginnings } from './ports/log-beginnings.js';
 import { LogCheckpoints } from './ports/log-checkpoints.js';
 import { LogSigners } from './ports/log-signers.js';
 import { Timestamping } from './ports/timestamping.js';
@@ -14,10 +15,11 @@ import { Timestamping } from './ports/timestamping.js';
 export function sealerDelivery({ checkpointTimestampEveryMs, witnesses }: SealerConfig): Provider[] {
   const settings: Provider = {
     provide: DeliverySettings,
-    inject: [Timestamping, LogCheckpoints, LogSigners, LOGGER],
+    inject: [Timestamping, LogCheckpoints, LogBeginnings, LogSigners, LOGGER],
     useFactory: (
       timestamping: Timestamping,
       checkpoints: LogCheckpoints,
+      beginnings: LogBeginnings,
       signers: LogSigners,
       logger: Logger,
     ): DeliverySettings => {
@@ -31,7 +33,7 @@ export function sealerDelivery({ checkpointTimestampEveryMs, witnesses }: Sealer
             : [new TimestampOutlet(timestamping, checkpoints, checkpointTimestampEveryMs)],
         requiredWitnesses: null,
         mergeFor: witnesses.map(({ verifierKey }) => parseVerifierKey(verifierKey)),
-        also: new KeepKeysRegistered(signers, checkpoints, log),
+        also: new KeepKeysRegistered(signers, checkpoints, beginnings, log),
         log,
       };
     },

@@ -8,7 +8,7 @@ import { WitnessOutlet } from './infra/log-outlets/witness-outlet.js';
 import { LOGGER } from './platform.module.js';
 import { Clock } from './ports/clock.js';
 import { LogCosignatures } from './ports/log-cosignatures.js';
-import { LogTiles } from './ports/log-tiles.js';
+import { LogFolders } from './ports/log-tiles.js';
 import { Mailer } from './ports/mailer.js';
 
 /** The worker brings checkpoints to witnesses and sinks: it has a way out, and holds no key. */
@@ -21,9 +21,9 @@ export function workerDelivery({ distribution }: WorkerConfig, secrets: WorkerSe
       : null;
   const settings: Provider = {
     provide: DeliverySettings,
-    inject: [LogTiles, LogCosignatures, Mailer, Clock, LOGGER],
+    inject: [LogFolders, LogCosignatures, Mailer, Clock, LOGGER],
     useFactory: (
-      tiles: LogTiles,
+      folders: LogFolders,
       cosignatures: LogCosignatures,
       mailer: Mailer,
       clock: Clock,
@@ -31,7 +31,7 @@ export function workerDelivery({ distribution }: WorkerConfig, secrets: WorkerSe
     ): DeliverySettings => ({
       kinds: ['witness', 'sink'],
       outlets: [
-        ...witnesses.map((witness) => new WitnessOutlet({ witness, tiles, cosignatures })),
+        ...witnesses.map((witness) => new WitnessOutlet({ witness, folders, cosignatures })),
         ...makeSinks(sinks, { mailer, everyMs, webhookSecret, s3, now: () => clock.now() }),
       ],
       requiredWitnesses,

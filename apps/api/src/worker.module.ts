@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type BeforeApplicationShutdown, type DynamicModule, Module, type Provider } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { WorkerConfig } from './config/config.js';
@@ -16,6 +17,9 @@ import { RemoveErasedFiles } from './features/forgetting/remove-erased-files.js'
 import { RunRetention } from './features/forgetting/run-retention.js';
 import { SweepForgetting } from './features/forgetting/sweep-forgetting.js';
 import { TellRestored } from './features/forgetting/tell-restored.js';
+import { CarryOutMailRequests } from './features/mail-holds/carry-out-requests.js';
+import { NoticeRestore } from './features/mail-holds/notice-restore.js';
+import { SettleMails } from './features/mail-holds/settle-mails.js';
 import { DeliverMail } from './features/notifications/deliver-mail.js';
 import { notificationJobs } from './features/notifications/notification-jobs.js';
 import { TellAuditorJob } from './features/notifications/tell-auditor-job.js';
@@ -23,10 +27,13 @@ import { TellOfAlarmJob } from './features/notifications/tell-of-alarm-job.js';
 import { WarnOfRetentionJob } from './features/notifications/warn-of-retention-job.js';
 import { WriteMails } from './features/notifications/write-mails.js';
 import { retryRule } from './http/retry-rule.js';
+import { PrismaClient } from './infra/database/generated/client.js';
+import { PrismaRestoreSigns } from './infra/database/prisma-restore-signs.js';
 import { NodemailerMailer } from './infra/mail/nodemailer-mailer.js';
 import { type AnyJobHandler, JobRegistry } from './infra/queue/job-registry.js';
 import { QueueWorker } from './infra/queue/queue-worker.js';
 import { JobRunner } from './infra/queue/run-job.js';
+import { FileInstanceMarker } from './infra/storage/file-instance-marker.js';
 import { LOGGER, platformModule } from './platform.module.js';
 import { BlobStore } from './ports/blob-store.js';
 import { Clock } from './ports/clock.js';
@@ -37,7 +44,10 @@ import { ErasureList } from './ports/erasure-list.js';
 import { Glyphs } from './ports/glyphs.js';
 import { Ids } from './ports/ids.js';
 import { JobLedger } from './ports/job-ledger.js';
+import { LogBeginnings } from './ports/log-beginnings.js';
+import { LogFolders } from './ports/log-tiles.js';
 import { Mailer } from './ports/mailer.js';
+import { OperatorRequests } from './ports/operator-requests.js';
 import { Organisations } from './ports/organisations.js';
 import { ServiceHealth } from './ports/service-health.js';
 import { UnitOfWork } from './ports/unit-of-work.js';
@@ -56,6 +66,7 @@ export function workerModule(config: WorkerConfig, secrets: WorkerSecrets): Dyna
       mailer(config),
       ...forgetting(config),
       uploads,
+      ...mailHolds(config),
       ...jobs(config),
       worker(config),
       ...workerDelivery(config, secrets),
@@ -82,6 +93,38 @@ const uploads: Provider = {
   useFactory: (units: UnitOfWork, spool: UploadSpool, due: DueWork, clock: Clock) =>
     new SweepUploads(units, spool, due, clock),
 };
+
+/** What waits in a restored database is not sent until somebody says so. */
+function mailHolds(config: WorkerConfig): Provider[] {
+  const marker = new FileInstanceMarker(join(config.storageDir, 'instance'));
+  return [
+    {
+      provide: NoticeRestore,
+      inject: [PrismaClient, LogFolders, LogBeginnings, UnitOfWork, Organisations, ServiceHealth],
+      useFactory: (
+        prisma: PrismaClient,
+        folders: LogFolders,
+        beginnings: LogBeginnings,
+        unitOfWork: UnitOfWork,
+        organisations: Organisations,
+        health: ServiceHealth,
+      ) => {
+        const signs = new PrismaRestoreSigns(prisma);
+        return new NoticeRestore({ signs, marker, folders, beginnings, unitOfWork, organisations, health });
+      },
+    },
+    {
+      provide: CarryOutMailRequests,
+      inject: [OperatorRequests, NoticeRestore, UnitOfWork, Organisations],
+      useFactory: (
+        requests: OperatorRequests,
+        notice: NoticeRestore,
+        unitOfWork: UnitOfWork,
+        organisations: Organisations,
+      ) => new CarryOutMailRequests(requests, notice, new SettleMails(unitOfWork), unitOfWork, organisations),
+    },
+  ];
+}
 
 const FORGETTING_JOBS = Symbol('the jobs of forgetting');
 
@@ -182,7 +225,10 @@ function jobs(config: WorkerConfig): Provider[] {
 function worker(config: WorkerConfig): Provider {
   return {
     provide: QueueWorker,
-    inject: [JobLedger, DueWork, JobRegistry, ExpireEnvelopeJob, SweepForgetting, SweepUploads, LOGGER],
+    inject: [
+      ...[JobLedger, DueWork, JobRegistry, ExpireEnvelopeJob, SweepForgetting, SweepUploads, NoticeRestore],
+      ...[CarryOutMailRequests, LOGGER],
+    ],
     useFactory: (
       ledger: JobLedger,
       due: DueWork,
@@ -190,6 +236,8 @@ function worker(config: WorkerConfig): Provider {
       expiry: ExpireEnvelopeJob,
       forgettingSweep: SweepForgetting,
       uploadSweep: SweepUploads,
+      notice: NoticeRestore,
+      requests: CarryOutMailRequests,
       log: Logger,
     ) =>
       new QueueWorker({
@@ -200,7 +248,10 @@ function worker(config: WorkerConfig): Provider {
         due,
         log,
         concurrency: jobsSideBySide,
-        alsoSweep: [() => expiry.sweep(), () => forgettingSweep.run(), () => uploadSweep.run()],
+        alsoSweep: [
+          ...[() => notice.run(), () => requests.run()],
+          ...[() => expiry.sweep(), () => forgettingSweep.run(), () => uploadSweep.run()],
+        ],
       }),
   };
 }

@@ -35,6 +35,10 @@ type RequestErrorCode =
   | 'unauthenticated'
   | 'api-key-invalid'
   | 'signer-session-missing'
+  | 'sign-in-refused'
+  | 'password-wrong'
+  | 'password-unusable'
+  | 'password-link-used'
   | 'forbidden'
   | 'scope-missing'
   | 'origin-refused'
@@ -122,6 +126,7 @@ type AuditingErrorCode =
   | 'auditor-period-invalid'
   | 'sample-seed-invalid'
   | 'legal-hold-lifted'
+  | 'mails-not-held'
   | 'log-not-there-yet';
 
 /** The transparency log. */

@@ -9,6 +9,8 @@ export interface CheckpointTimestamp {
 
 /** A checkpoint that was signed: kept for ever, and never another one of this size. */
 export interface KeptCheckpoint {
+  /** Which log signed it: 1 for the first, 2 for the one begun after it, … */
+  readonly generation: number;
   readonly head: TreeHead;
   /** The signed note, with the cosignatures there are by now. */
   readonly note: string;

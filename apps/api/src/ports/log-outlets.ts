@@ -27,7 +27,15 @@ export interface OutletStatus extends OutletPlace {
   readonly told: boolean;
   /** Entries in the newest checkpoint it took. */
   readonly lastSize: number | null;
+  /** Which log that was of: 1 for the first. */
+  readonly lastGeneration: number | null;
   readonly lastAt: Date | null;
+}
+
+/** A checkpoint by its log and size; a later log's counts as newer, however small it is. */
+export interface OutletTarget {
+  readonly generation: number;
+  readonly size: number;
 }
 
 /**
@@ -40,12 +48,12 @@ export abstract class LogOutlets {
   abstract configure(kinds: readonly OutletKind[], places: readonly OutletPlace[]): Promise<void>;
 
   /**
-   * Takes the place for this process until `leaseMs` from now, when it is due and lacks a checkpoint of `size`.
+   * Takes the place for this process until `leaseMs` from now, when it is due and lacks this checkpoint.
    * @returns null when it is not due, has it, or is another process's
    */
-  abstract claim(name: string, size: number, leaseMs: number): Promise<OutletStatus | null>;
+  abstract claim(name: string, checkpoint: OutletTarget, leaseMs: number): Promise<OutletStatus | null>;
   /** It took the checkpoint; the next one not before `pauseMs` from now. */
-  abstract noteDelivered(name: string, size: number, pauseMs: number): Promise<void>;
+  abstract noteDelivered(name: string, checkpoint: OutletTarget, pauseMs: number): Promise<void>;
   abstract noteFailed(name: string, cause: { code: string; detail: string }, pauseMs: number): Promise<void>;
   /** Whether its failure now stands in the record. */
   abstract markTold(name: string, told: boolean): Promise<void>;

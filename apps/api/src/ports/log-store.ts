@@ -3,8 +3,10 @@ import type { KeptCheckpoint } from './log-checkpoints.js';
 
 /** The log as the database holds it. `signed` is null before the first signature; its head may be behind `head`. */
 export interface LogStanding {
-  /** Its name, for ever. */
+  /** Its name; another one only where another log was begun on purpose. */
   readonly origin: string;
+  /** 1 for the first log, 2 for the one begun after it, … */
+  readonly generation: number;
   readonly head: TreeHead;
   readonly signed: KeptCheckpoint | null;
 }
@@ -21,7 +23,7 @@ export interface PlacedEvent {
 
 /** What the sequencer asks of the database. Safe with any number of sequencers. @throws AppError */
 export abstract class LogStore {
-  /** Names the log when it has no name yet. @returns the name it has */
+  /** Names the log when it has no name yet. @returns the name the first log has */
   abstract begin(origin: string): Promise<string>;
   /** @returns null before `begin` */
   abstract standing(): Promise<LogStanding | null>;

@@ -12,6 +12,7 @@ import type { ForgettingRepository } from './forgetting-repository.js';
 import type { LegalHoldRepository } from './legal-holds.js';
 import type { LinkRepository } from './link-repository.js';
 import type { LogAlarmRepository } from './log-alarms.js';
+import type { MailHoldRepository } from './mail-holds.js';
 import type { MailRepository } from './mail-repository.js';
 import type { Outbox } from './outbox.js';
 import type { PersonRepository } from './person-repository.js';
@@ -50,6 +51,7 @@ export interface Transaction {
   readonly sealExtensions: SealExtensionRepository;
   readonly sealingPolicy: SealingPolicyRepository;
   readonly mails: MailRepository;
+  readonly mailHolds: MailHoldRepository;
   readonly templates: TemplateRepository;
   readonly bulks: BulkRepository;
   readonly logAlarms: LogAlarmRepository;

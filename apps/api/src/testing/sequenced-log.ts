@@ -9,7 +9,7 @@ import { openToken } from '@sealwright/signing-core/pkcs11';
 import { asId, type OrganisationId } from '../domain/ids.js';
 import { createPrismaClient } from '../infra/database/prisma-client.js';
 import { PrismaUnitOfWork } from '../infra/database/prisma-unit-of-work.js';
-import { FileLogTiles } from '../infra/log-tiles/file-log-tiles.js';
+import { FileLogFolders } from '../infra/log-tiles/file-log-folders.js';
 import { RandomIds } from '../infra/time/random-ids.js';
 import { copyTestDatabase, createTestDatabase, type TestDatabase } from './database.js';
 import { type SeededEnvelope, seedEnvelope } from './seed-envelope.js';
@@ -147,9 +147,9 @@ async function sequenceOnce({ database, folder }: EditableLog, signer: NoteSigne
       spkiDer,
       label: 'log-test',
     });
-    const tiles = new FileLogTiles(folder);
-    await log.sequencer({ tiles, signers: { signers: async () => [signer] } }).run();
-    return (await tiles.published()) ?? '';
+    const folders = new FileLogFolders(folder);
+    await log.sequencer({ folders, signers: { signers: async () => [signer] } }).run();
+    return (await folders.lastShown())?.note ?? '';
   } finally {
     await log.close();
   }

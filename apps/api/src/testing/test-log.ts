@@ -21,6 +21,7 @@ import { PrismaLogCheckpoints } from '../infra/database/prisma-log-checkpoints.j
 import { PrismaLogKeys } from '../infra/database/prisma-log-keys.js';
 import { PrismaLogPlaces } from '../infra/database/prisma-log-places.js';
 import { PrismaLogStore } from '../infra/database/prisma-log-store.js';
+import { FileLogFolders } from '../infra/log-tiles/file-log-folders.js';
 import { FileLogTiles } from '../infra/log-tiles/file-log-tiles.js';
 import { ProofsFromTiles } from '../infra/log-tiles/proofs-from-tiles.js';
 import { RandomIds } from '../infra/time/random-ids.js';
@@ -33,6 +34,8 @@ export const testOrigin = 'log.example.test/log';
 export interface TestLog {
   readonly prisma: PrismaClient;
   readonly store: PrismaLogStore;
+  readonly folders: FileLogFolders;
+  /** Of the first log. */
   readonly tiles: FileLogTiles;
   readonly folder: string;
   readonly keys: PrismaLogKeys;
@@ -51,10 +54,14 @@ export interface TestLog {
   close(): Promise<void>;
 }
 
-/** @param folder where the tiles are; without it a folder that goes with the log */
+/**
+ * @param folder where the tiles are; without it a folder that goes with the log
+ * @param pair the key that signs, where several databases share one
+ */
 export async function createTestLog(
   database: TestDatabase,
   folder = mkdtempSync(join(tmpdir(), 'sealwright-log-')),
+  pair = generateKeyPairSync('ed25519'),
 ): Promise<TestLog> {
   const databaseUrl = database.urlOf('sealer');
   const prisma = createPrismaClient({ databaseUrl, applicationName: 'test', poolSize: 6 });
@@ -62,17 +69,22 @@ export async function createTestLog(
   const keys = new PrismaLogKeys(prisma);
   const places = new PrismaLogPlaces(prisma);
   const checkpoints = new PrismaLogCheckpoints(prisma);
+  const folders = new FileLogFolders(folder);
   const tiles = new FileLogTiles(folder);
-  const signer = await registerSoftwareKey(keys, testOrigin);
+  const signer = await registerSoftwareKey(keys, testOrigin, pair);
+  // The same key under the name of a log that was begun after a restore, as the sealer would register it.
+  const named = async (origin: string) =>
+    origin === testOrigin ? signer : await registerSoftwareKey(keys, origin, pair);
   const parts = {
-    ...{ store, tiles, keys, batchSize: 4_096, origin: testOrigin, originIsExplicit: false },
-    signers: { signers: async () => [signer] },
+    ...{ store, folders, keys, batchSize: 4_096, origin: testOrigin, originIsExplicit: false },
+    beginnings: null,
+    signers: { signers: async (origin: string) => [await named(origin)] },
     crashPoints: { reach: () => {} },
   };
-  const proofs = new ProofsFromTiles({ tiles, keys, places, checkpoints });
+  const proofs = new ProofsFromTiles({ folders, keys, places, checkpoints });
   const policy = (by: NoteSigner = signer) => ({ origin: testOrigin, logKeys: [by.key] });
   return {
-    ...{ prisma, store, tiles, folder, keys, places, checkpoints, proofs, signer },
+    ...{ prisma, store, folders, tiles, folder, keys, places, checkpoints, proofs, signer },
     sequencer: (changes = {}) => new Sequencer({ ...parts, ...changes }),
     policy,
     shownHead: async () => {
@@ -105,8 +117,11 @@ async function leafOf(database: TestDatabase, stream: string, seq: number): Prom
 }
 
 /** Ed25519 in this process, known to the database as a key of the log. */
-export async function registerSoftwareKey(keys: PrismaLogKeys, origin: string): Promise<NoteSigner> {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+export async function registerSoftwareKey(
+  keys: PrismaLogKeys,
+  origin: string,
+  { publicKey, privateKey } = generateKeyPairSync('ed25519'),
+): Promise<NoteSigner> {
   const spkiDer = Uint8Array.from(publicKey.export({ type: 'spki', format: 'der' }));
   const signer = noteSigner(origin, spkiDer, privateKey);
   const verifierKey = formatVerifierKey(signer.key);

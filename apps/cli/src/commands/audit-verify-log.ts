@@ -1,17 +1,17 @@
 import { constants } from 'node:os';
-import { LogError, type LogReport } from '@sealwright/audit/log';
+import { earlierLogs, LogError, type LogReport } from '@sealwright/audit/log';
 import type { Command } from 'commander';
 import { CliError, exitCodes } from '../terminal/cli-error.js';
 import { writeLines, writeResult } from '../terminal/output.js';
 import { chooseDatabase, chooseTiles } from '../verify-log/choose-places.js';
 import { describeLogReport } from '../verify-log/describe-log-report.js';
-import { LogDatabase } from '../verify-log/log-database.js';
+import { LogDatabase, type StoredBeginning } from '../verify-log/log-database.js';
 import { chooseKeys, readCheckpoints } from '../verify-log/log-evidence.js';
 import { progressLine } from '../verify-log/progress.js';
 import { readCertificates } from '../verify-log/read-certificates.js';
 import { readResumeFile, writeResumeFile } from '../verify-log/resume-file.js';
 import { type RunOutcome, runVerification } from '../verify-log/run-verification.js';
-import { openTiles } from '../verify-log/tile-source.js';
+import { openTiles, withinLog } from '../verify-log/tile-source.js';
 import { repeatable } from './repeatable.js';
 
 interface Options {
@@ -74,15 +74,16 @@ export function addAuditVerifyLog(audit: Command): void {
 }
 
 async function verifyLog(options: Options): Promise<number> {
-  const source = openTiles(chooseTiles(options.tiles, process.env));
+  const place = openTiles(chooseTiles(options.tiles, process.env));
   const certificates = readCertificates(options.certificate ?? []);
   const keptCheckpoints = [...readCheckpoints(options.checkpoint ?? []), ...certificates.checkpoints];
   const database = await LogDatabase.open(chooseDatabase(options.database, process.env));
   try {
+    const source = await withinLog(place, await database.readLog());
     // The published one first: it must not be from later than the rows.
     const published = await source.published('checkpoint');
     const stored = await database.readLog();
-    const { origin, keys, fromOutside } = await chooseKeys(options.logKey, stored, source);
+    const { origin, keys, fromOutside, note } = await chooseKeys(options.logKey, stored, source);
     const full = options.full === true;
     const identity = { origin, full };
     const { state } = options;
@@ -97,6 +98,7 @@ async function verifyLog(options: Options): Promise<number> {
         checkpoint: published ?? stored.checkpoint,
         alsoShown: stored.checkpoint === null ? [] : [stored.checkpoint],
         keptCheckpoints,
+        earlier: earlierLogs(stored.beginnings, keys),
         knownHeads: certificates.heads,
         form: full ? 'full' : 'hashes',
       },
@@ -106,7 +108,8 @@ async function verifyLog(options: Options): Promise<number> {
       isStopped: stop.isStopped,
     }).catch(asUsage);
     progress.clear();
-    return tell(outcome, { ...options, warnings: fromOutside ? [] : [sameSource] });
+    const warnings = [...(fromOutside ? [] : [sameSource]), ...(note === null ? [] : [note])];
+    return tell(outcome, { ...options, warnings, log: { origin, beginnings: stored.beginnings } });
   } finally {
     await database.close();
   }
@@ -115,7 +118,12 @@ async function verifyLog(options: Options): Promise<number> {
 const sameSource =
   'The keys were taken from where the log comes from. Whoever can rewrite the log can replace them: name one you were given with --log-key.';
 
-function tell(outcome: RunOutcome, how: Options & { readonly warnings: readonly string[] }): number {
+interface Telling extends Options {
+  readonly warnings: readonly string[];
+  readonly log: { readonly origin: string; readonly beginnings: readonly StoredBeginning[] };
+}
+
+function tell(outcome: RunOutcome, how: Telling): number {
   if (outcome.outcome === 'stopped') {
     const { position, treeSize } = outcome;
     const next =
@@ -125,8 +133,8 @@ function tell(outcome: RunOutcome, how: Options & { readonly warnings: readonly 
   }
   const { report } = outcome;
   const verdict = verdictOf(report);
-  if (how.json) writeResult({ ...report, verdict, warnings: how.warnings });
-  else writeLines(describeLogReport(report, how.warnings));
+  if (how.json) writeResult({ ...report, verdict, warnings: how.warnings, ...how.log });
+  else writeLines(describeLogReport(report, how.warnings, how.log));
   return { intact: exitCodes.ok, broken: exitCodes.failed, unknown: exitCodes.indeterminate }[verdict];
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { checkDatabase } from '../doctor/check-database.js';
 import { checkFonts } from '../doctor/check-fonts.js';
+import { checkHeldMails } from '../doctor/check-held-mails.js';
 import { checkLog } from '../doctor/check-log.js';
 import { checkLogKeys } from '../doctor/check-log-key.js';
 import { checkOfficeConverter } from '../doctor/check-office-converter.js';
@@ -25,6 +26,7 @@ const checks = [
   checkToken,
   checkLogKeys,
   checkLog,
+  checkHeldMails,
   checkTimestamps,
   checkPublicUrl,
   checkFonts,
@@ -36,7 +38,7 @@ export function addDoctor(program: Command): void {
   program
     .command('doctor')
     .description(
-      'check database, Redis, storage, mail, token, certificate, audit log, public URL, clock, fonts and converter',
+      'check database, Redis, storage, mail, token, certificate, audit log, held mails, public URL, clock, fonts and converter',
     )
     .option('--json', 'one JSON object on standard output')
     .action(async (options: { json?: boolean }) => {

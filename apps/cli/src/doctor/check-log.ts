@@ -37,9 +37,15 @@ interface CheckpointRow {
 }
 
 async function checkCheckpoint(client: pg.Client): Promise<Omit<Finding, 'name'>> {
+  const standing = await client.query<{ detail: string }>(
+    "SELECT detail FROM service_health WHERE name = 'log' AND state = 'failed'",
+  );
+  const [still] = standing.rows;
+  if (still) return fail(still.detail, 'docs/operations.md, Restoring a backup, and The monitor.');
   const { rows } = await client.query<CheckpointRow>(
     `SELECT s.origin, s.size, s.note_size, c.note, c.signed_at
-     FROM log_state s LEFT JOIN log_checkpoint c ON c.size = s.note_size WHERE s.id = 1`,
+     FROM log_state s LEFT JOIN log_checkpoint c ON c.size = s.note_size AND c.generation = s.generation
+     WHERE s.id = 1`,
   );
   const backlog = await client.query<{ waiting: string; oldest_at: Date | null }>(
     'SELECT * FROM log_backlog()',

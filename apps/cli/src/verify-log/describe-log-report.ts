@@ -1,10 +1,15 @@
 import type { LogFault, LogReport } from '@sealwright/audit/log';
 import { printable } from '../terminal/printable.js';
+import type { StoredBeginning } from './log-database.js';
 
 const MAX_FAULTS = 50;
 
 /** The report as lines for a person; the worst first, the limits last. */
-export function describeLogReport(report: LogReport, warnings: readonly string[]): string[] {
+export function describeLogReport(
+  report: LogReport,
+  warnings: readonly string[],
+  log: { readonly origin: string; readonly beginnings: readonly StoredBeginning[] },
+): string[] {
   const { verdict, loggedCount, treeSize, pendingCount, streamCount, faults } = report;
   const headline =
     verdict === 'intact'
@@ -13,6 +18,8 @@ export function describeLogReport(report: LogReport, warnings: readonly string[]
   return [
     headline,
     '',
+    `  log                  ${printable(log.origin)}`,
+    ...log.beginnings.map(describeBeginning),
     `  entries in the log   ${treeSize} (${loggedCount} checked now)`,
     `  not in the log yet   ${pendingCount}`,
     `  chains               ${streamCount}`,
@@ -31,6 +38,13 @@ export function describeLogReport(report: LogReport, warnings: readonly string[]
       report.limits.map((limit) => `  ${limit}`),
     ),
   ];
+}
+
+/** The story of a log that follows another one. */
+function describeBeginning(beginning: StoredBeginning): string {
+  const { origin, afterOrigin, afterHead, keptSize, begunAtIso, begunBy, reason } = beginning;
+  const gone = Math.max(0, afterHead.size - keptSize);
+  return `  begun after          ${printable(origin)} after ${printable(afterOrigin)} (shown with ${afterHead.size} entries, ${keptSize} kept, ${gone} gone) at ${begunAtIso} by ${printable(begunBy)}: ${printable(reason)}`;
 }
 
 const outcomeWords = {

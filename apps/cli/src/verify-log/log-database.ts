@@ -1,4 +1,4 @@
-import type { LogRecord, StoredPersonal } from '@sealwright/audit/log';
+import type { LogRecord, StatedBeginning, StoredPersonal } from '@sealwright/audit/log';
 import pg from 'pg';
 import { CliError, exitCodes } from '../terminal/cli-error.js';
 
@@ -8,6 +8,32 @@ export interface StoredLog {
   /** The signed checkpoint, as it is published. */
   readonly checkpoint: string | null;
   readonly verifierKeys: readonly string[];
+  /** 1 for the first log, 2 for the one begun after it, … */
+  readonly generation: number;
+  /** How the log came to its name, oldest first. */
+  readonly beginnings: readonly StoredBeginning[];
+}
+
+export interface StoredBeginning extends StatedBeginning {
+  readonly generation: number;
+  readonly origin: string;
+  readonly proved: boolean;
+  readonly reason: string;
+  readonly begunBy: string;
+  readonly begunAtIso: string;
+}
+
+interface BeginningRow {
+  readonly generation: number;
+  readonly origin: string;
+  readonly after_origin: string;
+  readonly after_size: string;
+  readonly after_root: Uint8Array;
+  readonly kept_size: string;
+  readonly proved: boolean;
+  readonly reason: string;
+  readonly begun_by: string;
+  readonly begun_at: Date;
 }
 
 export interface RowOptions {
@@ -59,17 +85,40 @@ export class LogDatabase {
   }
 
   async readLog(): Promise<StoredLog> {
-    const [state] = await this.rows<{ origin: string | null; note: string | null }>(
-      'SELECT s.origin, c.note FROM log_state s LEFT JOIN log_checkpoint c ON c.size = s.note_size',
+    const [state] = await this.rows<{ origin: string | null; generation: number; note: string | null }>(
+      `SELECT s.origin, s.generation, c.note FROM log_state s
+       LEFT JOIN log_checkpoint c ON c.size = s.note_size AND c.generation = s.generation`,
     );
     const keys = await this.rows<{ verifier_key: string }>(
       'SELECT verifier_key FROM log_key ORDER BY registered_at',
     );
     return {
       origin: state?.origin ?? null,
+      generation: state?.generation ?? 1,
       checkpoint: state?.note ?? null,
       verifierKeys: keys.map(({ verifier_key }) => verifier_key),
+      beginnings: await this.beginnings(),
     };
+  }
+
+  private async beginnings(): Promise<StoredBeginning[]> {
+    const rows = await this.rows<BeginningRow>('SELECT * FROM log_beginning ORDER BY generation');
+    return rows.map(({ generation, origin, proved, reason, ...row }) => ({
+      ...{ generation, origin, proved, reason, begunBy: row.begun_by },
+      begunAtIso: row.begun_at.toISOString(),
+      afterOrigin: row.after_origin,
+      afterHead: { size: Number(row.after_size), root: new Uint8Array(row.after_root) },
+      keptSize: Number(row.kept_size),
+    }));
+  }
+
+  /** Null before the log was first named. */
+  async readHead(): Promise<{ origin: string; generation: number; size: number; rootHex: string } | null> {
+    const [row] = await this.rows<{ origin: string; generation: number; size: string; root: string }>(
+      "SELECT origin, generation, size, encode(root, 'hex') AS root FROM log_state",
+    );
+    if (row === undefined) return null;
+    return { origin: row.origin, generation: row.generation, size: Number(row.size), rootHex: row.root };
   }
 
   /** Rows in the order of the log, from `from` up to but not including `treeSize`, in batches. */

@@ -1,4 +1,4 @@
-import { LogError, parseVerifierKey, type VerifierKey } from '@sealwright/audit/log';
+import { keysNamed, LogError, parseVerifierKey, type VerifierKey } from '@sealwright/audit/log';
 import { readInput } from '../seal/input-file.js';
 import { CliError, exitCodes } from '../terminal/cli-error.js';
 import type { StoredLog } from './log-database.js';
@@ -9,6 +9,8 @@ export interface ChosenKeys {
   readonly keys: readonly VerifierKey[];
   /** Whether they come from outside, or from where the log comes from. */
   readonly fromOutside: boolean;
+  /** Said to the person: the keys given name the log before. */
+  readonly note: string | null;
 }
 
 /**
@@ -34,7 +36,17 @@ export async function chooseKeys(
   if (keys.some(({ name }) => name !== first.name)) {
     throw usage('log-keys-of-two-logs', 'The keys are of different logs: their names differ.');
   }
-  return { origin: first.name, keys, fromOutside };
+  const { origin } = stored;
+  // One key in the token has another line for each name of the log; whoever was given the old one believes the same key.
+  if (
+    origin !== null &&
+    origin !== first.name &&
+    stored.beginnings.some(({ afterOrigin }) => afterOrigin === first.name)
+  ) {
+    const note = `The key given is of ${first.name}, which ended; the same key is used for ${origin}, which followed it.`;
+    return { origin, keys: keysNamed(keys, origin), fromOutside, note };
+  }
+  return { origin: first.name, keys, fromOutside, note: null };
 }
 
 async function publishedKeys(stored: StoredLog, source: TileSource): Promise<readonly string[]> {

@@ -8,16 +8,34 @@ export interface TileSource {
   readonly tiles: TileReader;
   /** What the log publishes under this name (`checkpoint`, `keys`), null where it does not. */
   published(name: 'checkpoint' | 'keys'): Promise<string | null>;
+  /** A log that lies below this one. */
+  below(name: string): TileSource;
 }
 
 const TRIES = 3;
 const TIMEOUT_MS = 20_000;
 const PACE_MS = 2_000;
 
+/**
+ * A log that was begun after a restore lies below the first one, in a folder named by its number. Whoever names that
+ * folder itself is right as well.
+ */
+export async function withinLog(
+  source: TileSource,
+  { origin, generation }: { readonly origin: string | null; readonly generation: number },
+): Promise<TileSource> {
+  if (generation === 1) return source;
+  const note = await source.published('checkpoint');
+  if (note?.split('\n', 1)[0] === origin) return source;
+  return source.below(String(generation));
+}
+
 /** A folder, or `https://sign.example.com/log/`. */
 export function openTiles(place: string): TileSource {
-  const read = /^https?:\/\//.test(place) ? readOnline(place) : readFolder(place);
+  const isOnline = /^https?:\/\//.test(place);
+  const read = isOnline ? readOnline(place) : readFolder(place);
   return {
+    below: (name) => openTiles(isOnline ? `${place.replace(/\/+$/, '')}/${name}/` : join(place, name)),
     tiles: read,
     published: async (name) => {
       const bytes = await read(name);

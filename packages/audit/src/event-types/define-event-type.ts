@@ -6,9 +6,9 @@ export type StreamKind = 'envelope' | 'organisation';
 
 /**
  * Editions of the catalogue of types. 1: the first events of envelopes, seals and keys. 2: the transparency log, the
- * auditor's room, forgetting, revealed links. Raised when types or members are added; docs/events.md says what came when.
+ * auditor's room, forgetting, revealed links. 3: many documents in an envelope, choices. 4: going on after a restore. Raised when types or members are added; docs/events.md says what came when.
  */
-export const CATALOGUE_EDITION = 3;
+export const CATALOGUE_EDITION = 4;
 
 /** What one type of event means and may carry. */
 export type EventType<

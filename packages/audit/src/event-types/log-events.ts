@@ -20,6 +20,18 @@ const outlet = {
   treeSize: count.describe('Entries in the newest checkpoint at that moment.'),
 };
 
+const settledMails = {
+  kinds: z.array(code).min(1).describe('Kinds of jobs that send mails.'),
+  mailCount: count.describe('How many mails of these kinds waited.'),
+};
+const whyMails = {
+  user: { reason: personalText.describe('What the administrator wrote.').exactOptional() },
+  operator: {
+    name: personalText.describe('Who decided, as the command line was told.'),
+    reason: personalText.describe('Why.'),
+  },
+};
+
 export const logEvents = {
   'log-key.registered': defineEventType({
     since: 2,
@@ -43,6 +55,57 @@ export const logEvents = {
     meaning: 'The log key signs no more; what it signed stays valid.',
     data: { logKeyId, keyFingerprintSha256Hex: logKeyFingerprintSha256Hex },
     says: () => 'A key of the log was retired',
+  }),
+  'log.begun': defineEventType({
+    since: 4,
+    streams: ['organisation'],
+    meaning:
+      'The database had been put back to an older state than was shown of the log before; from here on another log goes on.',
+    data: {
+      generation: ordinal.describe('Which log: 2 for the first that followed another one.'),
+      origin: label.describe('Its name.'),
+      afterOrigin: label.describe('Name of the log that ended.'),
+      afterSize: count.describe('Entries in the last checkpoint that was shown of it.'),
+      afterRootHex: sha256Hex.describe('The root of that checkpoint.'),
+      keptSize: count.describe('Entries that are still there; the new log begins with the same ones.'),
+      keptRootHex: sha256Hex.describe('Their root.'),
+      proved: z.boolean().describe('Whether tiles of the log before proved that it contained these entries.'),
+    },
+    personal: {
+      operator: {
+        name: personalText.describe('Who began it, as the command line was told.'),
+        reason: personalText.describe('Why.'),
+      },
+    },
+    says: (data) =>
+      `After a restore the log goes on as ${data.origin}; ${data.afterOrigin} ended with ${data.afterSize} entries, of which ${data.keptSize} are still there`,
+  }),
+  'mails.held': defineEventType({
+    since: 4,
+    streams: ['organisation'],
+    meaning:
+      'No mail leaves any more until somebody decides, because the database seems to have been put back.',
+    data: {
+      cause: z.enum(['log-older', 'another-database', 'operator']).describe('How that was noticed.'),
+      mailCount: count.describe('Mails that waited at that moment.'),
+    },
+    says: (data) => `Mails are held after a restore: ${data.mailCount} wait`,
+  }),
+  'mails.released': defineEventType({
+    since: 4,
+    streams: ['organisation'],
+    meaning: 'Held mails of these kinds are sent after all, and new ones as usual.',
+    data: settledMails,
+    personal: whyMails,
+    says: (data) => `${data.mailCount} held mails were released`,
+  }),
+  'mails.discarded': defineEventType({
+    since: 4,
+    streams: ['organisation'],
+    meaning: 'Held mails of these kinds are never sent; new ones are, as usual.',
+    data: settledMails,
+    personal: whyMails,
+    says: (data) => `${data.mailCount} held mails were discarded`,
   }),
   'log.delivery-failed': defineEventType({
     since: 2,

@@ -62,6 +62,7 @@ export { MAX_ENTRY_BYTES, readEntryBundle, writeEntryBundle } from '../tiles/ent
 export { formatTilePath, parseTilePath, TILE_WIDTH, type TileName, tileWidth } from '../tiles/tile-path.js';
 export { readEntries, readHashTile, type TileReader } from '../tiles/tile-reader.js';
 export { TileTree } from '../tiles/tile-tree.js';
+export { earlierLogs, keysNamed, type StatedBeginning } from './earlier-logs.js';
 export {
   headTag,
   LOG_ENTRY_BYTES,

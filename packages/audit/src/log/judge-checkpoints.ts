@@ -1,7 +1,7 @@
 import { verifyCheckpoint } from '../checkpoint/verify-checkpoint.js';
 import type { TreeHead } from '../merkle/tree-head.js';
 import { equalBytes } from '../runtime/bytes.js';
-import type { LogEvidence } from './log-evidence.js';
+import type { EarlierLog, LogEvidence } from './log-evidence.js';
 import type { CheckpointOutcome, LogFault, LogFaultCode } from './log-report.js';
 
 export type WatchedHead = { readonly source: CheckpointOutcome['source']; readonly head: TreeHead };
@@ -24,8 +24,14 @@ export async function judgeCheckpoints(evidence: LogEvidence): Promise<JudgedChe
   ];
   for (const { source, note } of notes) {
     const finding = await verifyCheckpoint(note, evidence.policy);
+    const earlier = finding.verdict === 'trusted' ? null : await findEarlier(note, evidence.earlier ?? []);
     if (finding.verdict === 'trusted') {
       watched.push({ source, head: finding.checkpoint.head });
+    } else if (earlier !== null) {
+      const fault = judgeEarlier(earlier);
+      // Up to where the logs part their trees are the same: the old checkpoint holds for this one too.
+      if (fault === null) watched.push({ source, head: earlier.head });
+      else faults.push(fault);
     } else {
       const which = source === 'kept' ? 'A checkpoint kept elsewhere' : 'The log’s own checkpoint';
       faults.push(logFault('checkpoint-forged', null, `${which} is not to be believed: ${finding.sentence}`));
@@ -37,6 +43,29 @@ export async function judgeCheckpoints(evidence: LogEvidence): Promise<JudgedChe
   watched.sort((left, right) => left.head.size - right.head.size);
   faults.push(...findContradictions(watched));
   return { watched, faults, treeSize: watched.at(-1)?.head.size ?? 0 };
+}
+
+type OfEarlierLog = { readonly log: EarlierLog; readonly head: TreeHead };
+
+async function findEarlier(note: string, logs: readonly EarlierLog[]): Promise<OfEarlierLog | null> {
+  for (const log of logs) {
+    const finding = await verifyCheckpoint(note, { origin: log.origin, logKeys: log.logKeys });
+    if (finding.verdict === 'trusted') return { log, head: finding.checkpoint.head };
+  }
+  return null;
+}
+
+/** What was signed of a log that ended: still here, lost as it was said, or more than was ever said. */
+function judgeEarlier({ log, head }: OfEarlierLog): LogFault | null {
+  const { origin, lastShown, keptSize } = log;
+  if (head.size <= keptSize) return null;
+  const contradicts = head.size === lastShown.size && !equalBytes(head.root, lastShown.root);
+  if (head.size > lastShown.size || contradicts) {
+    const sentence = `The log ${origin} is said to have ended with ${lastShown.size} entries, but a checkpoint of ${head.size} was kept that says something else: more is gone than was admitted.`;
+    return logFault('tree-rolled-back', keptSize, sentence);
+  }
+  const sentence = `The log ${origin} ended when the database was put back. A checkpoint of ${head.size} entries was kept; its entries ${keptSize} to ${head.size - 1} are not there any more. What they said is known only from certificates and copies that were handed out.`;
+  return logFault('events-lost', keptSize, sentence);
 }
 
 function shownNotes({ checkpoint, alsoShown = [] }: LogEvidence): Set<string> {

@@ -1,4 +1,6 @@
+import type { VerifierKey } from '../checkpoint/verifier-key.js';
 import type { CheckpointPolicy } from '../checkpoint/verify-checkpoint.js';
+import type { TreeHead } from '../merkle/tree-head.js';
 import type { TileReader } from '../tiles/tile-reader.js';
 
 /** One event as it is stored. */
@@ -34,6 +36,16 @@ export type KnownHead = {
   readonly source?: 'elsewhere' | 'stream-row';
 };
 
+/** A log that ended when a database was put back: the log at hand begins with its first entries. */
+export type EarlierLog = {
+  readonly origin: string;
+  readonly logKeys: readonly VerifierKey[];
+  /** The last checkpoint that was shown of it, as the statement of the log that followed says. */
+  readonly lastShown: TreeHead;
+  /** Entries of it with which the log that followed began. */
+  readonly keptSize: number;
+};
+
 /** Everything a log is judged by. The more of it was kept out of reach of whoever runs the log, the more it shows. */
 export type LogEvidence = {
   /** Null when the tiles are lost: then no altered entry can be told from its neighbours. */
@@ -45,6 +57,8 @@ export type LogEvidence = {
   readonly alsoShown?: readonly string[];
   /** Signed checkpoints kept elsewhere. */
   readonly keptCheckpoints?: readonly string[];
+  /** Logs this one was begun after; checkpoints kept of them are judged too. */
+  readonly earlier?: readonly EarlierLog[];
   readonly knownHeads?: readonly KnownHead[];
   /** Streams known to have existed: names one of which every event is gone. */
   readonly knownStreams?: readonly string[];

@@ -17,6 +17,7 @@ export type LogFaultCode =
   | 'tiles-altered'
   | 'root-mismatch'
   | 'tree-rolled-back'
+  | 'events-lost'
   | 'checkpoint-forged'
   | 'checkpoint-missing'
   | 'split-view';

@@ -24,6 +24,12 @@ export function wordLimits(evidence: LogEvidence, facts: LimitFacts): string[] {
       `The entries from ${kept} on rest on the log’s own key alone, until a later checkpoint is kept elsewhere.`,
     );
   }
+  for (const { origin, lastShown, keptSize } of evidence.earlier ?? []) {
+    const gone = Math.max(0, lastShown.size - keptSize);
+    limits.push(
+      `This log follows ${origin}, which ended with ${lastShown.size} entries when a database was put back: ${gone} of them are gone, and what they said cannot be known from here.`,
+    );
+  }
   if (evidence.tiles === null)
     limits.push('No tiles were given: an altered entry cannot be told from its neighbours.');
   if (facts.pendingCount > 0) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CheckpointOutlet, OutletError } from '../../ports/checkpoint-outlet.js';
 import type { KeptCheckpoint } from '../../ports/log-checkpoints.js';
-import { LogOutlets, type OutletStatus } from '../../ports/log-outlets.js';
+import { LogOutlets, type OutletStatus, type OutletTarget } from '../../ports/log-outlets.js';
 import { DeliverCheckpoints } from './deliver-checkpoints.js';
 import { deliveryPauseMs } from './delivery-pause.js';
 import { describeOutlets } from './describe-outlets.js';
@@ -12,7 +12,7 @@ const place = { name: 'sink-12345678', kind: 'sink', shown: '/mnt/worm' } as con
 const fresh: OutletStatus = {
   ...place,
   ...{ state: 'ok', code: null, detail: '', since: now, checkedAt: null, nextAttemptAt: now },
-  ...{ failures: 0, told: false, lastSize: null, lastAt: null },
+  ...{ failures: 0, told: false, lastSize: null, lastGeneration: null, lastAt: null },
 };
 
 /** One row; due whenever it lacks the checkpoint. */
@@ -24,10 +24,14 @@ class OneOutlet extends LogOutlets {
   override configure = async () => undefined;
   override requiredWitnesses = async () => 0;
   override describeDeployment = async () => undefined;
-  override claim = async (_name: string, size: number) =>
-    (this.status.lastSize ?? -1) < size ? this.status : null;
-  override noteDelivered = async (_name: string, size: number, pauseMs: number) => {
-    this.status = { ...this.status, state: 'ok', code: null, failures: 0, lastSize: size, lastAt: now };
+  override claim = async (_name: string, { generation, size }: OutletTarget) => {
+    const { lastGeneration, lastSize } = this.status;
+    const isNewer = generation > (lastGeneration ?? 1) || (lastSize ?? -1) < size;
+    return isNewer ? this.status : null;
+  };
+  override noteDelivered = async (_name: string, target: OutletTarget, pauseMs: number) => {
+    const last = { lastSize: target.size, lastGeneration: target.generation, lastAt: now };
+    this.status = { ...this.status, state: 'ok', code: null, failures: 0, ...last };
     this.pausesMs.push(pauseMs);
   };
   override noteFailed = async (_name: string, cause: { code: string; detail: string }, pauseMs: number) => {
@@ -43,7 +47,10 @@ function start(deliver: CheckpointOutlet['deliver']) {
   const statuses = new OneOutlet();
   const told: string[] = [];
   const logged: string[] = [];
-  const newest = { head: { size: 5, root: new Uint8Array(32) }, note: '', signedAt: now, timestamp: null };
+  const newest = {
+    ...{ generation: 1, note: '', signedAt: now, timestamp: null },
+    head: { size: 5, root: new Uint8Array(32) },
+  };
   const state: { newest: KeptCheckpoint } = { newest };
   const tell = {
     failed: async (_place: unknown, size: number, code: string) => void told.push(`failed ${size} ${code}`),
@@ -56,13 +63,29 @@ function start(deliver: CheckpointOutlet['deliver']) {
     tell,
     log: ({ message }) => void logged.push(message),
   });
-  const grow = (size: number) => {
-    state.newest = { ...newest, head: { ...newest.head, size } };
+  const grow = (size: number, generation = 1) => {
+    state.newest = { ...newest, generation, head: { ...newest.head, size } };
   };
   return { run, statuses, told, logged, grow };
 }
 
 describe('DeliverCheckpoints', () => {
+  it('brings a log that was begun after a restore from its beginning, smaller as it may be', async () => {
+    const brought: (number | null)[][] = [];
+    const { run, grow } = start(async ({ head }, lastSize) => void brought.push([head.size, lastSize]));
+    await run.run();
+    grow(3, 2);
+    await run.run();
+    await run.run();
+    grow(4, 2);
+    await run.run();
+    expect(brought).toEqual([
+      [5, null],
+      [3, null],
+      [4, 3],
+    ]);
+  });
+
   it('brings each checkpoint once, and none where there is nothing new', async () => {
     const brought: number[] = [];
     const { run, grow, statuses, told } = start(async ({ head }) => void brought.push(head.size));

@@ -1,7 +1,7 @@
 import type { CheckpointOutlet } from '../../ports/checkpoint-outlet.js';
 import { OutletError } from '../../ports/checkpoint-outlet.js';
 import type { KeptCheckpoint, LogCheckpoints } from '../../ports/log-checkpoints.js';
-import type { LogOutlets, OutletStatus } from '../../ports/log-outlets.js';
+import type { LogOutlets, OutletStatus, OutletTarget } from '../../ports/log-outlets.js';
 import { deliveryPauseMs } from './delivery-pause.js';
 import type { TellDelivery } from './tell-delivery.js';
 
@@ -34,11 +34,14 @@ export class DeliverCheckpoints {
   private async deliver(outlet: CheckpointOutlet, newest: KeptCheckpoint): Promise<void> {
     const { statuses, log } = this.parts;
     const { size } = newest.head;
+    const target = { generation: newest.generation, size };
     try {
-      const claimed = await statuses.claim(outlet.name, size, leaseMs);
+      const claimed = await statuses.claim(outlet.name, target, leaseMs);
       if (claimed === null) return;
-      const failure = await attempt(() => outlet.deliver(newest, claimed.lastSize));
-      if (failure === null) await this.noteDelivered(outlet, claimed, size);
+      // What it took of the log before says nothing about this one.
+      const lastSize = (claimed.lastGeneration ?? 1) === newest.generation ? claimed.lastSize : null;
+      const failure = await attempt(() => outlet.deliver(newest, lastSize));
+      if (failure === null) await this.noteDelivered(outlet, claimed, target);
       else await this.noteFailed(claimed, failure, size);
     } catch (error) {
       // The database is away: the lease runs out, and the place is due again.
@@ -46,10 +49,14 @@ export class DeliverCheckpoints {
     }
   }
 
-  private async noteDelivered(outlet: CheckpointOutlet, before: OutletStatus, size: number): Promise<void> {
-    await this.parts.statuses.noteDelivered(outlet.name, size, outlet.pauseMs);
+  private async noteDelivered(
+    outlet: CheckpointOutlet,
+    before: OutletStatus,
+    target: OutletTarget,
+  ): Promise<void> {
+    await this.parts.statuses.noteDelivered(outlet.name, target, outlet.pauseMs);
     if (!before.told) return;
-    await this.parts.tell.recovered(before, size);
+    await this.parts.tell.recovered(before, target.size);
     await this.parts.statuses.markTold(outlet.name, false);
   }
 

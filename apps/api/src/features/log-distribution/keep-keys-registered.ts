@@ -1,4 +1,4 @@
-import { parseCheckpoint, parseSignedNote } from '@sealwright/audit/log';
+import type { LogBeginnings } from '../../ports/log-beginnings.js';
 import type { LogCheckpoints } from '../../ports/log-checkpoints.js';
 import type { LogSigners } from '../../ports/log-signers.js';
 
@@ -12,14 +12,17 @@ export class KeepKeysRegistered {
   constructor(
     private readonly signers: LogSigners,
     private readonly checkpoints: Pick<LogCheckpoints, 'newest'>,
+    private readonly beginnings: Pick<LogBeginnings, 'current'>,
     private readonly log: (fact: { readonly message: string; readonly error?: unknown }) => void,
   ) {}
 
   async run(): Promise<void> {
     const newest = await this.checkpoints.newest();
-    if (newest === null) return;
+    const log = await this.beginnings.current();
+    if (newest === null || log === null) return;
     try {
-      await this.signers.signers(parseCheckpoint(parseSignedNote(newest.note).text).origin);
+      // By the log's present name: asked by the name before, the keys of this one would look as if nobody used them.
+      await this.signers.signers(log.origin);
       this.hasFailed = false;
     } catch (error) {
       if (!this.hasFailed) this.log({ message: 'the log keys cannot be used; tried again', error });

@@ -1,6 +1,7 @@
 import { decideCheckpoint, proveConsistency, TileTree, type TreeHead } from '@sealwright/audit/log';
 import type { LogTiles } from '../../ports/log-tiles.js';
 import { LogRefusal } from './log-refusal.js';
+import { nameHead } from './name-head.js';
 
 /**
  * Nothing is signed or shown before the tiles themselves prove that the tree contains what was signed before.
@@ -15,7 +16,7 @@ export async function assertGrown(tiles: LogTiles, before: TreeHead, next: TreeH
   if (decision.decision !== 'refuse') return;
   const advice =
     decision.code === 'tree-shrank'
-      ? ' The database is older than the log it belongs to: restore a newer backup, or begin another log.'
+      ? ` The database is older than the log it belongs to. Restore a newer backup; where there is none, go on deliberately: sealwright audit begin-log --last-shown ${nameHead(before)} --reason "…"`
       : '';
   throw new LogRefusal(decision.code, `${decision.sentence}${advice}`);
 }

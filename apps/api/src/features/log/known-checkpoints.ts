@@ -1,4 +1,4 @@
-import { parseVerifierKey, type TreeHead, verifyCheckpoint } from '@sealwright/audit/log';
+import { keysNamed, parseVerifierKey, type TreeHead, verifyCheckpoint } from '@sealwright/audit/log';
 import type { LogKeys } from '../../ports/log-keys.js';
 import { LogRefusal } from './log-refusal.js';
 
@@ -15,7 +15,9 @@ export class KnownCheckpoints {
   async headOf(note: string, origin: string, where: string): Promise<TreeHead> {
     const known = this.believed.get(note);
     if (known) return known;
-    const logKeys = (await this.keys.list()).map(({ verifierKey }) => parseVerifierKey(verifierKey));
+    const keys = (await this.keys.list()).map(({ verifierKey }) => parseVerifierKey(verifierKey));
+    // Also by a name the log had, or got after the backup of this database was made.
+    const logKeys = keysNamed(keys, origin);
     const finding = await verifyCheckpoint(note, { origin, logKeys });
     if (finding.verdict === 'rejected') {
       const sentence = `The checkpoint in ${where} is not one this log signed (${finding.sentence}) Nothing is signed until it is put back from a backup.`;

@@ -13,6 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PrismaLogCheckpoints } from '../../infra/database/prisma-log-checkpoints.js';
 import { PrismaLogKeys } from '../../infra/database/prisma-log-keys.js';
 import { PrismaLogPlaces } from '../../infra/database/prisma-log-places.js';
+import { FileLogFolders } from '../../infra/log-tiles/file-log-folders.js';
 import { FileLogTiles } from '../../infra/log-tiles/file-log-tiles.js';
 import { ProofsFromTiles } from '../../infra/log-tiles/proofs-from-tiles.js';
 import {
@@ -34,7 +35,7 @@ beforeAll(async () => {
   tiles = new FileLogTiles(join(instance.dir, 'blobs', 'log'));
   const { prisma } = instance;
   proofs = new ProofsFromTiles({
-    tiles,
+    folders: new FileLogFolders(join(instance.dir, 'blobs', 'log')),
     keys: new PrismaLogKeys(prisma),
     places: new PrismaLogPlaces(prisma),
     checkpoints: new PrismaLogCheckpoints(prisma),

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LogKeys } from '../../ports/log-keys.js';
-import { LogTiles } from '../../ports/log-tiles.js';
+import { LogFolders } from '../../ports/log-tiles.js';
 import { LogController } from './log.controller.js';
 import { LogFiles } from './log-files.js';
 
@@ -10,8 +10,8 @@ import { LogFiles } from './log-files.js';
   providers: [
     {
       provide: LogFiles,
-      inject: [LogTiles, LogKeys],
-      useFactory: (tiles: LogTiles, keys: LogKeys) => new LogFiles(tiles, keys),
+      inject: [LogFolders, LogKeys],
+      useFactory: (folders: LogFolders, keys: LogKeys) => new LogFiles(folders, keys),
     },
   ],
 })

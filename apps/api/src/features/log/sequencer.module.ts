@@ -3,14 +3,20 @@ import { PrismaClient } from '../../infra/database/generated/client.js';
 import { PrismaLogStore } from '../../infra/database/prisma-log-store.js';
 import { Clock } from '../../ports/clock.js';
 import { CrashPoints } from '../../ports/crash-points.js';
+import { LogBeginnings } from '../../ports/log-beginnings.js';
 import { LogKeys } from '../../ports/log-keys.js';
 import { LogSigners } from '../../ports/log-signers.js';
 import { LogStore } from '../../ports/log-store.js';
-import { LogTiles } from '../../ports/log-tiles.js';
+import { LogFolders } from '../../ports/log-tiles.js';
+import { OperatorRequests } from '../../ports/operator-requests.js';
+import { Organisations } from '../../ports/organisations.js';
 import { SealingSettings } from '../../ports/sealing-settings.js';
 import { ServiceHealth } from '../../ports/service-health.js';
+import { UnitOfWork } from '../../ports/unit-of-work.js';
+import { BeginLog } from './begin-log.js';
 import { Sequencer } from './sequencer.js';
 import { SequencerLoop } from './sequencer-loop.js';
+import { TellBeginning } from './tell-beginning.js';
 
 export interface LogName {
   readonly origin: string;
@@ -30,15 +36,40 @@ export function sequencerModule({ origin, originIsExplicit }: LogName): DynamicM
         useFactory: (prisma: PrismaClient) => new PrismaLogStore(prisma),
       },
       {
+        provide: BeginLog,
+        inject: [
+          ...[OperatorRequests, LogStore, LogBeginnings, LogFolders, LogKeys, UnitOfWork, Organisations],
+          CrashPoints,
+        ],
+        useFactory: (
+          requests: OperatorRequests,
+          store: LogStore,
+          beginnings: LogBeginnings,
+          folders: LogFolders,
+          keys: LogKeys,
+          unitOfWork: UnitOfWork,
+          organisations: Organisations,
+          crashPoints: CrashPoints,
+        ) => {
+          const tell = new TellBeginning(unitOfWork, organisations, crashPoints);
+          return new BeginLog({ requests, store, beginnings, folders, keys, tell, crashPoints });
+        },
+      },
+      {
         provide: Sequencer,
-        inject: [LogStore, LogTiles, LogSigners, LogKeys, CrashPoints],
+        inject: [LogStore, LogFolders, LogSigners, LogKeys, CrashPoints, BeginLog],
         useFactory: (
           store: LogStore,
-          tiles: LogTiles,
+          folders: LogFolders,
           signers: LogSigners,
           keys: LogKeys,
           crashPoints: CrashPoints,
-        ) => new Sequencer({ store, tiles, signers, keys, crashPoints, batchSize, origin, originIsExplicit }),
+          beginnings: BeginLog,
+        ) =>
+          new Sequencer({
+            ...{ store, folders, signers, keys, crashPoints, beginnings, batchSize },
+            ...{ origin, originIsExplicit },
+          }),
       },
       {
         provide: SequencerLoop,

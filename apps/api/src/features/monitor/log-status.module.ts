@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { LogBeginnings } from '../../ports/log-beginnings.js';
 import { LogCheckpoints } from '../../ports/log-checkpoints.js';
 import { LogKeys } from '../../ports/log-keys.js';
 import { LogOutlets } from '../../ports/log-outlets.js';
@@ -16,16 +17,26 @@ import { ReadLogStatus } from './read-log-status.js';
   providers: [
     {
       provide: ReadLogStatus,
-      inject: [UnitOfWork, LogCheckpoints, LogKeys, LogPlaces, LogOutlets, MonitorRuns, ServiceHealth],
+      inject: [
+        UnitOfWork,
+        LogCheckpoints,
+        LogBeginnings,
+        LogKeys,
+        LogPlaces,
+        LogOutlets,
+        MonitorRuns,
+        ServiceHealth,
+      ],
       useFactory: (
         unitOfWork: UnitOfWork,
         checkpoints: LogCheckpoints,
+        beginnings: LogBeginnings,
         keys: LogKeys,
         places: LogPlaces,
         outlets: LogOutlets,
         runs: MonitorRuns,
         health: ServiceHealth,
-      ) => new ReadLogStatus({ unitOfWork, checkpoints, keys, places, outlets, runs, health }),
+      ) => new ReadLogStatus({ unitOfWork, checkpoints, beginnings, keys, places, outlets, runs, health }),
     },
     {
       provide: AcknowledgeAlarm,

@@ -83,6 +83,20 @@ export const logStatusView = z
         timestamp: z.object({ authority: z.string(), at: instant }).nullable(),
       })
       .nullable(),
+    beginnings: z
+      .array(
+        z.object({
+          origin: z.string(),
+          afterOrigin: z.string().describe('The log that ended'),
+          afterSize: size.describe('Entries it was shown with'),
+          keptSize: size.describe('Entries of it that are still there'),
+          proved: z.boolean().describe('Whether its tiles prove that these are its first entries'),
+          reason: z.string(),
+          begunBy: z.string(),
+          begunAt: instant,
+        }),
+      )
+      .describe('Logs that were begun after a restore, oldest first; empty while the first log goes on'),
     pending: z.object({ count: size, oldestAt: instant.nullable() }).describe('Events not in the tree yet'),
     keys: z.array(keyView).describe('Oldest first; more than one without an end while a key is replaced'),
     outlets: z.array(outletView).describe('Who timestamps, cosigns or keeps checkpoints'),

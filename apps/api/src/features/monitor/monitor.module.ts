@@ -3,9 +3,10 @@ import { AuditorRecordRows } from '../../infra/database/auditor-record-rows.js';
 import { createPrismaClient } from '../../infra/database/prisma-client.js';
 import { FileMonitorMemory } from '../../infra/storage/file-monitor-memory.js';
 import { Clock } from '../../ports/clock.js';
+import { LogBeginnings } from '../../ports/log-beginnings.js';
 import { LogCheckpoints } from '../../ports/log-checkpoints.js';
 import { LogKeys } from '../../ports/log-keys.js';
-import { LogTiles } from '../../ports/log-tiles.js';
+import { LogFolders } from '../../ports/log-tiles.js';
 import { MonitorRuns } from '../../ports/monitor-runs.js';
 import { Organisations } from '../../ports/organisations.js';
 import { SealingSettings } from '../../ports/sealing-settings.js';
@@ -54,13 +55,23 @@ function monitor({ auditorDatabaseUrl, memoryDir, pace }: MonitorSettings): Prov
   return {
     provide: Monitor,
     inject: [
-      ...[UnitOfWork, Organisations, LogTiles, LogCheckpoints, LogKeys, TokenJournal, MonitorRuns],
+      ...[
+        UnitOfWork,
+        Organisations,
+        LogFolders,
+        LogBeginnings,
+        LogCheckpoints,
+        LogKeys,
+        TokenJournal,
+        MonitorRuns,
+      ],
       ...[ServiceHealth, SealingSettings, Clock],
     ],
     useFactory: (
       unitOfWork: UnitOfWork,
       organisations: Organisations,
-      tiles: LogTiles,
+      folders: LogFolders,
+      beginnings: LogBeginnings,
       checkpoints: LogCheckpoints,
       keys: LogKeys,
       journal: TokenJournal,
@@ -78,8 +89,16 @@ function monitor({ auditorDatabaseUrl, memoryDir, pace }: MonitorSettings): Prov
       const now = () => clock.now();
       return new MonitorLoop({
         ...pace,
-        log: new WatchLog({ rows, tiles, checkpoints, keys, memory, nowMs: () => performance.now() }),
-        ledger: new WatchLedger({ journal, rows, checkpoints, tiles, memory, now }),
+        log: new WatchLog({
+          rows,
+          folders,
+          beginnings,
+          checkpoints,
+          keys,
+          memory,
+          nowMs: () => performance.now(),
+        }),
+        ledger: new WatchLedger({ journal, rows, checkpoints, folders, beginnings, memory, now }),
         alarms: new RaiseAlarms(unitOfWork, organisations, rows),
         ...{ runs, health, now, note },
         openAlarms: () => rows.openAlarms(),

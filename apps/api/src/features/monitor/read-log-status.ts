@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { parseSignedNote } from '@sealwright/audit/log';
 import type { OrganisationId } from '../../domain/ids.js';
 import type { LogAlarm } from '../../ports/log-alarms.js';
+import type { KnownBeginning, LogBeginnings } from '../../ports/log-beginnings.js';
 import type { KeptCheckpoint, LogCheckpoints } from '../../ports/log-checkpoints.js';
 import type { LogKey, LogKeys } from '../../ports/log-keys.js';
 import type { LogOutlets } from '../../ports/log-outlets.js';
@@ -14,6 +15,7 @@ import type { AlarmListView, LogStatusView } from './log-status.schema.js';
 export interface LogStatusParts {
   readonly unitOfWork: UnitOfWork;
   readonly checkpoints: LogCheckpoints;
+  readonly beginnings: Pick<LogBeginnings, 'list'>;
   readonly keys: LogKeys;
   readonly places: LogPlaces;
   readonly outlets: LogOutlets;
@@ -28,9 +30,10 @@ export class ReadLogStatus {
   constructor(private readonly parts: LogStatusParts) {}
 
   async run(organisationId: OrganisationId): Promise<LogStatusView> {
-    const { checkpoints, keys, places, outlets, runs, health } = this.parts;
-    const [newest, known, backlog, outside, required, looks, services, alarms] = await Promise.all([
+    const { checkpoints, beginnings, keys, places, outlets, runs, health } = this.parts;
+    const [newest, stated, known, backlog, outside, required, looks, services, alarms] = await Promise.all([
       checkpoints.newest(),
+      beginnings.list(),
       keys.list(),
       places.backlog(),
       outlets.list(),
@@ -43,6 +46,7 @@ export class ReadLogStatus {
     return {
       origin: newest === null ? null : (parseSignedNote(newest.note).text.split('\n', 1)[0] ?? null),
       checkpoint: newest && checkpointView(newest, known),
+      beginnings: stated.map(beginningView),
       pending: { count: backlog.waiting, oldestAt: iso(backlog.oldestAt) },
       keys: known.map(keyView),
       outlets: outside.map(
@@ -93,6 +97,14 @@ function checkpointView(
     note,
     cosignedBy: [...new Set(names)].filter((name) => !own.has(name)),
     timestamp: timestamp && { authority: timestamp.authority, at: timestamp.at.toISOString() },
+  };
+}
+
+function beginningView({ origin, after, kept, proved, reason, begunBy, begunAt }: KnownBeginning) {
+  return {
+    ...{ origin, proved, reason, begunBy },
+    ...{ afterOrigin: after.origin, afterSize: after.head.size, keptSize: kept.size },
+    begunAt: begunAt.toISOString(),
   };
 }
 

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { formatCheckpoint, LogError, parseSignedNote, TileTree } from '@sealwright/audit/log';
 import { z } from 'zod';
 import type { LogFinding } from '../../ports/log-alarms.js';
+import type { LogBeginnings } from '../../ports/log-beginnings.js';
 import type { LogCheckpoints } from '../../ports/log-checkpoints.js';
-import type { LogTiles } from '../../ports/log-tiles.js';
+import type { LogFolders } from '../../ports/log-tiles.js';
 import type { MonitorMemory } from '../../ports/monitor-memory.js';
 import type { RecordRows, SigningKeyRow } from '../../ports/record-rows.js';
 import {
@@ -20,7 +21,8 @@ export interface WatchLedgerParts {
   readonly journal: TokenJournal;
   readonly rows: RecordRows;
   readonly checkpoints: Pick<LogCheckpoints, 'newest' | 'ofSize'>;
-  readonly tiles: Pick<LogTiles, 'read'>;
+  readonly folders: Pick<LogFolders, 'ofLog'>;
+  readonly beginnings: Pick<LogBeginnings, 'current'>;
   readonly memory: MonitorMemory;
   readonly now: () => Date;
 }
@@ -130,11 +132,8 @@ export class WatchLedger {
     purpose,
   }: JournalEntry): Promise<LogFinding | 'in-flight' | null> {
     const size = Number(purpose.id);
-    const newest = await this.parts.checkpoints.newest();
-    const texts = [
-      await this.keptText(size),
-      newest === null ? null : await this.computedText(size, newest.note),
-    ];
+    const texts = [await this.keptText(size)];
+    for (const log of await this.logs()) texts.push(await this.computedText(size, log));
     if (texts.some((text) => text !== null && sha256Hex(text) === digestHex)) return null;
     if (this.parts.now().getTime() - Date.parse(atIso) < IN_FLIGHT_MS) return 'in-flight';
     const sentence = `The token signed a checkpoint of ${purpose.id} entries that is not the log’s: line ${n} of its journal.`;
@@ -146,11 +145,25 @@ export class WatchLedger {
     return kept === null ? null : parseSignedNote(kept.note).text;
   }
 
+  /** The one that goes on, and those that ended: what was signed of them stays accounted for by their tiles. */
+  private async logs(): Promise<{ origin: string; generation: number }[]> {
+    const current = await this.parts.beginnings.current();
+    if (current === null) return [];
+    const logs = [{ origin: current.origin, generation: current.generation }];
+    for (let generation = current.generation - 1; generation >= 1; generation -= 1) {
+      const note = await this.parts.folders.ofLog(generation).published();
+      if (note !== null) logs.push({ origin: note.slice(0, note.indexOf('\n')), generation });
+    }
+    return logs;
+  }
+
   /** Two sequencers may sign; of a head that moved on meanwhile no note is kept, but the tree has had it. */
-  private async computedText(size: number, newestNote: string): Promise<string | null> {
-    const origin = parseSignedNote(newestNote).text.split('\n', 1)[0] ?? '';
+  private async computedText(
+    size: number,
+    { origin, generation }: { origin: string; generation: number },
+  ): Promise<string | null> {
     try {
-      const root = await new TileTree(this.parts.tiles.read, size).root();
+      const root = await new TileTree(this.parts.folders.ofLog(generation).read, size).root();
       return formatCheckpoint({ origin, head: { size, root }, extensions: [] });
     } catch (error) {
       if (error instanceof LogError) return null;

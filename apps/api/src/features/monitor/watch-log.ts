@@ -1,4 +1,5 @@
 import {
+  earlierLogs,
   formatVerifierKey,
   LogError,
   type LogEvidence,
@@ -8,9 +9,10 @@ import {
 } from '@sealwright/audit/log';
 import { z } from 'zod';
 import type { LogFinding } from '../../ports/log-alarms.js';
+import type { KnownBeginning, LogBeginnings } from '../../ports/log-beginnings.js';
 import type { LogCheckpoints } from '../../ports/log-checkpoints.js';
 import type { LogKeys } from '../../ports/log-keys.js';
-import type { LogTiles } from '../../ports/log-tiles.js';
+import type { LogFolders, ShownCheckpoint } from '../../ports/log-tiles.js';
 import type { MonitorMemory } from '../../ports/monitor-memory.js';
 import type { RecordRows } from '../../ports/record-rows.js';
 import type { Look } from './look.js';
@@ -18,7 +20,8 @@ import { trustKeys } from './trusted-keys.js';
 
 export interface WatchLogParts {
   readonly rows: RecordRows;
-  readonly tiles: Pick<LogTiles, 'read' | 'published'>;
+  readonly folders: LogFolders;
+  readonly beginnings: Pick<LogBeginnings, 'current' | 'list'>;
   readonly checkpoints: Pick<LogCheckpoints, 'newest'>;
   readonly keys: Pick<LogKeys, 'list'>;
   readonly memory: MonitorMemory;
@@ -70,35 +73,55 @@ export class WatchLog {
     await this.keepState(run.state(), whole);
     for await (const batch of this.parts.rows.pending(run.treeSize, whole)) await run.add(batch);
     const report = await run.finish();
-    const findings = toFindings(report);
+    const findings = [...shown.findings, ...toFindings(report)];
     if (!findings.some(({ code }) => OF_THE_LOG.has(code))) {
       await this.parts.memory.write('log-seen', { note: shown.newestNote, keys: shown.keys });
     }
-    return { findings, checked: report.loggedCount + report.pendingCount, detail: describe(report) };
+    return {
+      findings,
+      checked: report.loggedCount + report.pendingCount,
+      detail: describe(report, findings),
+    };
   }
 
   /** The published file first: it must not be from later than the rows. */
   private async gather() {
-    const { tiles, checkpoints, keys, memory, rows } = this.parts;
-    const published = await tiles.published();
+    const { folders, checkpoints, keys, memory, rows, beginnings } = this.parts;
+    const last = await folders.lastShown();
+    const log = await beginnings.current();
     const newest = await checkpoints.newest();
     const seen = seenShape.safeParse(await memory.read('log-seen')).data ?? null;
-    const shownNotes = [published, newest?.note ?? null].filter((note) => note !== null);
+    if (log === null) return null;
+    // Of the log that goes on now; one that ended is held against what followed it.
+    const published = last?.generation === log.generation ? last.note : null;
+    const own = newest?.generation === log.generation ? newest.note : null;
+    const shownNotes = [last?.note ?? null, published, newest?.note ?? null].filter((note) => note !== null);
     const listed = (await keys.list()).map(({ verifierKey }) => verifierKey);
     const logKeys = await trustKeys(seen?.keys ?? [], listed, shownNotes);
-    const [first] = logKeys;
-    if (first === undefined || (shownNotes.length === 0 && seen === null)) return null;
+    if (logKeys.length === 0 || (shownNotes.length === 0 && seen === null)) return null;
+    const stated = await beginnings.list();
+    // Begun, and nothing signed under the new name yet: there is nothing to hold the rows against for a moment.
+    if (
+      published === null &&
+      own === null &&
+      stated.some(({ generation }) => generation === log.generation)
+    ) {
+      return null;
+    }
     const heads = await rows.streamHeads();
+    const policyKeys = logKeys.filter(({ name }) => name === log.origin);
     return {
-      newestNote: newest?.note ?? published ?? seen?.note ?? '',
+      newestNote: own ?? published ?? seen?.note ?? '',
       keys: logKeys.map(formatVerifierKey),
+      findings: olderThanShown(last, log.generation),
       evidence: {
-        tiles: tiles.read,
-        policy: { origin: first.name, logKeys },
+        tiles: folders.ofLog(log.generation).read,
+        policy: { origin: log.origin, logKeys: policyKeys },
         // Before the very first look it may be that nothing was published yet, but is by now.
-        checkpoint: published ?? (seen === null ? (newest?.note ?? null) : null),
-        alsoShown: newest === null ? [] : [newest.note],
+        checkpoint: published ?? (seen === null ? own : null),
+        alsoShown: own === null ? [] : [own],
         keptCheckpoints: seen === null ? [] : [seen.note],
+        earlier: earlierLogs(stated.map(toStated), logKeys),
         knownHeads: heads.map((head) => ({ ...head, source: 'stream-row' as const })),
         knownStreams: await rows.knownStreams(),
       },
@@ -131,9 +154,20 @@ function toFindings({ faults }: LogReport): LogFinding[] {
     .map(({ code, stream, seq, index, sentence }) => ({ code, stream, seq, logIndex: index, sentence }));
 }
 
-function describe({ verdict, treeSize, pendingCount, faults }: LogReport): string {
+function toStated({ after, kept }: KnownBeginning) {
+  return { afterOrigin: after.origin, afterHead: after.head, keptSize: kept.size };
+}
+
+/** The folder shows a later log than the database knows of: it was put back. */
+function olderThanShown(last: ShownCheckpoint | null, own: number): LogFinding[] {
+  if (last === null || last.generation <= own) return [];
+  const sentence = `Log ${last.generation} was shown already, and the database knows only log ${own}: an older database was put back.`;
+  return [{ code: 'tree-rolled-back', stream: null, seq: null, logIndex: null, sentence }];
+}
+
+function describe({ treeSize, pendingCount }: LogReport, findings: readonly LogFinding[]): string {
   const size = `${treeSize} entries in the log, ${pendingCount} events not in it yet`;
-  return verdict === 'intact'
+  return findings.length === 0
     ? `Rows, chains, tiles and checkpoint agree: ${size}.`
-    : `${faults.length} ${faults.length === 1 ? 'thing does' : 'things do'} not fit: ${size}.`;
+    : `${findings.length} ${findings.length === 1 ? 'thing does' : 'things do'} not fit: ${size}.`;
 }

@@ -67,7 +67,10 @@ function refusedAddress(error: unknown): { state: 'failed'; smtpCode: null; resp
 
 function composeAlarm(alarm: LogAlarm, organisationName: string, publicUrl: string): MailContent {
   const organisation = oneLine(organisationName, 80);
-  const lead = `Somebody or something changed the audit record of ${organisation}, or the log it stands in.`;
+  const lead =
+    alarm.code === 'events-lost'
+      ? `The database of ${organisation} was put back to an older state; what was recorded after that is gone.`
+      : `Somebody or something changed the audit record of ${organisation}, or the log it stands in.`;
   return {
     subject: `Audit alarm: ${alarm.code}`,
     preview: lead,

@@ -28,6 +28,9 @@ beforeAll(async () => {
        WHERE stream = '${stream}' LIMIT 1;
      INSERT INTO log_alarm (id, organisation_id, fingerprint, code, sentence, raised_at)
        VALUES (gen_random_uuid(), '${organisationId}', 'x', 'test', 'A test.', now());
+     INSERT INTO log_beginning (generation, request_id, origin, after_origin, after_size, after_root, after_note, kept_size,
+         kept_root, proved, reason, begun_by)
+       VALUES (2, gen_random_uuid(), 'x/2', 'x', 1, sha256('x'), 'x', 0, sha256('x'), true, 'A test.', 'A test');
      INSERT INTO monitor_run VALUES ('whole-log', now(), now(), 'intact', 1, 'A test.')`,
   );
 });
@@ -45,6 +48,7 @@ const tables = [
   'log_state',
   'log_checkpoint',
   'log_key',
+  'log_beginning',
   'log_alarm',
   'monitor_run',
 ] as const;
@@ -63,6 +67,7 @@ const may: Record<Guarded, Partial<Record<Table, readonly Operation[]>>> = {
     log_state: ['SELECT'],
     log_checkpoint: ['SELECT'],
     log_key: ['SELECT'],
+    log_beginning: ['SELECT'],
     log_alarm: ['SELECT', 'UPDATE'],
     monitor_run: ['SELECT'],
   },
@@ -75,6 +80,7 @@ const may: Record<Guarded, Partial<Record<Table, readonly Operation[]>>> = {
     log_state: ['SELECT'],
     log_checkpoint: ['SELECT'],
     log_key: ['SELECT', 'INSERT', 'UPDATE'],
+    log_beginning: ['SELECT', 'UPDATE'],
     log_alarm: ['SELECT', 'INSERT'],
     monitor_run: ['SELECT', 'INSERT', 'UPDATE'],
   },
@@ -137,6 +143,7 @@ const kept: readonly (readonly [Table, readonly Operation[]])[] = [
   ['log_state', ['UPDATE', 'DELETE', 'TRUNCATE']],
   ['log_checkpoint', ['UPDATE', 'DELETE', 'TRUNCATE']],
   ['log_key', ['UPDATE', 'DELETE', 'TRUNCATE']],
+  ['log_beginning', ['UPDATE', 'DELETE', 'TRUNCATE']],
   ['log_alarm', ['UPDATE', 'DELETE', 'TRUNCATE']],
 ];
 
@@ -170,6 +177,7 @@ function statement(operation: Operation, table: Table): string {
     log_state: "origin = 'x'",
     log_checkpoint: "note = 'x'",
     log_key: "label = 'x'",
+    log_beginning: "reason = 'x'",
     log_alarm: "sentence = 'x'",
     monitor_run: "detail = 'x'",
   };

@@ -13,10 +13,10 @@ export function toHead(row: { size: bigint; root: Uint8Array }): TreeHead {
 }
 
 export function toKeptCheckpoint(row: CheckpointRow): KeptCheckpoint {
-  const { note, signedAt, timestampToken, timestampAuthority, timestampedAt } = row;
+  const { generation, note, signedAt, timestampToken, timestampAuthority, timestampedAt } = row;
   const timestamp =
     timestampToken && timestampAuthority !== null && timestampedAt
       ? { tokenDer: new Uint8Array(timestampToken), authority: timestampAuthority, at: timestampedAt }
       : null;
-  return { head: toHead(row), note, signedAt, timestamp };
+  return { generation, head: toHead(row), note, signedAt, timestamp };
 }

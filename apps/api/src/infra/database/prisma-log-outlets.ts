@@ -1,4 +1,10 @@
-import { LogOutlets, type OutletKind, type OutletPlace, type OutletStatus } from '../../ports/log-outlets.js';
+import {
+  LogOutlets,
+  type OutletKind,
+  type OutletPlace,
+  type OutletStatus,
+  type OutletTarget,
+} from '../../ports/log-outlets.js';
 import { toAppError } from './database-errors.js';
 import type { LogOutlet as OutletRow, PrismaClient } from './generated/client.js';
 
@@ -32,21 +38,31 @@ export class PrismaLogOutlets extends LogOutlets {
       .catch(rethrow);
   }
 
-  override async claim(name: string, size: number, leaseMs: number): Promise<OutletStatus | null> {
+  override async claim(
+    name: string,
+    { generation, size }: OutletTarget,
+    leaseMs: number,
+  ): Promise<OutletStatus | null> {
     const rows = await this.prisma.$queryRaw<{ name: string }[]>`
       UPDATE log_outlet SET next_attempt_at = now() + ${leaseMs}::integer * interval '1 millisecond'
-      WHERE name = ${name} AND next_attempt_at <= now() AND coalesce(last_size, -1) < ${size}::bigint
+      WHERE name = ${name} AND next_attempt_at <= now() AND (coalesce(last_generation, 1), coalesce(last_size, -1)) < (${generation}::integer, ${size}::bigint)
       RETURNING name`.catch(rethrow);
     if (rows.length === 0) return null;
     const row = await this.prisma.logOutlet.findUnique({ where: { name } }).catch(rethrow);
     return row && toStatus(row);
   }
 
-  override async noteDelivered(name: string, size: number, pauseMs: number): Promise<void> {
+  override async noteDelivered(
+    name: string,
+    { generation, size }: OutletTarget,
+    pauseMs: number,
+  ): Promise<void> {
     await this.prisma.$executeRaw`
       UPDATE log_outlet SET state = 'ok', code = NULL, detail = '', checked_at = now(), failures = 0,
         since = CASE WHEN state = 'ok' THEN since ELSE now() END,
-        last_size = greatest(coalesce(last_size, 0), ${size}::bigint), last_at = now(),
+        last_size = CASE WHEN coalesce(last_generation, 1) = ${generation}::integer
+          THEN greatest(coalesce(last_size, 0), ${size}::bigint) ELSE ${size}::bigint END,
+        last_generation = ${generation}::integer, last_at = now(),
         next_attempt_at = now() + ${pauseMs}::integer * interval '1 millisecond'
       WHERE name = ${name}`.catch(rethrow);
   }

@@ -38,12 +38,12 @@ export class PrismaLogStore extends LogStore {
   override async standing(): Promise<LogStanding | null> {
     const state = await this.prisma.logState.findUnique({ where: { id: 1 } }).catch(rethrow);
     if (state === null) return null;
-    const { origin, noteSize } = state;
+    const { origin, generation, noteSize } = state;
     const signed =
       noteSize === null
         ? null
         : await this.prisma.logCheckpoint.findUniqueOrThrow({ where: { size: noteSize } }).catch(rethrow);
-    return { origin, head: toHead(state), signed: signed && toKeptCheckpoint(signed) };
+    return { origin, generation, head: toHead(state), signed: signed && toKeptCheckpoint(signed) };
   }
 
   override async hasPending(): Promise<boolean> {

@@ -12,6 +12,7 @@ import { PrismaForgettingRepository } from './prisma-forgetting-repository.js';
 import { PrismaLegalHoldRepository } from './prisma-legal-hold-repository.js';
 import { PrismaLinkRepository } from './prisma-link-repository.js';
 import { PrismaLogAlarmRepository } from './prisma-log-alarm-repository.js';
+import { PrismaMailHoldRepository } from './prisma-mail-hold-repository.js';
 import { PrismaMailRepository } from './prisma-mail-repository.js';
 import { PrismaOutbox } from './prisma-outbox.js';
 import { PrismaPersonRepository } from './prisma-person-repository.js';
@@ -45,6 +46,7 @@ export function repositories(scope: RepositoryScope): Transaction {
     sealExtensions: new PrismaSealExtensionRepository(scope),
     sealingPolicy: new PrismaSealingPolicyRepository(scope),
     mails: new PrismaMailRepository(scope),
+    mailHolds: new PrismaMailHoldRepository(scope),
     templates: new PrismaTemplateRepository(scope),
     bulks: new PrismaBulkRepository(scope),
     logAlarms: new PrismaLogAlarmRepository(scope),

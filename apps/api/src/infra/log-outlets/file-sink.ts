@@ -28,7 +28,7 @@ export class FileSink implements CheckpointOutlet {
     this.dir = dir;
   }
 
-  async deliver({ head, note, timestamp }: KeptCheckpoint): Promise<void> {
+  async deliver(checkpoint: KeptCheckpoint): Promise<void> {
     const isFolder = await stat(this.dir).then(
       (found) => found.isDirectory(),
       () => false,
@@ -39,7 +39,8 @@ export class FileSink implements CheckpointOutlet {
         'The folder is not there; mount it, or correct CHECKPOINT_SINKS.',
       );
     }
-    const file = join(this.dir, checkpointFileName(head.size));
+    const { note, timestamp } = checkpoint;
+    const file = join(this.dir, checkpointFileName(checkpoint));
     if (await this.holds(file, note)) return;
     await this.write(file, Buffer.from(note));
     if (timestamp) await this.write(file.replace(/\.txt$/, '.tsr'), timestamp.tokenDer);

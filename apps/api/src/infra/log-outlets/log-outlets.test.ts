@@ -50,7 +50,7 @@ class SmallLog {
     for (const { path, bytes } of writes) this.tiles.set(path, bytes);
     this.head = head;
     const note = await signNote(formatCheckpoint({ origin, head, extensions: [] }), [logSigner]);
-    return { head, note, signedAt: new Date('2026-11-22T10:00:00Z'), timestamp: null };
+    return { generation: 1, head, note, signedAt: new Date('2026-11-22T10:00:00Z'), timestamp: null };
   }
 }
 
@@ -76,7 +76,11 @@ describe('a witness', () => {
       remove: async () => undefined,
     };
     const { url, verifierKey } = witness;
-    const outlet = new WitnessOutlet({ witness: { url, verifierKey }, tiles: log, cosignatures });
+    const outlet = new WitnessOutlet({
+      witness: { url, verifierKey },
+      folders: { ofLog: () => log },
+      cosignatures,
+    });
     return { witness, outlet, offered };
   }
 
@@ -118,7 +122,7 @@ describe('a witness', () => {
     const { url, verifierKey } = witness;
     const elsewhere = new WitnessOutlet({
       witness: { url, verifierKey },
-      tiles: other,
+      folders: { ofLog: () => other },
       cosignatures: { offer: async () => undefined, pending: async () => [], remove: async () => undefined },
     });
     await expect(elsewhere.deliver(await other.grow(20), 9)).rejects.toMatchObject({

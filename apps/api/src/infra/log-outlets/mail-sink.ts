@@ -26,12 +26,12 @@ export class MailSink implements CheckpointOutlet {
     this.address = address;
   }
 
-  async deliver({ head, note }: KeptCheckpoint): Promise<void> {
+  async deliver({ generation, head, note }: KeptCheckpoint): Promise<void> {
     const { origin } = parseCheckpoint(parseSignedNote(note).text);
     const text = `${introduction(origin, head.size)}\n\n${note}`;
     const receipt = await this.mailer.send({
       // The same for each attempt, so that a mail sent twice is shown once.
-      messageId: `checkpoint-${head.size}-${this.name}@${origin.split('/')[0]?.replace(/:\d+$/, '')}`,
+      messageId: `checkpoint-${generation === 1 ? '' : `${generation}-`}${head.size}-${this.name}@${origin.split('/')[0]?.replace(/:\d+$/, '')}`,
       to: { name: '', address: this.address },
       subject: `Checkpoint of ${origin}: ${head.size} entries`,
       text,

@@ -48,8 +48,9 @@ export class S3Sink implements CheckpointOutlet {
     });
   }
 
-  async deliver({ head, note, timestamp }: KeptCheckpoint): Promise<void> {
-    const key = `${this.place.prefix}${checkpointFileName(head.size)}`;
+  async deliver(checkpoint: KeptCheckpoint): Promise<void> {
+    const { note, timestamp } = checkpoint;
+    const key = `${this.place.prefix}${checkpointFileName(checkpoint)}`;
     await this.put(key, Buffer.from(note), 'text/plain; charset=utf-8');
     if (timestamp) {
       const token = Buffer.from(timestamp.tokenDer);

@@ -35,7 +35,8 @@ export class WebhookSink implements CheckpointOutlet {
 
   async deliver(checkpoint: KeptCheckpoint): Promise<void> {
     const body = writeBody(checkpoint);
-    const id = `checkpoint-${checkpoint.head.size}`;
+    const { generation, head } = checkpoint;
+    const id = generation === 1 ? `checkpoint-${head.size}` : `checkpoint-${generation}-${head.size}`;
     const timestamp = String(Math.floor(this.now().getTime() / 1_000));
     const mac = createHmac('sha256', this.secret).update(`${id}.${timestamp}.${body}`).digest('base64');
     await requestOutlet(this.url, {

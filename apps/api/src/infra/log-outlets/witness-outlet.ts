@@ -16,7 +16,7 @@ import { requestOutlet } from './outlet-request.js';
 
 export interface WitnessOutletParts {
   readonly witness: WitnessAddress;
-  readonly tiles: Pick<LogTiles, 'read'>;
+  readonly folders: { ofLog(generation: number): Pick<LogTiles, 'read'> };
   readonly cosignatures: LogCosignatures;
 }
 
@@ -69,11 +69,11 @@ export class WitnessOutlet implements CheckpointOutlet {
   }
 
   private async ask(
-    { head, note }: KeptCheckpoint,
+    { generation, head, note }: KeptCheckpoint,
     oldSize: number,
   ): Promise<{ lines: string } | { witnessSize: number }> {
     if (oldSize > head.size) throw ahead(oldSize, head.size);
-    const tree = new TileTree(this.parts.tiles.read, head.size);
+    const tree = new TileTree(this.parts.folders.ofLog(generation).read, head.size);
     const proof = oldSize === 0 ? [] : await proveConsistency(oldSize, head.size, tree.hash);
     const reply = await requestOutlet(this.address, {
       method: 'POST',

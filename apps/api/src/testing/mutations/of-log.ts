@@ -10,4 +10,22 @@ export const ofLog: Mutations = {
     },
     transactions: [['log.alarm-acknowledged']],
   },
+  'POST /api/v1/held-mails/release': {
+    arrange: async ({ owner, user, sql }) => {
+      await sql(holdMails(user.organisationId));
+      return () => owner.post('/held-mails/release', { kinds: ['send-invitation'], reason: 'A drill.' });
+    },
+    transactions: [['mails.released']],
+  },
+  'POST /api/v1/held-mails/discard': {
+    arrange: async ({ owner, user, sql }) => {
+      await sql(holdMails(user.organisationId));
+      return () => owner.post('/held-mails/discard', { reason: 'A drill.' });
+    },
+    transactions: [['mails.discarded']],
+  },
 };
+
+const holdMails = (organisationId: string) => `INSERT INTO mail_hold
+  (id, organisation_id, fingerprint, cause, detail, held_at, settled)
+  VALUES (gen_random_uuid(), '${organisationId}', gen_random_uuid(), 'operator', 'A drill.', now(), '{}')`;
