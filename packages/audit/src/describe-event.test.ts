@@ -27,6 +27,37 @@ describe('describeEvent', () => {
     ]);
   });
 
+  it('says what somebody confirmed in the words they read, of many the first', () => {
+    const [event] = events;
+    if (event === undefined) throw new Error('the sample has events');
+    const tell = (count: number) => {
+      const changes = Array.from({ length: count }, (_, at) => ({
+        code: 'pdf-a',
+        sentence: `Change ${at}.`,
+      }));
+      const data = {
+        ...{ documentId: sampleIds.document, changes },
+        ...{ originalSha256Hex: 'ab'.repeat(32), frozenSha256Hex: 'cd'.repeat(32) },
+        ...{ userId: sampleIds.user, confirmedAt: event.at },
+      };
+      return describeEvent({ ...event, type: 'document.warnings-confirmed', data }, names);
+    };
+    expect(tell(1)).toBe('Grace Hopper confirmed what was changed in a document: Change 0');
+    expect(tell(5)).toMatch(/: Change 0\. Change 1\. Change 2\. And 2 more$/);
+  });
+
+  it('counts what was opened, and calls a field what people call it', () => {
+    const told = sampleEnvelope({ annexes: ['b.pdf'] }).records.map(({ bytes }) => decodeEvent(bytes));
+    const opened = told.find(({ type }) => type === 'recipient.opened');
+    const filled = told.find(({ type }) => type === 'recipient.filled');
+    if (opened === undefined || filled === undefined) throw new Error('the sample has both');
+    const [shown] = opened.data.documents as { documentId: string; sha256Hex: string }[];
+    const several = { ...opened, data: { ...opened.data, documents: [shown, shown, shown] } };
+    expect(describeEvent(several, names)).toBe('Ada Lovelace opened the 3 documents');
+    const initials = { ...filled, data: { ...filled.data, fieldType: 'initials' } };
+    expect(describeEvent(initials, names)).toBe('Ada Lovelace filled an initials field');
+  });
+
   it('names nobody who was forgotten', () => {
     const told = events.map((event) => describeEvent(event, new Map()));
     expect(told).toContain('A recipient signed');

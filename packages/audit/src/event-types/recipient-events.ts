@@ -12,7 +12,18 @@ import {
   uuid,
 } from './event-values.js';
 import { documentId, reason, recipientId, shownDocuments } from './shared-members.js';
-import { documentWords } from './wording.js';
+import { counted, documentWords } from './wording.js';
+
+const fieldWords = {
+  signature: 'a signature field',
+  initials: 'an initials field',
+  name: 'a name field',
+  date: 'a date field',
+  text: 'a text field',
+  checkbox: 'a checkbox',
+  dropdown: 'a dropdown field',
+  radio: 'a choice field',
+} as const;
 
 const mail = {
   recipientId,
@@ -127,7 +138,8 @@ export const recipientEvents = {
           .exactOptional(),
       },
     },
-    says: (data, { recipient }) => `${recipient(data.recipientId)} opened the document`,
+    says: (data, { recipient }) =>
+      `${recipient(data.recipientId)} opened the ${data.documents.length === 1 ? 'document' : counted(data.documents.length, 'document')}`,
   }),
   'recipient.consented': defineEventType({
     since: 1,
@@ -149,7 +161,7 @@ export const recipientEvents = {
     meaning: 'The recipient put a value into a field, or cleared it.',
     data: { recipientId, fieldId: uuid.describe('The field.'), fieldType },
     personal: { recipient: { value: fieldValue.exactOptional() } },
-    says: (data, { recipient }) => `${recipient(data.recipientId)} filled a ${data.fieldType} field`,
+    says: (data, { recipient }) => `${recipient(data.recipientId)} filled ${fieldWords[data.fieldType]}`,
   }),
   'recipient.signed': defineEventType({
     since: 1,

@@ -12,7 +12,7 @@ import {
   recipientId,
   userId,
 } from './shared-members.js';
-import { counted, documentWords, type Told } from './wording.js';
+import { counted, documentWords, sentences, type Told } from './wording.js';
 
 const seal = {
   sealId: uuid.describe('The seal, one for each document and one for the certificate.'),
@@ -94,7 +94,7 @@ export const sealEvents = {
     },
     personal: { document: fileName },
     says: (data, { name }) =>
-      `${name(`user:${data.userId}`, 'A member')} confirmed what was changed in ${name(`document:${data.documentId}`, 'a document')}: ${data.changes.map((one) => one.code).join(', ')}`,
+      `${name(`user:${data.userId}`, 'A member')} confirmed what was changed in ${name(`document:${data.documentId}`, 'a document')}: ${sentences(data.changes.map((one) => one.sentence))}`,
   }),
   'document.sealed': defineEventType({
     since: 3,

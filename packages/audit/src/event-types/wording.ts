@@ -25,3 +25,9 @@ export function counted(count: number, noun: string): string {
 export function listed(words: readonly string[]): string {
   return words.length === 0 ? '' : `: ${words.join(', ')}`;
 }
+
+/** Of many sentences the first three; the last without its full stop, as a timeline has none. */
+export function sentences(all: readonly string[]): string {
+  const told = all.slice(0, 3).join(' ').replace(/\.$/u, '');
+  return all.length > 3 ? `${told}. And ${all.length - 3} more` : told;
+}

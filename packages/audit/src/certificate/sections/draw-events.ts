@@ -95,7 +95,7 @@ function timeBlocks(iso: string, zone: string | null): Block[] {
 
 function tell({ sentence, actor, note, ip }: CertificateEvent): Block[] {
   // Most sentences begin with who acted.
-  const by = sentence.startsWith(actor) ? '' : `By ${actor}`;
+  const by = sentence.startsWith(actor) ? '' : `By ${actor === 'Somebody' ? 'somebody' : actor}`;
   const from = ip === null ? '' : `from ${ip}`;
   const origin = [by, from].filter((part) => part !== '').join(', ');
   return [
