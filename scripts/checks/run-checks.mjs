@@ -7,14 +7,15 @@ import { sumCounts } from './test-counts.mjs';
  */
 
 /**
- * Runs checks one after the other, all of them whatever fails, and says of each how it went.
+ * Runs checks one after the other, those of an inner list side by side, all of them whatever fails, and says of each how
+ * it went.
  *
- * @param {Check[]} checks
+ * @param {(Check | Check[])[]} checks
  * @returns {Promise<Counts>}
  */
 export async function runChecks(checks) {
   const all = [];
-  for (const check of checks) all.push(await runOne(check));
+  for (const check of checks) all.push(...(await Promise.all([check].flat().map(runOne))));
   return sumCounts(all);
 }
 
