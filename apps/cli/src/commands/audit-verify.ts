@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { LogError } from '@sealwright/audit/log';
-import { SigningError } from '@sealwright/signing-core';
+import { SigningError } from '@sealwright/signing-core/verify';
 import { type EvidenceReport, verifyEvidence } from '@sealwright/verifier';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';

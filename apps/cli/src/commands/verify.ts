@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { SigningError, type VerificationReport, verifyPdf } from '@sealwright/signing-core';
+import { SigningError, type VerificationReport, verifyPdf } from '@sealwright/signing-core/verify';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { readInput } from '../seal/input-file.js';

@@ -1,5 +1,4 @@
 import { readFileSync, statSync } from 'node:fs';
-import { readPdfFile } from '@sealwright/signing-core';
 import { CliError, exitCodes } from '../terminal/cli-error.js';
 
 /** Standard input or output in place of a file. */
@@ -14,7 +13,10 @@ export async function readPdf(path: string): Promise<Uint8Array> {
   try {
     if (path === STANDARD_STREAM) return readFileSync(process.stdin.fd);
     // A pipe or /dev/fd/… has no size to know beforehand.
-    return statSync(path).isFile() ? await readPdfFile(path) : readFileSync(path);
+    if (!statSync(path).isFile()) return readFileSync(path);
+    // Commands that only verify begin faster without what seals.
+    const { readPdfFile } = await import('@sealwright/signing-core');
+    return await readPdfFile(path);
   } catch (cause) {
     throw unreadable(path, cause);
   }

@@ -1,7 +1,6 @@
 import { X509Certificate } from 'node:crypto';
-import { schemeOf } from '@sealwright/signing-core';
 import type { KeySummary, StoredCertificate, TokenDescription } from '@sealwright/signing-core/pkcs11';
-import { formatPkcs11Uri, isLogKeyLabel } from '@sealwright/signing-core/pkcs11';
+import { formatPkcs11Uri, isLogKeyLabel, schemeOf } from '@sealwright/signing-core/pkcs11';
 import { alignColumns } from '../terminal/table.js';
 
 /** A slot with what its token shows. */

@@ -1,4 +1,4 @@
-export { digestByteLength, digestOf } from '../digest-signer.js';
+export { digestByteLength, digestOf, schemeOf } from '../digest-signer.js';
 export { readCertificateFile } from '../read-certificate-file.js';
 export type { ExportAttempt } from './export-attempts.js';
 export type { TokenDescription } from './find-slot.js';
