@@ -19,7 +19,7 @@ export async function startApi(
   const origin = `http://localhost:${port}`;
   const own = { API_PORT: String(port), PUBLIC_URL: origin };
   const process = instance.start('api', { ...own, ...environment });
-  await until(async () => (await fetch(`${origin}/healthz`).catch(() => null))?.ok, 40_000);
+  await until(async () => (await fetch(`${origin}/healthz`).catch(() => null))?.ok);
   return { origin, process };
 }
 

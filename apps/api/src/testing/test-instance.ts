@@ -140,14 +140,20 @@ function startProcess(name: string, environment: Record<string, string>, logFile
   };
 }
 
-/** Asks until the answer is given, every `pauseMs`. @throws Error with the last answer after `timeoutMs`. */
+const FIRST_PAUSE_MS = 20;
+
+/**
+ * Asks until the answer is given, ever more seldom: each question costs processor time that what is waited for could use.
+ *
+ * @throws Error after `timeoutMs`
+ */
 export async function until<T>(
   ask: () => Promise<T | null | undefined | false>,
-  timeoutMs = 20_000,
-  pauseMs = 50,
+  timeoutMs = 120_000,
+  longestPauseMs = 250,
 ): Promise<T> {
   const deadline = Date.now() + timeoutMs;
-  for (;;) {
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 1.3, longestPauseMs)) {
     const answer = await ask();
     if (answer) return answer;
     if (Date.now() > deadline) throw new Error(`Not within ${timeoutMs} ms.`);

@@ -56,12 +56,12 @@ describe('a seal that failed', () => {
 
   const sealOf = (id: SealId) => instance.unitOfWork.read(instance.organisationId, (tx) => tx.seals.find(id));
   const stateIs = (id: SealId, state: string) =>
-    until(async () => (await sealOf(id))?.condition.state === state, 40_000);
+    until(async () => (await sealOf(id))?.condition.state === state);
   const certificateIsMade = (id: EnvelopeId) =>
     until(async () => {
       const seals = await instance.unitOfWork.read(instance.organisationId, (tx) => tx.seals.ofEnvelope(id));
       return seals.some(({ kind, condition }) => kind === 'certificate' && condition.state === 'done');
-    }, 40_000);
+    });
   const sealAgain = (id: EnvelopeId) => {
     const { organisationId, userId, unitOfWork } = instance;
     const context = { actor: { kind: 'user', id: userId } } as const;
@@ -101,7 +101,7 @@ describe('a seal that failed', () => {
     await stateIs(beside, 'done');
     const { attempts = 0 } = (await sealOf(sealId))?.condition ?? {};
     await sealAgain(id);
-    await until(async () => ((await sealOf(sealId))?.condition.attempts ?? 0) > attempts, 40_000);
+    await until(async () => ((await sealOf(sealId))?.condition.attempts ?? 0) > attempts);
     await stateIs(sealId, 'failed');
     writeFileSync(damaged.file, damaged.bytes);
     await sealAgain(id);

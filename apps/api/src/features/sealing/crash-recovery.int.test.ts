@@ -24,11 +24,11 @@ const sealRow = async (id: SealId) =>
     )
   )[0];
 
-async function completed(id: EnvelopeId, timeoutMs = 30_000) {
+async function completed(id: EnvelopeId) {
   return await until(async () => {
     const envelope = await instance.unitOfWork.read(instance.organisationId, (tx) => tx.envelopes.find(id));
     return envelope?.status === 'completed' && envelope.certificateSha256Hex !== null ? envelope : null;
-  }, timeoutMs);
+  });
 }
 
 /** Time passes for the dead worker's lease: two minutes that a test does not wait. */

@@ -124,13 +124,13 @@ describe('the token away between two documents', () => {
     const { id, sealIds } = await envelopeInSealing(instance, 'between', undefined, 2);
     await holdBack(sealIds.slice(1));
     const first = start();
-    await until(async () => (await sealsOf(id))[0]?.state === 'done', 40_000);
+    await until(async () => (await sealsOf(id))[0]?.state === 'done');
     instance.token.remove();
     await aliveFor(sealIds[1], -1);
     const stopped = await until(async () => {
       const seals = await sealsOf(id);
       return seals[1]?.state === 'waiting' ? seals : null;
-    }, 60_000);
+    });
     expect(stopped[0]).toMatchObject({ state: 'done', waiting: null, files: [{ reason: 'sealed' }] });
     expect(stopped[1]?.waiting?.code).toMatch(/^token-/);
     const attention = await read(async (tx) => (await tx.envelopes.listItem(id))?.attention);

@@ -42,7 +42,7 @@ describe('the seal', () => {
     const envelope = await until(async () => {
       const found = await instance.unitOfWork.read(instance.organisationId, (tx) => tx.envelopes.find(good));
       return found?.status === 'completed' && found;
-    }, 60_000);
+    });
     const sealed = (await eventsOf(good)).filter(({ type }) => type === 'document.sealed');
     expect(sealed).toHaveLength(2);
     for (const document of envelope.documents) {
@@ -65,7 +65,7 @@ describe('the seal', () => {
         `SELECT state, cause_code, cause_detail FROM seal WHERE envelope_id = '${swapped}'`,
       );
       return rows.find(({ state }) => state === 'failed');
-    }, 60_000);
+    });
     expect(seal).toMatchObject({ cause_code: 'seal-check-failed' });
     expect(String(seal.cause_detail)).toContain('is not the file that was signed');
     const types = (await eventsOf(swapped)).map(({ type }) => type);

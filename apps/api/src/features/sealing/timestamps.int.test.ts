@@ -55,7 +55,7 @@ const sealerThatKnowsTheAuthority = async () => {
 const attention = (id: EnvelopeId) =>
   read(async (tx) => (await tx.envelopes.listItem(id))?.attention ?? null);
 const completed = (id: EnvelopeId) =>
-  until(() => read(async (tx) => (await tx.envelopes.find(id))?.status === 'completed'), 40_000);
+  until(() => read(async (tx) => (await tx.envelopes.find(id))?.status === 'completed'));
 const filesOf = (id: EnvelopeId) =>
   read(async (tx) => {
     const seal = (await tx.seals.ofEnvelope(id)).find(({ kind }) => kind === 'document');
@@ -63,20 +63,18 @@ const filesOf = (id: EnvelopeId) =>
   });
 /** Of the audit certificate, which allows no changes (DocMDP 1) and still gets its timestamps. */
 const certificateFiles = (id: EnvelopeId): Promise<readonly SealFile[]> =>
-  until(
-    () =>
-      read(async (tx) => {
-        const seal = (await tx.seals.ofEnvelope(id)).find(({ kind }) => kind === 'certificate');
-        const files = seal ? await tx.seals.files(seal.id) : [];
-        return files.length > 0 ? files : null;
-      }),
-    40_000,
+  until(() =>
+    read(async (tx) => {
+      const seal = (await tx.seals.ofEnvelope(id)).find(({ kind }) => kind === 'certificate');
+      const files = seal ? await tx.seals.files(seal.id) : [];
+      return files.length > 0 ? files : null;
+    }),
   );
 const reached = (id: EnvelopeId, level: string, count: number): Promise<readonly SealFile[]> =>
   until(async () => {
     const files = await filesOf(id);
     return files.length === count && files.at(-1)?.level === level ? files : null;
-  }, 40_000);
+  });
 const bytesOf = (file: SealFile | undefined) =>
   instance.blobs.get(instance.organisationId, file?.sha256Hex ?? '');
 const verify = async (file: SealFile | undefined) => {
@@ -145,7 +143,7 @@ describe('required', () => {
     await timestamps.become('down');
     startSealer();
     const { id, sealId } = await envelopeInSealing(instance, 'authority away');
-    const seen = await until(() => attention(id), 30_000);
+    const seen = await until(() => attention(id));
     expect(seen.code).toBe('timestamp-unavailable');
     expect(seen.sentence).toMatch(
       new RegExp(
@@ -165,7 +163,7 @@ describe('required', () => {
     await sealerThatKnowsTheAuthority();
     await timestamps.become('replays');
     const { id } = await envelopeInSealing(instance, 'replayed');
-    const seen = await until(() => attention(id), 30_000);
+    const seen = await until(() => attention(id));
     expect(seen.code).toBe('timestamp-invalid');
     expect(seen.sentence).toContain('gives unusable answers since');
     await timestamps.become('answers');
@@ -177,7 +175,7 @@ describe('required', () => {
     await timestamps.revocation('missing');
     startSealer();
     const { id } = await envelopeInSealing(instance, 'no lists');
-    expect((await until(() => attention(id), 30_000)).code).toBe('validation-data-incomplete');
+    expect((await until(() => attention(id))).code).toBe('validation-data-incomplete');
     await timestamps.revocation('there');
     await hurry("UPDATE seal SET next_attempt_at = now() WHERE state = 'waiting'");
     await completed(id);
@@ -189,7 +187,7 @@ describe('required', () => {
     await timestamps.become('down');
     startSealer();
     const { id } = await envelopeInSealing(instance, 'let go');
-    await until(() => attention(id), 30_000);
+    await until(() => attention(id));
     await declare({ timestamps: 'none', level: 'B-B' });
     await hurry("UPDATE seal SET next_attempt_at = now() WHERE state = 'waiting'");
     await completed(id);
@@ -205,13 +203,11 @@ describe('preferred', () => {
     const { id } = await envelopeInSealing(instance, 'upgraded later');
     await completed(id);
     const [first] = await reached(id, 'B-B', 1);
-    const waiting = await until(
-      () =>
-        read(async (tx) => {
-          const condition = (await tx.sealExtensions.ofEnvelope(id)).map((one) => one.condition);
-          return condition.find(({ state }) => state === 'waiting');
-        }),
-      30_000,
+    const waiting = await until(() =>
+      read(async (tx) => {
+        const condition = (await tx.sealExtensions.ofEnvelope(id)).map((one) => one.condition);
+        return condition.find(({ state }) => state === 'waiting');
+      }),
     );
     expect(waiting).toMatchObject({ cause: { code: 'timestamp-unavailable' } });
     await timestamps.become('answers');
@@ -262,8 +258,8 @@ describe('the extension killed in the middle', () => {
     await timestamps.become('down');
     const first = startSealer();
     const { id } = await envelopeInSealing(instance, `killed at ${point}`);
-    await until(async () => (await filesOf(id)).length === 1, 40_000);
-    await until(() => read(async (tx) => (await tx.envelopes.find(id))?.status === 'completed'), 40_000);
+    await until(async () => (await filesOf(id)).length === 1);
+    await until(() => read(async (tx) => (await tx.envelopes.find(id))?.status === 'completed'));
     await first.kill('SIGTERM');
     await timestamps.become('answers');
     await hurryExtensions();

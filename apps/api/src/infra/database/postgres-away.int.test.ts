@@ -36,13 +36,12 @@ afterAll(async () => {
 });
 
 const statusOf = async (path: string) => (await fetch(`${api.origin}${path}`)).status;
-const answers = (ask: () => Promise<number>, status: number) =>
-  until(async () => (await ask()) === status, 60_000, 250);
+const answers = (ask: () => Promise<number>, status: number) => until(async () => (await ask()) === status);
 const completed = (id: EnvelopeId) =>
   until(async () => {
     const envelope = await instance.unitOfWork.read(instance.organisationId, (tx) => tx.envelopes.find(id));
     return envelope?.status === 'completed' && envelope.certificateSha256Hex !== null;
-  }, 90_000);
+  });
 
 function expectUnavailable({ status, headers, json }: ApiAnswer): void {
   expect(headers.get('content-type')).toContain('application/problem+json');
@@ -92,7 +91,7 @@ describe('PostgreSQL gone and back while everything runs', () => {
     await leasesRunOut();
     for (const id of [waiting, ...sealing.map((one) => one.id)]) await completed(id);
     expect(await rowsOf(waiting)).toEqual({ status: 'completed', signatures: 1, seals: 2 });
-    await until(async () => (await leftOver()) === 0, 60_000, 250);
+    await until(async () => (await leftOver()) === 0);
     expect(await mailsSent('completed')).toBe(8);
     await answers(() => statusOf('/readyz'), 200);
     expect([api.process, ...others].map(({ child }) => child.exitCode)).toEqual([null, null, null]);
