@@ -4,7 +4,15 @@ export const recipientRoles = ['signer', 'approver', 'copy'] as const;
 /** signer: puts a signature on the document. approver: agrees, without one. copy: gets the sealed result only. */
 export type RecipientRole = (typeof recipientRoles)[number];
 
-export type RecipientStatus = 'waiting' | 'invited' | 'opened' | 'consented' | 'completed' | 'declined';
+export const recipientStatuses = [
+  'waiting',
+  'invited',
+  'opened',
+  'consented',
+  'completed',
+  'declined',
+] as const;
+export type RecipientStatus = (typeof recipientStatuses)[number];
 
 export interface Recipient {
   readonly id: RecipientId;

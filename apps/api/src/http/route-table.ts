@@ -1,4 +1,4 @@
-import { RequestMethod } from '@nestjs/common';
+import { RequestMethod, type Type } from '@nestjs/common';
 import {
   HTTP_CODE_METADATA,
   METHOD_METADATA,
@@ -30,17 +30,20 @@ type Handler = (...args: unknown[]) => unknown;
 
 /** Reads every route from the controllers themselves, so that none can be forgotten in a list. */
 export function readRoutes(discovery: DiscoveryService): Route[] {
-  const scanner = new MetadataScanner();
-  return discovery.getControllers().flatMap(({ instance, metatype }) => {
-    if (!instance || !metatype) return [];
-    const prototype: Record<string, Handler> = Object.getPrototypeOf(instance);
-    const base = firstPath(Reflect.getMetadata(PATH_METADATA, metatype));
-    return scanner.getAllMethodNames(prototype).flatMap((name) => {
-      const handler = prototype[name];
-      const path = handler && Reflect.getMetadata(PATH_METADATA, handler);
-      if (handler === undefined || path === undefined) return [];
-      return [toRoute(metatype, handler, name, join(base, firstPath(path)))];
-    });
+  return discovery
+    .getControllers()
+    .flatMap(({ instance, metatype }) => (instance && metatype ? routesOf(metatype as Type) : []));
+}
+
+/** The routes of one controller class; nothing has to be started for that. */
+export function routesOf(controller: Type): Route[] {
+  const prototype: Record<string, Handler> = controller.prototype;
+  const base = firstPath(Reflect.getMetadata(PATH_METADATA, controller));
+  return new MetadataScanner().getAllMethodNames(prototype).flatMap((name) => {
+    const handler = prototype[name];
+    const path = handler && Reflect.getMetadata(PATH_METADATA, handler);
+    if (handler === undefined || path === undefined) return [];
+    return [toRoute(controller, handler, name, join(base, firstPath(path)))];
   });
 }
 

@@ -9,6 +9,7 @@ export const apiKeyScopes = [
   'bulk:write',
   'keys:read',
 ] as const;
+export type ApiKeyScope = (typeof apiKeyScopes)[number];
 
 export interface ApiKey {
   readonly id: string;
@@ -29,10 +30,13 @@ export interface CreatedApiKey {
   readonly secret: string;
 }
 
-export const listApiKeys = (call: Call): Promise<Page<ApiKey>> => call('/api-keys');
+export const listApiKeys = (call: Call): Promise<Page<ApiKey>> => call('GET /api-keys');
 
-export const createApiKey = (call: Call, name: string, scopes: readonly string[]): Promise<CreatedApiKey> =>
-  call('/api-keys', { method: 'POST', body: { name, scopes } });
+export const createApiKey = (
+  call: Call,
+  name: string,
+  scopes: readonly ApiKeyScope[],
+): Promise<CreatedApiKey> => call('POST /api-keys', { body: { name, scopes } });
 
 export const revokeApiKey = (call: Call, id: string): Promise<void> =>
-  call(`/api-keys/${id}`, { method: 'DELETE' });
+  call('DELETE /api-keys/{id}', { path: { id } });

@@ -74,9 +74,9 @@ export interface LogStatus {
   readonly alarms: LogAlarms;
 }
 
-export const getLogStatus = (call: Call): Promise<LogStatus> => call('/log/status');
+export const getLogStatus = (call: Call): Promise<LogStatus> => call('GET /log/status');
 
-export const getLogAlarms = (call: Call): Promise<LogAlarms> => call('/log/alarms');
+export const getLogAlarms = (call: Call): Promise<LogAlarms> => call('GET /log/alarms');
 
 export const acknowledgeAlarm = (call: Call, id: string, reason: string): Promise<LogAlarms> =>
-  call(`/log/alarms/${id}/acknowledgement`, { method: 'POST', body: { reason } });
+  call('POST /log/alarms/{alarmId}/acknowledgement', { path: { alarmId: id }, body: { reason } });

@@ -1,3 +1,4 @@
+import { addressOf } from './address';
 import type { Call } from './call';
 import type { EnvelopeStatus, RecipientRole } from './envelopes';
 import type { Page } from './page';
@@ -112,44 +113,48 @@ export interface Comparison {
 export type EvidenceKind = 'sealed' | 'certificate' | 'audit.json' | 'evidence-package';
 
 /** Every call here but placing and lifting is a read that the server writes down. */
-const read = { method: 'POST', isRead: true } as const;
+const read = { isRead: true } as const;
 
 export const searchEvidence = (
   call: Call,
   query: AuditQuery,
   cursor: string | null,
 ): Promise<AuditSearchAnswer> =>
-  call('/audit/searches', { ...read, body: { ...query, limit: 25, ...(cursor && { cursor }) } });
+  call('POST /audit/searches', { ...read, body: { ...query, limit: 25, ...(cursor && { cursor }) } });
 
 export const readStory = (call: Call, id: string): Promise<AuditedStory> =>
-  call(`/audit/envelopes/${id}/views`, read);
+  call('POST /audit/envelopes/{id}/views', { ...read, path: { id } });
 
-export const listHolds = (call: Call): Promise<Page<LegalHold>> => call('/audit/holds/views', read);
+export const listHolds = (call: Call): Promise<Page<LegalHold>> => call('POST /audit/holds/views', read);
 
 export const placeHold = (call: Call, envelopeId: string, reason: string): Promise<LegalHold> =>
-  call(`/audit/envelopes/${envelopeId}/holds`, { method: 'POST', body: { reason } });
+  call('POST /audit/envelopes/{id}/holds', { path: { id: envelopeId }, body: { reason } });
 
 export const liftHold = (call: Call, id: string, reason: string): Promise<void> =>
-  call(`/audit/holds/${id}/lift`, { method: 'POST', body: { reason } });
+  call('POST /audit/holds/{id}/lift', { path: { id }, body: { reason } });
 
 export const drawSample = (
   call: Call,
   wanted: { from: string; to: string; count: number; seed?: string },
-): Promise<Sample> => call('/audit/samples', { ...read, body: wanted });
+): Promise<Sample> => call('POST /audit/samples', { ...read, body: wanted });
 
-export const listSamples = (call: Call): Promise<Page<SampleFacts>> => call('/audit/samples/views', read);
+export const listSamples = (call: Call): Promise<Page<SampleFacts>> =>
+  call('POST /audit/samples/views', read);
 
 export const compareCheckpoints = (call: Call, checkpoints: readonly [string, string]): Promise<Comparison> =>
-  call('/audit/comparisons', { ...read, body: { checkpoints } });
+  call('POST /audit/comparisons', { ...read, body: { checkpoints } });
 
 export const takeEvidence = (id: string, kind: EvidenceKind, documentId?: string): Promise<TakenFile> =>
-  takeFile(`/audit/envelopes/${id}/downloads`, { kind, ...(documentId && { documentId }) });
+  takeFile('POST /audit/envelopes/{id}/downloads', {
+    path: { id },
+    body: { kind, ...(documentId && { documentId }) },
+  });
 
 export const exportEvidence = (order: {
   query: AuditQuery;
   what: 'envelopes' | 'events';
   format: 'csv' | 'json';
-}): Promise<TakenFile> => takeFile('/audit/exports', order);
+}): Promise<TakenFile> => takeFile('POST /audit/exports', { body: order });
 
 /** Where the verifier can be taken from as one file. */
-export const verifierAddress = '/api/v1/audit/verifier.html';
+export const verifierAddress = addressOf('GET /audit/verifier.html');

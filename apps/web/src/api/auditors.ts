@@ -27,16 +27,16 @@ export interface WantedAuditor {
   readonly days: number;
 }
 
-export const listAuditors = (call: Call): Promise<Page<AuditorGrant>> => call('/auditors');
+export const listAuditors = (call: Call): Promise<Page<AuditorGrant>> => call('GET /auditors');
 
 export const inviteAuditor = (call: Call, wanted: WantedAuditor): Promise<AuditorGrant> =>
-  call('/auditors', { method: 'POST', body: wanted });
+  call('POST /auditors', { body: wanted });
 
 export const extendAuditor = (call: Call, id: string, days: number): Promise<void> =>
-  call(`/auditors/${id}/extend`, { method: 'POST', body: { days } });
+  call('POST /auditors/{id}/extend', { path: { id }, body: { days } });
 
 export const mailAuditorAgain = (call: Call, id: string): Promise<void> =>
-  call(`/auditors/${id}/mail`, { method: 'POST' });
+  call('POST /auditors/{id}/mail', { path: { id } });
 
 export const endAuditor = (call: Call, id: string): Promise<void> =>
-  call(`/auditors/${id}/end`, { method: 'POST' });
+  call('POST /auditors/{id}/end', { path: { id } });

@@ -1,6 +1,7 @@
+import { addressOf } from './address';
 import type { Call } from './call';
 import { ownTimeZone } from './envelopes';
-import { type Page, queryOf } from './page';
+import type { Page } from './page';
 
 export type BulkState = 'checked' | 'running' | 'finished' | 'cancelled';
 export const bulkRowStates = [
@@ -67,34 +68,40 @@ export interface BulkColumns {
 }
 
 export const getBulkColumns = (call: Call, templateId: string): Promise<BulkColumns> =>
-  call(`/templates/${templateId}/bulk-columns`);
+  call('GET /templates/{id}/bulk-columns', { path: { id: templateId } });
 
 /** Checks every row and sends nothing. The same file again answers the run it already made. */
 export function checkBulk(call: Call, templateId: string, file: File): Promise<Bulk> {
   const form = new FormData();
   form.set('file', file);
-  return call(`/templates/${templateId}/bulk-sends`, { method: 'POST', body: form });
+  return call('POST /templates/{id}/bulk-sends', { path: { id: templateId }, body: form });
 }
 
 export const listBulks = (call: Call, cursor?: string | null): Promise<Page<Bulk>> =>
-  call(`/bulk-sends${queryOf({ cursor, limit: 50 })}`);
+  call('GET /bulk-sends', { query: { cursor, limit: 50 } });
 
-export const getBulk = (call: Call, id: string): Promise<Bulk> => call(`/bulk-sends/${id}`);
+export const getBulk = (call: Call, id: string): Promise<Bulk> =>
+  call('GET /bulk-sends/{id}', { path: { id } });
 
 export const listBulkRows = (
   call: Call,
   id: string,
-  state: string | null,
+  state: BulkRowState | null,
   cursor: string | null,
-): Promise<Page<BulkRow>> => call(`/bulk-sends/${id}/rows${queryOf({ state, cursor, limit: 100 })}`);
+): Promise<Page<BulkRow>> =>
+  call('GET /bulk-sends/{id}/rows', { path: { id }, query: { state, cursor, limit: 100 } });
 
 export const startBulk = (call: Call, id: string): Promise<Bulk> =>
-  call(`/bulk-sends/${id}/start`, { method: 'POST', body: ownTimeZone() });
+  call('POST /bulk-sends/{id}/start', { path: { id }, body: ownTimeZone() });
 
 export const cancelBulk = (call: Call, id: string): Promise<Bulk> =>
-  call(`/bulk-sends/${id}/cancel`, { method: 'POST' });
+  call('POST /bulk-sends/{id}/cancel', { path: { id } });
 
 export const retryFailedRows = (call: Call, id: string): Promise<Bulk> =>
-  call(`/bulk-sends/${id}/retry-failed`, { method: 'POST' });
+  call('POST /bulk-sends/{id}/retry-failed', { path: { id } });
 
-export const bulkResultUrl = (id: string): string => `/api/v1/bulk-sends/${id}/result.csv`;
+export const bulkResultUrl = (id: string): string =>
+  addressOf('GET /bulk-sends/{id}/result.csv', { path: { id } });
+
+/** Says when something changed in a run. */
+export const bulkLiveUrl = (id: string): string => addressOf('GET /bulk-sends/{id}/live', { path: { id } });

@@ -1,12 +1,9 @@
+import { type AnyParts, anyAddressOf } from './address';
 import { newIdempotencyKey } from './idempotency-key';
+import type { Answer, OperationName, Wanted } from './operations';
 import { ProblemError, parseProblem } from './problem';
 
-export interface CallOptions {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Sent as JSON, or as it is when it is a form. */
-  readonly body?: unknown;
-  /** Version of the draft this write is based on; sent as `If-Match`. */
-  readonly version?: number;
+interface Beside {
   /** A read that is recorded each time it is asked for: no answer is kept for a repeated key. */
   readonly isRead?: boolean;
   /** Same key on a retry of the same act, so a lost answer never doubles it. */
@@ -15,27 +12,49 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
-/** One request to the API. Throws {@link ProblemError} and nothing else, except when `signal` aborts. */
-export type Call = <T>(path: string, options?: CallOptions) => Promise<T>;
+type CallOptions<N extends OperationName> = Wanted<N> & Beside;
+
+/**
+ * One request to the API, named and typed as the API describes it: an operation it does not have, a part it does not know
+ * or an answer it does not give do not compile. `version` is sent as `If-Match`; a body as JSON, or as it is when it is a
+ * form. Throws {@link ProblemError} and nothing else, except when `signal` aborts.
+ */
+export type Call = <N extends OperationName>(
+  operation: N,
+  ...options: Beside extends CallOptions<N> ? [CallOptions<N>?] : [CallOptions<N>]
+) => Promise<Answer<N>>;
+
+/** A {@link CallOptions} once its operation has been checked. */
+interface AnyOptions extends Beside, AnyParts {
+  readonly body?: unknown;
+  readonly version?: number;
+}
 
 /** Builds a {@link Call} over an origin ('' in the browser) and the headers to add to each request. */
 export function makeCall(origin: string, extraHeaders: () => Promise<Record<string, string>>): Call {
-  return async <T>(path: string, options: CallOptions = {}): Promise<T> => {
-    const response = await send(`${origin}/api/v1${path}`, options, await extraHeaders());
+  const call = async (operation: string, options: AnyOptions = {}): Promise<unknown> => {
+    const address = `${origin}${anyAddressOf(operation, options)}`;
+    const [method = ''] = operation.split(' ');
+    const response = await send(address, method, options, await extraHeaders());
     const text = await response.text();
     if (!response.ok) throw new ProblemError(parseProblem(response.status, text));
-    return readAnswer<T>(response.status, text);
+    return readAnswer(response.status, text);
   };
+  return call as Call;
 }
 
-async function send(url: string, options: CallOptions, extra: Record<string, string>): Promise<Response> {
-  const method = options.method ?? 'GET';
-  const init: RequestInit = { method, headers: headersOf(options, extra), cache: 'no-store' };
+async function send(
+  address: string,
+  method: string,
+  options: AnyOptions,
+  extra: Record<string, string>,
+): Promise<Response> {
+  const init: RequestInit = { method, headers: headersOf(method, options, extra), cache: 'no-store' };
   if (options.body instanceof FormData) init.body = options.body;
   else if (options.body !== undefined) init.body = JSON.stringify(options.body);
   if (options.signal) init.signal = options.signal;
   try {
-    return await fetch(url, init);
+    return await fetch(address, init);
   } catch (cause) {
     if (options.signal?.aborted) throw cause;
     throw new ProblemError(
@@ -45,21 +64,25 @@ async function send(url: string, options: CallOptions, extra: Record<string, str
   }
 }
 
-function headersOf(options: CallOptions, extra: Record<string, string>): Record<string, string> {
+function headersOf(
+  method: string,
+  options: AnyOptions,
+  extra: Record<string, string>,
+): Record<string, string> {
   const headers: Record<string, string> = { accept: 'application/json', ...extra, ...options.headers };
   if (options.body !== undefined && !(options.body instanceof FormData)) {
     headers['content-type'] = 'application/json';
   }
   if (options.version !== undefined) headers['if-match'] = `"${options.version}"`;
-  if (options.method === 'POST' && !options.isRead) {
+  if (method === 'POST' && !options.isRead) {
     headers['idempotency-key'] = options.idempotencyKey ?? newIdempotencyKey();
   }
   return headers;
 }
 
-function readAnswer<T>(status: number, text: string): T {
+function readAnswer(status: number, text: string): unknown {
   try {
-    return (text === '' ? undefined : JSON.parse(text)) as T;
+    return text === '' ? undefined : JSON.parse(text);
   } catch (cause) {
     throw new ProblemError({ code: 'answer-unreadable', status, title: '', detail: '', errors: [] }, cause);
   }

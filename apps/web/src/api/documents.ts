@@ -1,3 +1,4 @@
+import { addressOf } from './address';
 import type { Call } from './call';
 import type { FoundField } from './field-traits';
 
@@ -32,9 +33,12 @@ export interface EnvelopeDocument {
 
 /** Says for good that somebody read what was changed in the file with these bytes. */
 export const confirmWarnings = (call: Call, id: string, sha256: string): Promise<EnvelopeDocument> =>
-  call(`/documents/${id}/confirm-warnings`, { method: 'POST', body: { sha256 } });
+  call('POST /documents/{id}/confirm-warnings', { path: { id }, body: { sha256 } });
 
 /** Address of a page image; `widthPx` is in device pixels. */
 export function pageImageUrl(documentId: string, pageNumber: number, widthPx: number): string {
-  return `/api/v1/documents/${documentId}/pages/${pageNumber}.webp?width=${widthPx}`;
+  return addressOf('GET /documents/{id}/pages/{pageNumber}.webp', {
+    path: { id: documentId, pageNumber },
+    query: { width: widthPx },
+  });
 }

@@ -1,10 +1,11 @@
+import { addressOf } from './address';
 import type { Call } from './call';
 import type { EnvelopeDocument } from './documents';
 import type { FieldBox, FieldTraits, FieldType } from './field-traits';
 
 export type { FieldBox, FieldType } from './field-traits';
 
-import { type Page, queryOf } from './page';
+import type { Page } from './page';
 import type { SealLevel } from './sealing-settings';
 
 export const envelopeStatuses = [
@@ -167,7 +168,7 @@ export interface DraftInput {
 export type EnvelopeCounts = Record<EnvelopeStatus | 'attention', number>;
 
 export interface EnvelopeQuery {
-  readonly status?: string | null;
+  readonly status?: EnvelopeStatus | 'attention' | null;
   readonly q?: string | null;
   readonly limit?: number;
   readonly cursor?: string | null;
@@ -187,17 +188,18 @@ export interface StoryEvent {
 }
 
 export const listEnvelopes = (call: Call, query: EnvelopeQuery): Promise<Page<EnvelopeSummary>> =>
-  call(`/envelopes${queryOf({ ...query })}`);
+  call('GET /envelopes', { query });
 
-export const countEnvelopes = (call: Call): Promise<EnvelopeCounts> => call('/envelopes/counts');
+export const countEnvelopes = (call: Call): Promise<EnvelopeCounts> => call('GET /envelopes/counts');
 
-export const getEnvelope = (call: Call, id: string): Promise<Envelope> => call(`/envelopes/${id}`);
+export const getEnvelope = (call: Call, id: string): Promise<Envelope> =>
+  call('GET /envelopes/{id}', { path: { id } });
 
 export const listEvents = (call: Call, id: string): Promise<Page<StoryEvent>> =>
-  call(`/envelopes/${id}/events`);
+  call('GET /envelopes/{id}/events', { path: { id } });
 
 export const createEnvelope = (call: Call, input: DraftInput): Promise<Envelope> =>
-  call('/envelopes', { method: 'POST', body: { ...input, ...ownTimeZone() } });
+  call('POST /envelopes', { body: { ...input, ...ownTimeZone() } });
 
 /** A browser that does not know where it is says nothing, or Etc/Unknown: then the certificate shows UTC alone. */
 export function ownTimeZone(): { timeZone?: string } {
@@ -207,28 +209,32 @@ export function ownTimeZone(): { timeZone?: string } {
 
 /** Changes a draft based on `version`; throws `version-conflict` (412) when someone was faster. */
 export const saveDraft = (call: Call, id: string, version: number, input: DraftInput): Promise<Envelope> =>
-  call(`/envelopes/${id}`, { method: 'PATCH', version, body: input });
+  call('PATCH /envelopes/{id}', { path: { id }, version, body: input });
 
 export const deleteDraft = (call: Call, id: string, version: number): Promise<void> =>
-  call(`/envelopes/${id}`, { method: 'DELETE', version });
+  call('DELETE /envelopes/{id}', { path: { id }, version });
 
 /** The certificate shows the clock of the sender's browser beside UTC. */
 export const sendEnvelope = (call: Call, id: string, version: number): Promise<Envelope> =>
-  call(`/envelopes/${id}/send`, { method: 'POST', version, body: ownTimeZone() });
+  call('POST /envelopes/{id}/send', { path: { id }, version, body: ownTimeZone() });
 
 export const voidEnvelope = (call: Call, id: string, reason: string): Promise<Envelope> =>
-  call(`/envelopes/${id}/void`, { method: 'POST', body: { reason } });
+  call('POST /envelopes/{id}/void', { path: { id }, body: { reason } });
 
 /** A fresh link; its address is in this answer only. */
 export const revealLink = (call: Call, id: string, recipientId: string): Promise<{ readonly url: string }> =>
-  call(`/envelopes/${id}/recipients/${recipientId}/reveal-link`, { method: 'POST' });
+  call('POST /envelopes/{id}/recipients/{recipientId}/reveal-link', { path: { id, recipientId } });
 
 export const remindRecipient = (call: Call, id: string, recipientId: string): Promise<void> =>
-  call(`/envelopes/${id}/recipients/${recipientId}/remind`, { method: 'POST' });
+  call('POST /envelopes/{id}/recipients/{recipientId}/remind', { path: { id, recipientId } });
 
 /** Tries what stopped again; throws `nothing-to-seal-again` (409) when nothing has. */
 export const sealAgain = (call: Call, id: string): Promise<Envelope> =>
-  call(`/envelopes/${id}/seal-again`, { method: 'POST' });
+  call('POST /envelopes/{id}/seal-again', { path: { id } });
+
+/** Says when something changed in an envelope. */
+export const envelopeLiveUrl = (id: string): string =>
+  addressOf('GET /envelopes/{id}/live', { path: { id } });
 
 /** Records the download and answers an address that works for 60 s. */
 export const requestFile = (
@@ -237,4 +243,4 @@ export const requestFile = (
   kind: FileKind,
   documentId?: string,
 ): Promise<{ url: string }> =>
-  call(`/envelopes/${id}/files/${kind}/download${queryOf({ documentId })}`, { method: 'POST' });
+  call('POST /envelopes/{id}/files/{kind}/download', { path: { id, kind }, query: { documentId } });

@@ -1,12 +1,7 @@
-export type FieldType =
-  | 'signature'
-  | 'initials'
-  | 'name'
-  | 'date'
-  | 'text'
-  | 'checkbox'
-  | 'dropdown'
-  | 'radio';
+import type { components } from './generated/api-types';
+
+/** The kinds of fields, as the API lists them. */
+export type FieldType = components['schemas']['FieldInput']['type'];
 
 /** Box in fractions of the visible page, origin top left. */
 export interface FieldBox {

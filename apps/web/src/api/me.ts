@@ -9,4 +9,4 @@ export interface Me {
   readonly scopes: readonly string[];
 }
 
-export const getMe = (call: Call): Promise<Me> => call('/me');
+export const getMe = (call: Call): Promise<Me> => call('GET /me');

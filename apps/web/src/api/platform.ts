@@ -1,3 +1,4 @@
+import { addressOf } from './address';
 import type { Call } from './call';
 
 export interface SealKey {
@@ -28,6 +29,10 @@ export interface ServiceState {
   readonly nextAttemptAt: string | null;
 }
 
-export const listSealKeys = (call: Call): Promise<readonly SealKey[]> => call('/seal-keys');
+export const listSealKeys = (call: Call): Promise<readonly SealKey[]> => call('GET /seal-keys');
 
-export const getPlatform = (call: Call): Promise<{ services: readonly ServiceState[] }> => call('/platform');
+export const getPlatform = (call: Call): Promise<{ services: readonly ServiceState[] }> =>
+  call('GET /platform');
+
+/** The certificates that seals of this platform are checked against. */
+export const trustAddress = addressOf('GET /trust.pem');

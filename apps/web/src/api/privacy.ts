@@ -73,12 +73,13 @@ export interface ErasureWish {
 }
 
 export const lookForPerson = (call: Call, email: string): Promise<Person> =>
-  call('/privacy/lookups', { method: 'POST', body: { email } });
+  call('POST /privacy/lookups', { body: { email } });
 
 export const exportPerson = (call: Call, email: string): Promise<unknown> =>
-  call('/privacy/exports', { method: 'POST', body: { email } });
+  call('POST /privacy/exports', { body: { email } });
 
 export const erasePerson = (call: Call, wish: ErasureWish): Promise<Erasure> =>
-  call('/privacy/erasures', { method: 'POST', body: wish });
+  call('POST /privacy/erasures', { body: wish });
 
-export const listErasures = (call: Call): Promise<{ items: readonly Erasure[] }> => call('/privacy/erasures');
+export const listErasures = (call: Call): Promise<{ items: readonly Erasure[] }> =>
+  call('GET /privacy/erasures');

@@ -22,13 +22,14 @@ export interface Retention {
 /** Null: the rule of the organisation. */
 export type RuleOwner = string | null;
 
-const pathOf = (owner: RuleOwner) =>
-  owner === null ? '/retention/organisation' : `/retention/templates/${owner}`;
-
-export const getRetention = (call: Call): Promise<Retention> => call('/retention');
+export const getRetention = (call: Call): Promise<Retention> => call('GET /retention');
 
 export const declareRetention = (call: Call, owner: RuleOwner, rule: RetentionRule): Promise<Retention> =>
-  call(pathOf(owner), { method: 'PUT', body: rule });
+  owner === null
+    ? call('PUT /retention/organisation', { body: rule })
+    : call('PUT /retention/templates/{id}', { path: { id: owner }, body: rule });
 
 export const withdrawRetention = (call: Call, owner: RuleOwner): Promise<Retention> =>
-  call(pathOf(owner), { method: 'DELETE' });
+  owner === null
+    ? call('DELETE /retention/organisation')
+    : call('DELETE /retention/templates/{id}', { path: { id: owner } });

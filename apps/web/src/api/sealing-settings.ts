@@ -39,7 +39,7 @@ export interface SealingSettings {
   readonly authorities: readonly Authority[];
 }
 
-export const getSealingSettings = (call: Call): Promise<SealingSettings> => call('/sealing-settings');
+export const getSealingSettings = (call: Call): Promise<SealingSettings> => call('GET /sealing-settings');
 
 export const declareSealingPolicy = (call: Call, policy: SealingPolicy): Promise<SealingSettings> =>
-  call('/sealing-settings/policy', { method: 'PUT', body: policy });
+  call('PUT /sealing-settings/policy', { body: policy });

@@ -6,7 +6,8 @@ import { type Call, makeCall } from './call';
 import { type Problem, ProblemError } from './problem';
 
 /** Calls the API for the visitor of this request: their cookie and address travel along. GET only. */
-export const serverCall: Call = (path, options) => makeCall(env.apiOrigin(), forwardedHeaders)(path, options);
+export const serverCall: Call = (operation, ...options) =>
+  makeCall(env.apiOrigin(), forwardedHeaders)(operation, ...options);
 
 async function forwardedHeaders(): Promise<Record<string, string>> {
   const incoming = await headers();

@@ -1,3 +1,4 @@
+import { addressOf } from './address';
 import type { Call } from './call';
 import type { PageSize } from './documents';
 import type { FieldBox, FieldType, RecipientRole, RecipientStatus } from './envelopes';
@@ -69,32 +70,31 @@ export interface LinkPreview {
 
 /** Who asks whom for what; changes nothing. The token travels in a header, so that no log of addresses holds it. */
 export const lookAtLink = (call: Call, token: string): Promise<LinkPreview> =>
-  call('/signing/link', { headers: { 'x-signing-link': token } });
+  call('GET /signing/link', { headers: { 'x-signing-link': token } });
 
 /** Exchanges the link's token for a cookie bound to this recipient. */
 export const openSession = (call: Call, token: string): Promise<SigningState> =>
-  call('/signing/sessions', { method: 'POST', body: { token } });
+  call('POST /signing/sessions', { body: { token } });
 
-export const getSigning = (call: Call): Promise<SigningState> => call('/signing');
+export const getSigning = (call: Call): Promise<SigningState> => call('GET /signing');
 
 /** The deliberate act that counts as "opened". */
-export const recordOpening = (call: Call): Promise<SigningState> => call('/signing/open', { method: 'POST' });
+export const recordOpening = (call: Call): Promise<SigningState> => call('POST /signing/open');
 
 export const giveConsent = (call: Call, { consent, documents }: SigningState): Promise<SigningState> =>
-  call('/signing/consent', {
-    method: 'POST',
+  call('POST /signing/consent', {
     body: { version: consent.version, documents: documents.map(shown) },
   });
 
 export const saveFieldValue = (call: Call, fieldId: string, value: FieldValue): Promise<unknown> =>
-  call(`/signing/fields/${fieldId}`, { method: 'PUT', body: { value } });
+  call('PUT /signing/fields/{id}', { path: { id: fieldId }, body: { value } });
 
 export const completeSigning = (
   call: Call,
   { documents }: SigningState,
   idempotencyKey: string,
 ): Promise<SigningState> =>
-  call('/signing/complete', { method: 'POST', body: { documents: documents.map(shown) }, idempotencyKey });
+  call('POST /signing/complete', { body: { documents: documents.map(shown) }, idempotencyKey });
 
 /** Consent and act are bound to what was on the screen: every document with its hash. */
 function shown({ id, sha256 }: SigningDocument) {
@@ -102,29 +102,33 @@ function shown({ id, sha256 }: SigningDocument) {
 }
 
 export const declineSigning = (call: Call, reason: string): Promise<SigningState> =>
-  call('/signing/decline', { method: 'POST', body: { reason } });
+  call('POST /signing/decline', { body: { reason } });
 
 export const requestSealedFile = (call: Call, documentId: string): Promise<{ url: string }> =>
-  call(`/signing/files/sealed/download?documentId=${documentId}`, { method: 'POST' });
+  call('POST /signing/files/{kind}/download', { path: { kind: 'sealed' }, query: { documentId } });
 
 /** Every sealed document in one ZIP. */
 export const requestAllSealed = (call: Call): Promise<{ url: string }> =>
-  call('/signing/files/all.zip/download', { method: 'POST' });
+  call('POST /signing/files/{kind}/download', { path: { kind: 'all.zip' } });
 
 /** Pages of one document, from 1, that were on the screen; those said before change nothing. */
 export const notePagesShown = (
   call: Call,
   documentId: string,
   pageNumbers: readonly number[],
-): Promise<void> => call('/signing/pages', { method: 'POST', body: { documentId, pageNumbers } });
+): Promise<void> => call('POST /signing/pages', { body: { documentId, pageNumbers } });
 
-export const leaveSigning = (call: Call): Promise<void> => call('/signing/leave', { method: 'POST' });
+export const leaveSigning = (call: Call): Promise<void> => call('POST /signing/leave');
 
 export const signingPageUrl = (documentId: string, pageNumber: number, widthPx: number): string =>
-  `/api/v1/signing/documents/${documentId}/pages/${pageNumber}.webp?width=${widthPx}`;
+  addressOf('GET /signing/documents/{documentId}/pages/{pageNumber}.webp', {
+    path: { documentId, pageNumber },
+    query: { width: widthPx },
+  });
 
 export const getSigningPageText = (
   call: Call,
   documentId: string,
   pageNumber: number,
-): Promise<{ text: string }> => call(`/signing/documents/${documentId}/pages/${pageNumber}/text`);
+): Promise<{ text: string }> =>
+  call('GET /signing/documents/{documentId}/pages/{pageNumber}/text', { path: { documentId, pageNumber } });

@@ -1,3 +1,5 @@
+import { type AnyParts, anyAddressOf } from './address';
+import type { OperationName, Wanted } from './operations';
 import { ProblemError, parseProblem } from './problem';
 
 export interface TakenFile {
@@ -6,9 +8,13 @@ export interface TakenFile {
 }
 
 /** Asks for a file with a POST, which is what gets recorded; the answer is the file. Throws {@link ProblemError}. */
-export async function takeFile(path: string, body: unknown): Promise<TakenFile> {
+export async function takeFile<N extends OperationName & `POST ${string}`>(
+  operation: N,
+  wanted: Wanted<N>,
+): Promise<TakenFile> {
+  const { body, ...parts } = wanted as AnyParts & { readonly body?: unknown };
   try {
-    const response = await fetch(`/api/v1${path}`, {
+    const response = await fetch(anyAddressOf(operation, parts), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),

@@ -1,7 +1,7 @@
 import type { Call } from './call';
 import type { EnvelopeDocument } from './documents';
 import type { Envelope, FieldBox, FieldType, RecipientRole } from './envelopes';
-import { type Page, queryOf } from './page';
+import type { Page } from './page';
 
 export interface TemplateRole {
   readonly id: string;
@@ -32,9 +32,12 @@ export interface Template extends TemplateSummary {
   readonly message: string;
   readonly expiresInDays: number;
   readonly archivedAt: string | null;
-  readonly documents: readonly Omit<EnvelopeDocument, 'sealedSha256'>[];
+  readonly documents: readonly Omit<EnvelopeDocument, 'fingerprint' | 'foundFields' | 'sealedSha256'>[];
   readonly fields: readonly TemplateField[];
 }
+
+/** What is told at once of an envelope made from a template. */
+export type StartedEnvelope = Pick<Envelope, 'id' | 'status' | 'version'>;
 
 export interface TemplateUse {
   readonly title?: string;
@@ -45,19 +48,21 @@ export interface TemplateUse {
 }
 
 export const listTemplates = (call: Call, cursor?: string | null): Promise<Page<TemplateSummary>> =>
-  call(`/templates${queryOf({ cursor, limit: 50 })}`);
+  call('GET /templates', { query: { cursor, limit: 50 } });
 
-export const getTemplate = (call: Call, id: string): Promise<Template> => call(`/templates/${id}`);
+export const getTemplate = (call: Call, id: string): Promise<Template> =>
+  call('GET /templates/{id}', { path: { id } });
 
 export const createTemplate = (call: Call, fromEnvelopeId: string, name: string): Promise<Template> =>
-  call('/templates', { method: 'POST', body: { fromEnvelopeId, name } });
+  call('POST /templates', { body: { fromEnvelopeId, name } });
 
 export const archiveTemplate = (call: Call, id: string): Promise<void> =>
-  call(`/templates/${id}`, { method: 'DELETE' });
+  call('DELETE /templates/{id}', { path: { id } });
 
 export const startFromTemplate = (
   call: Call,
   id: string,
   use: TemplateUse,
   idempotencyKey: string,
-): Promise<Envelope> => call(`/templates/${id}/envelopes`, { method: 'POST', body: use, idempotencyKey });
+): Promise<StartedEnvelope> =>
+  call('POST /templates/{id}/envelopes', { path: { id }, body: use, idempotencyKey });

@@ -18,7 +18,7 @@ export interface UploadLimits {
 /** Where resumable uploads (tus 1.0) begin. */
 export const uploadsEndpoint = '/api/v1/uploads';
 
-export const getUploadLimits = (call: Call): Promise<UploadLimits> => call('/uploads/limits');
+export const getUploadLimits = (call: Call): Promise<UploadLimits> => call('GET /uploads/limits');
 
 /**
  * Has the server examine what arrived. May be asked again: it answers with the same document or the same refusal.
@@ -29,4 +29,5 @@ export const finishUpload = (
   call: Call,
   uploadId: string,
   besides: readonly string[],
-): Promise<UploadedDocument> => call(`/uploads/${uploadId}/finish`, { method: 'POST', body: { besides } });
+): Promise<UploadedDocument> =>
+  call('POST /uploads/{id}/finish', { path: { id: uploadId }, body: { besides } });

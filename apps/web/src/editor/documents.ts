@@ -3,8 +3,6 @@ import type { Draft, DraftField } from './draft';
 import { keepOnPage } from './field-geometry';
 import type { PagePlace } from './page-in-view';
 
-/** DOM id of a document's heading among the pages. */
-export const documentHeadingId = (id: string) => `document-${id}`;
 /** DOM id of a document's name in the list. */
 export const documentNameId = (id: string) => `document-name-${id}`;
 

@@ -4,7 +4,7 @@ import { type FieldTraits, plainTraits } from '@/api/field-traits';
 import { addButton, buttonsOf, type ChoiceWords, newGroup, newOption } from './choices';
 import { type Draft, type DraftField, newKey } from './draft';
 import { freeBox, moveBox, newBox } from './field-geometry';
-import type { PagePlace } from './page-in-view';
+import { type PagePlace, pageId } from './page-in-view';
 
 /** DOM id of a placed field, to give it the focus. */
 export const placedId = (localId: string) => `placed-${localId}`;
@@ -111,6 +111,17 @@ function ownOption(draft: Draft, copied: DraftField): Partial<FieldTraits> {
 
 export const isOnPage = (field: DraftField, { documentId, pageNumber }: PagePlace): boolean =>
   field.documentId === documentId && field.pageNumber === pageNumber;
+
+/** In reading order, by the {@link pageId} of their page. */
+export function fieldsByPage(draft: Draft): ReadonlyMap<string, readonly DraftField[]> {
+  const pages = new Map<string, DraftField[]>();
+  for (const field of fieldsInOrder(draft)) {
+    const onPage = pages.get(pageId(field));
+    if (onPage) onPage.push(field);
+    else pages.set(pageId(field), [field]);
+  }
+  return pages;
+}
 
 /** Reading order, which is also the Tab order: document, page, then down, then across. */
 export function fieldsInOrder({ fields, documents }: Draft): readonly DraftField[] {

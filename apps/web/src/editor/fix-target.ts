@@ -2,6 +2,7 @@ import type { ReadinessProblem } from '@/api/envelopes';
 import { documentNameId } from './documents';
 import type { Draft } from './draft';
 import { placedId } from './fields';
+import { pageId } from './page-in-view';
 
 /** Where what was changed in a document is confirmed. */
 export const changesId = (index: number | string): string => `document-changes-${index}`;
@@ -11,12 +12,12 @@ export function fixTarget(
   { code, pointer }: Pick<ReadinessProblem, 'code' | 'pointer'>,
   draft: Draft,
 ): string | null {
-  const [, part, index, inner] = pointer.split('/');
+  const [, part, index, inner, pageIndex] = pointer.split('/');
   if (part === 'title') return 'draft-title';
   if (part === 'message') return 'draft-message';
   if (part === 'expiresInDays') return 'draft-expires';
   if (code === 'warnings-unconfirmed' && index !== undefined) return changesId(index);
-  if (code === 'rehearsal-failed') return documentTarget(draft, index);
+  if (code === 'rehearsal-failed') return documentTarget(draft, index, inner === 'pages' ? Number(pageIndex) + 1 : undefined);
   if (part === 'documentIds') return 'add-files';
   if (part === 'recipients') return personTarget(draft, index, inner);
   if (part === 'fields') {
@@ -26,10 +27,12 @@ export function fixTarget(
   return null;
 }
 
-/** Its row, with the button that replaces the file; its pages and fields are beside it. */
-function documentTarget(draft: Draft, index: string | undefined): string {
+/** The page that is meant; else the row of the document, with the button that replaces the file. */
+function documentTarget(draft: Draft, index: string | undefined, pageNumber: number | undefined): string {
   const document = index === undefined ? undefined : draft.documents[Number(index)];
-  return document ? documentNameId(document.id) : 'add-files';
+  if (!document) return 'add-files';
+  const hasPage = pageNumber !== undefined && pageNumber <= document.pageCount;
+  return hasPage ? pageId({ documentId: document.id, pageNumber }) : documentNameId(document.id);
 }
 
 function personTarget(draft: Draft, index: string | undefined, inner: string | undefined): string {

@@ -4,6 +4,9 @@ export interface PagePlace {
   readonly pageNumber: number;
 }
 
+/** DOM id of a page, which takes the focus when somebody is led to it. */
+export const pageId = ({ documentId, pageNumber }: PagePlace): string => `page-${pageNumber}-${documentId}`;
+
 /** A spot on a page, in fractions of it. */
 export interface Spot extends PagePlace {
   readonly x: number;

@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl';
 import type { ComponentProps } from 'react';
 import { type PageSize, pageImageUrl } from '@/api/documents';
+import { DocumentHeading, documentLabel } from '@/document/document-heading';
 import { PageImage } from '@/ui/page-image';
 import { FieldMarks } from './field-marks';
 
@@ -22,27 +23,19 @@ export function DocumentLeaves({
   documents: readonly LeafDocument[];
   marksOn: (documentId: string, pageNumber: number) => Marks;
 }) {
-  const t = useTranslations('envelope');
   const total = documents.length;
   return (
     <div className="space-y-10">
       {documents.map((document, index) => (
-        <section
-          key={document.id}
-          aria-labelledby={total > 1 ? `place-of-${document.id} leaves-of-${document.id}` : undefined}
-        >
+        <section key={document.id} aria-labelledby={total > 1 ? documentLabel(document.id) : undefined}>
           {total > 1 ? (
-            <header className="mx-auto mb-3 max-w-3xl">
-              <p id={`place-of-${document.id}`} className="text-xs text-ink-faint">
-                {t('documentOf', { number: index + 1, total })}
-              </p>
-              <h3
-                id={`leaves-of-${document.id}`}
-                className="font-serif text-base font-semibold [overflow-wrap:anywhere]"
-              >
-                {document.name}
-              </h3>
-            </header>
+            <DocumentHeading
+              document={document}
+              number={index + 1}
+              total={total}
+              level="h3"
+              className="mb-3 max-w-3xl"
+            />
           ) : null}
           <div className="space-y-5">
             {document.pages.map((page, pageIndex) => (

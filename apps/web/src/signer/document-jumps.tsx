@@ -4,7 +4,7 @@ import { Check, ChevronDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import type { SigningDocument, SigningState } from '@/api/signing';
-import { documentHeadingId } from './document-section';
+import { documentHeadingId, goToDocument } from '@/document/document-heading';
 import { countedFields, isAnswered, type Values } from './field-order';
 import { useDocumentInView } from './use-document-in-view';
 
@@ -14,6 +14,7 @@ import { useDocumentInView } from './use-document-in-view';
  */
 export function DocumentJumps({ state, values }: { state: SigningState; values: Values }) {
   const t = useTranslations('signer');
+  const place = useTranslations('document');
   const { documents } = state;
   const inView = useDocumentInView(documents.map(({ id }) => id));
   const [open, setOpen] = useState(false);
@@ -45,7 +46,7 @@ export function DocumentJumps({ state, values }: { state: SigningState; values: 
           className="flex min-h-11 w-full items-center gap-3 px-4 text-left text-sm"
         >
           <span className="shrink-0 font-medium tabular">
-            {t('documentOf', { number: at + 1, total: documents.length })}
+            {place('place', { number: at + 1, total: documents.length })}
           </span>
           <span className="min-w-0 flex-1 truncate text-ink-soft">{documents[at]?.name}</span>
           <ChevronDown
@@ -111,11 +112,4 @@ function JumpRow(props: {
       </a>
     </li>
   );
-}
-
-/** The focus goes along, so that the next Tab is in the document and a screen reader reads its heading. */
-function goToDocument(documentId: string): void {
-  const heading = window.document.getElementById(documentHeadingId(documentId));
-  heading?.scrollIntoView({ block: 'start' });
-  heading?.focus({ preventScroll: true });
 }

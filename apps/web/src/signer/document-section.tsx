@@ -1,18 +1,13 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import type { SigningDocument, SigningField, SigningState } from '@/api/signing';
+import { DocumentHeading, documentLabel } from '@/document/document-heading';
 import { FieldOnPage } from './field-on-page';
 import { groupOf, isAnswered, isTouchable } from './field-order';
 import { FieldOutline } from './field-outline';
 import { PageLeaf } from './page-leaf';
 import type { FieldValues } from './use-field-values';
 import type { Guide } from './use-guide';
-
-/** DOM id of a document's heading: where the list of documents leads. */
-export const documentHeadingId = (documentId: string) => `document-${documentId}`;
-
-/** Two documents may have one name; their places tell them apart. */
-const placeId = (documentId: string) => `place-of-${documentId}`;
 
 interface DocumentSectionProps {
   readonly state: SigningState;
@@ -26,16 +21,25 @@ interface DocumentSectionProps {
 
 /** One document: its heading where there are several, and its pages with the fields on them. */
 export function DocumentSection({ document, index, ...desk }: DocumentSectionProps) {
+  const t = useTranslations('signer');
   const { state } = desk;
   const ofSeveral = state.documents.length > 1;
   const own = desk.fields.filter((field) => field.documentId === document.id);
   return (
     <section
-      aria-labelledby={ofSeveral ? `${placeId(document.id)} ${documentHeadingId(document.id)}` : undefined}
+      aria-labelledby={ofSeveral ? documentLabel(document.id) : undefined}
       data-signing-document={document.id}
     >
       {ofSeveral ? (
-        <DocumentHeading document={document} number={index + 1} total={state.documents.length} />
+        <DocumentHeading
+          document={document}
+          number={index + 1}
+          total={state.documents.length}
+          className="mb-3 max-w-[52rem] px-4 sm:mb-4 sm:px-1"
+        >
+          {t('documentFacts', { pages: document.pageCount })}{' '}
+          <span className="font-mono text-xs">{document.fingerprint}</span>
+        </DocumentHeading>
       ) : null}
       <div className="space-y-6 sm:space-y-8">
         {document.pages.map((_page, pageIndex) => (
@@ -55,36 +59,6 @@ export function DocumentSection({ document, index, ...desk }: DocumentSectionPro
         ))}
       </div>
     </section>
-  );
-}
-
-function DocumentHeading({
-  document,
-  number,
-  total,
-}: {
-  document: SigningDocument;
-  number: number;
-  total: number;
-}) {
-  const t = useTranslations('signer');
-  return (
-    <header className="mx-auto mb-3 w-full max-w-[52rem] border-t border-line-strong/40 px-4 pt-5 sm:mb-4 sm:px-1">
-      <p id={placeId(document.id)} className="text-[0.8125rem] font-medium text-ink-faint">
-        {t('documentOf', { number, total })}
-      </p>
-      <h2
-        id={documentHeadingId(document.id)}
-        tabIndex={-1}
-        className="scroll-mt-24 font-serif text-lg/snug font-semibold outline-none [overflow-wrap:anywhere] sm:text-xl/snug"
-      >
-        {document.name}
-      </h2>
-      <p className="mt-0.5 text-[0.8125rem] text-ink-soft">
-        {t('documentFacts', { pages: document.pageCount })}{' '}
-        <span className="font-mono text-xs">{document.fingerprint}</span>
-      </p>
-    </header>
   );
 }
 

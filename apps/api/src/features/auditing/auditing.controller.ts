@@ -15,7 +15,7 @@ import { type EnvelopeStory, ReadStory, type StoryEvent } from './read-story.js'
 import { COUNTED_AT_MOST, SearchEnvelopes } from './search-envelopes.js';
 
 const searchView = pageOf(foundView)
-  .extend({ isTotalExact: z.boolean().describe(`False: more than ${COUNTED_AT_MOST}`) })
+  .extend({ total: z.int(), isTotalExact: z.boolean().describe(`False: more than ${COUNTED_AT_MOST}`) })
   .meta({ id: 'EvidenceSearchAnswer' });
 
 const eventView = z

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { envelopeStatuses } from '../../domain/envelope.js';
 import { fieldTypes } from '../../domain/field.js';
-import { recipientRoles } from '../../domain/recipient.js';
+import { recipientRoles, recipientStatuses } from '../../domain/recipient.js';
 import { documentView } from '../../http/document-view.js';
 import { fieldTraitsView } from '../../http/field-traits-view.js';
 import { sealView } from './seal-view.js';
 
 const instant = z.iso.datetime();
 const instantOrNull = instant.nullable();
-const recipientStatus = z.enum(['waiting', 'invited', 'opened', 'consented', 'completed', 'declined']);
 
 const attention = z
   .object({ code: z.string(), sentence: z.string(), since: instant, nextAttemptAt: instantOrNull })
@@ -20,7 +19,7 @@ const recipientSummary = z.object({
   name: z.string(),
   email: z.string(),
   role: z.enum(recipientRoles),
-  status: recipientStatus,
+  status: z.enum(recipientStatuses),
   routingOrder: z.int(),
 });
 

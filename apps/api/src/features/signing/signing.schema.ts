@@ -4,7 +4,7 @@ import type { ShownDocument } from '../../domain/events.js';
 import { fieldTypes } from '../../domain/field.js';
 import { fieldValue } from '../../domain/field-value.js';
 import { asId, type DocumentId } from '../../domain/ids.js';
-import { recipientRoles } from '../../domain/recipient.js';
+import { recipientRoles, recipientStatuses } from '../../domain/recipient.js';
 import { fieldTraitsView } from '../../http/field-traits-view.js';
 
 export const openSessionInput = z
@@ -85,10 +85,10 @@ export const signingState = z
         label: z.string(),
         ...fieldTraitsView,
         locked: z.boolean().describe('Part of the offer, or written by the platform at signing'),
-        value: z.json(),
+        value: fieldValue,
       }),
     ),
-    others: z.array(z.object({ role: z.enum(recipientRoles), status: z.string() })),
+    others: z.array(z.object({ role: z.enum(recipientRoles), status: z.enum(recipientStatuses) })),
     sealedAvailable: z.boolean(),
   })
   .meta({ id: 'SigningState' });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { envelopeStatuses } from '../../domain/envelope.js';
 import { fieldTypes } from '../../domain/field.js';
 import { traitsOf } from '../../domain/field-traits.js';
 import { recipientRoles } from '../../domain/recipient.js';
@@ -74,7 +75,11 @@ export const startFromTemplateInput = z.strictObject({
 });
 
 /** Its full shape is documented at `GET /envelopes/:id`. */
-export const startedEnvelope = z.looseObject({ id: z.uuid(), version: z.int() });
+export const startedEnvelope = z.looseObject({
+  id: z.uuid(),
+  version: z.int(),
+  status: z.enum(envelopeStatuses),
+});
 
 export function toTemplateView(template: TemplateRecord): z.output<typeof templateView> {
   const { id, name, title, message, expiresInDays, createdAt, archivedAt, roles, documents, fields } =

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { countEnvelopes, listEnvelopes } from '@/api/envelopes';
+import { countEnvelopes, type EnvelopeQuery, listEnvelopes } from '@/api/envelopes';
 import { getMe } from '@/api/me';
 import { load, serverCall } from '@/api/server';
 import { ErrorState } from '@/ui/error-state';
@@ -13,7 +13,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('shell'))('home') };
 }
 
-const list = (status: string) => listEnvelopes(serverCall, { status, limit: 6 });
+const list = (status: NonNullable<EnvelopeQuery['status']>) =>
+  listEnvelopes(serverCall, { status, limit: 6 });
 
 export default async function HomePage() {
   const t = await getTranslations('home');

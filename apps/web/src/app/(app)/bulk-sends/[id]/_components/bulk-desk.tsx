@@ -2,7 +2,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { browserCall } from '@/api/browser';
-import { type Bulk, type BulkRow, type BulkRowState, getBulk } from '@/api/bulk';
+import { type Bulk, type BulkRow, type BulkRowState, bulkLiveUrl, getBulk } from '@/api/bulk';
 import type { Page } from '@/api/page';
 import { useLive } from '@/live/use-live';
 import { Callout } from '@/ui/callout';
@@ -22,7 +22,7 @@ export function BulkDesk(props: {
   const t = useTranslations('bulk');
   const { id } = props.initial;
   const live = useLive<Bulk>({
-    url: `/api/v1/bulk-sends/${id}/live`,
+    url: bulkLiveUrl(id),
     event: 'bulk',
     initial: props.initial,
     fetchNow: () => getBulk(browserCall, id),

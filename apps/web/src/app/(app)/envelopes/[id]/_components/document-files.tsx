@@ -16,6 +16,7 @@ export function DocumentFiles({
   number: number;
 }) {
   const t = useTranslations('envelope');
+  const place = useTranslations('document');
   const erased = envelope.erasure.documentsErasedAt !== null;
   const total = envelope.documents.length;
   const shared = { id: envelope.id, documentId: document.id, erased, of: document.name };
@@ -26,7 +27,7 @@ export function DocumentFiles({
       className="border-t border-line-strong/50"
     >
       <header className="px-4 pt-3 sm:px-5">
-        <p className="text-xs text-ink-faint">{t('documentOf', { number, total })}</p>
+        <p className="text-xs text-ink-faint">{place('place', { number, total })}</p>
         <h3 className="text-sm font-semibold [overflow-wrap:anywhere]">{document.name}</h3>
         {seal?.waiting ? (
           <p className="mt-1 text-[0.8125rem] text-amber text-pretty">

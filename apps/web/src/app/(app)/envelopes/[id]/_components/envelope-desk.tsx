@@ -1,7 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { browserCall } from '@/api/browser';
-import { type Envelope, getEnvelope, listEvents, type StoryEvent } from '@/api/envelopes';
+import { type Envelope, envelopeLiveUrl, getEnvelope, listEvents, type StoryEvent } from '@/api/envelopes';
 import { useLive } from '@/live/use-live';
 import { EnvelopeHeader } from './envelope-header';
 import { EnvelopeNotices } from './envelope-notices';
@@ -14,7 +14,7 @@ import { StoryPanel } from './story-panel';
 export function EnvelopeDesk({ initial, events }: { initial: Envelope; events: readonly StoryEvent[] }) {
   const { id } = initial;
   const live = useLive<Envelope>({
-    url: `/api/v1/envelopes/${id}/live`,
+    url: envelopeLiveUrl(id),
     event: 'envelope',
     initial,
     fetchNow: () => getEnvelope(browserCall, id),

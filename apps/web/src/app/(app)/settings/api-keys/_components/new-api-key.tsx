@@ -57,7 +57,8 @@ function KeyForm({ onCancel, onMade }: { onCancel: () => void; onMade: (secret: 
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     const name = String(data.get('name')).trim();
-    const scopes = data.getAll('scope').map(String);
+    const ticked = data.getAll('scope');
+    const scopes = apiKeyScopes.filter((scope) => ticked.includes(scope));
     const missing = name === '' ? 'name' : scopes.length === 0 ? 'scopes' : null;
     setFault(missing);
     if (missing) {

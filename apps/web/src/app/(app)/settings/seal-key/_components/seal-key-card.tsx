@@ -2,7 +2,7 @@
 import { Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import type { SealKey } from '@/api/platform';
+import { type SealKey, trustAddress } from '@/api/platform';
 import { ServiceBadge } from '@/envelope/service-badge';
 import { Moment } from '@/time/moment';
 import { TimeAgo } from '@/time/time-ago';
@@ -22,7 +22,7 @@ export function SealKeyCard({ sealKey }: { sealKey: SealKey }) {
     <Panel
       title={`${sealKey.label} · ${t(`state.${sealKey.state}`)}`}
       actions={
-        <Button size="sm" title={t('trustHint')} onClick={() => window.location.assign('/api/v1/trust.pem')}>
+        <Button size="sm" title={t('trustHint')} onClick={() => window.location.assign(trustAddress)}>
           <Download aria-hidden="true" />
           {t('trust')}
         </Button>

@@ -3,13 +3,8 @@ import { ArrowDown, ArrowUp, Eye, RefreshCw, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
 import type { EnvelopeDocument } from '@/api/documents';
-import {
-  documentHeadingId,
-  documentNameId,
-  moveDocument,
-  removeDocument,
-  renameDocument,
-} from '@/editor/documents';
+import { goToDocument } from '@/document/document-heading';
+import { documentNameId, moveDocument, removeDocument, renameDocument } from '@/editor/documents';
 import { useEditor } from '@/editor/editor-context';
 import { Button } from '@/ui/button';
 import { useNotify } from '@/ui/toast';
@@ -85,7 +80,7 @@ function RowTools({ document, index, onReplace }: Row) {
     <div className="flex">
       {isOneOfSeveral ? (
         <>
-          <Tool label={t('show', { name })} Icon={Eye} onPress={() => jumpTo(id)} />
+          <Tool label={t('show', { name })} Icon={Eye} onPress={() => goToDocument(id)} />
           <Tool
             label={t('up', { name })}
             Icon={ArrowUp}
@@ -143,10 +138,4 @@ function Tool(props: { label: string; Icon: typeof X; disabled?: boolean; onPres
       <Icon aria-hidden="true" />
     </Button>
   );
-}
-
-function jumpTo(id: string): void {
-  const heading = window.document.getElementById(documentHeadingId(id));
-  heading?.scrollIntoView({ block: 'start' });
-  heading?.focus({ preventScroll: true });
 }

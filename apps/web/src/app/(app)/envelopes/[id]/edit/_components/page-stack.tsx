@@ -1,19 +1,21 @@
 'use client';
 import { useTranslations } from 'next-intl';
+import { memo } from 'react';
 import { type EnvelopeDocument, type PageSize, pageImageUrl } from '@/api/documents';
-import { documentHeadingId } from '@/editor/documents';
+import { DocumentHeading, documentLabel } from '@/document/document-heading';
 import type { DraftField } from '@/editor/draft';
-import { useEditor } from '@/editor/editor-context';
-import { fieldsInOrder, isOnPage } from '@/editor/fields';
+import { type Editor, useEditor } from '@/editor/editor-context';
+import { fieldsByPage } from '@/editor/fields';
+import { pageId } from '@/editor/page-in-view';
 import { PageImage } from '@/ui/page-image';
 import { PlacedField } from './placed-field';
 
 /** The documents one after the other, each with its pages and the fields on them, in Tab order. */
 export function PageStack() {
   const t = useTranslations('editor');
-  const { draft } = useEditor();
-  const fields = fieldsInOrder(draft);
-  const isOneOfSeveral = draft.documents.length > 1;
+  const { draft, select } = useEditor();
+  const byPage = fieldsByPage(draft);
+  const total = draft.documents.length;
   return (
     <div className="space-y-6">
       <p id="field-help" className="sr-only">
@@ -22,10 +24,12 @@ export function PageStack() {
       {draft.documents.map((document, index) => (
         <section
           key={document.id}
-          aria-label={isOneOfSeveral ? document.name : t('pages')}
+          {...(total > 1 ? { 'aria-labelledby': documentLabel(document.id) } : { 'aria-label': t('pages') })}
           className="space-y-6"
         >
-          {isOneOfSeveral ? <DocumentHeading document={document} number={index + 1} /> : null}
+          {total > 1 ? (
+            <DocumentHeading document={document} number={index + 1} total={total} className="max-w-[56rem]" />
+          ) : null}
           {document.pages.map((page, pageIndex) => (
             <Leaf
               key={`${pageIndex.toString()}`}
@@ -33,7 +37,9 @@ export function PageStack() {
               page={page}
               pageNumber={pageIndex + 1}
               isFirst={index === 0 && pageIndex === 0}
-              fields={fields}
+              isOneOfSeveral={total > 1}
+              fields={byPage.get(pageId({ documentId: document.id, pageNumber: pageIndex + 1 })) ?? noFields}
+              select={select}
             />
           ))}
         </section>
@@ -42,47 +48,34 @@ export function PageStack() {
   );
 }
 
-function DocumentHeading({ document, number }: { document: EnvelopeDocument; number: number }) {
-  const t = useTranslations('editorDocuments');
-  const { draft } = useEditor();
-  return (
-    <header className="mx-auto max-w-[56rem] border-t border-line-strong/40 pt-4">
-      <p className="text-[0.8125rem] font-medium text-ink-faint">
-        {t('numberOf', { number, total: draft.documents.length })}
-      </p>
-      <h2
-        id={documentHeadingId(document.id)}
-        tabIndex={-1}
-        className="scroll-mt-48 font-serif text-lg/snug font-semibold outline-none [overflow-wrap:anywhere]"
-      >
-        {document.name}
-      </h2>
-    </header>
-  );
-}
+const noFields: readonly DraftField[] = [];
 
 interface LeafProps {
   readonly document: EnvelopeDocument;
   readonly page: PageSize;
   readonly pageNumber: number;
   readonly isFirst: boolean;
+  readonly isOneOfSeveral: boolean;
   readonly fields: readonly DraftField[];
+  readonly select: Editor['select'];
 }
 
-function Leaf({ document, page, pageNumber, isFirst, fields }: LeafProps) {
+/** Drawn anew only when something on it changes: of two thousand pages all but a few stay as they are with each key. */
+const Leaf = memo(function Leaf(props: LeafProps) {
+  const { document, page, pageNumber, fields, select } = props;
   const t = useTranslations();
-  const { draft, select } = useEditor();
   const words = { number: pageNumber, total: document.pageCount };
-  const alt =
-    draft.documents.length > 1
-      ? t('editorDocuments.pageAlt', { ...words, name: document.name })
-      : t('editor.pageAlt', words);
+  const alt = props.isOneOfSeveral
+    ? t('editorDocuments.pageAlt', { ...words, name: document.name })
+    : t('editor.pageAlt', words);
   return (
     <div className="mx-auto max-w-[56rem]">
       <div
+        id={pageId({ documentId: document.id, pageNumber })}
+        tabIndex={-1}
         data-document={document.id}
         data-page={pageNumber}
-        className="leaf relative overflow-hidden [container-type:inline-size]"
+        className="leaf relative scroll-mt-32 overflow-hidden [container-type:inline-size]"
         style={{ aspectRatio: `${page.widthPt} / ${page.heightPt}` }}
         onPointerDown={(event) => (event.target === event.currentTarget ? select(null) : undefined)}
       >
@@ -90,17 +83,15 @@ function Leaf({ document, page, pageNumber, isFirst, fields }: LeafProps) {
           srcOf={(widthPx) => pageImageUrl(document.id, pageNumber, widthPx)}
           size={page}
           alt={alt}
-          eager={isFirst}
+          eager={props.isFirst}
         />
-        {fields
-          .filter((field) => isOnPage(field, { documentId: document.id, pageNumber }))
-          .map((field) => (
-            <PlacedField key={field.localId} field={field} page={page} />
-          ))}
+        {fields.map((field) => (
+          <PlacedField key={field.localId} field={field} page={page} />
+        ))}
       </div>
       <p aria-hidden="true" className="pt-1.5 text-center text-xs text-ink-faint tabular">
         {t('editor.pageAlt', words)}
       </p>
     </div>
   );
-}
+});

@@ -72,7 +72,8 @@ function Fix({ target, about }: { target: string | null; about: string }) {
   if (!target) return null;
   const go = () => {
     const element = document.getElementById(target);
-    element?.scrollIntoView({ block: 'center' });
+    // A page is taller than most windows: its beginning is what one wants to see.
+    element?.scrollIntoView({ block: element.matches('[data-page]') ? 'start' : 'center' });
     element?.focus({ preventScroll: true });
   };
   return (

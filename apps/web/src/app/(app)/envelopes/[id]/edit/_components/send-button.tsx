@@ -21,6 +21,10 @@ export function SendButton({ autosave }: { autosave: Autosave }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const id = autosave.envelope.id;
 
+  const isReady = async () => {
+    await autosave.refresh();
+    return (await getEnvelope(browserCall, id)).readiness.ready;
+  };
   const send = async () => {
     setProblem(null);
     setBusy(true);
@@ -35,9 +39,9 @@ export function SendButton({ autosave }: { autosave: Autosave }) {
       router.push(`/envelopes/${id}`);
     } catch (error) {
       const why = toProblem(error);
+      // What would fail again stands in the list of what is missing, with the way to its page; what took too long does not.
+      if (why.code === 'rehearsal-failed' && !(await isReady().catch(() => true))) return focusReadiness();
       setProblem(why);
-      // It is kept until documents or fields change, and stands in the list of what is missing behind the message.
-      if (why.code === 'rehearsal-failed') await autosave.refresh();
     } finally {
       setBusy(false);
     }
