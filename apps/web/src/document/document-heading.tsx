@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 
@@ -35,7 +36,9 @@ export function DocumentHeading({
 }) {
   const t = useTranslations('document');
   return (
-    <header className={`mx-auto w-full border-t border-line-strong/40 pt-4 ${className}`}>
+    <header
+      className={clsx('mx-auto w-full pt-4', number > 1 && 'border-t border-line-strong/40', className)}
+    >
       <p id={placeId(document.id)} className="text-[0.8125rem] font-medium text-ink-faint tabular">
         {t('place', { number, total })}
       </p>

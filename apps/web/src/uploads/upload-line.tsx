@@ -29,7 +29,7 @@ export function UploadLine({ row, original, queue }: Line & { original: string |
         <LineActs row={row} queue={queue} />
       </div>
       {isMoving ? (
-        <div className={row.state === 'checking' ? 'breathe mt-2' : 'mt-2'}>
+        <div className={row.state === 'checking' ? 'breathe mt-2 pl-8' : 'mt-2 pl-8'}>
           <ProgressBar done={words.percent} total={100} label={words.label} />
         </div>
       ) : null}
@@ -37,8 +37,9 @@ export function UploadLine({ row, original, queue }: Line & { original: string |
         {words.spoken}
       </p>
       {words.trouble ? (
-        <p className="mt-2 text-sm text-red [overflow-wrap:anywhere]">
-          {words.trouble} <span className="font-mono text-xs text-ink-soft">{row.problem?.code}</span>
+        <p className="mt-1 pl-8 text-sm text-red [overflow-wrap:anywhere]">
+          {words.trouble}{' '}
+          <span className="inline-block font-mono text-xs text-ink-soft">{row.problem?.code}</span>
         </p>
       ) : null}
       {row.state === 'duplicate' ? (
@@ -51,7 +52,7 @@ export function UploadLine({ row, original, queue }: Line & { original: string |
 function DuplicateQuestion({ row, queue, text }: Line & { text: string }) {
   const t = useTranslations('uploads');
   return (
-    <div className="mt-2 flex flex-wrap items-center gap-2 text-sm">
+    <div className="mt-1 flex flex-wrap items-center gap-2 pl-8 text-sm">
       <p className="min-w-0 flex-1 basis-56 [overflow-wrap:anywhere]">{text}</p>
       <Button size="sm" onClick={() => queue.keepDuplicate(row.id)}>
         {t('addAgain')}

@@ -23,6 +23,7 @@ export function useUploadWords(row: UploadRow, original: string | null) {
     progress: t(`state.${stage}`, { ...sizes, pages: row.document?.pageCount ?? 0 }),
     spoken: t('spoken', { name, state: t(`word.${stage}`) }),
     trouble: own ? t(`refusal.${own}`, sizes) : problem && sentence(problem),
-    duplicate: original === null ? t('duplicateInDraft') : t('duplicateOf', { original }),
+    duplicate:
+      original === null || original === name ? t('duplicateInDraft') : t('duplicateOf', { original }),
   };
 }

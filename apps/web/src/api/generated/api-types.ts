@@ -790,6 +790,60 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/held-mails": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Mails that wait for a decision after a restore
+         * @description A restored database would send again what was sent since. Nothing leaves until somebody decides.
+         */
+        readonly get: operations["MailHolds.list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/held-mails/discard": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Never send held mails, with a reason (recorded) */
+        readonly post: operations["MailHolds.discard"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/held-mails/release": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Send held mails after all, with a reason (recorded) */
+        readonly post: operations["MailHolds.release"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/log/alarms": {
         readonly parameters: {
             readonly query?: never;
@@ -1605,6 +1659,11 @@ export interface components {
             readonly templateId: string;
             readonly templateName: string;
         };
+        /** @default {} */
+        readonly BulkStart: {
+            /** @description The sender’s time zone; the audit certificate shows its clock beside UTC */
+            readonly timeZone?: string;
+        };
         readonly CheckpointComparison: {
             /** @description Signed notes, in any order */
             readonly checkpoints: readonly [
@@ -1853,8 +1912,6 @@ export interface components {
             readonly readiness: {
                 readonly problems: readonly {
                     readonly code: string;
-                    /** @description The page of the document that `pointer` names; left out where no page is meant */
-                    readonly pageNumber?: number;
                     readonly pointer: string;
                     readonly sentence: string;
                 }[];
@@ -2287,6 +2344,33 @@ export interface components {
                 readonly strokes: readonly (readonly number[])[];
             }) | null;
         };
+        readonly HeldMailDecision: {
+            /** @description All of them when left out */
+            readonly kinds?: readonly ("send-invitation" | "send-reminder" | "send-completed" | "send-declined" | "send-voided" | "tell-auditor" | "tell-of-alarm" | "warn-of-retention")[];
+            /** @description Stays on record */
+            readonly reason: string;
+        };
+        readonly HeldMails: {
+            /** @description Why mails are held; empty while they are sent as they come */
+            readonly holds: readonly {
+                /** @enum {string} */
+                readonly cause: "log-older" | "another-database" | "operator";
+                readonly detail: string;
+                /** Format: date-time */
+                readonly heldAt: string;
+            }[];
+            readonly waiting: readonly {
+                readonly count: number;
+                /**
+                 * @description What the mails are about
+                 * @enum {string}
+                 */
+                readonly kind: "send-invitation" | "send-reminder" | "send-completed" | "send-declined" | "send-voided" | "tell-auditor" | "tell-of-alarm" | "warn-of-retention";
+                /** Format: date-time */
+                readonly oldestAt: string;
+            }[];
+            readonly waitingCount: number;
+        };
         readonly ImportFields: {
             /** Format: uuid */
             readonly documentId: string;
@@ -2316,11 +2400,16 @@ export interface components {
             readonly reason: string;
         };
         readonly LinkPreview: {
+            /** @description This person still has something to do */
+            readonly asked: boolean;
+            readonly documentCount: number;
             readonly recipient: {
                 readonly name: string;
                 /** @enum {string} */
                 readonly role: "signer" | "approver" | "copy";
             };
+            /** @description The sealed files are there */
+            readonly sealed: boolean;
             readonly sender: {
                 readonly name: string;
                 readonly organisation: string;
@@ -2358,6 +2447,22 @@ export interface components {
         };
         readonly LogStatus: {
             readonly alarms: components["schemas"]["LogAlarms"];
+            /** @description Logs that were begun after a restore, oldest first; empty while the first log goes on */
+            readonly beginnings: readonly {
+                /** @description The log that ended */
+                readonly afterOrigin: string;
+                /** @description Entries it was shown with */
+                readonly afterSize: number;
+                /** Format: date-time */
+                readonly begunAt: string;
+                readonly begunBy: string;
+                /** @description Entries of it that are still there */
+                readonly keptSize: number;
+                readonly origin: string;
+                /** @description Whether its tiles prove that these are its first entries */
+                readonly proved: boolean;
+                readonly reason: string;
+            }[];
             readonly checkpoint: {
                 /** @description Names of others who signed it */
                 readonly cosignedBy: readonly string[];
@@ -2464,6 +2569,8 @@ export interface components {
         };
         readonly Person: {
             readonly envelopes: readonly {
+                /** @description Sent by the person and signed by others: its certificate goes on naming who sent it */
+                readonly certificateStays: boolean;
                 /** Format: uuid */
                 readonly envelopeId: string;
                 readonly fieldValueCount: number;
@@ -2524,6 +2631,11 @@ export interface components {
                     readonly code: string;
                     readonly sentence: string;
                 }[];
+                /**
+                 * @description Envelopes the person sent: erased everywhere else, their sealed certificate goes on naming them (GDPR article 17(3)(e))
+                 * @default []
+                 */
+                readonly namedInCertificates: readonly string[];
                 readonly personalValueCount: number;
                 readonly templateFieldCount: number;
             } | null;
@@ -3652,7 +3764,11 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BulkStart"];
+            };
+        };
         readonly responses: {
             /** @description Done */
             readonly 200: {
@@ -4222,6 +4338,80 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["EnvelopeCounts"];
+                };
+            };
+        };
+    };
+    readonly "MailHolds.list": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HeldMails"];
+                };
+            };
+        };
+    };
+    readonly "MailHolds.discard": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The same key for the same request gives the same answer for 24 hours */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["HeldMailDecision"];
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HeldMails"];
+                };
+            };
+        };
+    };
+    readonly "MailHolds.release": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The same key for the same request gives the same answer for 24 hours */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["HeldMailDecision"];
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HeldMails"];
                 };
             };
         };

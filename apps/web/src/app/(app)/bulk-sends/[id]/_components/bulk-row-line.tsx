@@ -39,6 +39,9 @@ export function BulkRowLine({ row, columns }: { row: BulkRow; columns: readonly 
           {t(`rowStates.${row.state}`)}
         </Badge>
       </Cell>
+      <Cell className="min-w-56">
+        <Problems problems={row.problems} />
+      </Cell>
       {columns.map((column) => (
         <Cell
           key={column}
@@ -50,9 +53,6 @@ export function BulkRowLine({ row, columns }: { row: BulkRow; columns: readonly 
           {row.values[column] ?? ''}
         </Cell>
       ))}
-      <Cell className="min-w-56">
-        <Problems problems={row.problems} />
-      </Cell>
       <Cell className="text-right">
         {row.envelopeId ? (
           <Link

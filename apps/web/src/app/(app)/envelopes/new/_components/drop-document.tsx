@@ -35,6 +35,7 @@ export function DropDocument({ limits }: { limits: UploadLimits }) {
   const { create, isCreating, problem } = useCreate(rows);
   const ready = rows.filter((row) => row.state === 'done');
   const isSettled = rows.length > 0 && !rows.some(isOpen);
+  const isWaiting = rows.filter(isOpen).every((row) => row.state === 'duplicate');
   const isClean = isSettled && ready.length === rows.length;
   const goneOn = useRef(false);
   useEffect(() => {
@@ -51,7 +52,9 @@ export function DropDocument({ limits }: { limits: UploadLimits }) {
       {rows.length > 0 ? (
         <div className="flex flex-wrap items-center justify-end gap-3">
           <p role="status" className="min-w-0 flex-1 basis-48 text-sm text-ink-soft">
-            {isSettled ? t('readyCount', { ready: ready.length, total: rows.length }) : t('keepOpen')}
+            {isSettled
+              ? t('readyCount', { ready: ready.length, total: rows.length })
+              : t(isWaiting ? 'decide' : 'keepOpen')}
           </p>
           <Button
             kind="primary"

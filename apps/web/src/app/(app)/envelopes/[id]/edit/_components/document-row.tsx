@@ -44,6 +44,7 @@ export function DocumentRow(props: Row & { onDragStart: () => void; onDropHere: 
         id={documentNameId(document.id)}
         aria-label={t('nameOf', { number: props.index + 1 })}
         value={document.name}
+        title={document.name}
         maxLength={200}
         aria-invalid={document.name.trim() === '' || undefined}
         onChange={(event) => {
@@ -132,8 +133,9 @@ function Tool(props: { label: string; Icon: typeof X; disabled?: boolean; onPres
       className="!size-8 pointer-coarse:!size-11"
       aria-label={label}
       title={label}
-      disabled={props.disabled}
-      onClick={props.onPress}
+      // Not `disabled`, which would take the focus from whoever has just moved a document to the end.
+      aria-disabled={props.disabled || undefined}
+      onClick={props.disabled ? undefined : props.onPress}
     >
       <Icon aria-hidden="true" />
     </Button>

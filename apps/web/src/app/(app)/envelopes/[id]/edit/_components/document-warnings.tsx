@@ -1,37 +1,26 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import type { EnvelopeDocument } from '@/api/documents';
 import { DocumentChanges, wasChanged } from '@/document/document-changes';
 import { changesId } from '@/editor/fix-target';
 import type { Autosave } from '@/editor/use-autosave';
 import { Panel } from '@/ui/panel';
 
-/** What was changed in each upload and what else to know about it. Nothing is sent before somebody says they read it. */
-export function DocumentWarnings({ autosave }: { autosave: Autosave }) {
-  const { documents } = autosave.envelope;
-  return (
-    <>
-      <Changes documents={documents} onConfirmed={autosave.refresh} />
-      <Notes documents={documents} />
-    </>
-  );
-}
-
-function Changes({
-  documents,
-  onConfirmed,
-}: {
-  documents: readonly EnvelopeDocument[];
-  onConfirmed: () => Promise<void>;
-}) {
+/** What was changed in each upload, and what else to know. Nothing is sent before somebody says they read it. */
+export function DocumentChangesPanel({ autosave }: { autosave: Autosave }) {
   const t = useTranslations('documentChanges');
+  const { documents } = autosave.envelope;
   if (!documents.some(wasChanged)) return null;
   return (
     <Panel title={t('title', { count: documents.filter(wasChanged).length })}>
       <div className="space-y-5">
         {documents.map((document, index) =>
           wasChanged(document) ? (
-            <DocumentChanges key={document.id} {...{ document, onConfirmed }} id={changesId(index)} />
+            <DocumentChanges
+              key={document.id}
+              id={changesId(index)}
+              document={document}
+              onConfirmed={autosave.refresh}
+            />
           ) : null,
         )}
       </div>
@@ -40,9 +29,9 @@ function Changes({
 }
 
 /** What was done to an upload without losing anything it showed: to know, not to answer. */
-function Notes({ documents }: { documents: readonly EnvelopeDocument[] }) {
+export function UploadNotes({ autosave }: { autosave: Autosave }) {
   const t = useTranslations('documentChanges');
-  const noted = documents.filter(({ report }) => report.notes.length > 0);
+  const noted = autosave.envelope.documents.filter(({ report }) => report.notes.length > 0);
   if (noted.length === 0) return null;
   return (
     <Panel title={t('notes')}>

@@ -123,11 +123,18 @@ function SaveWord({ state }: { state: Autosave['state'] }) {
 function SaveTrouble({ autosave }: { autosave: Autosave }) {
   const t = useTranslations('editor');
   const sentence = useProblemSentence();
-  if (autosave.state === 'offline') return <Callout tone="warn" live title={t('offline')} />;
+  if (autosave.state === 'offline')
+    return (
+      <div className="mt-2">
+        <Callout tone="warn" live title={t('offline')} />
+      </div>
+    );
   if (autosave.state !== 'refused' || !autosave.problem) return null;
   return (
-    <Callout tone="bad" live title={t('refused')}>
-      {sentence(autosave.problem)} <span className="font-mono text-xs">{autosave.problem.code}</span>
-    </Callout>
+    <div className="mt-2">
+      <Callout tone="bad" live title={t('refused')}>
+        {sentence(autosave.problem)} <span className="font-mono text-xs">{autosave.problem.code}</span>
+      </Callout>
+    </div>
   );
 }

@@ -8,7 +8,7 @@ import { type Autosave, useAutosave } from '@/editor/use-autosave';
 import { useDraft } from '@/editor/use-draft';
 import { ConflictNotice } from './conflict-notice';
 import { DocumentList } from './document-list';
-import { DocumentWarnings } from './document-warnings';
+import { DocumentChangesPanel, UploadNotes } from './document-warnings';
 import { EditorHeader } from './editor-header';
 import { EditorKeys } from './editor-keys';
 import { FieldPalette } from './field-palette';
@@ -46,15 +46,17 @@ function Columns({ autosave, limits }: { autosave: Autosave; limits: UploadLimit
         <PeoplePanel />
         <SettingsPanel />
       </div>
-      <div className="min-w-0 space-y-4 lg:row-span-2 xl:row-span-1">
+      {/* Before the pages, so that on a narrow screen it is not below a thousand of them. */}
+      <div className={`${side} lg:max-xl:row-start-2 xl:col-start-3`}>
+        <DocumentChangesPanel autosave={autosave} />
+        <ReadinessPanel autosave={autosave} />
+        <FieldPanel />
+        <UploadNotes autosave={autosave} />
+      </div>
+      <div className="min-w-0 space-y-4 lg:col-start-2 lg:row-span-2 lg:row-start-1 xl:row-span-1">
         <FoundFields />
         <FieldPalette />
         <PageStack />
-      </div>
-      <div className={side}>
-        <DocumentWarnings autosave={autosave} />
-        <ReadinessPanel autosave={autosave} />
-        <FieldPanel />
       </div>
     </div>
   );

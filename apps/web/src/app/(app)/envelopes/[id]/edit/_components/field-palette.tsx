@@ -1,4 +1,5 @@
 'use client';
+import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
 import { useEditor } from '@/editor/editor-context';
 import { placeAt, placeInView } from '@/editor/page-in-view';
@@ -17,21 +18,22 @@ export function FieldPalette() {
   return (
     <Panel tight className="sticky top-[4.2rem] z-10 lg:top-[4.4rem]">
       <div className="mb-2 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <SelectField
-          label={t('fieldsFor')}
-          inline
-          className="min-w-0 max-sm:w-full"
-          value={owner?.key ?? ''}
-          disabled={actors.length === 0}
-          onChange={(event) => setOwner(event.target.value)}
-        >
-          {actors.map((person) => (
-            <option key={person.key} value={person.key}>
-              {person.name || t('personNumber', { number: draft.recipients.indexOf(person) + 1 })}
-            </option>
-          ))}
-        </SelectField>
-        <p className="text-[0.8125rem] text-ink-faint max-sm:hidden">
+        {actors.length > 0 ? (
+          <SelectField
+            label={t('fieldsFor')}
+            inline
+            className="min-w-0 max-sm:w-full"
+            value={owner?.key ?? ''}
+            onChange={(event) => setOwner(event.target.value)}
+          >
+            {actors.map((person) => (
+              <option key={person.key} value={person.key}>
+                {person.name || t('personNumber', { number: draft.recipients.indexOf(person) + 1 })}
+              </option>
+            ))}
+          </SelectField>
+        ) : null}
+        <p className={clsx('text-[0.8125rem] text-ink-faint', owner && 'max-sm:hidden')}>
           {owner ? t('dragHint') : t('noActors')}
         </p>
       </div>

@@ -49,7 +49,13 @@ function Offer({ items, count, onDone }: { items: readonly FoundItem[]; count: n
     if (first) requestAnimationFrame(() => document.getElementById(placedId(first.localId))?.focus());
   };
   return (
-    <Panel title={t('title', { count, kind: kindOf(items) })}>
+    <Panel
+      title={t('title', {
+        count,
+        kind: kindOf(items),
+        files: new Set(items.map(({ documentId }) => documentId)).size,
+      })}
+    >
       <p className="mb-3 text-sm text-ink-soft">{t('text')}</p>
       <FoundTargets
         items={items}

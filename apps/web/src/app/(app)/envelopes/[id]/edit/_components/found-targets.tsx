@@ -22,7 +22,7 @@ export function FoundTargets({ items, ofRole, targetOf, onRole, onItem }: Target
         {rolesOf(items).map((role) => (
           <SelectField
             key={role ?? ''}
-            label={role === null ? t('whoever') : t('ofRole', { role: short(role) })}
+            label={role === null ? t('whoever') : t('fieldsOf', { role: short(role) })}
             value={ofRole(role)}
             onChange={(event) => onRole(role, event.target.value)}
           >
@@ -59,11 +59,17 @@ function Item({
   onTarget: (to: string) => void;
 }) {
   const t = useTranslations();
+  const { draft } = useEditor();
   const [field] = item.fields;
   if (!field) return null;
   const Icon = fieldIcons[field.type];
   const word = (field.type === 'radio' ? field.group : field.label) || t(`fieldType.${field.type}`);
-  const place = t('editor.found.place', { page: field.pageNumber, count: item.fields.length });
+  const document = draft.documents.length > 1 && draft.documents.find(({ id }) => id === item.documentId);
+  const place = [
+    t('editor.found.place', { page: field.pageNumber, count: item.fields.length }),
+    ...(item.role === null ? [] : [t('editor.found.ofRole', { role: short(item.role) })]),
+    ...(document ? [document.name] : []),
+  ].join(' · ');
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
       <Icon className="size-4 shrink-0 text-ink-faint" aria-hidden="true" />
@@ -71,7 +77,9 @@ function Item({
         {short(word)} <span className="text-ink-faint">{place}</span>
       </span>
       <SelectField
-        label={t('editor.found.whoFor', { field: short(word) })}
+        label={t('editor.found.whoFor', {
+          field: document ? `${short(word)}, ${document.name}` : short(word),
+        })}
         hideLabel
         className="w-full sm:w-44"
         value={target}

@@ -77,8 +77,9 @@ function RowTools({ person, title }: { person: DraftRecipient; title: string }) 
       className="!size-8 pointer-coarse:!size-11"
       aria-label={label}
       title={label}
-      disabled={!possible}
-      onClick={act}
+      // Not `disabled`, which would take the focus from whoever has just moved somebody to the end.
+      aria-disabled={!possible || undefined}
+      onClick={possible ? act : undefined}
     >
       <Icon aria-hidden="true" />
     </Button>

@@ -26,11 +26,18 @@ export function ReadinessPanel({ autosave }: { autosave: Autosave }) {
       aria-live="polite"
       className="rounded-lg outline-none focus-visible:outline-2"
     >
-      <Panel title={isReady && settled ? t('ready') : t('notReady')} actions={settled ? null : <Checking />}>
-        {isReady ? (
+      <Panel
+        title={isReady ? (settled ? t('ready') : t('notKnown')) : t('notReady')}
+        actions={settled ? null : <Checking />}
+      >
+        {isReady && !settled ? (
+          <p className="text-sm text-ink-faint">{t('notKnownText')}</p>
+        ) : isReady ? (
           <p className="flex items-start gap-2 text-sm text-green">
             <CircleCheck className="mt-0.5 size-4 shrink-0" aria-hidden="true" />
-            <span className="min-w-0 [overflow-wrap:anywhere]">{t('readyText', { names })}</span>
+            <span className="min-w-0 [overflow-wrap:anywhere]">
+              {t('readyText', { names, count: draft.documents.length })}
+            </span>
           </p>
         ) : (
           <Missing problems={problems} />
@@ -58,8 +65,10 @@ function Missing({ problems }: { problems: readonly ReadinessProblem[] }) {
             className="flex items-start gap-2 text-sm"
           >
             <CircleDashed className="mt-0.5 size-4 shrink-0 text-amber" aria-hidden="true" />
-            <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">{problem.sentence}</span>
-            <Fix target={fixTarget(problem, draft)} about={problem.sentence} />
+            <div className="min-w-0 flex-1">
+              <p className="[overflow-wrap:anywhere]">{problem.sentence}</p>
+              <Fix target={fixTarget(problem, draft)} about={problem.sentence} />
+            </div>
           </li>
         ))}
       </ul>
@@ -77,7 +86,7 @@ function Fix({ target, about }: { target: string | null; about: string }) {
     element?.focus({ preventScroll: true });
   };
   return (
-    <Button size="sm" kind="quiet" className="-my-1 text-accent" onClick={go}>
+    <Button size="sm" kind="quiet" className="-ml-2.5 text-accent" onClick={go}>
       {t('fix')}
       <span className="sr-only">: {about}</span>
     </Button>
