@@ -100,9 +100,10 @@ async function normalise(taking: Taking, thoroughness: Thoroughness): Promise<No
     taking.facts = facts;
   };
   const normalised = await normalisePdf(taking.pdf, tell, thoroughness);
-  if (thoroughness === 'written-anew') taking.notes.push(WRITTEN_ANEW);
   taking.bytes = normalised.bytes;
   taking.reasons.push(...normalised.changes);
+  const isSilent = taking.bytes !== taking.pdf && normalised.changes.length === 0;
+  if (isSilent) taking.notes.push(WRITTEN_ANEW);
   return normalised;
 }
 

@@ -65,6 +65,20 @@ function drawsSomething(reader: PdfReader, stream: PdfStream): boolean {
   return ink;
 }
 
+const MOST_NESTED_FORMS = 3;
+
+/** Whether a look names a picture among its resources, or a form within it does. */
+export function holdsPicture(reader: PdfReader, { dict }: PdfStream, depth = 0): boolean {
+  const resources = reader.dictAt(dict, 'Resources');
+  const named = [...((resources && reader.dictAt(resources, 'XObject'))?.values() ?? [])];
+  return named.some((item) => {
+    const drawing = reader.resolve(item);
+    if (!(drawing instanceof PdfStream)) return false;
+    if (isName(reader.resolve(drawing.dict.get('Subtype')), 'Image')) return true;
+    return depth < MOST_NESTED_FORMS && holdsPicture(reader, drawing, depth + 1);
+  });
+}
+
 /** Null for what cannot be unpacked: whether other readers see something of it is not ours to guess. */
 function decodedIfSound(reader: PdfReader, stream: PdfStream): Uint8Array | null {
   try {

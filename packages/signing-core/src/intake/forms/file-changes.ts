@@ -7,14 +7,13 @@ import { DocumentCopy } from '../normalise/document-copy.js';
 export class FileChanges implements ObjectRoom {
   private readonly objects = new Map<number, PdfObject>();
   private readonly removed = new Set<number>();
-  private next: number;
+  /** Counts down: numbers no file can name, so that a reference that points nowhere never points to what is added. */
+  private next = -1;
 
-  constructor(private readonly reader: PdfReader) {
-    this.next = reader.nextObjectNumber;
-  }
+  constructor(private readonly reader: PdfReader) {}
 
   add(value: PdfObject): PdfRef {
-    const objectNumber = this.next++;
+    const objectNumber = this.next--;
     this.objects.set(objectNumber, value);
     return new PdfRef(objectNumber, 0);
   }

@@ -112,14 +112,22 @@ describe('a flattened form', () => {
       widgets: [
         '/FT /Btn /T (print) /Ff 65536 /AP <</N 80 0 R>>',
         '/FT /Btn /T (logo) /Ff 65536 /MK <</I 81 0 R>> /AP <</N 81 0 R>>',
+        '/FT /Btn /T (photo) /Ff 65536 /AP <</N 82 0 R>>',
       ],
-      objects: [red('/BBox [0 0 80 80]'), red('/BBox [0 0 70 70]')],
+      objects: [
+        red('/BBox [0 0 80 80]'),
+        red('/BBox [0 0 70 70]'),
+        red('/BBox [0 0 60 60] /Resources <</XObject <</Photo 83 0 R>>>>'),
+        sampleStream('/Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray', 'x'),
+      ],
     });
     expect(reader.catalog.has('AcroForm')).toBe(false);
     const drawn = reader.dictAt(firstPage(reader).resources, 'XObject');
-    expect(drawn?.size).toBe(1);
-    const [form] = [...(drawn?.values() ?? [])].map((value) => reader.resolve(value));
-    expect(form instanceof PdfStream && form.dict.get('BBox')).toEqual([0, 0, 70, 70]);
+    const forms = [...(drawn?.values() ?? [])].map((value) => reader.resolve(value));
+    expect(forms.map((form) => form instanceof PdfStream && form.dict.get('BBox'))).toEqual([
+      [0, 0, 70, 70],
+      [0, 0, 60, 60],
+    ]);
   });
 
   it('leaves other annotations in their order', () => {

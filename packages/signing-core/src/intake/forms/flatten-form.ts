@@ -8,7 +8,13 @@ import { writeFonts } from '../../pdf/write-font.js';
 import { bundleDrawn, type DrawnOnPage } from './bundle-drawn.js';
 import { addDrawn, type DrawnAppearance, drawAppearance } from './draw-appearance.js';
 import { drawOnPage, type Look } from './draw-on-page.js';
-import { type Appearance, asFormXObject, existingAppearance } from './existing-appearance.js';
+import {
+  type Appearance,
+  asFormXObject,
+  type ExistingAppearance,
+  existingAppearance,
+  holdsPicture,
+} from './existing-appearance.js';
 import { FileChanges } from './file-changes.js';
 import { FormTags } from './form-tags.js';
 import { isWidget, type PageWidgets, type Widget } from './list-widgets.js';
@@ -120,7 +126,7 @@ class FormFlattener {
     const { field } = widget;
     const existing = existingAppearance(this.reader, widget);
     const isButton = field.type === 'Btn' && field.has('pushButton');
-    if (isButton && !this.hasPicture(widget)) {
+    if (isButton && !this.hasPicture(widget, existing)) {
       if (existing?.drawsSomething) this.noteRedrawn(widget);
       return null;
     }
@@ -138,9 +144,10 @@ class FormFlattener {
   }
 
   /** A picture somebody put into an image field, which is a push button, is content. */
-  private hasPicture({ dict }: Widget): boolean {
+  private hasPicture({ dict }: Widget, existing: ExistingAppearance | null): boolean {
     const look = this.reader.dictAt(dict, 'MK');
-    return look !== null && this.reader.resolve(look.get('I')) !== null;
+    if (look !== null && this.reader.resolve(look.get('I')) !== null) return true;
+    return existing !== null && holdsPicture(this.reader, existing.stream);
   }
 
   private defaultLook(): PdfObject {

@@ -45,6 +45,15 @@ export class DocumentCopy {
     return this.objects.has(objectNumber);
   }
 
+  /**
+   * Whether the original names an object beyond all it has: a revision would give that number to something of its own, which
+   * then stood where there was nothing.
+   */
+  get namesNumbersToCome(): boolean {
+    const next = this.reader.nextObjectNumber;
+    return [...this.objects.keys()].some((objectNumber) => objectNumber >= next);
+  }
+
   /** Equal input gives equal bytes. */
   write(): Uint8Array {
     const head = Buffer.from(this.reader.bytes.subarray(0, 8)).toString('latin1');

@@ -14,13 +14,13 @@ export class LayerFlattener {
   /** Content streams that replace what pages had, under object numbers nobody uses. */
   readonly added = new Map<number, PdfStream>();
   private readonly pages: ReadonlyMap<number, Page>;
-  private next: number;
+  /** Counts down: numbers no file can name, so that a reference that points nowhere never points to what is added. */
+  private next = -1;
 
   constructor(
     private readonly reader: PdfReader,
     private readonly layers: Layers,
   ) {
-    this.next = reader.nextObjectNumber;
     this.pages = new Map([...walkPages(reader)].map((page) => [page.reference.objectNumber, page]));
   }
 
@@ -55,7 +55,7 @@ export class LayerFlattener {
   }
 
   private addStream(content: Uint8Array): PdfRef {
-    const objectNumber = this.next++;
+    const objectNumber = this.next--;
     this.added.set(objectNumber, compressed(new PdfDict(), content));
     return new PdfRef(objectNumber, 0);
   }

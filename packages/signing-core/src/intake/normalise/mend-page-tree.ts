@@ -26,12 +26,12 @@ export class MendedPageTree {
   readonly added = new Map<number, PdfObject>();
   private readonly kids: PdfRef[] = [];
   private readonly root: PdfRef;
-  private next: number;
+  /** Counts down: numbers no file can name, so that a reference that points nowhere never points to what is added. */
+  private next = -1;
 
   /** Throws `pdf-damaged` when there is no catalogue. */
   constructor(private readonly reader: PdfReader) {
-    this.next = reader.nextObjectNumber;
-    this.root = new PdfRef(this.next++, 0);
+    this.root = new PdfRef(this.next--, 0);
     const { catalog } = reader;
     this.walk({ value: catalog.get('Pages') ?? null, inherited: new PdfDict(), above: new Set() });
     const pages = dict({ Type: name('Pages'), Kids: this.kids, Count: this.kids.length });
@@ -50,7 +50,7 @@ export class MendedPageTree {
     const isLoop = objectNumber !== null && above.has(objectNumber);
     if (!(node instanceof PdfDict) || isLoop || above.size > MAX_DEPTH || this.kids.length > MAX_PAGES) {
       // A page that is not there is a page that nobody would sign: seen as missing when the pages are counted.
-      this.kids.push(new PdfRef(this.next++, 0));
+      this.kids.push(new PdfRef(this.next--, 0));
       return;
     }
     const passed = new PdfDict(inherited);
@@ -68,7 +68,7 @@ export class MendedPageTree {
     const whole = new PdfDict([...page, ...inherited, ['Type', name('Page')], ['Parent', this.root]]);
     if (!readRectangle(this.reader, whole.get('MediaBox'))) whole.set('MediaBox', LETTER);
     const isNew = objectNumber === null || this.replaced.has(objectNumber);
-    const number = isNew ? this.next++ : objectNumber;
+    const number = isNew ? this.next-- : objectNumber;
     (isNew ? this.added : this.replaced).set(number, whole);
     this.kids.push(new PdfRef(number, 0));
   }

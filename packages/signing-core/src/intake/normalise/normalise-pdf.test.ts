@@ -1,5 +1,7 @@
 import { PDFDocument } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
+import { PdfRef } from '../../pdf/objects.js';
+import { firstPage } from '../../pdf/page-tree.js';
 import { PdfReader } from '../../pdf/pdf-reader.js';
 import { sealPdf } from '../../seal/seal-pdf.js';
 import { type SamplePdfOptions, samplePdf, softwareSigner } from '../../testing/index.js';
@@ -25,6 +27,26 @@ describe('normalisePdf', () => {
     const pdf = samplePdf({ form: 'direct' });
     expect(await normalisePdf(pdf)).toMatchObject({ bytes: pdf, changes: [] });
     expect((await normalisePdf(pdf)).bytes).toBe(pdf);
+  });
+
+  it('writes a file anew that names an object to come, which sealing would add', async () => {
+    const pdf = samplePdf({ page: '/X 11 0 R /Y 4294967296 0 R' });
+    const { bytes, changes } = await normalisePdf(pdf);
+    expect(changes).toEqual([]);
+    const reader = new PdfReader(bytes);
+    const page = firstPage(reader).dict;
+    for (const key of ['X', 'Y']) {
+      const named = page.get(key);
+      expect(named instanceof PdfRef && named.objectNumber).toBeLessThan(reader.nextObjectNumber);
+      expect(reader.resolve(named)).toBeNull();
+    }
+    expect((await normalisePdf(bytes)).bytes).toBe(bytes);
+  });
+
+  it('puts nothing of its own where a damaged file names what it does not have', async () => {
+    const pdf = edit(samplePdf({ page: '/X 11 0 R' }), 'startxref\n', 'startxref\n9');
+    const reader = new PdfReader((await normalisePdf(pdf)).bytes);
+    expect(reader.resolve(firstPage(reader).dict.get('X'))).toBeNull();
   });
 
   it.each([

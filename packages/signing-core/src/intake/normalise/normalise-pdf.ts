@@ -59,7 +59,8 @@ export async function normalisePdf(
   const cleaned = asItIs ?? (await cleanAfterRepair(bytes, readable, tellOf));
   for (const change of cleaned.changes) done.add(change);
   const { source } = cleaned;
-  if (done.size === 0 && thoroughness === 'needed') return { bytes: upload, changes: [], source };
+  const canStay = thoroughness === 'needed' && !cleaned.copy.namesNumbersToCome;
+  if (done.size === 0 && canStay) return { bytes: upload, changes: [], source };
   return { bytes: cleaned.copy.write(), changes: [...done].map(describeChange), source };
 }
 
