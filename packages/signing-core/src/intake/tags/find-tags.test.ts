@@ -26,6 +26,12 @@ describe('a tag in right-to-left text', () => {
     expect(named('עברית}} text;name=a}}')).toEqual(['text a']);
   });
 
+  it('is told of when it has words of that script itself, and spoils no other', () => {
+    const [first, second] = named('}}اسم=signature;role=a;name{{\r\nעברית}} text;name=b}}');
+    expect(first).toContain('is no type of field');
+    expect(second).toBe('text b');
+  });
+
   it('takes no word between two other tags for one', () => {
     expect(named('{{name;name=a}} text {{date;name=b}}')).toEqual(['name a', 'date b']);
     expect(named('עברית {{name;name=a}} text {{date;name=b}}')).toEqual(['name a', 'date b']);

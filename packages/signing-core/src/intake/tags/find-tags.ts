@@ -54,8 +54,11 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 function endOfMirrored(text: string, at: number): number | null {
   const [line = ''] = text.slice(at, at + MOST_CHARACTERS).split(/[\r\n]/, 1);
   const [whole, opens, inside = '', closes] = /^(\{\{|\}\})([^{}]*)(\{\{|\}\})/.exec(line) ?? [];
-  if (whole === undefined || !beginsLikeTag(`${inside}}`)) return null;
-  if (opens === '}}' && closes === '{{') return at + whole.length;
+  if (whole === undefined) return null;
+  // One with words of its own script is no tag that could be read, but its braces belong together.
+  const isMeant = beginsLikeTag(`${inside}}`) || (RIGHT_TO_LEFT.test(inside) && inside.includes(';'));
+  if (isMeant && opens === '}}' && closes === '{{') return at + whole.length;
+  if (!beginsLikeTag(`${inside}}`)) return null;
   const isOrdinary = opens !== closes || line.slice(whole.length).includes('}}');
   const before = text.slice(Math.max(0, at - MOST_CHARACTERS), at).split(/[\r\n]/);
   return !isOrdinary && RIGHT_TO_LEFT.test(`${before.at(-1)}${line}`) ? at + whole.length : null;
