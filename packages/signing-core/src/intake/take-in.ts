@@ -101,6 +101,7 @@ async function normalise(taking: Taking, thoroughness: Thoroughness): Promise<No
   };
   const normalised = await normalisePdf(taking.pdf, tell, thoroughness);
   taking.bytes = normalised.bytes;
+  taking.wasUnreadable = normalised.wasUnreadable;
   taking.reasons.push(...normalised.changes);
   const isSilent = taking.bytes !== taking.pdf && normalised.changes.length === 0;
   if (isSilent) taking.notes.push(WRITTEN_ANEW);

@@ -28,6 +28,8 @@ export interface Taking {
   readonly reasons: IntakeReason[];
   readonly notes: IntakeNote[];
   fields: PdfReport['fields'];
+  /** The PDF could not be read as it came, and was put together again. */
+  wasUnreadable: boolean;
   /** Where `bytes` may look different from `pdf`. */
   readonly redrawn: { readonly pageIndex: number; readonly box: FractionBox }[];
   facts: PdfReport['facts'];
@@ -38,7 +40,7 @@ export interface Taking {
 export function startTaking(upload: Uint8Array, limits: IntakeLimits, tools: IntakeTools | null): Taking {
   return {
     ...{ upload, limits, tools, pdf: upload, bytes: upload, reasons: [], notes: [], redrawn: [] },
-    ...{ fields: [], facts: null, sourceFormat: 'pdf', pages: [] },
+    ...{ fields: [], facts: null, sourceFormat: 'pdf', pages: [], wasUnreadable: false },
   };
 }
 

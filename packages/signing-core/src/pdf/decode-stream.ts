@@ -55,6 +55,8 @@ function lzw(data: Uint8Array, maxBytes: number, earlyChange: PdfObject): Uint8A
 }
 
 function inflateBounded(data: Uint8Array, maxBytes: number): Uint8Array {
+  // Of nothing at all every reader makes nothing.
+  if (data.length === 0) return data;
   try {
     return inflate(data, maxBytes);
   } catch (cause) {

@@ -35,8 +35,15 @@ export function parseIndirectObject(
   return { ...header, value: parsed.value, stream: new PdfStream(parsed.value, data) };
 }
 
+/** Some writers leave blanks between the keyword and the end of its line; without one they would be data. */
+function afterBlanks(bytes: Uint8Array, position: number): number {
+  let at = position;
+  while (bytes[at] === 0x20 || bytes[at] === 0x09) at++;
+  return bytes[at] === 0x0a || bytes[at] === 0x0d ? at : position;
+}
+
 function readStreamData(bytes: Uint8Array, position: number, length: PdfObject): Uint8Array {
-  let start = position;
+  let start = afterBlanks(bytes, position);
   if (bytes[start] === 13) start++;
   if (bytes[start] === 10) start++;
   if (typeof length !== 'number' || length < 0) throw damaged('a stream does not say how long it is');

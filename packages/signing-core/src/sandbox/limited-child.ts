@@ -6,7 +6,8 @@ import { type ProcessorTime, processorTimeOf, residentBytesOf } from './process-
 import { endOfTime, type TaskTime } from './task-time.js';
 
 const WATCH_EVERY_MS = 200;
-const START_TIMEOUT_MS = 20_000;
+/** Of a machine that can start nothing; who wants an answer sooner says so ({@link LimitedChild.whenReady}). */
+const START_TIMEOUT_MS = 60_000;
 
 interface TaskWatch {
   readonly time: TaskTime;

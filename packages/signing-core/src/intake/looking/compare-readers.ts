@@ -17,7 +17,8 @@ const ASPECT_TOLERANCE = 0.01;
 /**
  * A second program has to see the pages we see. Of a file that was changed it has to see what it saw in the one that came;
  * of one that was not, what it sees when we write out what we read: an object that only one of the two finds would be
- * shown to some and not to others. Throws `pdf-damaged`, `pdf-too-complex`.
+ * shown to some and not to others. Of one that could not be read as it came, programs find different parts: the sender is told
+ * to look at every page of what was found, which is then read alike by all. Throws `pdf-damaged`, `pdf-too-complex`.
  */
 export async function compareReaders(taking: Taking, wholeBudget: LookBudget | null): Promise<void> {
   const { tools, pdf, bytes } = taking;
@@ -25,15 +26,23 @@ export async function compareReaders(taking: Taking, wholeBudget: LookBudget | n
   const { clock, endsAtMs } = tools;
   const budget = wholeBudget.until(Math.min(clock.nowMs() + MOST_MS, endsAtMs - MS_LEFT_FOR_REHEARSAL));
   const frozen = await tools.openPages(bytes);
-  const other = await tools.openPages(bytes === pdf ? writeAsRead(bytes) : pdf);
+  const other = await tools.openPages(bytes === pdf || taking.wasUnreadable ? writeAsRead(bytes) : pdf);
   try {
-    if (!frozen || !other) throw disagreement();
+    if (!frozen || !other || (await hasMorePages(taking))) throw disagreement();
     assertSameShapes(frozen, taking.pages);
     comparePages(frozen, other, taking, budget);
   } finally {
     frozen?.close();
     other?.close();
   }
+}
+
+/** Whether pages were lost on the way to a document that can be read. */
+async function hasMorePages({ tools, wasUnreadable, pdf, pages }: Taking): Promise<boolean> {
+  const original = wasUnreadable ? await tools?.openPages(pdf) : null;
+  const pageCount = original?.pageCount ?? 0;
+  original?.close();
+  return pageCount > pages.length;
 }
 
 const writeAsRead = (bytes: Uint8Array): Uint8Array =>

@@ -12,6 +12,7 @@ import { cutJunk } from './cut-junk.js';
 import { describeChange } from './describe-change.js';
 import { DocumentCopy } from './document-copy.js';
 import { LayerFlattener } from './layer-flattener.js';
+import { isMisplaced } from './misplaced.js';
 import { ObjectCleaner } from './object-cleaner.js';
 import { decrypt, repair } from './rebuild.js';
 
@@ -22,6 +23,8 @@ export interface NormalisedPdf {
   readonly changes: readonly IntakeReason[];
   /** The document before anything was taken out of it: decrypted or put together again where that was needed. */
   readonly source: PdfReader;
+  /** It could not be read as it came: others, who look for its parts in their own way, may see less or nothing. */
+  readonly wasUnreadable: boolean;
 }
 
 /**
@@ -60,8 +63,10 @@ export async function normalisePdf(
   for (const change of cleaned.changes) done.add(change);
   const { source } = cleaned;
   const canStay = thoroughness === 'needed' && !cleaned.copy.namesNumbersToCome;
-  if (done.size === 0 && canStay) return { bytes: upload, changes: [], source };
-  return { bytes: cleaned.copy.write(), changes: [...done].map(describeChange), source };
+  const wasUnreadable = asItIs === null && thoroughness !== 'repaired';
+  const about = { changes: [...done].map(describeChange), source, wasUnreadable };
+  if (done.size === 0 && canStay) return { bytes: upload, ...about };
+  return { bytes: cleaned.copy.write(), ...about };
 }
 
 interface Cleaned {
@@ -80,7 +85,7 @@ function clean(reader: PdfReader): Cleaned | null {
     cleaner.searchBeside(copy);
     return {
       copy,
-      changes: [...cleaner.removed, ...(hasOddTrailer(reader) ? (['pdf-repaired'] as const) : [])],
+      changes: [...cleaner.removed, ...(hasOddTable(reader) ? (['pdf-repaired'] as const) : [])],
       source: reader,
     };
   } catch (error) {
@@ -119,9 +124,9 @@ function openStrictly(bytes: Uint8Array): PdfReader | null {
   }
 }
 
-/** A table of contents that is present but says something impossible about itself. */
-const hasOddTrailer = (reader: PdfReader): boolean =>
-  typeof reader.resolve(reader.trailer.get('Size')) !== 'number';
+/** A table of contents that is present but says something impossible, about itself or about the objects. */
+const hasOddTable = (reader: PdfReader): boolean =>
+  typeof reader.resolve(reader.trailer.get('Size')) !== 'number' || isMisplaced(reader);
 
 function isSigned(reader: PdfReader): boolean {
   try {
@@ -148,5 +153,5 @@ function takeSigned(reader: PdfReader, upload: Uint8Array, isEncrypted: boolean)
       'This PDF is signed and contains scripts or actions, which cannot be taken out without breaking its signatures. Ask its author for a copy without them.',
     );
   }
-  return { bytes: upload, changes: [], source: reader };
+  return { bytes: upload, changes: [], source: reader, wasUnreadable: false };
 }

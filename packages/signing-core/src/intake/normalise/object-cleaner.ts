@@ -1,4 +1,12 @@
-import { isName, PdfDict, type PdfObject, PdfRef, PdfStream, type PdfValue } from '../../pdf/objects.js';
+import {
+  isName,
+  name,
+  PdfDict,
+  type PdfObject,
+  PdfRef,
+  PdfStream,
+  type PdfValue,
+} from '../../pdf/objects.js';
 import type { PdfReader } from '../../pdf/pdf-reader.js';
 import { activeFinding, isAdditionalActions, opensOtherProgram } from '../facts/active-content.js';
 import type { IntakeWarningCode } from '../report.js';
@@ -94,6 +102,8 @@ export class ObjectCleaner {
     const kept = new PdfDict(value);
     if (part === 'catalog') {
       if (this.flattener && kept.delete('OCProperties')) this.removed.add('pdf-hidden-layers');
+      // Missing, it stops some readers; readers who go by it are served.
+      if (!kept.has('Type')) kept.set('Type', name('Catalog'));
       kept.delete('Requirements');
       kept.delete('NeedsRendering');
       for (const [key, inner] of PARTS_OF_CATALOG) {

@@ -8,6 +8,7 @@ import { refuseCostlyDigits } from './costly-digits.js';
 import { DocumentCopy } from './document-copy.js';
 import { refuseImpossibleTables } from './impossible-tables.js';
 import { MendedPageTree } from './mend-page-tree.js';
+import { leadsToTable } from './misplaced.js';
 import { refillStream } from './refill-streams.js';
 
 /** Takes off encryption that opens without a password. Throws `pdf-encrypted`, `pdf-damaged`. */
@@ -38,6 +39,9 @@ export async function decrypt(reader: PdfReader): Promise<PdfReader> {
  * @param opened the document by its own table of contents, without encryption; null when that cannot be followed.
  */
 export async function* repair(bytes: Uint8Array, opened: PdfReader | null): AsyncGenerator<PdfReader> {
+  // Most programs find no document in it any more: what one of them finds is not what the others would have shown.
+  if (!opened && !leadsToTable(bytes) && !Buffer.from(bytes).includes('trailer'))
+    throw damaged('its table of contents is not where the file says');
   const byTable = opened && mend(opened);
   if (byTable) yield byTable;
   const found = recover(bytes);
