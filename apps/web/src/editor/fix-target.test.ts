@@ -23,8 +23,12 @@ it('leads from a readiness problem to the control that fixes it', () => {
   const documents = ['first', 'second'].map((id) => ({ ...document, id }));
   const failed = { code: 'rehearsal-failed', pointer: '/documents/1' };
   expect(fixTarget(failed, { ...draft, documents })).toBe('document-name-second');
-  expect(fixTarget({ ...failed, pointer: '/documents/1/pages/0' }, { ...draft, documents })).toBe('page-1-second');
-  expect(fixTarget({ ...failed, pointer: '/documents/1/pages/1' }, { ...draft, documents })).toBe('document-name-second');
+  expect(fixTarget({ ...failed, pointer: '/documents/1/pages/0' }, { ...draft, documents })).toBe(
+    'page-1-second',
+  );
+  expect(fixTarget({ ...failed, pointer: '/documents/1/pages/1' }, { ...draft, documents })).toBe(
+    'document-name-second',
+  );
   expect(fixTarget(failed, draft)).toBe('add-files');
   expect(target('/title')).toBe('draft-title');
   expect(target('/recipients')).toBe('add-person');

@@ -17,7 +17,8 @@ export function fixTarget(
   if (part === 'message') return 'draft-message';
   if (part === 'expiresInDays') return 'draft-expires';
   if (code === 'warnings-unconfirmed' && index !== undefined) return changesId(index);
-  if (code === 'rehearsal-failed') return documentTarget(draft, index, inner === 'pages' ? Number(pageIndex) + 1 : undefined);
+  if (code === 'rehearsal-failed')
+    return documentTarget(draft, index, inner === 'pages' ? Number(pageIndex) + 1 : undefined);
   if (part === 'documentIds') return 'add-files';
   if (part === 'recipients') return personTarget(draft, index, inner);
   if (part === 'fields') {
