@@ -9,6 +9,11 @@ export interface DatabaseOptions {
 }
 
 const CONNECT_TIMEOUT_MS = 8_000;
+/**
+ * For transactions that name none of their own. Prisma's are two and five seconds: on a busy machine it gives up before the
+ * database does, and its ROLLBACK can overtake a statement on its way (prisma/orm#29762).
+ */
+const TRANSACTION_LIMITS = { maxWait: 10_000, timeout: 120_000 };
 
 /** Pool and client of one process. Connects on first use; a lost connection is replaced, not fatal. */
 export function createPrismaClient(options: DatabaseOptions): PrismaClient {
@@ -21,7 +26,7 @@ export function createPrismaClient(options: DatabaseOptions): PrismaClient {
     keepAlive: true,
   };
   const adapter = new OrderlyPrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) });
-  return new PrismaClient({ adapter });
+  return new PrismaClient({ adapter, transactionOptions: TRANSACTION_LIMITS });
 }
 
 /**
