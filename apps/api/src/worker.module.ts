@@ -18,6 +18,7 @@ import { RunRetention } from './features/forgetting/run-retention.js';
 import { SweepForgetting } from './features/forgetting/sweep-forgetting.js';
 import { TellRestored } from './features/forgetting/tell-restored.js';
 import { CarryOutMailRequests } from './features/mail-holds/carry-out-requests.js';
+import { MailHoldLoop } from './features/mail-holds/mail-hold-loop.js';
 import { NoticeRestore } from './features/mail-holds/notice-restore.js';
 import { SettleMails } from './features/mail-holds/settle-mails.js';
 import { DeliverMail } from './features/notifications/deliver-mail.js';
@@ -123,6 +124,15 @@ function mailHolds(config: WorkerConfig): Provider[] {
         organisations: Organisations,
       ) => new CarryOutMailRequests(requests, notice, new SettleMails(unitOfWork), unitOfWork, organisations),
     },
+    {
+      provide: MailHoldLoop,
+      inject: [NoticeRestore, CarryOutMailRequests, LOGGER],
+      useFactory: (notice: NoticeRestore, requests: CarryOutMailRequests, logger: Logger) =>
+        new MailHoldLoop({
+          ...{ notice, requests },
+          log: ({ message, error }) => logger.warn({ err: error }, message),
+        }),
+    },
   ];
 }
 
@@ -225,10 +235,7 @@ function jobs(config: WorkerConfig): Provider[] {
 function worker(config: WorkerConfig): Provider {
   return {
     provide: QueueWorker,
-    inject: [
-      ...[JobLedger, DueWork, JobRegistry, ExpireEnvelopeJob, SweepForgetting, SweepUploads, NoticeRestore],
-      ...[CarryOutMailRequests, LOGGER],
-    ],
+    inject: [JobLedger, DueWork, JobRegistry, ExpireEnvelopeJob, SweepForgetting, SweepUploads, LOGGER],
     useFactory: (
       ledger: JobLedger,
       due: DueWork,
@@ -236,8 +243,6 @@ function worker(config: WorkerConfig): Provider {
       expiry: ExpireEnvelopeJob,
       forgettingSweep: SweepForgetting,
       uploadSweep: SweepUploads,
-      notice: NoticeRestore,
-      requests: CarryOutMailRequests,
       log: Logger,
     ) =>
       new QueueWorker({
@@ -248,10 +253,7 @@ function worker(config: WorkerConfig): Provider {
         due,
         log,
         concurrency: jobsSideBySide,
-        alsoSweep: [
-          ...[() => notice.run(), () => requests.run()],
-          ...[() => expiry.sweep(), () => forgettingSweep.run(), () => uploadSweep.run()],
-        ],
+        alsoSweep: [() => expiry.sweep(), () => forgettingSweep.run(), () => uploadSweep.run()],
       }),
   };
 }
@@ -267,16 +269,19 @@ class Stopping implements BeforeApplicationShutdown {
   constructor(
     private readonly queueWorker: QueueWorker,
     private readonly workerPulse: WorkerPulse,
+    private readonly mailHolds: MailHoldLoop,
   ) {}
 
   async beforeApplicationShutdown(): Promise<void> {
     this.workerPulse.stop();
+    await this.mailHolds.stop();
     await this.queueWorker.stop();
   }
 }
 
 const stopping: Provider = {
   provide: 'stopping',
-  inject: [QueueWorker, WorkerPulse],
-  useFactory: (queueWorker: QueueWorker, workerPulse: WorkerPulse) => new Stopping(queueWorker, workerPulse),
+  inject: [QueueWorker, WorkerPulse, MailHoldLoop],
+  useFactory: (queueWorker: QueueWorker, workerPulse: WorkerPulse, mailHolds: MailHoldLoop) =>
+    new Stopping(queueWorker, workerPulse, mailHolds),
 };

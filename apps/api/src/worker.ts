@@ -4,8 +4,7 @@ import type { Logger } from 'pino';
 import { loadConfig } from './config/config.js';
 import { KeepErasureList } from './features/forgetting/keep-erasure-list.js';
 import { DeliveryLoop } from './features/log-distribution/delivery-loop.js';
-import { CarryOutMailRequests } from './features/mail-holds/carry-out-requests.js';
-import { NoticeRestore } from './features/mail-holds/notice-restore.js';
+import { MailHoldLoop } from './features/mail-holds/mail-hold-loop.js';
 import { QueueWorker } from './infra/queue/queue-worker.js';
 import { LOGGER } from './platform.module.js';
 import { startProcess } from './start-process.js';
@@ -20,8 +19,7 @@ await startProcess('worker', async () => {
   app.enableShutdownHooks();
   await app.get(KeepErasureList).assertApplied();
   // Before the first job: a restored database would send again what was sent since.
-  await app.get(NoticeRestore).run();
-  await app.get(CarryOutMailRequests).run();
+  await app.get(MailHoldLoop).start();
   app.get(QueueWorker).start();
   app.get(WorkerPulse).start();
   app.get(DeliveryLoop).start();
