@@ -51,8 +51,8 @@ describe('describeEvent', () => {
     const opened = told.find(({ type }) => type === 'recipient.opened');
     const filled = told.find(({ type }) => type === 'recipient.filled');
     if (opened === undefined || filled === undefined) throw new Error('the sample has both');
-    const [shown] = opened.data.documents as { documentId: string; sha256Hex: string }[];
-    const several = { ...opened, data: { ...opened.data, documents: [shown, shown, shown] } };
+    const one = { documentId: sampleIds.document, sha256Hex: 'ab'.repeat(32) };
+    const several = { ...opened, data: { ...opened.data, documents: [one, one, one] } };
     expect(describeEvent(several, names)).toBe('Ada Lovelace opened the 3 documents');
     const initials = { ...filled, data: { ...filled.data, fieldType: 'initials' } };
     expect(describeEvent(initials, names)).toBe('Ada Lovelace filled an initials field');
