@@ -40,9 +40,10 @@ const DOORS = {
  */
 const BROWSER_SAFE = `^packages/(audit/src/(?!certificate/|runtime/node[.]ts$)|signing-core/src/(${[
   'verify/',
+  'asn1/',
   'x509/',
   'timestamp/',
-  'cms/(parse-[^/]+|object-identifiers|definite-lengths|der|encode-signed-data|signature-algorithm)[.]ts$',
+  'cms/(parse-[^/]+|cms-refusal|definite-lengths|encode-signed-data|signature-algorithm)[.]ts$',
   'pdf/(lexer|objects|parse-[^/]+|cross-reference|xref-[^/]+|decode-(stream|lzw|run-length)|read-object-stream|pdf-reader|page-tree|is-plain-page|form-fields|signature-fields|byte-range|damaged|serialise|embedded-files)[.]ts$',
   'runtime/(bytes|hash-name|browser)[.]ts$',
   'keys/digest-signer[.]ts$',

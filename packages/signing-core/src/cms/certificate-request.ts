@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as asn1js from 'asn1js';
+import { explicit, oid, sequence, setOf, smallInteger } from '../asn1/der.js';
+import { X509_OID } from '../asn1/object-identifiers.js';
 import { type DigestSigner, digestOf } from '../keys/digest-signer.js';
-import { explicit, oid, sequence, setOf, smallInteger } from './der.js';
 import { signatureAlgorithmIdentifier } from './signature-algorithm.js';
 
 /** Who the certificate shall be for. Values are plain text. */
@@ -20,20 +21,14 @@ export interface RequestSubject {
 
 /** In the order of RFC 4514's examples, the widest first. */
 const attributeTypes: readonly (readonly [keyof RequestSubject, string])[] = [
-  ['country', '2.5.4.6'],
-  ['state', '2.5.4.8'],
-  ['locality', '2.5.4.7'],
-  ['organisation', '2.5.4.10'],
-  ['organisationIdentifier', '2.5.4.97'],
-  ['organisationalUnit', '2.5.4.11'],
-  ['commonName', '2.5.4.3'],
+  ['country', X509_OID.country],
+  ['state', X509_OID.state],
+  ['locality', X509_OID.locality],
+  ['organisation', X509_OID.organisation],
+  ['organisationIdentifier', X509_OID.organisationIdentifier],
+  ['organisationalUnit', X509_OID.organisationalUnit],
+  ['commonName', X509_OID.commonName],
 ];
-
-const oids = {
-  extensionRequest: '1.2.840.113549.1.9.14',
-  keyUsage: '2.5.29.15',
-  subjectAltName: '2.5.29.17',
-} as const;
 
 /**
  * A PKCS#10 certificate request (RFC 2986), DER, signed by the key in its token, which proves possession of it. Asks
@@ -51,7 +46,7 @@ export async function createCertificateRequest(
     encodeName(subject),
     spkiDer,
     // attributes [0] IMPLICIT SET OF Attribute, with one member.
-    explicit(0, sequence(oid(oids.extensionRequest), setOf([requestedExtensions(subject)]))),
+    explicit(0, sequence(oid(X509_OID.extensionRequest), setOf([requestedExtensions(subject)]))),
   );
   const digest = createHash(digestOf(signer.algorithm)).update(info).digest();
   const signature = await signer.signDigest(digest);
@@ -82,12 +77,14 @@ function attribute(field: keyof RequestSubject, type: string, value: string): Ui
 
 function requestedExtensions({ email }: RequestSubject): Uint8Array {
   const critical = ber(new asn1js.Boolean({ value: true }));
-  const extensions = [sequence(oid(oids.keyUsage), critical, octetString(bitString(Uint8Array.of(0xc0), 6)))];
+  const extensions = [
+    sequence(oid(X509_OID.keyUsage), critical, octetString(bitString(Uint8Array.of(0xc0), 6))),
+  ];
   if (email !== undefined && email !== '') {
     if (!/^[\x21-\x7e]+@[\x21-\x7e]+$/.test(email)) throw new RangeError('The e-mail address is not valid.');
     // rfc822Name [1] IMPLICIT IA5String (RFC 5280 § 4.2.1.6).
     const name = Buffer.concat([Buffer.of(0x81, email.length), Buffer.from(email, 'latin1')]);
-    extensions.push(sequence(oid(oids.subjectAltName), octetString(sequence(name))));
+    extensions.push(sequence(oid(X509_OID.subjectAltName), octetString(sequence(name))));
   }
   return sequence(...extensions);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../runtime/bytes.js';
+import { CmsRefusal } from './cms-refusal.js';
 import { toDefiniteLengths } from './definite-lengths.js';
-import { CmsRefusal } from './parse-blocks.js';
 
 const rewrite = (hex: string): string => {
   const { der, end } = toDefiniteLengths(fromHex(hex) ?? new Uint8Array());

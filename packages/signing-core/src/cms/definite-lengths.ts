@@ -1,5 +1,5 @@
 import { concatBytes } from '../runtime/bytes.js';
-import { refuse } from './parse-blocks.js';
+import { refuse } from './cms-refusal.js';
 
 const MAX_DEPTH = 24;
 const CONSTRUCTED = 0x20;

@@ -1,7 +1,16 @@
+import {
+  type Der,
+  explicit,
+  implicitSetOf,
+  octetString,
+  oid,
+  sequence,
+  setOf,
+  smallInteger,
+} from '../asn1/der.js';
+import { ATTRIBUTE_OID, OID } from '../asn1/object-identifiers.js';
 import { digestOf, type SignatureAlgorithm } from '../keys/digest-signer.js';
 import { equalBytes } from '../runtime/bytes.js';
-import { type Der, explicit, implicitSetOf, octetString, oid, sequence, setOf, smallInteger } from './der.js';
-import { OID } from './object-identifiers.js';
 import { digestAlgorithmIdentifier, signatureAlgorithmIdentifier } from './signature-algorithm.js';
 
 export interface SignedDataParts {
@@ -19,7 +28,7 @@ export interface SignedDataParts {
 export function encodeSignedData(parts: SignedDataParts): Der {
   const digestAlgorithm = digestAlgorithmIdentifier(digestOf(parts.algorithm));
   const unsigned = parts.timestampTokenDer
-    ? [implicitSetOf(1, [sequence(oid(OID.signatureTimestamp), setOf([parts.timestampTokenDer]))])]
+    ? [implicitSetOf(1, [sequence(oid(ATTRIBUTE_OID.signatureTimestamp), setOf([parts.timestampTokenDer]))])]
     : [];
   const signerInfo = sequence(
     smallInteger(1),

@@ -1,25 +1,28 @@
-import * as asn1js from 'asn1js';
-import { compareBytes, equalBytes } from '../runtime/bytes.js';
-import { toDefiniteLengths } from './definite-lengths.js';
-import { OID } from './object-identifiers.js';
 import {
-  type Block,
-  isTagged,
-  parseBer,
+  type Asn1Block,
+  Asn1Refusal,
+  isSequence,
+  isSet,
+  parseAsn1,
   rawBytes,
-  readDigestAlgorithm,
   readOctets,
   readOid,
-  readVersion,
-  refuse,
+  readSmallNumber,
   sequenceItems,
   setItems,
   taggedItems,
-  UNREADABLE,
-} from './parse-blocks.js';
+} from '../asn1/asn1-reader.js';
+import { OID } from '../asn1/object-identifiers.js';
+import { compareBytes, equalBytes } from '../runtime/bytes.js';
+import { CmsRefusal, refuse, UNREADABLE } from './cms-refusal.js';
+import { toDefiniteLengths } from './definite-lengths.js';
+import { readDigestAlgorithm } from './parse-digest-algorithm.js';
 import { type ParsedSignerInfo, parseSignerInfo } from './parse-signer-info.js';
 
-export { CmsRefusal } from './parse-blocks.js';
+export { CmsRefusal };
+
+/** A revocation list inside a container of the older format has some ten thousand parts. */
+const MAX_NODES = 50_000;
 
 export interface ParsedCms extends ParsedSignerInfo {
   readonly certificatesDer: readonly Uint8Array[];
@@ -39,44 +42,56 @@ export interface ParsedCms extends ParsedSignerInfo {
  * {@link CmsRefusal}.
  */
 export function parseCms(contents: Uint8Array, mayEnclose = false): ParsedCms {
+  try {
+    return readCms(contents, mayEnclose);
+  } catch (error) {
+    if (!(error instanceof Asn1Refusal)) throw error;
+    throw new CmsRefusal(UNREADABLE, { cause: error });
+  }
+}
+
+function readCms(contents: Uint8Array, mayEnclose: boolean): ParsedCms {
   const signedData = openContentInfo(cutPadding(contents));
   const [version, digestAlgorithms, content, ...rest] = signedData;
   const signers = rest.pop();
-  const certificates = isTagged(rest[0], 0) ? rest.shift() : undefined;
-  const lists = isTagged(rest[0], 1) ? rest.shift() : undefined;
+  const certificates = takeTagged(rest, 0);
+  const lists = takeTagged(rest, 1);
   if (rest.length > 0) refuse(UNREADABLE);
   // Version 1 says: data, ordinary certificates, nothing else (RFC 5652 § 5.1). Lists and key identifiers raise it,
   // but programs leave it at 1 with either.
   const signerInfos = setItems(signers);
   if (signerInfos.length !== 1) refuse('The container must hold exactly one signature.');
-  checkVersion(readVersion(version), lists !== undefined, signerInfos[0]);
+  checkVersion(readSmallNumber(version), lists !== null, signerInfos[0]);
   const enclosed = readEnclosed(content, mayEnclose);
-  const certificatesDer = taggedItems(certificates, 0)
-    .filter((item) => item instanceof asn1js.Sequence)
-    .map(rawBytes);
+  const certificatesDer = (certificates ?? []).filter(isSequence).map(rawBytes);
   const signer = parseSignerInfo(signerInfos[0], certificatesDer, enclosed !== null);
   if (!setItems(digestAlgorithms).map(readDigestAlgorithm).includes(signer.digestAlgorithm))
     refuse(UNREADABLE);
-  const crlsDer = taggedItems(lists, 1)
-    .filter((item) => item instanceof asn1js.Sequence)
-    .map(rawBytes);
+  const crlsDer = (lists ?? []).filter(isSequence).map(rawBytes);
   return { ...signer, certificatesDer, crlsDer, enclosed, isDer: contents[1] !== 0x80 };
 }
 
-function checkVersion(version: number, hasLists: boolean, signerInfo: Block | undefined): void {
-  const byKeyIdentifier = readVersion(sequenceItems(signerInfo)[0]) === 3;
+/** What stands under the context tag `[number]` where that comes first, and takes it away; null where something else does. */
+function takeTagged(rest: Asn1Block[], number: number): Asn1Block[] | null {
+  const items = taggedItems(rest[0], number);
+  if (items) rest.shift();
+  return items;
+}
+
+function checkVersion(version: number, hasLists: boolean, signerInfo: Asn1Block | undefined): void {
+  const byKeyIdentifier = readSmallNumber(sequenceItems(signerInfo)[0]) === 3;
   const allowed = byKeyIdentifier || hasLists ? [1, 3, 4, 5] : [1];
   if (!allowed.includes(version)) refuse(UNREADABLE);
 }
 
-function readEnclosed(content: Block | undefined, mayEnclose: boolean): Uint8Array | null {
+function readEnclosed(content: Asn1Block | undefined, mayEnclose: boolean): Uint8Array | null {
   const [contentType, enclosed, ...others] = sequenceItems(content);
   if (readOid(contentType) !== OID.data || others.length > 0 || (enclosed && !mayEnclose)) {
     refuse('The signature carries a document of its own instead of signing this one.');
   }
   if (!enclosed) return null;
   const inner = taggedItems(enclosed, 0);
-  return inner.length === 1 ? readOctets(inner[0]) : refuse(UNREADABLE);
+  return inner?.length === 1 ? readOctets(inner[0]) : refuse(UNREADABLE);
 }
 
 /** The value at the start of `/Contents`, in definite lengths. Only zeroes may follow it: anything else would be unsigned content. Throws {@link CmsRefusal}. */
@@ -102,22 +117,30 @@ function cutIndefinite(contents: Uint8Array): Uint8Array<ArrayBuffer> {
   return der;
 }
 
-function openContentInfo(der: Uint8Array<ArrayBuffer>): Block[] {
-  const { result, offset } = parseBer(der);
-  // Encoded again it must be the same: lengths written oddly read differently elsewhere.
-  if (offset !== der.length || !equalBytes(new Uint8Array(result.toBER()), der))
-    refuse('The signature is not DER.');
-  const [type, content, ...others] = sequenceItems(result);
+function openContentInfo(der: Uint8Array<ArrayBuffer>): Asn1Block[] {
+  const [type, content, ...others] = sequenceItems(parseContainer(der));
   if (readOid(type) !== OID.signedData || others.length > 0)
     refuse('The container does not hold a signature.');
   const inner = taggedItems(content, 0);
-  return inner.length === 1 ? sequenceItems(inner[0]) : refuse(UNREADABLE);
+  return inner?.length === 1 ? sequenceItems(inner[0]) : refuse(UNREADABLE);
+}
+
+/** Encoded again it must be the same: lengths written oddly read differently elsewhere. */
+function parseContainer(der: Uint8Array<ArrayBuffer>): Asn1Block {
+  const notDer = 'The signature is not DER.';
+  try {
+    const block = parseAsn1(der, MAX_NODES);
+    return equalBytes(new Uint8Array(block.toBER()), der) ? block : refuse(notDer);
+  } catch (error) {
+    if (error instanceof Asn1Refusal) return refuse(notDer);
+    throw error;
+  }
 }
 
 /** Elements of the SET in ascending order of their encodings (X.690 § 11.6). */
 export function isSortedSet(setDer: Uint8Array): boolean {
-  const parsed = parseBer(new Uint8Array(setDer));
-  if (!(parsed.result instanceof asn1js.Set)) return false;
-  const items = parsed.result.valueBlock.value.map(rawBytes);
+  const parsed = parseAsn1(setDer, MAX_NODES);
+  if (!isSet(parsed)) return false;
+  const items = setItems(parsed).map(rawBytes);
   return items.every((item, index) => index === 0 || compareBytes(items[index - 1] ?? item, item) <= 0);
 }

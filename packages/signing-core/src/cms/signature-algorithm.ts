@@ -1,3 +1,5 @@
+import { type Der, explicit, nothing, oid, sequence, smallInteger } from '../asn1/der.js';
+import { OID } from '../asn1/object-identifiers.js';
 import {
   type DigestName,
   digestByteLength,
@@ -5,8 +7,6 @@ import {
   type SignatureAlgorithm,
   schemeOf,
 } from '../keys/digest-signer.js';
-import { type Der, explicit, nothing, oid, sequence, smallInteger } from './der.js';
-import { OID } from './object-identifiers.js';
 
 const ECDSA_WITH: Readonly<Record<DigestName, string>> = {
   sha256: OID.ecdsaWithSha256,

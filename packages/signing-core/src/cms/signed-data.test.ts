@@ -1,9 +1,9 @@
 import * as asn1js from 'asn1js';
 import { describe, expect, it } from 'vitest';
+import { oid, setOf, smallInteger } from '../asn1/der.js';
+import { ATTRIBUTE_OID, OID } from '../asn1/object-identifiers.js';
 import { softwareSigner } from '../testing/index.js';
-import { oid, setOf, smallInteger } from './der.js';
 import { encodeSignedData } from './encode-signed-data.js';
-import { OID } from './object-identifiers.js';
 import { isSortedSet, parseCms } from './parse-signed-data.js';
 import { readSealCertificate } from './seal-certificate.js';
 import { bytesToSign, signedAttributes } from './signed-data.js';
@@ -37,7 +37,7 @@ describe('signed data', () => {
     });
     const parsed = parseCms(cms);
     expect([...parsed.attributes.keys()].sort()).toEqual(
-      [OID.contentType, OID.messageDigest, OID.signingCertificateV2].sort(),
+      [ATTRIBUTE_OID.contentType, ATTRIBUTE_OID.messageDigest, ATTRIBUTE_OID.signingCertificateV2].sort(),
     );
     expect(hex(parsed.signedAttributesDer ?? Buffer.of())).toBe(hex(message));
     expect(parsed.certificatesDer).toHaveLength(2);

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
+import { type Der, octetString, oid, sequence, setOf } from '../asn1/der.js';
+import { ATTRIBUTE_OID, OID } from '../asn1/object-identifiers.js';
 import {
   type DigestName,
   digestByteLength,
   digestOf,
   type SignatureAlgorithm,
 } from '../keys/digest-signer.js';
-import { type Der, octetString, oid, sequence, setOf } from './der.js';
 import { encodeSignedData } from './encode-signed-data.js';
-import { OID } from './object-identifiers.js';
 import type { SealCertificate } from './seal-certificate.js';
 import { digestAlgorithmIdentifier } from './signature-algorithm.js';
 
@@ -30,9 +30,9 @@ export function signedAttributes(
       ? sequence(certificateHash)
       : sequence(digestAlgorithmIdentifier(digest), certificateHash);
   return [
-    attribute(OID.contentType, oid(OID.data)),
-    attribute(OID.messageDigest, octetString(documentDigest)),
-    attribute(OID.signingCertificateV2, sequence(sequence(essCertificateId))),
+    attribute(ATTRIBUTE_OID.contentType, oid(OID.data)),
+    attribute(ATTRIBUTE_OID.messageDigest, octetString(documentDigest)),
+    attribute(ATTRIBUTE_OID.signingCertificateV2, sequence(sequence(essCertificateId))),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { createHash, webcrypto, X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { explicit, implicitSetOf, octetString, oid, sequence, setOf, smallInteger } from '../cms/der.js';
-import { OID } from '../cms/object-identifiers.js';
+import { explicit, implicitSetOf, octetString, oid, sequence, setOf, smallInteger } from '../asn1/der.js';
+import { ATTRIBUTE_OID, OID } from '../asn1/object-identifiers.js';
 import { readSealCertificate } from '../cms/seal-certificate.js';
 import { signedAttributes } from '../cms/signed-data.js';
 import { createDevelopmentAuthority } from '../keys/development-ca.js';
@@ -90,15 +90,19 @@ describe('a signature built by a forger who holds the key', () => {
       { order: (items) => [...items].sort(Buffer.compare).reverse() },
       'signed-attributes',
     ],
-    ['no message digest', { attributes: without(OID.messageDigest) }, 'message-digest'],
-    ['no content type', { attributes: without(OID.contentType) }, 'content-type'],
-    ['no signing certificate', { attributes: without(OID.signingCertificateV2) }, 'signing-certificate'],
+    ['no message digest', { attributes: without(ATTRIBUTE_OID.messageDigest) }, 'message-digest'],
+    ['no content type', { attributes: without(ATTRIBUTE_OID.contentType) }, 'content-type'],
+    [
+      'no signing certificate',
+      { attributes: without(ATTRIBUTE_OID.signingCertificateV2) },
+      'signing-certificate',
+    ],
     [
       'the digest of another document',
       {
         attributes: (items) => [
-          ...without(OID.messageDigest)(items),
-          attribute(OID.messageDigest, octetString(Buffer.alloc(32))),
+          ...without(ATTRIBUTE_OID.messageDigest)(items),
+          attribute(ATTRIBUTE_OID.messageDigest, octetString(Buffer.alloc(32))),
         ],
       },
       'message-digest',
@@ -107,15 +111,23 @@ describe('a signature built by a forger who holds the key', () => {
       'the hash of another certificate',
       {
         attributes: (items) => [
-          ...without(OID.signingCertificateV2)(items),
-          attribute(OID.signingCertificateV2, sequence(sequence(sequence(octetString(Buffer.alloc(32)))))),
+          ...without(ATTRIBUTE_OID.signingCertificateV2)(items),
+          attribute(
+            ATTRIBUTE_OID.signingCertificateV2,
+            sequence(sequence(sequence(octetString(Buffer.alloc(32))))),
+          ),
         ],
       },
       'signing-certificate',
     ],
     [
       'two message digests',
-      { attributes: (items) => [...items, attribute(OID.messageDigest, octetString(Buffer.alloc(32)))] },
+      {
+        attributes: (items) => [
+          ...items,
+          attribute(ATTRIBUTE_OID.messageDigest, octetString(Buffer.alloc(32))),
+        ],
+      },
       'container',
     ],
     ['two signatures', { signerInfos: (genuine) => [genuine, genuine] }, 'container'],

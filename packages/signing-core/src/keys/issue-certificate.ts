@@ -10,6 +10,7 @@ import {
   RelativeDistinguishedNames,
   Time,
 } from 'pkijs';
+import { X509_OID } from '../asn1/object-identifiers.js';
 import type { CertificateExtension } from '../x509/certificate-extensions.js';
 import { signStructure } from './sign-structure.js';
 
@@ -31,17 +32,6 @@ export interface CertificateRequest {
   /** Beside those of the role; one of the same type takes the place of the role's. */
   readonly extensions?: readonly CertificateExtension[];
 }
-
-const oid = {
-  organisation: '2.5.4.10',
-  commonName: '2.5.4.3',
-  subjectKeyIdentifier: '2.5.29.14',
-  keyUsage: '2.5.29.15',
-  basicConstraints: '2.5.29.19',
-  authorityKeyIdentifier: '2.5.29.35',
-  extendedKeyUsage: '2.5.29.37',
-  ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',
-} as const;
 
 /** KeyUsage is a BIT STRING counted from the left (RFC 5280 § 4.2.1.3). */
 const keyUsage = {
@@ -105,14 +95,14 @@ function extensionsFor(
     : new BasicConstraints();
   const usage = usageOf(role);
   const own = [
-    extension(oid.basicConstraints, true, constraints.toSchema()),
+    extension(X509_OID.basicConstraints, true, constraints.toSchema()),
     extension(
-      oid.keyUsage,
+      X509_OID.keyUsage,
       true,
       new asn1js.BitString({ valueHex: Uint8Array.of(usage.byte).buffer, unusedBits: usage.unusedBits }),
     ),
     extension(
-      oid.subjectKeyIdentifier,
+      X509_OID.subjectKeyIdentifier,
       false,
       new asn1js.OctetString({ valueHex: keyIdentifier(subjectKey) }),
     ),
@@ -136,9 +126,9 @@ function purposeExtensions(role: CertificateRole): Extension[] {
   if (use === 'seal') return [];
   const purpose = purposes[use];
   const list = new asn1js.Sequence({ value: [new asn1js.ObjectIdentifier({ value: purpose.oid })] });
-  const usage = extension(oid.extendedKeyUsage, purpose.critical, list);
+  const usage = extension(X509_OID.extendedKeyUsage, purpose.critical, list);
   // Without it a verifier would have to ask about the responder, and about the responder's responder (RFC 6960 § 4.2.2.2.1).
-  return use === 'timestamp' ? [usage] : [usage, extension(oid.ocspNoCheck, false, new asn1js.Null())];
+  return use === 'timestamp' ? [usage] : [usage, extension(X509_OID.ocspNoCheck, false, new asn1js.Null())];
 }
 
 /** Names the issuer's key; revocation lists carry it too (RFC 5280 § 5.2.1). */
@@ -146,7 +136,7 @@ export function authorityKeyExtension(issuerKey: PublicKeyInfo): Extension {
   const identifier = new AuthorityKeyIdentifier({
     keyIdentifier: new asn1js.OctetString({ valueHex: keyIdentifier(issuerKey) }),
   });
-  return extension(oid.authorityKeyIdentifier, false, identifier.toSchema());
+  return extension(X509_OID.authorityKeyIdentifier, false, identifier.toSchema());
 }
 
 export function extension(extnID: string, critical: boolean, value: asn1js.BaseBlock): Extension {
@@ -166,7 +156,10 @@ function distinguishedName(name: CertificateRequest['subject']): RelativeDisting
       value: [new AttributeTypeAndValue({ type, value: new asn1js.Utf8String({ value }) }).toSchema()],
     });
   const sequence = new asn1js.Sequence({
-    value: [attribute(oid.organisation, name.organisation), attribute(oid.commonName, name.commonName)],
+    value: [
+      attribute(X509_OID.organisation, name.organisation),
+      attribute(X509_OID.commonName, name.commonName),
+    ],
   });
   return RelativeDistinguishedNames.fromBER(sequence.toBER(false));
 }

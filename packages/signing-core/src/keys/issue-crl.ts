@@ -8,6 +8,7 @@ import {
   RevokedCertificate,
   Time,
 } from 'pkijs';
+import { X509_OID } from '../asn1/object-identifiers.js';
 import { fromHex } from '../runtime/bytes.js';
 import type { CertificateExtension } from '../x509/certificate-extensions.js';
 import { authorityKeyExtension, certificateTime, extension } from './issue-certificate.js';
@@ -33,8 +34,6 @@ export interface CrlRequest {
   readonly extensions?: readonly CertificateExtension[];
 }
 
-const oid = { crlNumber: '2.5.29.20', crlReason: '2.5.29.21', invalidityDate: '2.5.29.24' } as const;
-
 /** Issues one complete list, signed with SHA-256; its number is thisUpdate in seconds, so it only grows. Answers DER. */
 export async function issueCrl(request: CrlRequest): Promise<Uint8Array> {
   const issuer = Certificate.fromBER(request.issuerCertificateDer.slice());
@@ -48,7 +47,7 @@ export async function issueCrl(request: CrlRequest): Promise<Uint8Array> {
   list.crlExtensions = new Extensions({
     extensions: [
       authorityKeyExtension(issuer.subjectPublicKeyInfo),
-      extension(oid.crlNumber, false, new asn1js.Integer({ value: number })),
+      extension(X509_OID.crlNumber, false, new asn1js.Integer({ value: number })),
       ...(request.extensions ?? []).map(
         ({ oid: extnID, critical, valueDer }) =>
           new Extension({ extnID, critical, extnValue: new Uint8Array(valueDer).buffer }),
@@ -63,10 +62,10 @@ function encodeEntry(entry: RevokedEntry): RevokedCertificate {
   const { reasonCode, invalidSince } = entry;
   const extensions: Extension[] = [];
   if (reasonCode !== undefined)
-    extensions.push(extension(oid.crlReason, false, new asn1js.Enumerated({ value: reasonCode })));
+    extensions.push(extension(X509_OID.crlReason, false, new asn1js.Enumerated({ value: reasonCode })));
   if (invalidSince)
     extensions.push(
-      extension(oid.invalidityDate, false, new asn1js.GeneralizedTime({ valueDate: invalidSince })),
+      extension(X509_OID.invalidityDate, false, new asn1js.GeneralizedTime({ valueDate: invalidSince })),
     );
   return new RevokedCertificate({
     userCertificate: new asn1js.Integer({ valueHex: fromHex(entry.serialNumberHex) ?? new Uint8Array(1) }),

@@ -1,8 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import { Certificate, ContentInfo, SignedData } from 'pkijs';
-
-const signedDataOid = '1.2.840.113549.1.7.2';
+import { OID } from '../asn1/object-identifiers.js';
 
 /**
  * Certificates of a file as authorities send them: PEM (any number, also PKCS#7), one DER certificate, or a DER
@@ -28,7 +27,7 @@ function readBundle(der: Uint8Array): Uint8Array[] {
   if (offset === -1) return [];
   try {
     const content = new ContentInfo({ schema: result });
-    if (content.contentType !== signedDataOid) return [];
+    if (content.contentType !== OID.signedData) return [];
     const { certificates = [] } = new SignedData({ schema: content.content });
     return certificates.flatMap((each) =>
       each instanceof Certificate ? [new Uint8Array(each.toSchema(false).toBER())] : [],

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import { Certificate } from 'pkijs';
+import { X509_OID } from '../asn1/object-identifiers.js';
 
 /** A reason why a chain is no good for a seal, or something its owner should know. */
 export interface ChainFinding {
@@ -154,7 +155,7 @@ function judgeEnd(chain: readonly X509Certificate[], trusted: readonly X509Certi
 /** First octet of the KeyUsage BIT STRING, or null without the extension. */
 function keyUsageBits(certificate: X509Certificate): number | null {
   const extension = Certificate.fromBER(certificate.raw).extensions?.find(
-    ({ extnID }) => extnID === '2.5.29.15',
+    ({ extnID }) => extnID === X509_OID.keyUsage,
   );
   if (!extension) return null;
   const parsed = asn1js.fromBER(extension.extnValue.valueBlock.valueHexView);

@@ -1,9 +1,9 @@
+import { X509_OID } from '../asn1/object-identifiers.js';
 import { SigningError } from '../errors.js';
 import { PdfReader } from '../pdf/pdf-reader.js';
 import { SecurityStores, securityStoreOffset } from '../verify/security-store.js';
 import { type ParsedCertificate, parseCertificate, quoteCertificate } from '../x509/certificate.js';
 import { checkRevocation } from '../x509/check-revocation.js';
-import { X509_OID } from '../x509/object-identifiers.js';
 import type { RevocationSource } from '../x509/revocation-source.js';
 import type { RevocationResult } from '../x509/revocation-status.js';
 import { readTrustedRoots } from '../x509/trusted-roots.js';

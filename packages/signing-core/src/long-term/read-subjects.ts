@@ -1,9 +1,9 @@
-import { rawBytes } from '../cms/parse-blocks.js';
+import { rawBytes } from '../asn1/asn1-reader.js';
+import { ATTRIBUTE_OID } from '../asn1/object-identifiers.js';
 import { cutPadding, type ParsedCms, parseCms } from '../cms/parse-signed-data.js';
 import { isName, type PdfDict, PdfString } from '../pdf/objects.js';
 import type { PdfReader } from '../pdf/pdf-reader.js';
 import { listSignatureFields } from '../pdf/signature-fields.js';
-import { TIMESTAMP_OID } from '../timestamp/object-identifiers.js';
 import { type ReadToken, readToken } from '../timestamp/read-token.js';
 import type { PathPurpose } from '../x509/path-result.js';
 
@@ -60,7 +60,7 @@ function readPart(
     if (isName(reader.resolve(value.get('SubFilter')), 'ETSI.RFC3161'))
       return { ...about, cms: null, tokens: [readToken(cutPadding(contents.bytes), othersDer)] };
     const cms = parseCms(contents.bytes, true);
-    const tokens = (cms.unsignedAttributes.get(TIMESTAMP_OID.signatureTimestamp) ?? []).map(rawBytes);
+    const tokens = (cms.unsignedAttributes.get(ATTRIBUTE_OID.signatureTimestamp) ?? []).map(rawBytes);
     return { ...about, cms, tokens: tokens.map((der) => readToken(der, othersDer)) };
   } catch {
     return null;

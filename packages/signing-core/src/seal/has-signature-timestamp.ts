@@ -1,5 +1,5 @@
 import * as asn1js from 'asn1js';
-import { OID } from '../cms/object-identifiers.js';
+import { ATTRIBUTE_OID } from '../asn1/object-identifiers.js';
 
 /**
  * Whether the SignerInfo in a container carries a signature-time-stamp. It only decides whether a document
@@ -14,7 +14,10 @@ export function hasSignatureTimestamp(contents: Uint8Array): boolean {
   );
   return itemsOf(unsigned).some((attribute) => {
     const [type] = itemsOf(attribute);
-    return type instanceof asn1js.ObjectIdentifier && type.valueBlock.toString() === OID.signatureTimestamp;
+    return (
+      type instanceof asn1js.ObjectIdentifier &&
+      type.valueBlock.toString() === ATTRIBUTE_OID.signatureTimestamp
+    );
   });
 }
 

@@ -1,9 +1,9 @@
 import { createHash, sign, X509Certificate } from 'node:crypto';
-import { explicit, implicitSetOf, octetString, oid, sequence, setOf, smallInteger } from '../cms/der.js';
+import { explicit, implicitSetOf, octetString, oid, sequence, setOf, smallInteger } from '../asn1/der.js';
+import { ATTRIBUTE_OID, OID } from '../asn1/object-identifiers.js';
 import { issuerAndSerial } from '../cms/parse-issuer-and-serial.js';
 import { digestAlgorithmIdentifier } from '../cms/signature-algorithm.js';
 import type { TimestampKey } from '../keys/development-services.js';
-import { TIMESTAMP_OID } from '../timestamp/object-identifiers.js';
 import type { Timestamper } from '../timestamp/token.js';
 
 const ECDSA_WITH_SHA256 = '1.2.840.10045.4.3.2';
@@ -51,9 +51,9 @@ function encodeToken(info: Uint8Array, keyPem: string, certificatesDer: readonly
   const [own = new Uint8Array()] = certificatesDer;
   const { issuerDer, serialNumberDer } = issuerAndSerial(own);
   const attributes = [
-    attribute(TIMESTAMP_OID.contentType, oid(TIMESTAMP_OID.tstInfo)),
-    attribute(TIMESTAMP_OID.messageDigest, octetString(sha256(info))),
-    attribute(TIMESTAMP_OID.signingCertificateV2, sequence(sequence(sequence(octetString(sha256(own)))))),
+    attribute(ATTRIBUTE_OID.contentType, oid(OID.tstInfo)),
+    attribute(ATTRIBUTE_OID.messageDigest, octetString(sha256(info))),
+    attribute(ATTRIBUTE_OID.signingCertificateV2, sequence(sequence(sequence(octetString(sha256(own)))))),
   ];
   const algorithm = digestAlgorithmIdentifier('sha256');
   const signerInfo = sequence(
@@ -67,11 +67,11 @@ function encodeToken(info: Uint8Array, keyPem: string, certificatesDer: readonly
   const signedData = sequence(
     smallInteger(3),
     setOf([algorithm]),
-    sequence(oid(TIMESTAMP_OID.tstInfo), explicit(0, octetString(info))),
+    sequence(oid(OID.tstInfo), explicit(0, octetString(info))),
     implicitSetOf(0, certificatesDer),
     setOf([signerInfo]),
   );
-  return sequence(oid(TIMESTAMP_OID.signedData), explicit(0, signedData));
+  return sequence(oid(OID.signedData), explicit(0, signedData));
 }
 
 function generalizedTime(time: Date): Uint8Array {

@@ -1,7 +1,7 @@
 import { createHash, webcrypto } from 'node:crypto';
 import * as asn1js from 'asn1js';
-import { TIMESTAMP_OID } from '../timestamp/object-identifiers.js';
-import { parseAsn1, rawBytes, readOctets, readOid, sequenceItems } from '../x509/asn1-reader.js';
+import { parseAsn1, rawBytes, readOctets, readOid, sequenceItems } from '../asn1/asn1-reader.js';
+import { ATTRIBUTE_OID, OID } from '../asn1/object-identifiers.js';
 import type { TestIdentity } from './test-authority.js';
 
 /** Every part of a token that a liar could change; all left out makes an honest one. */
@@ -24,9 +24,6 @@ export interface ForgedToken {
   readonly certificates?: readonly TestIdentity[];
   readonly criticalExtension?: boolean;
 }
-
-const SHA256_OID = '2.16.840.1.101.3.4.2.1';
-const ECDSA_SHA256_OID = '1.2.840.10045.4.3.2';
 
 const sequence = (...value: asn1js.BaseBlock[]) => new asn1js.Sequence({ value });
 const set = (...value: asn1js.BaseBlock[]) => new asn1js.Set({ value });
@@ -59,12 +56,12 @@ async function forgeToken(
   const certificates = (wish.certificates ?? [authority]).map(({ der }) => parseAsn1(der));
   const signedData = sequence(
     integer(3),
-    set(sequence(oid(SHA256_OID))),
-    sequence(oid(wish.contentTypeOid ?? TIMESTAMP_OID.tstInfo), tagged(0, octets(content))),
+    set(sequence(oid(OID.sha256))),
+    sequence(oid(wish.contentTypeOid ?? OID.tstInfo), tagged(0, octets(content))),
     tagged(0, ...certificates),
     set(...signers),
   );
-  return sequence(oid(TIMESTAMP_OID.signedData), tagged(0, signedData));
+  return sequence(oid(OID.signedData), tagged(0, signedData));
 }
 
 function tstInfo(requestDer: Uint8Array, wish: ForgedToken): asn1js.BaseBlock {
@@ -108,9 +105,9 @@ async function forgeSignerInfo(
   return sequence(
     integer(1),
     sequence(parseAsn1(certificate.issuer.der), parseAsn1(rawBytes(serialNumber))),
-    sequence(oid(SHA256_OID)),
+    sequence(oid(OID.sha256)),
     tagged(0, ...ordered),
-    sequence(oid(ECDSA_SHA256_OID)),
+    sequence(oid(OID.ecdsaWithSha256)),
     octets(await signEcdsa(wish.signedBy ?? authority, encode(set(...ordered)))),
   );
 }
@@ -125,10 +122,10 @@ function signedAttributes(
   const isFirst = wish.essVersion === 1;
   const digest = createHash(isFirst ? 'sha1' : 'sha256');
   const id = named && sequence(octets(digest.update(named.der).digest()));
-  const ess = isFirst ? TIMESTAMP_OID.signingCertificate : TIMESTAMP_OID.signingCertificateV2;
+  const ess = isFirst ? ATTRIBUTE_OID.signingCertificate : ATTRIBUTE_OID.signingCertificateV2;
   return [
-    attribute(TIMESTAMP_OID.contentType, oid(wish.attributeContentTypeOid ?? TIMESTAMP_OID.tstInfo)),
-    attribute(TIMESTAMP_OID.messageDigest, octets(wish.messageDigest ?? sha256(content))),
+    attribute(ATTRIBUTE_OID.contentType, oid(wish.attributeContentTypeOid ?? OID.tstInfo)),
+    attribute(ATTRIBUTE_OID.messageDigest, octets(wish.messageDigest ?? sha256(content))),
     ...(id ? [attribute(ess, sequence(sequence(id)))] : []),
   ];
 }

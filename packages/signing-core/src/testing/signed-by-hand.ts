@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { explicit, implicitSetOf, octetString, oid, sequence, setOf, smallInteger } from '../cms/der.js';
-import { OID } from '../cms/object-identifiers.js';
+import { explicit, implicitSetOf, octetString, oid, sequence, setOf, smallInteger } from '../asn1/der.js';
+import { ATTRIBUTE_OID, OID } from '../asn1/object-identifiers.js';
 import { subjectKeyIdentifier } from '../cms/parse-issuer-and-serial.js';
 import { readSealCertificate } from '../cms/seal-certificate.js';
 import { digestAlgorithmIdentifier, signatureAlgorithmIdentifier } from '../cms/signature-algorithm.js';
@@ -56,7 +56,7 @@ export async function signByHand(signer: DigestSigner, recipe: HandRecipe): Prom
   const signature = await signer.signDigest(hash(toSign));
   const token = await recipe.timestamp?.(signature);
   const trailing = token
-    ? [implicitSetOf(1, [attribute(OID.signatureTimestamp, token)])]
+    ? [implicitSetOf(1, [attribute(ATTRIBUTE_OID.signatureTimestamp, token)])]
     : (recipe.trailing ?? []);
   const algorithm = recipe.digestAlgorithmOid
     ? sequence(oid(recipe.digestAlgorithmOid))

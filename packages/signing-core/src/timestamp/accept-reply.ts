@@ -1,9 +1,9 @@
+import { OID } from '../asn1/object-identifiers.js';
 import { SigningError } from '../errors.js';
 import type { ParsedCertificate } from '../x509/certificate.js';
 import type { TimestampAuthority } from './authority.js';
 import { checkTimestampToken } from './check-token.js';
 import type { TimestampStatement } from './finding.js';
-import { DIGEST_OID } from './object-identifiers.js';
 import { parseResponse } from './parse-response.js';
 import type { TimestampImprint, TimestampToken } from './token.js';
 
@@ -58,7 +58,7 @@ function checkStatement(
   { imprint, authority, nonceHex }: TimestampQuestion,
   { now, maxSkewMs }: AcceptOptions,
 ): void {
-  if (statement.imprintAlgorithmOid !== DIGEST_OID[imprint.digestAlgorithm])
+  if (statement.imprintAlgorithmOid !== OID[imprint.digestAlgorithm])
     throw invalid('It stamped a digest of another algorithm.');
   // An old reply played back by somebody in between has another nonce.
   if (statement.nonceHex !== nonceHex) throw invalid('Its reply is not to our request.');

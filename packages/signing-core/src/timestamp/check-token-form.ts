@@ -1,5 +1,4 @@
 import * as asn1js from 'asn1js';
-import { equalBytes } from '../runtime/bytes.js';
 import {
   type Asn1Block,
   isNull,
@@ -10,7 +9,8 @@ import {
   sequenceItems,
   setItems,
   taggedItems,
-} from '../x509/asn1-reader.js';
+} from '../asn1/asn1-reader.js';
+import { equalBytes } from '../runtime/bytes.js';
 import {
   type ParsedCertificate,
   parseCertificate,

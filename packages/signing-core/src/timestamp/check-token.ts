@@ -1,14 +1,14 @@
 import { digest } from '#runtime';
+import { isOctets, readOctets, readOid } from '../asn1/asn1-reader.js';
+import { ATTRIBUTE_OID, OID } from '../asn1/object-identifiers.js';
 import { equalBytes, toHex } from '../runtime/bytes.js';
 import type { HashName } from '../runtime/hash-name.js';
-import { isOctets, readOctets, readOid } from '../x509/asn1-reader.js';
 import type { ParsedCertificate } from '../x509/certificate.js';
 import type { PathFinding } from '../x509/path-result.js';
 import { digestByOid, readSignatureMethod } from '../x509/signature-algorithm.js';
 import { validatePath } from '../x509/validate-path.js';
 import { verifyValue } from '../x509/verify-value.js';
 import type { TimestampFinding, TimestampProblemCode, TimestampStatement } from './finding.js';
-import { TIMESTAMP_OID } from './object-identifiers.js';
 import { hasSortedAttributes, type ParsedToken, parseToken } from './parse-token.js';
 import { parseTstInfo, type TstInfo } from './parse-tst-info.js';
 import { findTokenSigner } from './read-token.js';
@@ -106,10 +106,10 @@ async function checkSignedAttributes(token: ParsedToken, signer: ParsedCertifica
       'The timestamp uses a digest this verifier does not know.',
     );
   }
-  const messageDigest = single(TIMESTAMP_OID.messageDigest);
+  const messageDigest = single(ATTRIBUTE_OID.messageDigest);
   const expected = await digest(algorithm, [token.contentDer]);
-  const contentType = single(TIMESTAMP_OID.contentType);
-  const says = contentType !== undefined && readOid(contentType) === TIMESTAMP_OID.tstInfo;
+  const contentType = single(ATTRIBUTE_OID.contentType);
+  const says = contentType !== undefined && readOid(contentType) === OID.tstInfo;
   const matches = isOctets(messageDigest) && equalBytes(readOctets(messageDigest), expected);
   if (!says || !matches || !hasSortedAttributes(token))
     throw new TokenProblem('signed-attributes', 'What the timestamp authority signed is something else.');

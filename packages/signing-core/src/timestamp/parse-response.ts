@@ -1,4 +1,3 @@
-import { SigningError } from '../errors.js';
 import {
   type Asn1Block,
   isBits,
@@ -8,7 +7,8 @@ import {
   readBits,
   readSmallNumber,
   sequenceItems,
-} from '../x509/asn1-reader.js';
+} from '../asn1/asn1-reader.js';
+import { SigningError } from '../errors.js';
 
 /** PKIFailureInfo bits an authority answers with (RFC 3161 § 2.4.2). */
 const FAILURES: readonly (readonly [bit: number, sentence: string])[] = [

@@ -1,4 +1,3 @@
-import { compareBytes } from '../runtime/bytes.js';
 import {
   type Asn1Block,
   Asn1Refusal,
@@ -14,8 +13,9 @@ import {
   setItems,
   taggedContent,
   taggedItems,
-} from '../x509/asn1-reader.js';
-import { TIMESTAMP_OID } from './object-identifiers.js';
+} from '../asn1/asn1-reader.js';
+import { OID } from '../asn1/object-identifiers.js';
+import { compareBytes } from '../runtime/bytes.js';
 
 /** A `TimeStampToken` taken apart (RFC 3161 § 2.4.2, RFC 5652 § 5); nothing is judged yet. */
 export interface ParsedToken {
@@ -42,10 +42,10 @@ function refuse(detail: string): never {
 /** Throws {@link Asn1Refusal} (or what the parser trips over) for anything but one CMS with one signer over a TSTInfo. */
 export function parseToken(der: Uint8Array): ParsedToken {
   const [type, content, ...others] = sequenceItems(parseAsn1(der));
-  if (readOid(type) !== TIMESTAMP_OID.signedData || others.length > 0) refuse('not a signature');
+  if (readOid(type) !== OID.signedData || others.length > 0) refuse('not a signature');
   const [, , encapsulated, ...rest] = sequenceItems(taggedItems(content, 0)?.[0]);
   const [contentType, contentBlock] = sequenceItems(encapsulated);
-  if (readOid(contentType) !== TIMESTAMP_OID.tstInfo) refuse('not a timestamp');
+  if (readOid(contentType) !== OID.tstInfo) refuse('not a timestamp');
   const signerInfos = setItems(rest.at(-1));
   // With a second signer each program would believe the one it likes.
   if (signerInfos.length !== 1) refuse('not exactly one signer');

@@ -1,4 +1,3 @@
-import { toHex } from '../runtime/bytes.js';
 import {
   type Asn1Block,
   Asn1Refusal,
@@ -16,7 +15,8 @@ import {
   smallNumber,
   taggedContent,
   taggedItems,
-} from '../x509/asn1-reader.js';
+} from '../asn1/asn1-reader.js';
+import { toHex } from '../runtime/bytes.js';
 
 /** What the authority states (RFC 3161 § 2.4.2). */
 export interface TstInfo {

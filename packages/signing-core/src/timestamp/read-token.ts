@@ -1,5 +1,5 @@
+import { Asn1Refusal } from '../asn1/asn1-reader.js';
 import { equalBytes, toHex } from '../runtime/bytes.js';
-import { Asn1Refusal } from '../x509/asn1-reader.js';
 import { type ParsedCertificate, parseReadable } from '../x509/certificate.js';
 import { type ParsedToken, parseToken } from './parse-token.js';
 import { parseTstInfo } from './parse-tst-info.js';

@@ -1,6 +1,6 @@
 import * as asn1js from 'asn1js';
+import { OID } from '../asn1/object-identifiers.js';
 import { toHex } from '../runtime/bytes.js';
-import { DIGEST_OID } from './object-identifiers.js';
 import type { TimestampImprint } from './token.js';
 
 export interface TimestampRequest {
@@ -18,7 +18,7 @@ export function encodeRequest(imprint: TimestampImprint, policyOid?: string): Ti
   // Positive and without a leading zero, so that its DER is exactly these octets.
   nonce[0] = ((nonce[0] ?? 0) & 0x3f) | 0x40;
   const algorithm = new asn1js.Sequence({
-    value: [new asn1js.ObjectIdentifier({ value: DIGEST_OID[imprint.digestAlgorithm] }), new asn1js.Null()],
+    value: [new asn1js.ObjectIdentifier({ value: OID[imprint.digestAlgorithm] }), new asn1js.Null()],
   });
   const hash = new asn1js.OctetString({ valueHex: new Uint8Array(imprint.digest) });
   const request = new asn1js.Sequence({

@@ -1,6 +1,4 @@
 import { digest } from '#runtime';
-import { equalBytes } from '../runtime/bytes.js';
-import type { HashName } from '../runtime/hash-name.js';
 import {
   type Asn1Block,
   isOctets,
@@ -8,10 +6,12 @@ import {
   readOctets,
   readOid,
   sequenceItems,
-} from '../x509/asn1-reader.js';
+} from '../asn1/asn1-reader.js';
+import { ATTRIBUTE_OID } from '../asn1/object-identifiers.js';
+import { equalBytes } from '../runtime/bytes.js';
+import type { HashName } from '../runtime/hash-name.js';
 import type { ParsedCertificate } from '../x509/certificate.js';
 import { digestByOid } from '../x509/signature-algorithm.js';
-import { TIMESTAMP_OID } from './object-identifiers.js';
 import type { ParsedToken } from './parse-token.js';
 
 /**
@@ -23,8 +23,8 @@ export async function namesSigningCertificate(
   signer: ParsedCertificate,
 ): Promise<boolean> {
   const values = [
-    ...readValues(attributes.get(TIMESTAMP_OID.signingCertificate), () => 'sha1'),
-    ...readValues(attributes.get(TIMESTAMP_OID.signingCertificateV2), digestOfId),
+    ...readValues(attributes.get(ATTRIBUTE_OID.signingCertificate), () => 'sha1'),
+    ...readValues(attributes.get(ATTRIBUTE_OID.signingCertificateV2), digestOfId),
   ];
   if (values.length === 0) return false;
   for (const { algorithm, hash } of values) {

@@ -1,5 +1,4 @@
-import { OID } from '../cms/object-identifiers.js';
-import { ATTRIBUTE_OID } from '../cms/parse-attribute-identifiers.js';
+import { ATTRIBUTE_OID } from '../asn1/object-identifiers.js';
 import type { ParsedCms } from '../cms/parse-signed-data.js';
 import type { PdfReader } from '../pdf/pdf-reader.js';
 import type { ReadSignature } from './read-signature.js';
@@ -25,7 +24,7 @@ export function findBaselineProblems(read: ReadSignature, cms: ParsedCms, reader
       `The signature states ${stated} and a /Reason: only one is allowed.`,
     ],
     [
-      cms.attributes.has(OID.signingTime),
+      cms.attributes.has(ATTRIBUTE_OID.signingTime),
       'The signature carries a second signing time, which PAdES baseline forbids.',
     ],
     [

@@ -1,8 +1,8 @@
 import { digest } from '#runtime';
+import { X509_OID } from '../asn1/object-identifiers.js';
 import { toHex } from '../runtime/bytes.js';
 import { type ParsedCertificate, parseCertificate } from '../x509/certificate.js';
 import { findAttribute } from '../x509/distinguished-name.js';
-import { X509_OID } from '../x509/object-identifiers.js';
 import type { SignatureReport } from './report.js';
 
 export const commonNameOf = ({ subject }: ParsedCertificate): string | null =>

@@ -1,5 +1,5 @@
 import * as asn1js from 'asn1js';
-import { OID } from '../cms/object-identifiers.js';
+import { ATTRIBUTE_OID, OID } from '../asn1/object-identifiers.js';
 import { isSortedSet, type ParsedCms } from '../cms/parse-signed-data.js';
 import { equalBytes } from '../runtime/bytes.js';
 import type { HashName } from '../runtime/hash-name.js';
@@ -70,7 +70,7 @@ function checkAttributes(
   documentDigest: Uint8Array,
   { cades, list }: { readonly cades: boolean; readonly list: Checklist },
 ): boolean {
-  const contentType = singleValue(cms, OID.contentType);
+  const contentType = singleValue(cms, ATTRIBUTE_OID.contentType);
   const typeOk = list.expect(
     'content-type',
     contentType instanceof asn1js.ObjectIdentifier && contentType.valueBlock.toString() === OID.data,
@@ -78,7 +78,7 @@ function checkAttributes(
     'The signature does not say what it signs.',
   );
   const sorted = checkOrder(attributesDer, cades, list);
-  const digest = singleValue(cms, OID.messageDigest);
+  const digest = singleValue(cms, ATTRIBUTE_OID.messageDigest);
   const digestOk = list.expect(
     'message-digest',
     digest instanceof asn1js.OctetString && equalBytes(digest.valueBlock.valueHexView, documentDigest),

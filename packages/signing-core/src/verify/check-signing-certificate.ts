@@ -1,7 +1,6 @@
 import * as asn1js from 'asn1js';
 import { digest as hash } from '#runtime';
-import { OID } from '../cms/object-identifiers.js';
-import { ATTRIBUTE_OID } from '../cms/parse-attribute-identifiers.js';
+import { ATTRIBUTE_OID } from '../asn1/object-identifiers.js';
 import type { ParsedCms } from '../cms/parse-signed-data.js';
 import { equalBytes } from '../runtime/bytes.js';
 import type { HashName } from '../runtime/hash-name.js';
@@ -19,7 +18,7 @@ export async function checkSigningCertificate(
   cades: boolean,
   list: Checklist,
 ): Promise<boolean> {
-  const second = cms.attributes.get(OID.signingCertificateV2);
+  const second = cms.attributes.get(ATTRIBUTE_OID.signingCertificateV2);
   const first = cms.attributes.get(ATTRIBUTE_OID.signingCertificate);
   if (!second && !first && !cades) {
     list.warn('signing-certificate', 'The signature does not name its certificate (an older format).');

@@ -1,4 +1,4 @@
-import { ATTRIBUTE_OID } from '../cms/parse-attribute-identifiers.js';
+import { ATTRIBUTE_OID } from '../asn1/object-identifiers.js';
 import type { ParsedCms } from '../cms/parse-signed-data.js';
 import { readAdobeRevocationInfo } from './adobe-revocation-info.js';
 import { findLevel } from './baseline-level.js';

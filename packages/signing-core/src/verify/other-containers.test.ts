@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { implicitSetOf, octetString, oid, sequence } from '../cms/der.js';
-import { OID } from '../cms/object-identifiers.js';
-import { ATTRIBUTE_OID } from '../cms/parse-attribute-identifiers.js';
-import { readOctets } from '../cms/parse-blocks.js';
+import { readOctets } from '../asn1/asn1-reader.js';
+import { implicitSetOf, octetString, oid, sequence } from '../asn1/der.js';
+import { ATTRIBUTE_OID, OID } from '../asn1/object-identifiers.js';
 import { type ParsedCms, parseCms } from '../cms/parse-signed-data.js';
 import { indexOfBytes } from '../runtime/bytes.js';
 import { sealPdf } from '../seal/seal-pdf.js';
@@ -48,10 +47,10 @@ describe('a container as other programs write it', () => {
   });
 
   it.each([
-    OID.contentType,
-    OID.messageDigest,
-    OID.signingTime,
-    OID.signingCertificateV2,
+    ATTRIBUTE_OID.contentType,
+    ATTRIBUTE_OID.messageDigest,
+    ATTRIBUTE_OID.signingTime,
+    ATTRIBUTE_OID.signingCertificateV2,
     ...Object.values(ATTRIBUTE_OID),
   ])('may not hold the signed attribute %s twice', async (type) => {
     const twice = [attribute(type, sequence()), attribute(type, octetString(Buffer.of(1)))];
@@ -106,13 +105,13 @@ describe('a container as other programs write it', () => {
     const dictionary = replacing('/ETSI.CAdES.detached', '/adbe.pkcs7.detached');
     const named = (type: string, ...certId: Uint8Array[]) => ({
       attributes: (items: Uint8Array[]) => [
-        ...items.filter((item) => indexOfBytes(item, oid(OID.signingCertificateV2)) < 0),
+        ...items.filter((item) => indexOfBytes(item, oid(ATTRIBUTE_OID.signingCertificateV2)) < 0),
         attribute(type, sequence(sequence(sequence(...certId)))),
       ],
     });
     const first = (hash: Uint8Array) => named(ATTRIBUTE_OID.signingCertificate, octetString(hash));
     const second = (hash: Uint8Array) =>
-      named(OID.signingCertificateV2, sequence(oid('1.3.14.3.2.26')), octetString(hash));
+      named(ATTRIBUTE_OID.signingCertificateV2, sequence(oid('1.3.14.3.2.26')), octetString(hash));
     const refused = expect.objectContaining({ id: 'signature-1.signing-certificate', state: 'fail' });
 
     it('holds in version 1, is said, and is not baseline', async () => {
@@ -148,7 +147,7 @@ describe('an algorithm nobody here can compute', () => {
     const [, gapStart = 0, gapEnd = 0] = signatures[0]?.byteRange ?? [];
     const hex = Buffer.from(bytes.subarray(gapStart + 1, gapEnd - 1)).toString('latin1');
     const cms = parseCms(Buffer.from(hex, 'hex'));
-    const [digest] = cms.attributes.get(OID.messageDigest) ?? [];
+    const [digest] = cms.attributes.get(ATTRIBUTE_OID.messageDigest) ?? [];
     return { cms, digest: readOctets(digest) };
   };
   /** A curve of which nothing but the name is known here (prime192v2); the certificate names no attribute. */
@@ -157,7 +156,7 @@ describe('an algorithm nobody here can compute', () => {
     const at = certificate.indexOf('2a8648ce3d030107', 'hex');
     certificate.write('2a8648ce3d030102', at, 'hex');
     const attributes = new Map(cms.attributes);
-    attributes.delete(OID.signingCertificateV2);
+    attributes.delete(ATTRIBUTE_OID.signingCertificateV2);
     return { ...cms, signerCertificateDer: certificate, attributes };
   };
 

@@ -1,4 +1,4 @@
-import { OID } from '../cms/object-identifiers.js';
+import { ATTRIBUTE_OID } from '../asn1/object-identifiers.js';
 import type { ParsedCms } from '../cms/parse-signed-data.js';
 import { parseCertificate } from '../x509/certificate.js';
 import { readPublicKey } from '../x509/public-key.js';
@@ -27,7 +27,7 @@ export function findWeaknesses(cms: ParsedCms, format: SignatureFormat): PolicyF
     });
   findings.push(...findKeyWeakness(cms));
   for (const type of cms.unsignedAttributes.keys()) {
-    if (type === OID.signatureTimestamp) continue;
+    if (type === ATTRIBUTE_OID.signatureTimestamp) continue;
     const detail = `An attribute that nobody signed (${type}) was added to the signature; it is ignored.`;
     findings.push({ code: 'unknown-unsigned-attribute', detail });
   }

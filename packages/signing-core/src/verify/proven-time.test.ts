@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { implicitSetOf } from '../cms/der.js';
-import { OID } from '../cms/object-identifiers.js';
+import { implicitSetOf } from '../asn1/der.js';
+import { ATTRIBUTE_OID } from '../asn1/object-identifiers.js';
 import { addDocumentTimestamp } from '../seal/add-document-timestamp.js';
 import { addValidationData } from '../seal/add-validation-data.js';
 import { sealPdf } from '../seal/seal-pdf.js';
@@ -158,7 +158,7 @@ describe('timestamps that lie', () => {
   it('are each judged when they come in attributes of their own', async () => {
     const other = new Uint8Array(32);
     const attributes = [stampedAt, at('2026-03-01T12:00:06')].map(async (time) =>
-      attribute(OID.signatureTimestamp, await tokenOver(other, time)),
+      attribute(ATTRIBUTE_OID.signatureTimestamp, await tokenOver(other, time)),
     );
     const trailing = [implicitSetOf(1, await Promise.all(attributes))];
     const wrong = ['signature-1.timestamp', 'signature-1.timestamp'];

@@ -1,12 +1,11 @@
 import { digest } from '#runtime';
+import { parseAsn1, rawBytes, setItems } from '../asn1/asn1-reader.js';
 import { encodeSignedData } from '../cms/encode-signed-data.js';
-import { rawBytes, setItems } from '../cms/parse-blocks.js';
 import { issuerAndSerial } from '../cms/parse-issuer-and-serial.js';
 import { cutPadding, type ParsedCms } from '../cms/parse-signed-data.js';
 import { signatureAlgorithmIdentifier } from '../cms/signature-algorithm.js';
 import { SIGNATURE_ALGORITHMS } from '../keys/digest-signer.js';
 import { equalBytes, latin1, toHex } from '../runtime/bytes.js';
-import { parseAsn1 } from '../x509/asn1-reader.js';
 import { parseCertificate } from '../x509/certificate.js';
 import { DocumentDigests } from './document-digests.js';
 import { openFile } from './open-file.js';

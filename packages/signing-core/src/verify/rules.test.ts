@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { implicitSetOf, octetString, oid, sequence, smallInteger } from '../cms/der.js';
-import { OID } from '../cms/object-identifiers.js';
-import { ATTRIBUTE_OID } from '../cms/parse-attribute-identifiers.js';
+import { implicitSetOf, octetString, oid, sequence, smallInteger } from '../asn1/der.js';
+import { ATTRIBUTE_OID } from '../asn1/object-identifiers.js';
 import { parseCms } from '../cms/parse-signed-data.js';
 import { SIGNATURE_ALGORITHMS } from '../keys/digest-signer.js';
 import { indexOfBytes } from '../runtime/bytes.js';
@@ -58,7 +57,7 @@ describe('what takes a signature out of the baseline', () => {
     ['no /Filter', { dictionary: replacing('/Filter /', '/Filtex /') }],
     [
       'a signing time',
-      { attributes: adding(OID.signingTime, Buffer.from('170d3236303330313132303030305a', 'hex')) },
+      { attributes: adding(ATTRIBUTE_OID.signingTime, Buffer.from('170d3236303330313132303030305a', 'hex')) },
     ],
     [
       'a reason beside a commitment',
@@ -106,9 +105,9 @@ describe('formats', () => {
       verdict: 'valid',
       signatures: [{ integrity: 'intact', level: null, subFilter: 'PBAD.PAdES' }],
     });
-    const digest = attribute(OID.messageDigest, octetString(Buffer.alloc(32)));
+    const digest = attribute(ATTRIBUTE_OID.messageDigest, octetString(Buffer.alloc(32)));
     const attributes = (items: Uint8Array[]) => [
-      ...items.filter((item) => indexOfBytes(item, oid(OID.messageDigest)) < 0),
+      ...items.filter((item) => indexOfBytes(item, oid(ATTRIBUTE_OID.messageDigest)) < 0),
       digest,
     ];
     expect((await byHand({ dictionary: named, attributes })).verdict).toBe('invalid');

@@ -1,6 +1,6 @@
 import { digest } from '#runtime';
-import { OID } from '../cms/object-identifiers.js';
-import { rawBytes } from '../cms/parse-blocks.js';
+import { rawBytes } from '../asn1/asn1-reader.js';
+import { ATTRIBUTE_OID } from '../asn1/object-identifiers.js';
 import type { ParsedCms } from '../cms/parse-signed-data.js';
 import type { ParsedCertificate } from '../x509/certificate.js';
 import type { ValidationData } from '../x509/validation-data.js';
@@ -12,7 +12,9 @@ const MAX_TOKENS = 8;
 
 /** The signature-time-stamp attributes (RFC 3161 appendix A): tokens over the signature value. */
 export function readSignatureTimestamps(cms: ParsedCms): Uint8Array[] {
-  return (cms.unsignedAttributes.get(OID.signatureTimestamp) ?? []).slice(0, MAX_TOKENS).map(rawBytes);
+  return (cms.unsignedAttributes.get(ATTRIBUTE_OID.signatureTimestamp) ?? [])
+    .slice(0, MAX_TOKENS)
+    .map(rawBytes);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { explicit, oid, sequence } from '../cms/der.js';
-import { ATTRIBUTE_OID } from '../cms/parse-attribute-identifiers.js';
+import { explicit, oid, sequence } from '../asn1/der.js';
+import { ATTRIBUTE_OID } from '../asn1/object-identifiers.js';
 import { PdfReader } from '../pdf/pdf-reader.js';
 import { addValidationData } from '../seal/add-validation-data.js';
 import { sealPdf } from '../seal/seal-pdf.js';

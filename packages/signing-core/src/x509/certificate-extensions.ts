@@ -1,4 +1,3 @@
-import { toHex } from '../runtime/bytes.js';
 import {
   type Asn1Block,
   Asn1Refusal,
@@ -13,8 +12,9 @@ import {
   readSmallNumber,
   sequenceItems,
   taggedContent,
-} from './asn1-reader.js';
-import { X509_OID } from './object-identifiers.js';
+} from '../asn1/asn1-reader.js';
+import { X509_OID } from '../asn1/object-identifiers.js';
+import { toHex } from '../runtime/bytes.js';
 
 export interface CertificateExtension {
   readonly oid: string;

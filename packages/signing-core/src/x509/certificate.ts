@@ -1,4 +1,3 @@
-import { equalBytes } from '../runtime/bytes.js';
 import {
   type Asn1Block,
   Asn1Refusal,
@@ -10,7 +9,9 @@ import {
   readTime,
   sequenceItems,
   taggedItems,
-} from './asn1-reader.js';
+} from '../asn1/asn1-reader.js';
+import { X509_OID } from '../asn1/object-identifiers.js';
+import { equalBytes } from '../runtime/bytes.js';
 import {
   type BasicConstraints,
   type ExtendedKeyUsage,
@@ -23,7 +24,6 @@ import {
   readSubjectKeyId,
 } from './certificate-extensions.js';
 import { type DistinguishedName, findAttribute, readName, sameName } from './distinguished-name.js';
-import { X509_OID } from './object-identifiers.js';
 
 const MAX_QUOTED_LENGTH = 120;
 

@@ -1,5 +1,6 @@
 import * as asn1js from 'asn1js';
 import { describe, expect, it } from 'vitest';
+import { X509_OID } from '../asn1/object-identifiers.js';
 import { fromLatin1 } from '../runtime/bytes.js';
 import {
   createKeys,
@@ -10,7 +11,6 @@ import {
   testExtension,
 } from '../testing/test-authority.js';
 import { checkRevocation } from './check-revocation.js';
-import { X509_OID } from './object-identifiers.js';
 import type { RevocationStatus } from './revocation-status.js';
 import { NO_VALIDATION_DATA } from './validation-data.js';
 

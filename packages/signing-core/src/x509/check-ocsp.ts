@@ -1,10 +1,10 @@
 import { digest } from '#runtime';
+import { parseAsn1, readBits, sequenceItems } from '../asn1/asn1-reader.js';
+import { X509_OID } from '../asn1/object-identifiers.js';
 import { toHex } from '../runtime/bytes.js';
-import { parseAsn1, readBits, sequenceItems } from './asn1-reader.js';
 import { type ParsedCertificate, parseReadable, sameCertificate } from './certificate.js';
 import { sameName } from './distinguished-name.js';
 import { CLOCK_SKEW_MS, type EvidenceTimes, judgeStatement, unknown } from './evidence.js';
-import { X509_OID } from './object-identifiers.js';
 import type { OcspSingleResponse, ParsedOcspResponse } from './parse-ocsp.js';
 import type { RevocationStatus } from './revocation-status.js';
 import { validatePath } from './validate-path.js';

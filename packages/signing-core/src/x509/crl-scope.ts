@@ -1,4 +1,3 @@
-import { toHex } from '../runtime/bytes.js';
 import {
   type Asn1Block,
   isTagged,
@@ -7,10 +6,11 @@ import {
   sequenceItems,
   taggedContent,
   taggedItems,
-} from './asn1-reader.js';
+} from '../asn1/asn1-reader.js';
+import { X509_OID } from '../asn1/object-identifiers.js';
+import { toHex } from '../runtime/bytes.js';
 import type { ParsedCertificate } from './certificate.js';
 import { parsedValue } from './certificate-extensions.js';
-import { X509_OID } from './object-identifiers.js';
 import type { ParsedCrl } from './parse-crl.js';
 
 const UNDERSTOOD: ReadonlySet<string> = new Set([

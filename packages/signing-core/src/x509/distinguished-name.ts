@@ -1,6 +1,6 @@
 import * as asn1js from 'asn1js';
+import { type Asn1Block, rawBytes, readOid, sequenceItems, setItems } from '../asn1/asn1-reader.js';
 import { toHex } from '../runtime/bytes.js';
-import { type Asn1Block, rawBytes, readOid, sequenceItems, setItems } from './asn1-reader.js';
 
 /** A name as certificates carry it (RFC 5280 § 4.1.2.4), ready to be compared. */
 export interface DistinguishedName {

@@ -1,5 +1,5 @@
+import { type Asn1Block, rawBytes, taggedContent, taggedItems } from '../asn1/asn1-reader.js';
 import { latin1 } from '../runtime/bytes.js';
-import { type Asn1Block, rawBytes, taggedContent, taggedItems } from './asn1-reader.js';
 import { type DistinguishedName, readName } from './distinguished-name.js';
 
 /** GeneralName (RFC 5280 § 4.2.1.6). `other`: a kind that nothing here compares. */

@@ -1,8 +1,8 @@
 import * as asn1js from 'asn1js';
 import { describe, expect, it } from 'vitest';
+import { X509_OID } from '../asn1/object-identifiers.js';
 import { fromLatin1 } from '../runtime/bytes.js';
 import { createTestRoot, TEST_TIMES, testExtension } from '../testing/test-authority.js';
-import { X509_OID } from './object-identifiers.js';
 import { validatePath } from './validate-path.js';
 
 const EMAIL = 1;

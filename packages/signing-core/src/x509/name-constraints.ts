@@ -1,9 +1,9 @@
-import { type Asn1Block, Asn1Refusal, sequenceItems, taggedItems } from './asn1-reader.js';
+import { type Asn1Block, Asn1Refusal, sequenceItems, taggedItems } from '../asn1/asn1-reader.js';
+import { X509_OID } from '../asn1/object-identifiers.js';
 import type { ParsedCertificate } from './certificate.js';
 import { parsedValue } from './certificate-extensions.js';
 import { startsWithName } from './distinguished-name.js';
 import { type GeneralName, readGeneralName } from './general-name.js';
-import { X509_OID } from './object-identifiers.js';
 
 interface NameConstraints {
   readonly permitted: readonly GeneralName[];

@@ -1,10 +1,9 @@
 import * as asn1js from 'asn1js';
 import { digest } from '#runtime';
+import { parseAsn1, readBits, sequenceItems } from '../asn1/asn1-reader.js';
+import { OID } from '../asn1/object-identifiers.js';
 import { fromHex } from '../runtime/bytes.js';
-import { parseAsn1, readBits, sequenceItems } from './asn1-reader.js';
 import type { ParsedCertificate } from './certificate.js';
-
-const SHA1 = '1.3.14.3.2.26';
 
 /**
  * An `OCSPRequest` for one certificate (RFC 6960 § 4.1.1), without nonce: responders cache their answers, and what is
@@ -19,7 +18,7 @@ export async function encodeOcspRequest(
     new asn1js.OctetString({ valueHex: new Uint8Array(await digest('sha1', [bytes])) });
   const id = new asn1js.Sequence({
     value: [
-      new asn1js.Sequence({ value: [new asn1js.ObjectIdentifier({ value: SHA1 }), new asn1js.Null()] }),
+      new asn1js.Sequence({ value: [new asn1js.ObjectIdentifier({ value: OID.sha1 }), new asn1js.Null()] }),
       await octets(certificate.issuer.der),
       await octets(keyBits),
       new asn1js.Integer({ valueHex: fromHex(certificate.serialNumberHex) ?? new Uint8Array(1) }),

@@ -1,14 +1,21 @@
+import {
+  Asn1Refusal,
+  parseAsn1,
+  readBits,
+  readEnumerated,
+  readTime,
+  sequenceItems,
+} from '../asn1/asn1-reader.js';
+import { derContent, derItems } from '../asn1/der-items.js';
+import { X509_OID } from '../asn1/object-identifiers.js';
 import { equalBytes, fromHex } from '../runtime/bytes.js';
-import { Asn1Refusal, parseAsn1, readBits, readSmallNumber, readTime, sequenceItems } from './asn1-reader.js';
 import {
   type ExtensionMap,
   parsedValue,
   readAuthorityKeyId,
   readExtensions,
 } from './certificate-extensions.js';
-import { derContent, derItems } from './der-items.js';
 import { type DistinguishedName, readName } from './distinguished-name.js';
-import { X509_OID } from './object-identifiers.js';
 import { type Revocation, revocationOf } from './revocation-reason.js';
 
 /** One CertificateList (RFC 5280 § 5.1). */
@@ -94,7 +101,7 @@ function readEntry(revokedAt: Date, extensions: ExtensionMap): Revocation {
   const invalidSince = parsedValue(extensions, X509_OID.invalidityDate);
   return revocationOf(
     revokedAt,
-    reason ? readSmallNumber(reason) : 0,
+    reason ? readEnumerated(reason) : 0,
     invalidSince ? readTime(invalidSince) : null,
   );
 }

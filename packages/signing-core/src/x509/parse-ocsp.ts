@@ -1,5 +1,3 @@
-import { toHex } from '../runtime/bytes.js';
-import type { HashName } from '../runtime/hash-name.js';
 import {
   type Asn1Block,
   Asn1Refusal,
@@ -8,19 +6,21 @@ import {
   parseAsn1,
   rawBytes,
   readBits,
+  readEnumerated,
   readIntegerHex,
   readOctets,
   readOid,
-  readSmallNumber,
   readTime,
   sequenceItems,
   smallNumber,
   taggedContent,
   taggedItems,
-} from './asn1-reader.js';
+} from '../asn1/asn1-reader.js';
+import { X509_OID } from '../asn1/object-identifiers.js';
+import { toHex } from '../runtime/bytes.js';
+import type { HashName } from '../runtime/hash-name.js';
 import { type ExtensionMap, readExtensions } from './certificate-extensions.js';
 import { type DistinguishedName, readName } from './distinguished-name.js';
-import { X509_OID } from './object-identifiers.js';
 import { type Revocation, revocationOf } from './revocation-reason.js';
 import { digestByOid } from './signature-algorithm.js';
 
@@ -58,7 +58,7 @@ export interface ParsedOcspResponse {
 /** Reads an `OCSPResponse` with status successful. Throws whatever the parser trips over, and for any other status. */
 export function parseOcspResponse(der: Uint8Array): ParsedOcspResponse {
   const [status, bytes] = sequenceItems(parseAsn1(der));
-  if (readSmallNumber(status) !== 0) throw new Asn1Refusal('the responder did not answer');
+  if (readEnumerated(status) !== 0) throw new Asn1Refusal('the responder did not answer');
   const [type, content] = sequenceItems(taggedItems(bytes, 0)?.[0]);
   if (readOid(type) !== X509_OID.ocspBasic) throw new Asn1Refusal('not a basic answer');
   const [data, algorithm, signature, certificates] = sequenceItems(parseAsn1(readOctets(content)));
@@ -124,6 +124,6 @@ function readStatus(block: Asn1Block | undefined): Pick<OcspSingleResponse, 'sta
   if (!info) return { state: 'unknown', revocation: null };
   const reasonBlock = taggedItems(info[1], 0)?.[0];
   const reasonContent = taggedContent(info[1], 0);
-  const reason = reasonBlock ? readSmallNumber(reasonBlock) : reasonContent ? smallNumber(reasonContent) : 0;
+  const reason = reasonBlock ? readEnumerated(reasonBlock) : reasonContent ? smallNumber(reasonContent) : 0;
   return { state: 'revoked', revocation: revocationOf(readTime(info[0]), reason, null) };
 }

@@ -1,7 +1,7 @@
+import { X509_OID } from '../asn1/object-identifiers.js';
 import { type ParsedCertificate, quoteCertificate } from './certificate.js';
 import { requiresExplicitPolicy } from './certificate-extensions.js';
 import { respectsNameConstraints } from './name-constraints.js';
-import { X509_OID } from './object-identifiers.js';
 import type { PathFinding, PathProblemCode, PathPurpose } from './path-result.js';
 import { readPublicKey } from './public-key.js';
 import { KEY_CERT_SIGN, suitsBelow, suitsPurpose } from './purpose-rules.js';

@@ -1,5 +1,5 @@
+import { KEY_PURPOSE } from '../asn1/object-identifiers.js';
 import type { ParsedCertificate } from './certificate.js';
-import { KEY_PURPOSE } from './object-identifiers.js';
 import type { PathProblemCode, PathPurpose } from './path-result.js';
 
 /** KeyUsage bits (RFC 5280 § 4.2.1.3) as `ParsedCertificate.keyUsage` numbers them. */

@@ -1,8 +1,8 @@
-import { type Asn1Block, readOid, sequenceItems, taggedItems } from './asn1-reader.js';
+import { type Asn1Block, readOid, sequenceItems, taggedItems } from '../asn1/asn1-reader.js';
+import { X509_OID } from '../asn1/object-identifiers.js';
 import type { ParsedCertificate } from './certificate.js';
 import { parsedValue } from './certificate-extensions.js';
 import { readGeneralName } from './general-name.js';
-import { X509_OID } from './object-identifiers.js';
 
 /** Where a certificate says its revocation can be asked (RFC 5280 §§ 4.2.1.13, 4.2.2.1). Nobody goes there unasked. */
 export interface RevocationAddresses {

@@ -1,4 +1,3 @@
-import type { HashName } from '../runtime/hash-name.js';
 import {
   type Asn1Block,
   isNull,
@@ -7,7 +6,9 @@ import {
   readSmallNumber,
   sequenceItems,
   taggedItems,
-} from './asn1-reader.js';
+} from '../asn1/asn1-reader.js';
+import { OID } from '../asn1/object-identifiers.js';
+import type { HashName } from '../runtime/hash-name.js';
 
 /** How a value was signed. `saltBytes` is for RSASSA-PSS, 0 otherwise. */
 export interface SignatureMethod {
@@ -17,25 +18,21 @@ export interface SignatureMethod {
 }
 
 const DIGESTS: Readonly<Record<string, HashName>> = {
-  '1.3.14.3.2.26': 'sha1',
-  '2.16.840.1.101.3.4.2.1': 'sha256',
-  '2.16.840.1.101.3.4.2.2': 'sha384',
-  '2.16.840.1.101.3.4.2.3': 'sha512',
+  [OID.sha1]: 'sha1',
+  [OID.sha256]: 'sha256',
+  [OID.sha384]: 'sha384',
+  [OID.sha512]: 'sha512',
 };
 
-const RSA_ENCRYPTION = '1.2.840.113549.1.1.1';
-const RSA_PSS = '1.2.840.113549.1.1.10';
-const MGF1 = '1.2.840.113549.1.1.8';
-
 const FIXED: Readonly<Record<string, readonly ['rsa-pkcs1' | 'ecdsa', HashName]>> = {
-  '1.2.840.113549.1.1.5': ['rsa-pkcs1', 'sha1'],
-  '1.2.840.113549.1.1.11': ['rsa-pkcs1', 'sha256'],
-  '1.2.840.113549.1.1.12': ['rsa-pkcs1', 'sha384'],
-  '1.2.840.113549.1.1.13': ['rsa-pkcs1', 'sha512'],
-  '1.2.840.10045.4.1': ['ecdsa', 'sha1'],
-  '1.2.840.10045.4.3.2': ['ecdsa', 'sha256'],
-  '1.2.840.10045.4.3.3': ['ecdsa', 'sha384'],
-  '1.2.840.10045.4.3.4': ['ecdsa', 'sha512'],
+  [OID.sha1WithRsa]: ['rsa-pkcs1', 'sha1'],
+  [OID.sha256WithRsa]: ['rsa-pkcs1', 'sha256'],
+  [OID.sha384WithRsa]: ['rsa-pkcs1', 'sha384'],
+  [OID.sha512WithRsa]: ['rsa-pkcs1', 'sha512'],
+  [OID.ecdsaWithSha1]: ['ecdsa', 'sha1'],
+  [OID.ecdsaWithSha256]: ['ecdsa', 'sha256'],
+  [OID.ecdsaWithSha384]: ['ecdsa', 'sha384'],
+  [OID.ecdsaWithSha512]: ['ecdsa', 'sha512'],
 };
 
 /** Dotted OID to name; null for those nobody should use and those not known here. */
@@ -51,9 +48,9 @@ export function readSignatureMethod(
 ): SignatureMethod | null {
   const [type, parameters] = sequenceItems(parseAsn1(algorithmDer));
   const oid = readOid(type);
-  if (oid === RSA_PSS) return readPss(parameters);
+  if (oid === OID.rsassaPss) return readPss(parameters);
   if (parameters && !isNull(parameters)) return null;
-  if (oid === RSA_ENCRYPTION && besideDigest)
+  if (oid === OID.rsaEncryption && besideDigest)
     return { scheme: 'rsa-pkcs1', digest: besideDigest, saltBytes: 0 };
   const fixed = FIXED[oid];
   return fixed ? { scheme: fixed[0], digest: fixed[1], saltBytes: 0 } : null;
@@ -68,7 +65,7 @@ function readPss(parameters: Asn1Block | undefined): SignatureMethod | null {
   const [mask, maskDigest] = field(1) ? sequenceItems(field(1)) : [];
   const maskHash = readDigest(maskDigest);
   const trailer = field(3);
-  const plain = (!mask || readOid(mask) === MGF1) && (!trailer || readSmallNumber(trailer) === 1);
+  const plain = (!mask || readOid(mask) === OID.mgf1) && (!trailer || readSmallNumber(trailer) === 1);
   // WebCrypto knows one hash for both; nobody signs otherwise.
   if (!plain || !digest || maskHash !== digest) return null;
   const salt = field(2);

@@ -2,6 +2,7 @@ import { webcrypto } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import { Certificate } from 'pkijs';
 import { describe, expect, it, vi } from 'vitest';
+import { KEY_PURPOSE, X509_OID } from '../asn1/object-identifiers.js';
 import {
   createKeys,
   createTestRoot,
@@ -10,7 +11,6 @@ import {
   TestIdentity,
   testExtension,
 } from '../testing/test-authority.js';
-import { KEY_PURPOSE, X509_OID } from './object-identifiers.js';
 import type { PathPurpose, PathResult } from './path-result.js';
 import { validatePath } from './validate-path.js';
 

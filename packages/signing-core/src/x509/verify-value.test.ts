@@ -1,7 +1,7 @@
 import { webcrypto } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { oid, sequence } from '../cms/der.js';
-import { OID } from '../cms/object-identifiers.js';
+import { oid, sequence } from '../asn1/der.js';
+import { OID } from '../asn1/object-identifiers.js';
 import { verifyValue } from './verify-value.js';
 
 const data = new TextEncoder().encode('signed');

@@ -1,5 +1,5 @@
+import { parseAsn1, readPositiveInteger, sequenceItems } from '../asn1/asn1-reader.js';
 import type { HashName } from '../runtime/hash-name.js';
-import { parseAsn1, readPositiveInteger, sequenceItems } from './asn1-reader.js';
 import { type PublicKey, readPublicKey } from './public-key.js';
 import { readSignatureMethod, type SignatureMethod } from './signature-algorithm.js';
 

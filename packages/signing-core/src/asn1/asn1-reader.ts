@@ -12,9 +12,12 @@ function refuse(detail: string): never {
   throw new Asn1Refusal(detail);
 }
 
-/** One value that fills `der` exactly: what follows a value would be read by one program and not by another. */
-export function parseAsn1(der: Uint8Array): Asn1Block {
-  const { result, offset } = asn1js.fromBER(new Uint8Array(der));
+/**
+ * One value that fills `der` exactly: what follows a value would be read by one program and not by another.
+ * @param maxNodes parts a value may have, each costs a few hundred bytes; without it the parser's own limit
+ */
+export function parseAsn1(der: Uint8Array, maxNodes?: number): Asn1Block {
+  const { result, offset } = asn1js.fromBER(new Uint8Array(der), maxNodes === undefined ? {} : { maxNodes });
   // asn1js answers where the inner values end, and overlooks an outer length that ends inside of them.
   const { blockLength, isIndefiniteForm, length } = result.lenBlock;
   const fits = isIndefiniteForm || result.idBlock.blockLength + blockLength + length === der.length;
@@ -35,6 +38,7 @@ export function setItems(block: Asn1Block | undefined): Asn1Block[] {
 }
 
 export const isSequence = (block: Asn1Block | undefined): boolean => block instanceof asn1js.Sequence;
+export const isSet = (block: Asn1Block | undefined): boolean => block instanceof asn1js.Set;
 
 /** Whether a context tag `[number]` stands here, constructed or not. */
 export function isTagged(block: Asn1Block | undefined, number: number): block is Asn1Block {
@@ -84,10 +88,15 @@ export function readPositiveInteger(block: Asn1Block | undefined): Uint8Array {
   return second > 0x7f ? content.subarray(1) : refuse('not a positive INTEGER in its shortest form');
 }
 
-/** An INTEGER or ENUMERATED between 0 and 2^31. */
+/** An INTEGER between 0 and 2^31. */
 export function readSmallNumber(block: Asn1Block | undefined): number {
-  const content = block instanceof asn1js.Integer ? rawContent(block) : null;
-  return content ? smallNumber(content) : refuse('not an INTEGER');
+  return isInteger(block) ? smallNumber(rawContent(block)) : refuse('not an INTEGER');
+}
+
+/** An ENUMERATED between 0 and 2^31. */
+export function readEnumerated(block: Asn1Block | undefined): number {
+  const plain = block instanceof asn1js.Enumerated && !block.idBlock.isConstructed;
+  return plain ? smallNumber(rawContent(block)) : refuse('not an ENUMERATED');
 }
 
 /** Content octets of a small non-negative INTEGER. */
@@ -96,8 +105,9 @@ export function smallNumber(content: Uint8Array): number {
   return outside ? refuse('a number outside its range') : content.reduce((sum, byte) => sum * 256 + byte, 0);
 }
 
+/** An Enumerated is an Integer to asn1js, and to nobody else. */
 export const isInteger = (block: Asn1Block | undefined): block is asn1js.Integer =>
-  block instanceof asn1js.Integer && !(block instanceof asn1js.Enumerated);
+  block instanceof asn1js.Integer && !(block instanceof asn1js.Enumerated) && !block.idBlock.isConstructed;
 
 export function readBoolean(block: Asn1Block | undefined): boolean {
   return block instanceof asn1js.Boolean ? block.valueBlock.value : refuse('not a BOOLEAN');
