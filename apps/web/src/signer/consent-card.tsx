@@ -100,7 +100,7 @@ function Disclosure({ text }: { text: string }) {
       readOnly
       aria-label={t('disclosure')}
       value={text}
-      className="h-28 w-full resize-y rounded-md border border-line bg-sunken px-3 py-2 text-base/normal text-ink sm:h-32 sm:text-sm/relaxed"
+      className="h-28 w-full resize-y [@media(max-height:34rem)]:h-16 rounded-md border border-line bg-sunken px-3 py-2 text-base/normal text-ink sm:h-32 sm:text-sm/relaxed"
     />
   );
 }

@@ -7,13 +7,13 @@ import { Moment } from '@/time/moment';
 import { Button } from '@/ui/button';
 import { PlainPage } from '@/ui/plain-page';
 import { SealedDownload } from './sealed-download';
+import { WhatItWas } from './what-it-was';
 
 const refreshMs = 5000;
 
 /** Every phase in which there is nothing to fill in: waiting, done, declined, withdrawn, expired, a copy. */
 export function Farewell({ state, refresh }: { state: SigningState; refresh: () => Promise<void> }) {
   const t = useTranslations('signer');
-  const verify = useTranslations('verify');
   const [left, setLeft] = useState(false);
   const waiting =
     state.phase === 'wait' || ((state.phase === 'done' || state.phase === 'copy') && !state.sealedAvailable);
@@ -39,38 +39,8 @@ export function Farewell({ state, refresh }: { state: SigningState; refresh: () 
       <div role="status" className="space-y-3">
         <FarewellText state={state} />
       </div>
-      {state.phase === 'done' || state.phase === 'copy' ? (
-        <div className="text-[0.8125rem] text-ink-faint">
-          <Fingerprints documents={state.documents} />{' '}
-          <a href="/verify" className="text-accent underline underline-offset-4">
-            {verify('farewell')}
-          </a>
-        </div>
-      ) : null}
+      {state.phase === 'done' || state.phase === 'copy' ? <WhatItWas state={state} /> : null}
     </PlainPage>
-  );
-}
-
-/** By name where there are several. */
-function Fingerprints({ documents }: Pick<SigningState, 'documents'>) {
-  const t = useTranslations('signer');
-  const [only, ...others] = documents;
-  if (others.length === 0) {
-    return (
-      <span>
-        {t('fingerprint')}: <span className="font-mono">{only?.fingerprint}</span>
-      </span>
-    );
-  }
-  return (
-    <dl className="space-y-1 pb-2">
-      {documents.map(({ id, name, fingerprint }) => (
-        <div key={id} className="flex flex-wrap gap-x-3">
-          <dt className="[overflow-wrap:anywhere]">{name}</dt>
-          <dd className="font-mono">{fingerprint}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 

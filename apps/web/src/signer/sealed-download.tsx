@@ -45,8 +45,8 @@ export function SealedDownload({ documents }: { documents: readonly SigningDocum
         {several ? t('downloadAll', { count: documents.length }) : t('download')}
       </Button>
       {several ? (
-        <ul className="basis-full space-y-1 text-sm">
-          {documents.map(({ id, name }) => (
+        <ul className="basis-full space-y-2 text-sm">
+          {documents.map(({ id, name, fingerprint }) => (
             <li key={id}>
               <button
                 type="button"
@@ -56,6 +56,9 @@ export function SealedDownload({ documents }: { documents: readonly SigningDocum
               >
                 {t('downloadOne', { name })}
               </button>
+              <span className="block text-[0.8125rem] text-ink-faint">
+                {t('fingerprintShort')} <span className="font-mono text-xs">{fingerprint}</span>
+              </span>
             </li>
           ))}
         </ul>
