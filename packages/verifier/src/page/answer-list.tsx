@@ -29,7 +29,7 @@ const order: readonly CheckState[] = ['fail', 'unknown', 'warn', 'pass'];
 function Answer({ group, checks }: { group: CheckGroup; checks: readonly EvidenceCheck[] }) {
   const state = stateOf(checks);
   const told =
-    checks.find(({ id }) => id === speakers[group] && state === 'pass') ??
+    (state === 'pass' ? speakerOf(group, checks) : undefined) ??
     checks.find((check) => check.state === state);
   return (
     <details className="vf-answer" open={state === 'fail'}>
@@ -72,10 +72,16 @@ function stateOf(checks: readonly EvidenceCheck[]): CheckState {
 const sideQuestions = ['seal.time', 'documents.seal-', 'log.timestamp', 'trust.revocation'];
 
 /** Which check says it all when nothing is wrong. */
-const speakers: Readonly<Record<CheckGroup, string>> = {
-  seal: 'seal.intact',
-  record: 'record.chain',
-  documents: 'documents.record-1',
-  log: 'log.inclusion',
-  trust: 'trust.seal',
+/** Whose sentence answers the question when all is well: the first of these that was asked. */
+const speakers: Readonly<Record<CheckGroup, readonly string[]>> = {
+  seal: ['seal.intact'],
+  record: ['record.chain'],
+  // Of several documents it is told that all are there, not what one of them is.
+  documents: ['documents.given', 'documents.record-1'],
+  log: ['log.inclusion'],
+  trust: ['trust.seal'],
 };
+
+function speakerOf(group: CheckGroup, checks: readonly EvidenceCheck[]): EvidenceCheck | undefined {
+  return speakers[group].flatMap((wanted) => checks.filter(({ id }) => id === wanted))[0];
+}

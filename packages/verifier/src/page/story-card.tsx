@@ -47,7 +47,8 @@ function People({ recipients }: { recipients: readonly ToldRecipient[] }) {
   );
 }
 
-function describeOutcome({ outcome, actedAtIso, identification }: ToldRecipient): string {
+function describeOutcome({ role, outcome, actedAtIso, identification }: ToldRecipient): string {
+  if (role === 'copy' && outcome === 'none') return words.copy;
   const at = actedAtIso === null ? '' : ` ${wordInstant(actedAtIso)}`;
   const how = identification.length === 0 ? '' : `, identified by ${wordIdentification(identification)}`;
   return `${outcomeWords[outcome]}${at}${how}`;

@@ -36,8 +36,9 @@ export const words = {
   head: 'Last hash of the chain',
   sealedBy: 'Seal',
   erased: 'erased',
+  copy: 'Receives a copy',
   noCertificate:
-    'None of these PDFs is an audit certificate: no record can be read out of them. The certificate is the PDF called “Audit certificate”; it is downloaded beside the sealed document. If it is the one you dropped, it is damaged.',
+    'None of these PDFs is an audit certificate: no record can be read out of them. The certificate is the PDF called “Audit certificate”; whoever sent the documents has it beside the sealed ones. If it is the one you dropped, it is damaged.',
   onlyTrust: 'Add the audit certificate: these files only say what to hold it against.',
   hint: 'You came from the certificate of envelope',
   hintFits: 'This is the certificate the link was about.',
