@@ -60,10 +60,25 @@ export interface LogCheckpoint {
   readonly timestamp: { readonly authority: string; readonly at: string } | null;
 }
 
+/** A log that was begun after a restore. */
+export interface LogBeginning {
+  readonly origin: string;
+  readonly afterOrigin: string;
+  /** Entries the log before was shown with, and how many of them are still there. */
+  readonly afterSize: number;
+  readonly keptSize: number;
+  readonly proved: boolean;
+  readonly reason: string;
+  readonly begunBy: string;
+  readonly begunAt: string;
+}
+
 export interface LogStatus {
   /** Null before the first checkpoint. */
   readonly origin: string | null;
   readonly checkpoint: LogCheckpoint | null;
+  /** Oldest first; empty while the first log goes on. */
+  readonly beginnings: readonly LogBeginning[];
   readonly pending: { readonly count: number; readonly oldestAt: string | null };
   /** Oldest first. */
   readonly keys: readonly LogKey[];

@@ -3,13 +3,14 @@ import { redirect } from 'next/navigation';
 import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { getMe } from '@/api/me';
+import { getMe, type Me } from '@/api/me';
 import type { Problem } from '@/api/problem';
 import { load, serverCall } from '@/api/server';
 import { ErrorState } from '@/ui/error-state';
 import { AccessEnded } from './_components/access-ended';
 import { AlarmBanner } from './_components/alarm-banner';
 import { AppProviders } from './_components/app-providers';
+import { HeldMailsBanner } from './_components/held-mails-banner';
 import { Shell } from './_components/shell';
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
@@ -22,7 +23,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     <NextIntlClientProvider messages={messages}>
       <AppProviders nonce={nonce}>
         {me.ok ? (
-          <Shell me={me.data} skipLabel={t('skip')} banner={<AlarmBanner role={me.data.role} />}>
+          <Shell me={me.data} skipLabel={t('skip')} banner={<Banners role={me.data.role} />}>
             {children}
           </Shell>
         ) : (
@@ -30,6 +31,16 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
         )}
       </AppProviders>
     </NextIntlClientProvider>
+  );
+}
+
+/** What an administrator has to know, whatever the page. */
+function Banners({ role }: { role: Me['role'] }) {
+  return (
+    <>
+      <AlarmBanner role={role} />
+      <HeldMailsBanner role={role} />
+    </>
   );
 }
 

@@ -6,7 +6,9 @@ import { toProblem } from '@/api/problem';
 import { ErrorState } from '@/ui/error-state';
 import { AlarmList } from './alarm-list';
 import { CheckpointPanel } from './checkpoint-panel';
+import { HeldMailsPanel } from './held-mails-panel';
 import { KeyPanel } from './key-panel';
+import { LogStory } from './log-story';
 import { MonitorPanel } from './monitor-panel';
 import { OutletPanel } from './outlet-panel';
 
@@ -21,7 +23,7 @@ export function AuditLogDesk({ initial }: { initial: LogStatus }) {
     initialData: initial,
     refetchInterval: refreshMs,
   });
-  const { alarms, checkpoint, origin, pending, keys, outlets, requiredWitnesses, monitor, runs } =
+  const { alarms, beginnings, checkpoint, origin, pending, keys, outlets, requiredWitnesses, monitor, runs } =
     status.data;
   const keepAlarms = (next: LogAlarms) =>
     client.setQueryData<LogStatus>(['log-status'], (now) => (now ? { ...now, alarms: next } : now));
@@ -30,6 +32,8 @@ export function AuditLogDesk({ initial }: { initial: LogStatus }) {
       {status.error ? (
         <ErrorState problem={toProblem(status.error)} onRetry={() => void status.refetch()} />
       ) : null}
+      <HeldMailsPanel />
+      <LogStory beginnings={beginnings} />
       <AlarmList alarms={alarms} onAcknowledged={keepAlarms} />
       <MonitorPanel monitor={monitor} runs={runs} />
       <CheckpointPanel {...{ origin, checkpoint, pending, requiredWitnesses }} />
