@@ -3,6 +3,7 @@ import { SigningError } from '../../errors.js';
 import {
   dict,
   PdfDict,
+  PdfName,
   type PdfObject,
   PdfRef,
   PdfStream,
@@ -13,6 +14,14 @@ import type { PdfReader } from '../../pdf/pdf-reader.js';
 import { serialise } from '../../pdf/serialise.js';
 
 const MAX_OBJECTS = 1_000_000;
+/** Streams that say where objects are, or hold them. */
+const STRUCTURE = new Set(['ObjStm', 'XRef']);
+
+/** A document may name one as if it were content; in the copy, a reader that looks for objects would read the old ones in it. */
+function isStructure(reader: PdfReader, value: PdfObject): boolean {
+  const type = value instanceof PdfStream ? reader.resolve(value.dict.get('Type')) : null;
+  return type instanceof PdfName && STRUCTURE.has(type.value);
+}
 
 /** What becomes of an object on its way into the copy; the answer may refer to other objects of the original. */
 export type Transform = (value: PdfObject, reference: PdfRef) => PdfObject;
@@ -81,7 +90,7 @@ export class DocumentCopy {
       );
     }
     const original = this.added.get(reference.objectNumber) ?? this.reader.resolve(reference);
-    const value = this.transform(original, reference);
+    const value = this.transform(isStructure(this.reader, original) ? null : original, reference);
     this.objects.set(reference.objectNumber, { number: this.objects.size + 1, value });
     pending.push(value instanceof PdfStream ? value.dict : value);
   }

@@ -5,6 +5,7 @@ import { firstPage } from '../../pdf/page-tree.js';
 import { PdfReader } from '../../pdf/pdf-reader.js';
 import { sealPdf } from '../../seal/seal-pdf.js';
 import { type SamplePdfOptions, samplePdf, softwareSigner } from '../../testing/index.js';
+import { writeStructure } from '../../testing/write-structure.js';
 import { takeIn } from '../take-in.js';
 import { normalisePdf } from './normalise-pdf.js';
 
@@ -41,6 +42,17 @@ describe('normalisePdf', () => {
       expect(reader.resolve(named)).toBeNull();
     }
     expect((await normalisePdf(bytes)).bytes).toBe(bytes);
+  });
+
+  it('does not copy the streams that held the objects', async () => {
+    // The page names the object stream and the cross-reference stream (51 and 52) as if they were content.
+    const objects = new Map([
+      [1, '<</Type /Catalog /Pages 2 0 R /OpenAction <</S /Launch /F (a)>>>>'],
+      [2, '<</Type /Pages /Kids [50 0 R] /Count 1>>'],
+      [50, '<</Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /X [51 0 R 52 0 R]>>'],
+    ]);
+    const { bytes } = await normalisePdf(writeStructure(objects, 'object-streams'));
+    expect(text(bytes)).not.toMatch(/ObjStm|XRef/);
   });
 
   it('puts nothing of its own where a damaged file names what it does not have', async () => {
