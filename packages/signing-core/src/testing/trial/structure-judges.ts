@@ -64,6 +64,7 @@ const isComplaint = (line: string): boolean =>
 const withoutPlaces = (line: string): string =>
   `qpdf: ${line
     .replace(/\S*file\.pdf\s*/g, '')
+    .replace(/(stream \d+ \d+, )+/g, '')
     .replace(/\d+/g, 'n')
     .slice(0, 200)}`;
 

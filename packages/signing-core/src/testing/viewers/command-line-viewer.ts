@@ -64,7 +64,11 @@ async function seePage(
 }
 
 /** Offsets and numbers of objects change when a file is written or grows. */
-const withoutPlaces = (line: string): string => line.replace(/\d+/g, 'n').slice(0, 200);
+const withoutPlaces = (line: string): string =>
+  line
+    .replace(/ \(\d+\)/g, '')
+    .replace(/\d+/g, 'n')
+    .slice(0, 200);
 
 export function fractionBox(
   [left, top, right, bottom]: readonly [number, number, number, number],
