@@ -1,5 +1,6 @@
 import {
   type CheckpointPolicy,
+  keysNamed,
   LogError,
   parseConsistencyProof,
   parseSignedNote,
@@ -47,6 +48,12 @@ async function compare(
   // Witnesses are asked for where the certificate is judged; an older state may have fewer.
   const plain: CheckpointPolicy = { origin: policy.origin, logKeys: policy.logKeys };
   const [before, now] = [await verifyCheckpoint(note, plain), await verifyCheckpoint(checkpoint, plain)];
+  const otherName = before.verdict === 'rejected' ? await otherNameOf(note, plain) : null;
+  if (otherName !== null) {
+    const detail = `${otherName} and ${policy.origin} are two logs of the same key: one was begun after the other when a database was put back. No proof leads from one to the other; compare with a checkpoint of ${policy.origin}.`;
+    list.leaveOpen('log', about, detail);
+    return;
+  }
   if (before.verdict === 'rejected' || now.verdict === 'rejected') {
     const why = before.verdict === 'rejected' ? before.sentence : '';
     list.fail('log', about, `It cannot be compared with ${from}: ${why}`);
@@ -75,6 +82,15 @@ async function compare(
     grew,
     found.verdict === 'consistent' ? '' : found.sentence,
   );
+}
+
+/** The name of the log this is of, when the same key signed it under another number of the same name. */
+async function otherNameOf(note: string, { origin, logKeys }: CheckpointPolicy): Promise<string | null> {
+  const other = textIn(note).split('\n', 1)[0] ?? '';
+  const plain = (name: string) => name.replace(/\/[1-9][0-9]{0,5}$/, '');
+  if (other === origin || other === '' || plain(other) !== plain(origin)) return null;
+  const finding = await verifyCheckpoint(note, { origin: other, logKeys: keysNamed(logKeys, other) });
+  return finding.verdict === 'trusted' ? other : null;
 }
 
 /** The one between these two states, whoever else cosigned them. */
