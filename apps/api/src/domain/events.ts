@@ -100,7 +100,12 @@ export type EnvelopeEvent =
       readonly toldRecipientIds: readonly RecipientId[];
     })
   | (OfRecipient & { readonly type: 'envelope.declined' })
-  | (OfEnvelope & { readonly type: 'envelope.expired'; readonly expiresAt: Date })
+  | (OfEnvelope & {
+      readonly type: 'envelope.expired';
+      readonly expiresAt: Date;
+      /** Who had been asked and was still waited for. */
+      readonly toldRecipientIds: readonly RecipientId[];
+    })
   | (OfEnvelope & {
       readonly type: 'envelope.sealing-started';
       /** One for each document, in the order of the documents. */

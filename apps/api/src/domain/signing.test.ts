@@ -178,6 +178,9 @@ describe('the end', () => {
     expect(expire(sent, NOON)).toBeNull();
     expect(() => signAs(sent, 0, lateDay)).toThrow(code('link-expired'));
     expect(expire(sent, lateDay)?.envelope.status).toBe('expired');
+    expect(expire(sent, lateDay)?.events).toMatchObject([
+      { type: 'envelope.expired', toldRecipientIds: [sent.recipients[0]?.id] },
+    ]);
     expect(expire(anEnvelope().with('signer').draft(), lateDay)).toBeNull();
   });
 

@@ -56,7 +56,14 @@ export function toJobs(event: DomainEvent): readonly DueJob[] {
         issueCertificate(event.envelopeId),
       ];
     case 'envelope.expired':
-      return [issueCertificate(event.envelopeId)];
+      return [
+        ...[null, ...event.toldRecipientIds].map(
+          (recipientId): DueJob => ({
+            job: { kind: 'send-expired', payload: { envelopeId: event.envelopeId, recipientId } },
+          }),
+        ),
+        issueCertificate(event.envelopeId),
+      ];
     case 'seal.retried':
       return [{ job: { kind: 'seal-again', payload: { sealId: event.data.sealId } } }];
     case 'auditor.granted':

@@ -15,6 +15,10 @@ export const jobKinds = {
   },
   'send-declined': { queue: 'work', payload: z.strictObject({ envelopeId: id }) },
   'send-voided': { queue: 'work', payload: z.strictObject({ envelopeId: id, recipientId: id }) },
+  'send-expired': {
+    queue: 'work',
+    payload: z.strictObject({ envelopeId: id, recipientId: id.nullable() }),
+  },
   'issue-certificate': { queue: 'work', payload: z.strictObject({ envelopeId: id }) },
   seal: { queue: 'seal', payload: z.strictObject({ sealId: id }) },
   'seal-again': { queue: 'seal', payload: z.strictObject({ sealId: id }) },

@@ -1,7 +1,7 @@
 import type { EnvelopeId, MailId, RecipientId } from '../domain/ids.js';
 import type { DeliveryReceipt } from './mailer.js';
 
-export type MailKind = 'invitation' | 'reminder' | 'completed' | 'declined' | 'voided';
+export type MailKind = 'invitation' | 'reminder' | 'completed' | 'declined' | 'voided' | 'expired';
 
 /** One mail to one person and how far it came. */
 export interface MailRecord {

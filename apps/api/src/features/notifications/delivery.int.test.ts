@@ -9,6 +9,7 @@ import {
   until,
 } from '../../testing/test-instance.js';
 import { sentEnvelope } from '../../testing/walk-envelope.js';
+import { ExpireEnvelope } from '../expiry/expire-envelope.js';
 
 let instance: TestInstance;
 let worker: RunningProcess;
@@ -58,6 +59,37 @@ const hurry = () =>
       'UPDATE outbox_job SET available_at = now(), lease_until = NULL WHERE done_at IS NULL',
     ),
   );
+
+describe('an envelope whose time ran out', () => {
+  it('is told to its sender and to whoever was still waited for, once each and without a link to sign', async () => {
+    const id = await sentEnvelope(instance, 'late', 'late@example.test');
+    await mailIn(id, 'sent');
+    await instance.database.query(
+      'admin',
+      inOrganisation(
+        instance.organisationId,
+        `SET LOCAL session_replication_role = replica`,
+        `UPDATE envelope SET expires_at = now() - interval '1 minute' WHERE id = '${id}'`,
+      ),
+    );
+    // As the sweep does, which looks once in a while.
+    await new ExpireEnvelope(instance.unitOfWork).run(instance.organisationId, id);
+    await until(async () => {
+      const types = await typesOf(id);
+      return types.includes('recipient.notified') && types.includes('sender.notified');
+    }, 60_000);
+    const told = sink.sentTo('late@example.test').slice(1);
+    expect(told.map(({ messageId }) => messageId)).toEqual([expect.stringMatching(/^<expired\.1\./)]);
+    expect(told[0]?.source).not.toContain('/s/');
+    const mailed = sink.sentTo('ada@example.test');
+    const toSender = mailed.filter(({ source }) => source.includes(`<expired.1.sender-${id}@`));
+    expect(toSender).toHaveLength(1);
+    const words = toSender[0]?.source.replace(/=\r\n/g, '') ?? '';
+    expect(words).toContain('Ben Okri');
+    expect(words).toContain(`/envelopes/${id}`);
+    expect((await typesOf(id)).filter((type) => type === 'envelope.expired')).toHaveLength(1);
+  }, 90_000);
+});
 
 describe('an invitation', () => {
   it('reaches its recipient once, with a link and one Message-ID', async () => {

@@ -21,12 +21,16 @@ export interface NotificationParts {
 
 /** The jobs that send mails. The mail's row carries the job's id, so a job that runs twice finds its own mail. */
 export function notificationJobs(parts: NotificationParts): readonly JobHandler[] {
+  const { write } = parts;
   return [
     new InvitationJob('send-invitation', parts),
     new InvitationJob('send-reminder', parts),
-    new CompletedJob(parts),
+    new EndJob('completed', parts, (...about) => write.completed(...about)),
     new DeclinedJob(parts),
-    new VoidedJob(parts),
+    new EndJob('voided', parts, async (tx, envelope, recipient) =>
+      recipient === null ? null : await write.voided(tx, envelope, recipient),
+    ),
+    new EndJob('expired', parts, (...about) => write.expired(...about)),
   ];
 }
 
@@ -58,53 +62,42 @@ class InvitationJob<Kind extends 'send-invitation' | 'send-reminder'> implements
   }
 }
 
-class CompletedJob implements JobHandler<'send-completed'> {
-  readonly kind = 'send-completed';
-  constructor(private readonly parts: NotificationParts) {}
+type End = 'completed' | 'voided' | 'expired';
+type WriteEnd = (
+  tx: Transaction,
+  envelope: Envelope,
+  recipient: Recipient | null,
+) => Promise<WrittenMail | null>;
+
+/** An envelope came to an end: one mail to one recipient, or with `recipientId` null to the sender. */
+class EndJob<Kind extends End> implements JobHandler<`send-${Kind}`> {
+  readonly kind: `send-${Kind}`;
+
+  constructor(
+    private readonly end: Kind,
+    private readonly parts: NotificationParts,
+    private readonly write: WriteEnd,
+  ) {
+    this.kind = `send-${end}`;
+  }
 
   async run(
     payload: { envelopeId: string; recipientId: string | null },
     { organisationId, jobId, attempt }: JobContext,
   ): Promise<JobOutcome> {
     const recipientId = payload.recipientId === null ? null : asId<RecipientId>(payload.recipientId);
-    const envelopeId = asId<EnvelopeId>(payload.envelopeId);
     const order: MailOrder = {
       id: asId<MailId>(jobId),
-      kind: 'completed',
-      envelopeId,
+      kind: this.end,
+      envelopeId: asId<EnvelopeId>(payload.envelopeId),
       recipientId,
       isFirstRun: attempt === 1,
       generation: 1,
     };
-    const { write } = this.parts;
     return await this.parts.deliver.run(organisationId, order, (tx, envelope) =>
       recipientId === null
-        ? write.completed(tx, envelope, null)
-        : toRecipient(envelope, recipientId, (recipient) => write.completed(tx, envelope, recipient)),
-    );
-  }
-}
-
-class VoidedJob implements JobHandler<'send-voided'> {
-  readonly kind = 'send-voided';
-  constructor(private readonly parts: NotificationParts) {}
-
-  async run(
-    payload: { envelopeId: string; recipientId: string },
-    { organisationId, jobId, attempt }: JobContext,
-  ): Promise<JobOutcome> {
-    const recipientId = asId<RecipientId>(payload.recipientId);
-    const envelopeId = asId<EnvelopeId>(payload.envelopeId);
-    const order: MailOrder = {
-      id: asId<MailId>(jobId),
-      kind: 'voided',
-      envelopeId,
-      recipientId,
-      isFirstRun: attempt === 1,
-      generation: 1,
-    };
-    return await this.parts.deliver.run(organisationId, order, (tx, envelope) =>
-      toRecipient(envelope, recipientId, (recipient) => this.parts.write.voided(tx, envelope, recipient)),
+        ? this.write(tx, envelope, null)
+        : toRecipient(envelope, recipientId, (recipient) => this.write(tx, envelope, recipient)),
     );
   }
 }

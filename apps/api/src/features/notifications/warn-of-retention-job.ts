@@ -1,21 +1,12 @@
-import { AppError } from '../../domain/app-error.js';
-import type { DueForgetting } from '../../ports/due-forgetting.js';
 import type { JobContext, JobHandler, JobOutcome } from '../../ports/job-handler.js';
-import type { Mailer } from '../../ports/mailer.js';
 import type { Organisations } from '../../ports/organisations.js';
-import { mailRetryMs, refusalCode } from './delivery-rules.js';
 import type { MailContent } from './mail/mail-content.js';
-import { messageId } from './mail/message-id.js';
 import { oneLine } from './mail/plain-words.js';
-import { renderHtml } from './mail/render-html.js';
-import { renderText } from './mail/render-text.js';
 import { utcMinute } from './mail/utc-minute.js';
+import { type TellAdministratorsParts, tellAdministrators } from './tell-administrators.js';
 
-export interface WarnOfRetentionParts {
-  readonly mailer: Mailer;
+export interface WarnOfRetentionParts extends TellAdministratorsParts {
   readonly organisations: Organisations;
-  readonly due: DueForgetting;
-  readonly publicUrl: string;
 }
 
 interface Warning {
@@ -29,40 +20,11 @@ export class WarnOfRetentionJob implements JobHandler<'warn-of-retention'> {
 
   constructor(private readonly parts: WarnOfRetentionParts) {}
 
-  async run(warning: Warning, { organisationId, jobId, attempt }: JobContext): Promise<JobOutcome> {
-    const { mailer, organisations, due, publicUrl } = this.parts;
-    const organisationName = await organisations.nameOf(organisationId);
-    const content = composeWarning(warning, organisationName, publicUrl);
-    let outcome: JobOutcome = { state: 'done' };
-    for (const [index, { name, email }] of (await due.administrators(organisationId)).entries()) {
-      const receipt = await mailer
-        .send({
-          messageId: messageId({ kind: 'retention', generation: index + 1, recipient: jobId }, publicUrl),
-          fromName: 'Sealwright',
-          to: { name: oneLine(name, 80), address: email },
-          subject: content.subject,
-          text: renderText(content),
-          html: renderHtml(content),
-          headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
-        })
-        .catch(refusedAddress);
-      if (receipt.state !== 'deferred') continue;
-      const at = new Date(Date.now() + mailRetryMs(attempt));
-      outcome = {
-        state: 'later',
-        at,
-        code: refusalCode(receipt),
-        detail: 'An administrator could not be told yet.',
-      };
-    }
-    return outcome;
+  async run(warning: Warning, context: JobContext): Promise<JobOutcome> {
+    const organisationName = await this.parts.organisations.nameOf(context.organisationId);
+    const content = composeWarning(warning, organisationName, this.parts.publicUrl);
+    return await tellAdministrators(this.parts, context, 'retention', content);
   }
-}
-
-/** One address that cannot be used must not keep the others from hearing. */
-function refusedAddress(error: unknown): { state: 'failed'; smtpCode: null; response: string } {
-  if (!(error instanceof AppError) || error.code !== 'mail-address-invalid') throw error;
-  return { state: 'failed', smtpCode: null, response: 'This e-mail address cannot be used.' };
 }
 
 function composeWarning(

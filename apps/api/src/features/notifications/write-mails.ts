@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { shortFingerprint } from '@sealwright/audit';
 import type { Envelope } from '../../domain/envelope.js';
 import type { RecipientLinkId } from '../../domain/ids.js';
-import { hasActed, type Recipient } from '../../domain/recipient.js';
+import { hasActed, mustAct, type Recipient } from '../../domain/recipient.js';
 import type { Ids } from '../../ports/ids.js';
 import type { Organisations } from '../../ports/organisations.js';
 import type { Transaction } from '../../ports/transaction.js';
 import type { WrittenMail } from './deliver-mail.js';
+import { composeExpired } from './mail/compose-expired.js';
 import {
   type Addressee,
   composeCompleted,
@@ -84,6 +85,23 @@ export class WriteMails {
     if (envelope.status !== 'voided') return null;
     const end = { reason: envelope.endReason, at: envelope.endedAt };
     return fromSender(envelope, recipient, composeVoided(await this.facts(tx, envelope), recipient, end));
+  }
+
+  /** To the sender, or to a recipient who was still waited for. A mail held up until after the end says the same. */
+  async expired(
+    tx: Transaction,
+    envelope: Envelope,
+    recipient: Recipient | null,
+  ): Promise<WrittenMail | null> {
+    if (envelope.status !== 'expired') return null;
+    const to = recipient ?? senderOf(envelope);
+    const waitedFor = envelope.recipients.filter((one) => mustAct(one) && !hasActed(one));
+    const end = {
+      at: envelope.expiresAt,
+      waitedFor: recipient ? [] : waitedFor.map(({ name }) => name),
+      url: recipient ? null : this.envelopeUrl(envelope),
+    };
+    return fromSender(envelope, to, composeExpired(await this.facts(tx, envelope), to, end));
   }
 
   /** Every mail carries a link of its own: the token is forgotten here, so a second try needs a second one. */

@@ -171,14 +171,14 @@ function growsNote(sealed: readonly SealedFacts[]): readonly string[] {
   return [sealed.length === 1 ? words.completedGrows(only.growsBehind) : words.completedGrowMany];
 }
 
-function named(envelope: EnvelopeFacts): { sender: string; title: string } {
+export function named(envelope: EnvelopeFacts): { sender: string; title: string } {
   return {
     sender: oneLine(envelope.senderName, nameCharacters),
     title: oneLine(envelope.title, titleCharacters),
   };
 }
 
-function organisation(envelope: EnvelopeFacts): string {
+export function organisation(envelope: EnvelopeFacts): string {
   return oneLine(envelope.organisationName, nameCharacters);
 }
 
@@ -186,7 +186,7 @@ function quoteOf(from: string, text: string): MailContent['quote'] {
   return text.trim() === '' ? null : { from, lines: paragraphs(text, messageCharacters) };
 }
 
-function footerFor(envelope: EnvelopeFacts, to: Addressee): readonly string[] {
+export function footerFor(envelope: EnvelopeFacts, to: Addressee): readonly string[] {
   if (to.role === 'sender') return words.footer.sender(envelope.senderEmail);
   const { sender } = named(envelope);
   return words.footer.recipient(sender, organisation(envelope), envelope.senderEmail, to.email);
