@@ -117,7 +117,7 @@ describe('what intake changed in a document', () => {
       'document.warnings-confirmed',
       'envelope.sent',
     ]);
-    expect(String(story[1]?.sentence)).toMatch(/confirmed what was changed in contract\.pdf: [A-Z]\w+ /);
+    expect(String(story[1]?.sentence)).toMatch(/confirmed what was changed in contract\.pdf: Scripts, /);
     expect(String(story[1]?.sentence)).not.toContain('pdf-active-content');
     for (const change of ["warnings_confirmed_name = 'Somebody else'", 'warnings_confirmed_at = NULL']) {
       await expect(
