@@ -56,6 +56,8 @@ interface Letter {
   readonly letter: string;
   readonly x: number;
   readonly y: number;
+  /** How far from there it may be: anywhere in its word, which may run up or aslant. */
+  readonly reach: number;
 }
 
 /**
@@ -69,11 +71,9 @@ function lettersOf(texts: readonly SeenText[]): Letter[] {
   return texts.flatMap(({ text, box }) => {
     const letters = [...text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '')];
     const step = box.width / Math.max(1, letters.length);
-    return letters.map((letter, index) => ({
-      letter,
-      x: box.x + (index + 0.5) * step,
-      y: box.y + box.height / 2,
-    }));
+    const reach = Math.max(SAME_PLACE, box.width / 2, box.height / 2);
+    const y = box.y + box.height / 2;
+    return letters.map((letter, index) => ({ letter, x: box.x + (index + 0.5) * step, y, reach }));
   });
 }
 
@@ -93,17 +93,27 @@ function missingIn(
   }
   const missing = wanted.filter((one) => {
     const same = free.get(one.letter) ?? [];
-    const at = same.findIndex(
-      ({ x, y }) => Math.abs(x - one.x) < SAME_PLACE && Math.abs(y - one.y) < SAME_PLACE,
-    );
-    if (at < 0) return !boxes.some((box) => isNear(one, box));
-    same.splice(at, 1);
+    const nearest = nearestOf(same, one);
+    if (nearest < 0) return !boxes.some((box) => isNear(one, box));
+    same.splice(nearest, 1);
     return false;
   });
   return missing
     .slice(0, MOST_SHOWN_LETTERS)
     .map(({ letter }) => letter)
     .join('');
+}
+
+/** By its place in the list; -1 when none is in reach. */
+function nearestOf(letters: readonly Letter[], { x, y, reach }: Letter): number {
+  let [nearest, least] = [-1, Number.POSITIVE_INFINITY];
+  for (const [index, other] of letters.entries()) {
+    const distance = Math.max(Math.abs(other.x - x), Math.abs(other.y - y));
+    if (distance > Math.max(reach, other.reach) || distance >= least) continue;
+    nearest = index;
+    least = distance;
+  }
+  return nearest;
 }
 
 const isNear = ({ x, y }: Letter, box: FractionBox): boolean =>
