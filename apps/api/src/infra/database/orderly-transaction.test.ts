@@ -15,8 +15,14 @@ function connection() {
       const leave = () => open.splice(open.indexOf(entry), 1);
       const entry = {
         sql,
-        end: () => (leave(), resolve()),
-        fail: (error: Error) => (leave(), reject(error)),
+        end: () => {
+          leave();
+          resolve();
+        },
+        fail: (error: Error) => {
+          leave();
+          reject(error);
+        },
       };
       open.push(entry);
     });
