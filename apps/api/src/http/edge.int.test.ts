@@ -213,8 +213,10 @@ describe('accounts', () => {
         await api.browser().post('/api/auth/sign-in/email', { email: someone.email, password: `wrong ${i}` }),
       );
     }
-    expect(tries[0]?.status).toBe(401);
-    expect(tries.at(-1)?.status).toBe(429);
+    expect(tries[0]).toMatchObject({ status: 401, json: { code: 'sign-in-refused', status: 401 } });
+    expect(tries[0]?.headers.get('content-type')).toContain('application/problem+json');
+    expect(tries.at(-1)).toMatchObject({ status: 429, json: { code: 'too-many-requests' } });
+    expect(Number(tries.at(-1)?.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
   it('make API keys that work by scope until they are revoked', async () => {

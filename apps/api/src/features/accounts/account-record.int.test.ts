@@ -95,7 +95,8 @@ it('tells of refused sign-ins and passwords, and of a flood of them in a few eve
       .browser()
       .post('/api/auth/sign-in/email', { email: user.email.toUpperCase(), password: 'a wrong passphrase' });
   for (let i = 0; i < 9; i += 1) expect((await wrong()).status).toBe(401);
-  expect((await changePassword('not the password', 'another long passphrase')).status).toBe(400);
+  const refused = await changePassword('not the password', 'another long passphrase');
+  expect(refused).toMatchObject({ status: 422, json: { code: 'password-wrong' } });
   await expect.poll(types).toContain('account.password-change-refused');
   const events = await told();
   const failed = events.filter(({ type }) => type === 'account.sign-in-failed');
@@ -110,6 +111,19 @@ it('tells of refused sign-ins and passwords, and of a flood of them in a few eve
     data: { userId: user.userId, code: 'invalid-password' },
   });
   expect(JSON.stringify(events)).not.toContain('passphrase');
+});
+
+it('refuses in the same words as everything else, and what another site sends', async () => {
+  const signIn = (body: unknown, headers = {}) => browser.post('/api/auth/sign-in/email', body, headers);
+  const foreign = await signIn(
+    { email: user.email, password: user.password },
+    { origin: 'https://evil.example' },
+  );
+  expect(foreign).toMatchObject({ status: 403, json: { code: 'origin-refused', status: 403 } });
+  expect(foreign.headers.get('content-type')).toContain('application/problem+json');
+  for (const wrong of [{ email: user.email }, { email: 5, password: user.password }]) {
+    expect(await signIn(wrong)).toMatchObject({ status: 400, json: { code: 'body-malformed' } });
+  }
 });
 
 it('writes nothing about an account that there is not', async () => {

@@ -1,11 +1,11 @@
 import { prismaAdapter } from '@better-auth/prisma-adapter';
 import { betterAuth } from 'better-auth';
 import { organization } from 'better-auth/plugins';
-import { AppError } from '../../domain/app-error.js';
 import type { AccountRequest } from './account-record.js';
 import { hashPassword, verifyPassword } from './password-hash.js';
 import { limitPerAccount, type NoteRefusal, noteRefusals } from './refused-at-the-door.js';
 import { sessionCookiePrefix } from './session-cookie.js';
+import { tellRefusal } from './tell-refusal.js';
 
 export interface AuthEngineOptions {
   /** Prisma's client, audited; better-auth owns the tables user, session, account, verification, organization, member, invitation. */
@@ -22,7 +22,7 @@ export interface AuthEngineOptions {
 
 /** Answers requests under /api/auth. */
 export abstract class AuthEngine {
-  /** @throws AppError `database-unavailable`, `database-busy`, `service-unavailable` */
+  /** @throws AppError whenever the answer is not a good one: `sign-in-refused`, `too-many-requests`, `database-unavailable`, … */
   abstract handle(request: Request): Promise<Response>;
 }
 
@@ -67,6 +67,8 @@ export function createAuthEngine(options: AuthEngineOptions): AuthEngine {
       // Our own prefix says __Host-, which is stricter than the library's __Secure-.
       useSecureCookies: false,
       cookiePrefix: sessionCookiePrefix(publicUrl),
+      // Said, because the library leaves the check out where NODE_ENV is "test", and a test must see what is served.
+      disableOriginCheck: false,
       defaultCookieAttributes: { secure: isTls, httpOnly: true, sameSite: 'lax', path: '/' },
       ipAddress: { ipAddressHeaders: [CLIENT_IP_HEADER] },
       database: { generateId: () => options.newId() },
@@ -78,11 +80,10 @@ export function createAuthEngine(options: AuthEngineOptions): AuthEngine {
     plugins: [organization({ allowUserToCreateOrganization: false })],
   });
   return {
-    handle: (request) =>
-      orExplain(
-        options.during(toAccountRequest(request), async () => refuseFault(await auth.handler(request))),
-        options.explain,
-      ),
+    handle: async (request) => {
+      const work = options.during(toAccountRequest(request), () => auth.handler(request));
+      return await tellRefusal(await orExplain(work, options.explain));
+    },
   };
 }
 
@@ -100,10 +101,4 @@ async function orExplain<T>(work: Promise<T>, explain: AuthEngineOptions['explai
   } catch (fault) {
     throw explain(fault);
   }
-}
-
-/** The library words some faults of the database as its own 500. */
-function refuseFault(response: Response): Response {
-  if (response.status < 500) return response;
-  throw new AppError('service-unavailable', 'Accounts cannot be asked right now. Please try again shortly.');
 }

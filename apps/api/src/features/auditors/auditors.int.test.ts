@@ -79,7 +79,7 @@ describe('an auditor', () => {
     expect((await browser.post('/audit/searches', {})).status).toBe(200);
     expect((await browser.get('/envelopes')).json.code).toBe('forbidden');
     expect((await browser.get('/auditors')).json.code).toBe('forbidden');
-    expect((await setPassword(token)).status).toBe(400);
+    expect(await setPassword(token)).toMatchObject({ status: 410, json: { code: 'password-link-used' } });
     const types = await eventTypes(owner.organisationId);
     for (const type of ['auditor.granted', 'auditor.invited', 'auditor.password-set', 'account.signed-in']) {
       expect(types).toContain(type);
@@ -124,8 +124,9 @@ describe('an auditor', () => {
     const first = await mailFor(String(json.id));
     expect((await admin.post(`/auditors/${String(json.id)}/mail`)).status).toBe(204);
     const second = await mailFor(String(json.id));
-    expect((await setPassword(first.token)).status).toBe(400);
-    expect((await setPassword(second.token, 'short')).status).toBe(400);
+    expect((await setPassword(first.token)).status).toBe(410);
+    const short = await setPassword(second.token, 'short');
+    expect(short).toMatchObject({ status: 422, json: { code: 'password-unusable' } });
     expect((await setPassword(second.token)).status).toBe(200);
     const kept = await api.database.query('admin', 'SELECT identifier FROM verification');
     expect(JSON.stringify(kept)).not.toContain(second.token);

@@ -70,7 +70,7 @@ function PasswordForm(props: {
         type="password"
         autoComplete="new-password"
         maxLength={256}
-        error={isShort ? t('setPassword.short') : undefined}
+        error={isShort || props.outcome === 'unusable' ? t('setPassword.short') : undefined}
       />
       <Button type="submit" kind="primary" size="lg" busy={busy}>
         {t('setPassword.submit')}
