@@ -33,6 +33,8 @@ export function findContentProblems(reader: PdfReader, pages: readonly Page[]): 
 class CostCounter {
   /** By object number. */
   private readonly costs = new Map<number, number>();
+  /** Object numbers of the streams that are being counted, each drawn by the one before. */
+  private readonly counting: number[] = [];
   private documentBytes = 0;
 
   constructor(private readonly reader: PdfReader) {}
@@ -70,8 +72,13 @@ class CostCounter {
     const { reader } = this;
     const listed = (kind: string, key: string): PdfValue => reader.dictAt(resources, kind)?.get(key) ?? null;
     let cost = 0;
-    for (const [key, count] of uses.objects)
-      cost += count * this.ofDrawing(listed('XObject', key), resources, depth);
+    for (const [key, count] of uses.objects) {
+      const drawing = listed('XObject', key);
+      // Every reader stops where a form draws itself; only one that does so twice multiplies before.
+      const isSelf =
+        count === 1 && drawing instanceof PdfRef && drawing.objectNumber === this.counting.at(-1);
+      if (!isSelf) cost += count * this.ofDrawing(drawing, resources, depth);
+    }
     for (const [key, count] of uses.patterns)
       cost += count * this.ofDrawing(listed('Pattern', key), resources, depth);
     for (const [key, count] of uses.states) {
@@ -110,12 +117,14 @@ class CostCounter {
     if (!(value instanceof PdfRef)) return 0;
     const known = this.costs.get(value.objectNumber);
     if (known !== undefined) return known;
-    // Standing in while it is counted: what draws itself is beyond any limit.
+    // Standing in while it is counted: what draws itself by way of others, or twice, is beyond any limit.
     this.costs.set(value.objectNumber, Number.POSITIVE_INFINITY);
     const stream = drawnStream(this.reader, value);
     const content = stream && decodeStream(stream, this.reader.resolve, MAX_FORM_BYTES);
     if (stream && !content) throw unknownPacking();
+    this.counting.push(value.objectNumber);
     const cost = 1 + (content ? this.ofContent(content, resources, depth) : 0);
+    this.counting.pop();
     this.costs.set(value.objectNumber, cost);
     return cost;
   }

@@ -4,8 +4,9 @@ import { sealPdf } from '../seal/seal-pdf.js';
 import { appendRaw } from '../testing/attacks/raw-revision.js';
 import { VICTIM, victimPdf } from '../testing/attacks/victim.js';
 import { samplePdf, softwareSigner } from '../testing/index.js';
+import { intakeTools } from '../testing/intake-tools.js';
 import { rehearse } from './rehearsal/rehearse.js';
-import { inspectPdf } from './take-in.js';
+import { inspectPdf, takeIn } from './take-in.js';
 
 const options = { name: 'Acme', reason: 'Sealed', signedAt: new Date('2026-11-22T10:00:00Z') };
 const fonts = loadFonts();
@@ -83,6 +84,20 @@ describe('inspectPdf', () => {
     const report = await inspectPdf(bytes);
     expect(report).toMatchObject({ verdict: 'reject', code, pages: [] });
     expect(report.reasons[0]?.sentence).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it('takes a form that draws itself once, as every reader stops there, and no form that multiplies', async () => {
+    const drawing = (content: string) => ({
+      content: '/N Do',
+      resources: '/XObject <</N 50 0 R>>',
+      extraObjects: [
+        `<</Subtype /Form /BBox [0 0 99 99] /Resources <</XObject <</N 50 0 R>>>> /Length ${content.length}>>\nstream\n${content}\nendstream`,
+      ],
+    });
+    const once = samplePdf(drawing('0 0 9 9 re f /N Do'));
+    expect((await takeIn(once, {}, intakeTools())).report).toMatchObject({ verdict: 'accept' });
+    const twice = samplePdf(drawing('/N Do /N Do'));
+    expect(await inspectPdf(twice)).toMatchObject({ code: 'pdf-too-complex' });
   });
 
   it('refuses more pages than allowed', async () => {

@@ -28,7 +28,7 @@ export interface Taking {
   readonly reasons: IntakeReason[];
   readonly notes: IntakeNote[];
   fields: PdfReport['fields'];
-  /** The PDF could not be read as it came, and was put together again. */
+  /** The parts of the PDF were not where it says, and had to be looked for. */
   wasUnreadable: boolean;
   /** Where `bytes` may look different from `pdf`. */
   readonly redrawn: { readonly pageIndex: number; readonly box: FractionBox }[];

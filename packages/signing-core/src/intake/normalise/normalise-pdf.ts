@@ -23,7 +23,7 @@ export interface NormalisedPdf {
   readonly changes: readonly IntakeReason[];
   /** The document before anything was taken out of it: decrypted or put together again where that was needed. */
   readonly source: PdfReader;
-  /** It could not be read as it came: others, who look for its parts in their own way, may see less or nothing. */
+  /** Its parts had to be looked for: others, who look for them in their own way, may find less or nothing. */
   readonly wasUnreadable: boolean;
 }
 
@@ -63,7 +63,7 @@ export async function normalisePdf(
   for (const change of cleaned.changes) done.add(change);
   const { source } = cleaned;
   const canStay = thoroughness === 'needed' && !cleaned.copy.namesNumbersToCome;
-  const wasUnreadable = asItIs === null && thoroughness !== 'repaired';
+  const wasUnreadable = thoroughness !== 'repaired' && cleaned.changes.includes('pdf-repaired');
   const about = { changes: [...done].map(describeChange), source, wasUnreadable };
   if (done.size === 0 && canStay) return { bytes: upload, ...about };
   return { bytes: cleaned.copy.write(), ...about };
