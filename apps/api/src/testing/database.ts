@@ -125,7 +125,8 @@ class Sessions {
   private poolOf(url: string): pg.Pool {
     const known = this.pools.get(url);
     if (known) return known;
-    const pool = new pg.Pool({ connectionString: url, allowExitOnIdle: true });
+    // More than a test ever asks side by side: a question in a queue could wait for one that waits for its lock.
+    const pool = new pg.Pool({ connectionString: url, max: 50, allowExitOnIdle: true });
     // A test may take its database away; a connection that was lost is not used again.
     pool.on('error', () => {});
     this.pools.set(url, pool);
