@@ -32,6 +32,11 @@ export default defineConfig({
           setupFiles: [SAME_CASES],
           testTimeout: 30_000,
           expect: PATIENT,
+          // A quarter of the time went into loading the same modules for each file. What a test replaces is put back.
+          isolate: false,
+          restoreMocks: true,
+          unstubEnvs: true,
+          unstubGlobals: true,
           include: filesEnding('test.{ts,tsx,mjs}'),
           exclude: [...EXCLUDED, '**/*.int.test.*', '**/*.conformance.test.*'],
         },
