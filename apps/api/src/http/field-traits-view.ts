@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldTypes } from '../domain/field.js';
 
 const option = z.strictObject({
   value: z.string().max(500).describe('What is stored when it is chosen'),
@@ -34,6 +35,20 @@ export const fieldTraitsView = {
   maxLength: z.int().nullable().describe(about.maxLength),
   comb: z.boolean().describe(about.comb),
   multiline: z.boolean().describe(about.multiline),
+};
+
+/** What every view of a field on a page shows, whoever fills it in. Fractions of the visible page, origin top left. */
+export const placedFieldView = {
+  documentId: z.uuid(),
+  type: z.enum(fieldTypes),
+  pageNumber: z.int(),
+  x: z.number(),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+  required: z.boolean(),
+  label: z.string(),
+  ...fieldTraitsView,
 };
 
 /** A copy a view may hold: its list is not the rules' own. */

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { envelopeStatuses } from '../../domain/envelope.js';
-import { fieldTypes } from '../../domain/field.js';
 import { recipientRoles, recipientStatuses } from '../../domain/recipient.js';
 import { documentView } from '../../http/document-view.js';
-import { fieldTraitsView } from '../../http/field-traits-view.js';
+import { placedFieldView } from '../../http/field-traits-view.js';
 import { sealView } from './seal-view.js';
 
 const instant = z.iso.datetime();
@@ -43,16 +42,7 @@ const recipientView = recipientSummary.extend({
 const fieldView = z.object({
   id: z.uuid(),
   recipientId: z.uuid(),
-  documentId: z.uuid(),
-  type: z.enum(fieldTypes),
-  pageNumber: z.int(),
-  x: z.number(),
-  y: z.number(),
-  width: z.number(),
-  height: z.number(),
-  required: z.boolean(),
-  label: z.string(),
-  ...fieldTraitsView,
+  ...placedFieldView,
   value: z.json().describe('What the sender filled in, or what the recipient put there'),
 });
 

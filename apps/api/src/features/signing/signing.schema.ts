@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { MAX_DOCUMENTS } from '../../domain/document-limits.js';
 import type { ShownDocument } from '../../domain/events.js';
-import { fieldTypes } from '../../domain/field.js';
 import { fieldValue } from '../../domain/field-value.js';
 import { asId, type DocumentId } from '../../domain/ids.js';
 import { recipientRoles, recipientStatuses } from '../../domain/recipient.js';
-import { fieldTraitsView } from '../../http/field-traits-view.js';
+import { placedFieldView } from '../../http/field-traits-view.js';
 
 export const openSessionInput = z
   .strictObject({ token: z.string().min(1).max(200).describe('The last part of the link in the mail') })
@@ -74,16 +73,7 @@ export const signingState = z
     fields: z.array(
       z.object({
         id: z.uuid(),
-        documentId: z.uuid(),
-        type: z.enum(fieldTypes),
-        pageNumber: z.int(),
-        x: z.number(),
-        y: z.number(),
-        width: z.number(),
-        height: z.number(),
-        required: z.boolean(),
-        label: z.string(),
-        ...fieldTraitsView,
+        ...placedFieldView,
         locked: z.boolean().describe('Part of the offer, or written by the platform at signing'),
         value: fieldValue,
       }),

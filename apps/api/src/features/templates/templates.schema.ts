@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { envelopeStatuses } from '../../domain/envelope.js';
-import { fieldTypes } from '../../domain/field.js';
 import { traitsOf } from '../../domain/field-traits.js';
 import { recipientRoles } from '../../domain/recipient.js';
 import { intakeView, toIntakeView } from '../../http/document-view.js';
-import { fieldTraitsView, toTraitsView } from '../../http/field-traits-view.js';
+import { placedFieldView, toTraitsView } from '../../http/field-traits-view.js';
 import type { TemplateRecord } from '../../ports/template-repository.js';
 
 const role = z.object({
@@ -13,19 +12,9 @@ const role = z.object({
   role: z.enum(recipientRoles),
   routingOrder: z.int(),
 });
-const fraction = z.number();
 const field = z.object({
   roleId: z.uuid(),
-  documentId: z.uuid(),
-  type: z.enum(fieldTypes),
-  pageNumber: z.int(),
-  x: fraction,
-  y: fraction,
-  width: fraction,
-  height: fraction,
-  required: z.boolean(),
-  label: z.string(),
-  ...fieldTraitsView,
+  ...placedFieldView,
   value: z.string().nullable(),
 });
 const document = z.object({
