@@ -9,7 +9,7 @@ const subjectCharacters = 150;
 /** A mail is no list: the envelope's page shows everybody. */
 const mostNames = 5;
 
-export interface ExpiredFacts {
+interface ExpiredFacts {
   readonly at: Date;
   /** Names of everybody who had still to act; only the sender is told. */
   readonly waitedFor: readonly string[];
