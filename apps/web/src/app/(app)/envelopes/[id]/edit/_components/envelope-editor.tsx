@@ -40,20 +40,20 @@ export function EnvelopeEditor({ initial, limits }: { initial: Envelope; limits:
 function Columns({ autosave, limits }: { autosave: Autosave; limits: UploadLimits }) {
   const side = 'min-w-0 space-y-4 xl:sticky xl:top-[4.4rem] xl:max-h-[calc(100dvh-5rem)] xl:overflow-y-auto';
   return (
-    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[16rem_minmax(0,1fr)] xl:grid-cols-[15.5rem_minmax(0,1fr)_15.5rem] 2xl:grid-cols-[19rem_minmax(0,1fr)_19rem]">
+    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[16rem_minmax(0,1fr)] lg:grid-rows-[auto_1fr] xl:grid-cols-[15.5rem_minmax(0,1fr)_15.5rem] xl:grid-rows-[auto] 2xl:grid-cols-[19rem_minmax(0,1fr)_19rem]">
       <div className={side}>
         <DocumentList limits={limits} />
         <PeoplePanel />
         <SettingsPanel />
       </div>
       {/* Before the pages, so that on a narrow screen it is not below a thousand of them. */}
-      <div className={`${side} lg:max-xl:row-start-2 xl:col-start-3`}>
+      <div className={`${side} lg:max-xl:row-start-2 xl:[grid-area:1/3]`}>
         <DocumentChangesPanel autosave={autosave} />
         <ReadinessPanel autosave={autosave} />
         <FieldPanel />
         <UploadNotes autosave={autosave} />
       </div>
-      <div className="min-w-0 space-y-4 lg:col-start-2 lg:row-span-2 lg:row-start-1 xl:row-span-1">
+      <div className="min-w-0 space-y-4 lg:[grid-area:1/2/span_2] xl:[grid-area:1/2]">
         <FoundFields />
         <FieldPalette />
         <PageStack />

@@ -33,9 +33,12 @@ export function FieldPalette() {
             ))}
           </SelectField>
         ) : null}
-        <p className={clsx('text-[0.8125rem] text-ink-faint', owner && 'max-sm:hidden')}>
-          {owner ? t('dragHint') : t('noActors')}
-        </p>
+        {/* Learned with the first field; afterwards the room belongs to the pages. */}
+        {draft.fields.length === 0 || !owner ? (
+          <p className={clsx('text-[0.8125rem] text-ink-faint', owner && 'max-sm:hidden')}>
+            {owner ? t('dragHint') : t('noActors')}
+          </p>
+        ) : null}
       </div>
       <div className="-mx-1 flex gap-1.5 overflow-x-auto px-1 py-1 lg:flex-wrap">
         {fieldTypes.map((type) => (
