@@ -19,7 +19,6 @@ const heldHere = new Set<string>();
 export async function withJournalLock<T>(file: string, work: () => Promise<T>): Promise<T> {
   const lock = `${file}.lock`;
   await take(lock);
-  heldHere.add(lock);
   try {
     return await work();
   } finally {
@@ -44,6 +43,8 @@ async function take(lock: string): Promise<void> {
 function tryTake(lock: string): boolean {
   try {
     writeFileSync(lock, `${hostname()} ${process.pid}`, { flag: 'wx', mode: 0o600 });
+    // In the same breath: another writer of this process would take it for one that was left behind.
+    heldHere.add(lock);
     return true;
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
