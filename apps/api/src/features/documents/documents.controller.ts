@@ -43,7 +43,14 @@ export class DocumentsController {
       'The file is examined in a sandbox and its sealing is rehearsed before it is accepted. For large files and slow ' +
       'lines there are resumable uploads: POST /api/v1/uploads.',
     answer: uploadedDocumentView,
-    problems: ['pdf-not-a-pdf', 'pdf-encrypted', 'pdf-damaged', 'payload-too-large', 'pdf-timed-out', 'pdf-reader-busy'],
+    problems: [
+      'pdf-not-a-pdf',
+      'pdf-encrypted',
+      'pdf-damaged',
+      'payload-too-large',
+      'pdf-timed-out',
+      'pdf-reader-busy',
+    ],
   })
   async create(
     @Member() caller: MemberCaller,
