@@ -175,7 +175,10 @@ function forgetting(config: WorkerConfig): Provider[] {
       ) => [
         new ErasePersonJob(new ErasePerson(units, ids, crashPoints)),
         new RemoveErasedFilesJob(new RemoveErasedFiles(units, blobs, list, crashPoints)),
-        new WarnOfRetentionJob({ mailer, organisations, due, publicUrl: config.publicUrl }),
+        new WarnOfRetentionJob({
+          ...{ mailer, organisations, administrators: due },
+          publicUrl: config.publicUrl,
+        }),
         new TellOfAlarmJob({
           ...{ unitOfWork: units, mailer, organisations, administrators: due },
           publicUrl: config.publicUrl,

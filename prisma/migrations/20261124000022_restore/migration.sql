@@ -192,8 +192,8 @@ GRANT SELECT ON mail_hold TO sealwright_sealer, sealwright_auditor;
 -- Which jobs send something to a person. An alarm of after the restore must reach the administrators.
 CREATE FUNCTION job_is_held(p_organisation uuid, p_kind text, p_created_at timestamptz) RETURNS boolean
   LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT p_kind IN ('send-invitation', 'send-reminder', 'send-completed', 'send-declined', 'send-voided', 'tell-auditor',
-      'tell-of-alarm', 'warn-of-retention')
+  SELECT p_kind IN ('send-invitation', 'send-reminder', 'send-completed', 'send-declined', 'send-voided', 'send-expired',
+      'tell-auditor', 'tell-of-alarm', 'warn-of-retention')
     AND EXISTS (SELECT FROM mail_hold h WHERE h.organisation_id = p_organisation AND h.ended_at IS NULL
       AND p_kind <> ALL (h.settled) AND (p_kind <> 'tell-of-alarm' OR p_created_at < h.held_at))
 $$;

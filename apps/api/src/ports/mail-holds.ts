@@ -11,6 +11,7 @@ export const mailJobKinds = [
   'send-completed',
   'send-declined',
   'send-voided',
+  'send-expired',
   'tell-auditor',
   'tell-of-alarm',
   'warn-of-retention',

@@ -14,6 +14,7 @@ const kinds = {
   completed: 'send-completed',
   declined: 'send-declined',
   voided: 'send-voided',
+  expired: 'send-expired',
   auditor: 'tell-auditor',
   alarm: 'tell-of-alarm',
   retention: 'warn-of-retention',

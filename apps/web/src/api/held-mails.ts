@@ -22,6 +22,7 @@ export type HeldMailKind =
   | 'send-completed'
   | 'send-declined'
   | 'send-voided'
+  | 'send-expired'
   | 'tell-auditor'
   | 'tell-of-alarm'
   | 'warn-of-retention';

@@ -2346,7 +2346,7 @@ export interface components {
         };
         readonly HeldMailDecision: {
             /** @description All of them when left out */
-            readonly kinds?: readonly ("send-invitation" | "send-reminder" | "send-completed" | "send-declined" | "send-voided" | "tell-auditor" | "tell-of-alarm" | "warn-of-retention")[];
+            readonly kinds?: readonly ("send-invitation" | "send-reminder" | "send-completed" | "send-declined" | "send-voided" | "send-expired" | "tell-auditor" | "tell-of-alarm" | "warn-of-retention")[];
             /** @description Stays on record */
             readonly reason: string;
         };
@@ -2365,7 +2365,7 @@ export interface components {
                  * @description What the mails are about
                  * @enum {string}
                  */
-                readonly kind: "send-invitation" | "send-reminder" | "send-completed" | "send-declined" | "send-voided" | "tell-auditor" | "tell-of-alarm" | "warn-of-retention";
+                readonly kind: "send-invitation" | "send-reminder" | "send-completed" | "send-declined" | "send-voided" | "send-expired" | "tell-auditor" | "tell-of-alarm" | "warn-of-retention";
                 /** Format: date-time */
                 readonly oldestAt: string;
             }[];
