@@ -196,7 +196,7 @@ describe('a child', () => {
 
   it('has no environment of ours', async () => {
     process.env.SECRET_OF_THE_PARENT = 'hunter2';
-    const names = await childThat('reply(JSON.stringify(process.env))').run(task, 10_000);
+    const names = await childThat('reply(JSON.stringify(process.env))').run(task, { wallMs: 10_000 });
     expect(String(names)).not.toContain('hunter2');
     expect(String(names)).not.toContain('PATH');
   });
@@ -205,9 +205,9 @@ describe('a child', () => {
     const target = join(dir, 'written');
     const attempt = (code: string) => `try { ${code}; reply('done') } catch (error) { reply(error.code) }`;
     const writing = childThat(attempt(`fs.writeFileSync(${JSON.stringify(target)}, 'x')`));
-    expect(await writing.run(task, 10_000)).toBe('ERR_ACCESS_DENIED');
+    expect(await writing.run(task, { wallMs: 10_000 })).toBe('ERR_ACCESS_DENIED');
     const starting = childThat(attempt(`spawnSync('/bin/true')`));
-    expect(await starting.run(task, 10_000)).toBe('ERR_ACCESS_DENIED');
+    expect(await starting.run(task, { wallMs: 10_000 })).toBe('ERR_ACCESS_DENIED');
     expect(() => readFileSync(target)).toThrow();
   });
 
