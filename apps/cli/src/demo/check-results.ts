@@ -31,7 +31,7 @@ export async function checkResults(files: DemoFiles, sent: SentDocuments): Promi
   }
   const certificate = await verifyPdf(files.certificate, { trustedRootsPem });
   checks.push({ id: 'certificate', ...judgePdf('certificate.pdf', certificate) });
-  return [...checks, { id: 'audit', ...judgeAudit(files) }];
+  return [...checks, { id: 'audit', ...judgeAudit(files, sent.uploaded) }];
 }
 
 function judgePdf(name: string, report: VerificationReport): Judgement {
@@ -54,8 +54,8 @@ function judgeBeginning(
   frozen: UploadedDocument | undefined,
 ): Judgement {
   if (!uploaded || !frozen) return { ok: false, sentence: `${name} is a document nobody sent` };
-  if (!original.equals(uploaded.bytes)) {
-    return { ok: false, sentence: `${name}: the original that was kept is not the file that was uploaded` };
+  if (sha256Hex(original) !== frozen.frozenSha256Hex) {
+    return { ok: false, sentence: `${name}: the file that was kept is not the one that was shown` };
   }
   if (sha256Hex(sealed.subarray(0, frozen.frozenByteSize)) !== frozen.frozenSha256Hex) {
     return { ok: false, sentence: `${name} does not begin with the document that was shown` };
@@ -65,12 +65,12 @@ function judgeBeginning(
     : { ok: true, sentence: `${name} begins with the document as it was normalised at intake and shown` };
 }
 
-function judgeAudit({ audit, documents }: DemoFiles): Judgement {
+function judgeAudit({ audit, documents }: DemoFiles, uploaded: readonly DemoDocument[]): Judgement {
   try {
-    const reports = documents.map(({ sealed, original }) =>
+    const reports = documents.map(({ sealed }, at) =>
       verifyAuditJson(audit, {
         sealedSha256Hex: sha256Hex(sealed),
-        originalSha256Hex: sha256Hex(original),
+        originalSha256Hex: uploaded[at]?.sha256Hex ?? '',
       }),
     );
     const failed = reports.flatMap(({ checks }) => checks).filter((check) => check.state === 'fail');

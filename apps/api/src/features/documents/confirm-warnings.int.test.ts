@@ -119,6 +119,10 @@ describe('what intake changed in a document', () => {
     ]);
     expect(String(story[1]?.sentence)).toMatch(/confirmed what was changed in contract\.pdf: Scripts, /);
     expect(String(story[1]?.sentence)).not.toContain('pdf-active-content');
+    // Of the upload only the hash is kept: what people are shown is handed out.
+    const { url } = (await owner.post(`/envelopes/${String(draft.id)}/files/original/download`)).json;
+    const file = new Uint8Array(await (await fetch(`${api.origin}${String(url)}`)).arrayBuffer());
+    expect(createHash('sha256').update(file).digest('hex')).toBe(String(warned.sha256));
     for (const change of ["warnings_confirmed_name = 'Somebody else'", 'warnings_confirmed_at = NULL']) {
       await expect(
         api.database.query(

@@ -33,7 +33,8 @@ export async function storedFile(
   const stem = fileStem(document.name);
   const ofDocument = { kind, documentId: document.id };
   if (kind === 'original') {
-    return { ...ofDocument, sha256Hex: document.originalSha256Hex, fileName: `${stem}.pdf` };
+    // What people are shown. Of an upload that was normalised or converted only the hash is kept (ADR 0028).
+    return { ...ofDocument, sha256Hex: document.frozenSha256Hex, fileName: `${stem}.pdf` };
   }
   if (envelope.status !== 'completed' || document.sealedSha256Hex === null) throw notThere('sealed');
   const newest = await newestFile(tx, envelope.id, 'document', document.id);

@@ -106,7 +106,8 @@ async function storedFiles(tx: Transaction, envelope: Envelope, seals: readonly 
     const kind = sealed === null ? 'original' : 'sealed';
     stored.push({
       name: `document-${index + 1}-${kind}.pdf`,
-      sha256Hex: sealed ?? document.originalSha256Hex,
+      // As people were shown it: of an upload that was normalised only the hash is kept.
+      sha256Hex: sealed ?? document.frozenSha256Hex,
     });
   }
   const first = 'certificateSha256Hex' in envelope ? envelope.certificateSha256Hex : null;

@@ -61,5 +61,7 @@ function withoutCertificate({ erasedAt }: CollectedEvidence): string {
 }
 
 function aboutDocument(name: string): string {
-  return name.endsWith('-sealed.pdf') ? 'the document as it was sealed' : 'the document as it was uploaded';
+  return name.endsWith('-sealed.pdf')
+    ? 'the document as it was sealed'
+    : 'the document as people were shown it';
 }
