@@ -6,6 +6,12 @@ import type { Viewer } from '../viewers/viewer.js';
 import type { TrialAnswers, TrialTask } from './trial-tasks.js';
 import type { TrialTools } from './try-file.js';
 
+/** The program as it was built, also when this file is run from its source. */
+const built = (program: URL): string =>
+  fileURLToPath(program).replace(/[/]src[/](?=sandbox[/]|testing[/])/, '/dist/');
+const INTAKE_CHILD = built(new URL('../../sandbox/intake-child.js', import.meta.url));
+const TRIAL_CHILD = built(new URL('./trial-child.js', import.meta.url));
+
 /** Generous: it is the file that is judged, not the machine. */
 const WALL_MS = 120_000;
 const LIMITS = { cpuSeconds: 36_000, residentBytes: 2_000_000_000, heapMegabytes: 1_200 };
@@ -30,7 +36,7 @@ export class TrialLane {
       parallel: 1,
       wallMs: INTAKE_WALL_MS,
       mostWallMs: WALL_MS,
-      entry: compiled('sandbox/intake-child.js'),
+      entry: INTAKE_CHILD,
     });
   }
 
@@ -58,7 +64,7 @@ export class TrialLane {
       this.child.kill();
       this.child = null;
     }
-    this.child ??= new LimitedChild(compiled('testing/trial/trial-child.js'), LIMITS);
+    this.child ??= new LimitedChild(TRIAL_CHILD, LIMITS);
     try {
       return await this.child.run(task, { wallMs: WALL_MS });
     } catch (error) {
@@ -66,10 +72,3 @@ export class TrialLane {
     }
   }
 }
-
-/** The program as it was built, also when this file is run from its source. */
-const compiled = (path: string): string =>
-  fileURLToPath(new URL(`../../${path}`, import.meta.url)).replace(
-    /[/]src[/](?=sandbox[/]|testing[/])/,
-    '/dist/',
-  );
