@@ -19,7 +19,7 @@ export interface ArchiveRequest {
 }
 
 /**
- * What “everything” is: each document sealed (as uploaded where nothing was sealed), and for members the certificate.
+ * What “everything” is: each document sealed (as shown where nothing was sealed), and for members the certificate.
  * audit.json goes with the certificate.
  *
  * @throws AppError `file-not-available` when a recipient asks before the envelope is completed
