@@ -1,5 +1,6 @@
 // npm run bench -- story: measures a throw-away platform of its own, so that nobody's data fills up with benchmark rows.
 // npm run bench -- seal: sealing a file beside other libraries; needs no platform.
+// npm run bench -- intake: other requests beside hostile and large uploads, and memory; on a throw-away platform too.
 // npm run bench -- audit: the record: appending (a PostgreSQL of its own), the log (a platform), verification.
 // Progress goes to standard error, one JSON object to standard output.
 import { spawn } from 'node:child_process';

@@ -38,6 +38,7 @@ const commands: Adders = {
     const bench = (await import('./bench/story.js')).addBench(program);
     (await import('./bench/seal/bench-seal.js')).addSealBench(bench);
     (await import('./bench/audit/bench-audit.js')).addAuditBench(bench);
+    (await import('./bench/intake/bench-intake.js')).addIntakeBench(bench);
   },
   audit: (program) => {
     const audit = program.command('audit');

@@ -30,18 +30,23 @@ function processes(): ProcessRow[] {
   });
 }
 
-/** Memory of `rootPid` and everything below it, and the same by command. */
-export function treeMemory(rootPid: number): { totalBytes: number; byCommand: Record<string, number> } {
+/** `rootPid` and everything below it. */
+export function processesBelow(rootPid: number): readonly ProcessRow[] {
   const all = processes();
   const children = Map.groupBy(all, (row) => row.parent);
-  const queue = all.filter((row) => row.pid === rootPid);
+  const found = all.filter((row) => row.pid === rootPid);
+  for (const row of found) found.push(...(children.get(row.pid) ?? []));
+  return found;
+}
+
+/** Memory of `rootPid` and everything below it, and the same by command. */
+export function treeMemory(rootPid: number): { totalBytes: number; byCommand: Record<string, number> } {
   const byCommand: Record<string, number> = {};
   let totalBytes = 0;
-  for (let row = queue.pop(); row; row = queue.pop()) {
+  for (const row of processesBelow(rootPid)) {
     totalBytes += row.ownBytes;
     const name = /([\w-]+)\.(?:m?js)/.exec(row.command)?.[1] ?? row.command.split(' ')[0] ?? '?';
     byCommand[name] = (byCommand[name] ?? 0) + row.ownBytes;
-    queue.push(...(children.get(row.pid) ?? []));
   }
   return { totalBytes, byCommand };
 }

@@ -14,6 +14,8 @@ export interface BenchWorld {
   readonly rootPid: number;
   readonly logsDir: string;
   readonly api: ApiClient;
+  /** Of the same account as `api`. */
+  readonly apiKey: string;
   readonly organisationId: string;
   readonly userId: string;
   /** Three pages, about 50 kB. */
@@ -37,7 +39,10 @@ const scopes = ['envelopes:read', 'envelopes:write', 'templates:read', 'template
 export async function enterWorld(environment: NodeJS.ProcessEnv): Promise<BenchWorld> {
   const parsed = surroundings.safeParse(environment);
   if (!parsed.success) {
-    throw new CliError('bench-surroundings-missing', 'Run benchmarks with: npm run bench -- story');
+    throw new CliError(
+      'bench-surroundings-missing',
+      'Run benchmarks with: npm run bench -- story, or intake',
+    );
   }
   const given = parsed.data;
   const person = new ApiClient(given.BENCH_ORIGIN);
@@ -53,6 +58,7 @@ export async function enterWorld(environment: NodeJS.ProcessEnv): Promise<BenchW
     rootPid: given.BENCH_ROOT_PID,
     logsDir: given.BENCH_LOGS_DIR,
     api: new ApiClient(given.BENCH_ORIGIN, key.secret),
+    apiKey: key.secret,
     organisationId: me.organisation.id,
     userId: me.user.id,
     pdf: new Uint8Array(readFileSync(repositoryPath('apps/cli/assets/service-agreement.pdf'))),
