@@ -1,4 +1,4 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { PrismaClient } from '../../infra/database/generated/client.js';
 import { PrismaLogStore } from '../../infra/database/prisma-log-store.js';
 import { Clock } from '../../ports/clock.js';
@@ -35,26 +35,7 @@ export function sequencerModule({ origin, originIsExplicit }: LogName): DynamicM
         inject: [PrismaClient],
         useFactory: (prisma: PrismaClient) => new PrismaLogStore(prisma),
       },
-      {
-        provide: BeginLog,
-        inject: [
-          ...[OperatorRequests, LogStore, LogBeginnings, LogFolders, LogKeys, UnitOfWork, Organisations],
-          CrashPoints,
-        ],
-        useFactory: (
-          requests: OperatorRequests,
-          store: LogStore,
-          beginnings: LogBeginnings,
-          folders: LogFolders,
-          keys: LogKeys,
-          unitOfWork: UnitOfWork,
-          organisations: Organisations,
-          crashPoints: CrashPoints,
-        ) => {
-          const tell = new TellBeginning(unitOfWork, organisations, crashPoints);
-          return new BeginLog({ requests, store, beginnings, folders, keys, tell, crashPoints });
-        },
-      },
+      beginLog,
       {
         provide: Sequencer,
         inject: [LogStore, LogFolders, LogSigners, LogKeys, CrashPoints, BeginLog],
@@ -89,6 +70,27 @@ export function sequencerModule({ origin, originIsExplicit }: LogName): DynamicM
     exports: [SequencerLoop],
   };
 }
+
+const beginLog: Provider = {
+  provide: BeginLog,
+  inject: [
+    ...[OperatorRequests, LogStore, LogBeginnings, LogFolders, LogKeys, UnitOfWork, Organisations],
+    CrashPoints,
+  ],
+  useFactory: (
+    requests: OperatorRequests,
+    store: LogStore,
+    beginnings: LogBeginnings,
+    folders: LogFolders,
+    keys: LogKeys,
+    unitOfWork: UnitOfWork,
+    organisations: Organisations,
+    crashPoints: CrashPoints,
+  ) => {
+    const tell = new TellBeginning(unitOfWork, organisations, crashPoints);
+    return new BeginLog({ requests, store, beginnings, folders, keys, tell, crashPoints });
+  },
+};
 
 @Module({})
 class SequencerModule {}
