@@ -91,10 +91,12 @@ function missingIn(
     if (same) same.push(one);
     else free.set(one.letter, [one]);
   }
-  const missing = wanted.filter((one) => {
+  // Those near a box are left out first: what a field says must not stand for a letter of the page.
+  const counted = wanted.filter((one) => !boxes.some((box) => isNear(one, box)));
+  const missing = counted.filter((one) => {
     const same = free.get(one.letter) ?? [];
     const nearest = nearestOf(same, one);
-    if (nearest < 0) return !boxes.some((box) => isNear(one, box));
+    if (nearest < 0) return true;
     same.splice(nearest, 1);
     return false;
   });
