@@ -14,9 +14,11 @@ export function isMisplaced({ bytes, crossReference }: PdfReader): boolean {
   if (!declared.every((place) => isSectionAt(bytes, place))) return true;
   // Of the two tables of a hybrid file (ISO 32000-2 § 7.5.8.4) programs believe one or the other.
   if (crossReference.sections.some(({ trailer }) => trailer.has('XRefStm'))) return false;
+  // A table that is a stream was found already, whatever it says of itself.
+  const tables = new Set(crossReference.sections.flatMap(({ streamNumbers }) => streamNumbers));
   for (const [objectNumber, entry] of crossReference.entries) {
     // Unused entries are often written as zero.
-    if (entry.kind !== 'offset' || entry.offset === 0) continue;
+    if (entry.kind !== 'offset' || entry.offset === 0 || tables.has(objectNumber)) continue;
     if (objectNumberAt(bytes, entry.offset) !== objectNumber) return true;
   }
   return false;
