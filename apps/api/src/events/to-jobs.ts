@@ -38,9 +38,7 @@ export function toJobs(event: DomainEvent): readonly DueJob[] {
     case 'envelope.sealing-started':
       return event.seals.map(({ sealId }): DueJob => ({ job: { kind: 'seal', payload: { sealId } } }));
     case 'envelope.completed':
-      return [null, ...event.recipientIds].map((recipientId) => ({
-        job: { kind: 'send-completed', payload: { envelopeId: event.envelopeId, recipientId } },
-      }));
+      return tellEach('send-completed', event.envelopeId, [null, ...event.recipientIds]);
     case 'envelope.declined':
       return [
         { job: { kind: 'send-declined', payload: { envelopeId: event.envelopeId } } },
@@ -57,11 +55,7 @@ export function toJobs(event: DomainEvent): readonly DueJob[] {
       ];
     case 'envelope.expired':
       return [
-        ...[null, ...event.toldRecipientIds].map(
-          (recipientId): DueJob => ({
-            job: { kind: 'send-expired', payload: { envelopeId: event.envelopeId, recipientId } },
-          }),
-        ),
+        ...tellEach('send-expired', event.envelopeId, [null, ...event.toldRecipientIds]),
         issueCertificate(event.envelopeId),
       ];
     case 'seal.retried':
@@ -87,6 +81,15 @@ export function toJobs(event: DomainEvent): readonly DueJob[] {
 
 function nothingFollows(_type: Quiet): readonly DueJob[] {
   return [];
+}
+
+/** A mail to each recipient, and for `null` to the sender. */
+function tellEach(
+  kind: 'send-completed' | 'send-expired',
+  envelopeId: string,
+  recipientIds: readonly (string | null)[],
+): readonly DueJob[] {
+  return recipientIds.map((recipientId) => ({ job: { kind, payload: { envelopeId, recipientId } } }));
 }
 
 /** An envelope that ended unsigned has a story to prove too. A completed one gets its certificate from the sealer. */

@@ -55,17 +55,8 @@ function monitor({ auditorDatabaseUrl, memoryDir, pace }: MonitorSettings): Prov
   return {
     provide: Monitor,
     inject: [
-      ...[
-        UnitOfWork,
-        Organisations,
-        LogFolders,
-        LogBeginnings,
-        LogCheckpoints,
-        LogKeys,
-        TokenJournal,
-        MonitorRuns,
-      ],
-      ...[ServiceHealth, SealingSettings, Clock],
+      ...[UnitOfWork, Organisations, LogFolders, LogBeginnings, LogCheckpoints, LogKeys, TokenJournal],
+      ...[MonitorRuns, ServiceHealth, SealingSettings, Clock],
     ],
     useFactory: (
       unitOfWork: UnitOfWork,
@@ -87,17 +78,10 @@ function monitor({ auditorDatabaseUrl, memoryDir, pace }: MonitorSettings): Prov
       );
       const memory = new FileMonitorMemory(memoryDir);
       const now = () => clock.now();
+      const nowMs = () => performance.now();
       return new MonitorLoop({
         ...pace,
-        log: new WatchLog({
-          rows,
-          folders,
-          beginnings,
-          checkpoints,
-          keys,
-          memory,
-          nowMs: () => performance.now(),
-        }),
+        log: new WatchLog({ rows, folders, beginnings, checkpoints, keys, memory, nowMs }),
         ledger: new WatchLedger({ journal, rows, checkpoints, folders, beginnings, memory, now }),
         alarms: new RaiseAlarms(unitOfWork, organisations, rows),
         ...{ runs, health, now, note },
