@@ -81,7 +81,7 @@ test('two people sign on a phone while the sender watches; the sealed file holds
     const certificate = await desk.download('Audit certificate');
     expect(certificate.bytes.subarray(0, 5).toString()).toBe('%PDF-');
     expectSealedForPdfsig(certificate.bytes);
-    expect((await desk.download('Document as uploaded')).bytes.equals(pdf)).toBe(true);
+    expect((await desk.download('Document as shown')).bytes.equals(pdf)).toBe(true);
     expect(await desk.isStillTheSameLoad()).toBe(true);
   });
 

@@ -12,6 +12,10 @@ export class Turns {
     private readonly busy: () => Error,
   ) {}
 
+  get waitingCount(): number {
+    return this.waiting.size;
+  }
+
   async take<T>(work: () => Promise<T>): Promise<T> {
     if (this.free > 0) this.free -= 1;
     else await this.waitInLine();

@@ -42,6 +42,8 @@ const FILES_BEING_CONVERTED = 2;
 /** Whoever has no turn by then is told to come again, which browsers do by themselves, instead of waiting for minutes. */
 const MOST_WAIT_MS = 10_000;
 const MOST_WAIT_FOR_CONVERTER_MS = 60_000;
+/** Behind so many a turn would come too late anyway: nobody waits a minute to hear no. */
+const MOST_WAITING_FOR_CONVERTER = 16;
 const RETRY_AFTER_S = 5;
 
 type Report = TakenPdf['report'];
@@ -88,6 +90,7 @@ export class UploadDocument {
       return mayBeConverted(upload, limits) ? null : await this.freeze(command, upload);
     });
     if (frozen !== null) return frozen;
+    if (this.conversions.waitingCount >= MOST_WAITING_FOR_CONVERTER) throw manyAreConverted();
     return await this.conversions.take(async () => await this.freeze(command, await command.read()));
   }
 
