@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EnvelopeId } from '../../domain/ids.js';
+import { inOrganisation } from '../../testing/seed-envelope.js';
 import { createTestInstance, type TestInstance, until } from '../../testing/test-instance.js';
 import { envelopeInSealing } from '../../testing/walk-envelope.js';
 import { RequestErasure } from './request-erasure.js';
@@ -39,6 +40,19 @@ async function dieAt(point: string): Promise<void> {
   );
 }
 
+/** The documents still wait for an authority that is away. */
+const oweTimestamps = () =>
+  instance.database.query(
+    'admin',
+    inOrganisation(
+      instance.organisationId,
+      `INSERT INTO seal_extension (seal_id, organisation_id, envelope_id, target_level, state, cause_code, cause_detail,
+         cause_since, next_attempt_at)
+       SELECT id, organisation_id, envelope_id, 'B-LTA', 'waiting', 'timestamp-unavailable', 'Away.', now(),
+         now() + interval '1 day' FROM seal WHERE kind = 'document'`,
+    ),
+  );
+
 const request = (person: string) =>
   new RequestErasure(instance.unitOfWork, instance.ids).run(
     {
@@ -74,6 +88,7 @@ describe('an erasure of somebody who sent envelopes and is a member no more', ()
 describe('an erasure killed again and again', () => {
   it('ends as if it had never been: each envelope erased once, no file, no key, no address left', async () => {
     await first.kill('SIGKILL');
+    await oweTimestamps();
     const requestId = await request(email);
     await dieAt('F1');
     expect((await ask(`SELECT count(*)::int AS n FROM recipient WHERE name = '(erased)'`))?.n).toBe(1);
@@ -99,6 +114,10 @@ describe('an erasure killed again and again', () => {
         `SELECT count(*)::int AS n FROM audit_event WHERE stream = 'envelope:${id}' AND type = 'envelope.erased'`,
       );
       expect(events?.n, id).toBe(2);
+      const owed = await instance.unitOfWork.read(instance.organisationId, (tx) =>
+        tx.sealExtensions.ofEnvelope(id),
+      );
+      expect(owed.map(({ condition }) => condition.state)).toEqual(['done']);
     }
     // Their files are gone, and with them every certificate.
     expect(result).toMatchObject({ envelopeCount: 3, kept: [], namedInCertificates: [] });
