@@ -10,3 +10,5 @@ export interface Me {
 }
 
 export const getMe = (call: Call): Promise<Me> => call('GET /me');
+
+export const isAdministrator = (role: Me['role']): boolean => role === 'owner' || role === 'admin';

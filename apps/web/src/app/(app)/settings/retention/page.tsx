@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { getMe } from '@/api/me';
+import { getMe, isAdministrator } from '@/api/me';
 import { getRetention } from '@/api/retention';
 import { load, serverCall } from '@/api/server';
 import { ErrorState } from '@/ui/error-state';
@@ -18,10 +18,7 @@ export default async function RetentionPage() {
     <div className="space-y-5">
       <PageHeader title={t('title')}>{t('lead')}</PageHeader>
       {loaded.ok ? (
-        <RetentionDesk
-          initial={loaded.data[0]}
-          mayChange={loaded.data[1].role === 'owner' || loaded.data[1].role === 'admin'}
-        />
+        <RetentionDesk initial={loaded.data[0]} mayChange={isAdministrator(loaded.data[1].role)} />
       ) : (
         <ErrorState problem={loaded.problem} />
       )}

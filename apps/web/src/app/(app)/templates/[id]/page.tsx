@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { getBulkColumns } from '@/api/bulk';
-import { getMe } from '@/api/me';
+import { getMe, isAdministrator } from '@/api/me';
 import { getRetention } from '@/api/retention';
 import { load, serverCall } from '@/api/server';
 import { getTemplate } from '@/api/templates';
@@ -51,7 +51,7 @@ export default async function TemplatePage({ params }: { params: Promise<{ id: s
           <TemplateRetention
             templateId={template.id}
             initial={retention}
-            mayChange={me.role === 'owner' || me.role === 'admin'}
+            mayChange={isAdministrator(me.role)}
           />
         </div>
         <TemplatePages template={template} />

@@ -31,10 +31,10 @@ export function HeldMailsPanel() {
     <Panel
       title={t('heldTitle')}
       actions={
-        <>
+        <div className="flex flex-wrap gap-2">
           <Button onClick={() => setDecision({ what: 'discard', kind: null })}>{t('discardAll')}</Button>
           <Button onClick={() => setDecision({ what: 'release', kind: null })}>{t('releaseAll')}</Button>
-        </>
+        </div>
       }
     >
       <div className="space-y-4 text-sm">
