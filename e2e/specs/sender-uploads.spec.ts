@@ -107,7 +107,7 @@ test('a large upload survives a broken line and a reload, and sends nothing twic
   await start.chooseFile(path);
   await expect.poll(() => offsets.length).toBeGreaterThan(1);
   await page.context().setOffline(true);
-  await expect(start.row('Large.pdf')).toContainText('No connection');
+  await expect(start.row('Large.pdf')).toContainText('You are offline');
   await page.context().setOffline(false);
   await speed(6 * 1_048_576);
   await expect(start.row('Large.pdf')).toContainText('sent,');

@@ -37,7 +37,9 @@ export function makeCall(origin: string, extraHeaders: () => Promise<Record<stri
     const [method = ''] = operation.split(' ');
     const response = await send(address, method, options, await extraHeaders());
     const text = await response.text();
-    if (!response.ok) throw new ProblemError(parseProblem(response.status, text));
+    if (!response.ok) {
+      throw new ProblemError(parseProblem(response.status, text, response.headers.get('retry-after')));
+    }
     return readAnswer(response.status, text);
   };
   return call as Call;

@@ -35,6 +35,17 @@ describe('a problem document', () => {
     expect(parseProblem(502, text)).toMatchObject({ code: 'answer-unreadable', status: 502 });
   });
 
+  it.each([
+    ['5', 5],
+    [null, undefined],
+    ['Wed, 21 Oct 2026 07:28:00 GMT', undefined],
+    ['-1', undefined],
+    ['1e9', undefined],
+  ])('reads Retry-After %j as %s seconds', (header, seconds) => {
+    expect(parseProblem(503, JSON.stringify({ code: 'x' }), header).retryAfterS).toBe(seconds);
+    expect(parseProblem(503, '<html>', header).retryAfterS).toBe(seconds);
+  });
+
   it('ignores errors that are not a list of pointers', () => {
     expect(parseProblem(422, JSON.stringify({ code: 'x', errors: ['a', null] })).errors).toEqual([]);
   });

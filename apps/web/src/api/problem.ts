@@ -12,6 +12,8 @@ export interface Problem {
   readonly title: string;
   readonly detail: string;
   readonly errors: readonly ProblemPointer[];
+  /** How long the server asks to be left alone (Retry-After in seconds); absent where it does not say. */
+  readonly retryAfterS?: number;
 }
 
 /** Thrown by every call of `src/api`; carries the server's problem document (RFC 9457). */
@@ -30,12 +32,19 @@ export function toProblem(error: unknown): Problem {
   return { code: 'unexpected', status: 0, title: '', detail: '', errors: [] };
 }
 
-/** Reads a problem document; anything else (a proxy's HTML page) becomes `answer-unreadable` with the status kept. */
-export function parseProblem(status: number, body: string): Problem {
+/**
+ * Reads a problem document; anything else (a proxy's HTML page) becomes `answer-unreadable` with the status kept.
+ *
+ * @param retryAfter the header Retry-After as it came; a date in it counts as nothing said.
+ */
+export function parseProblem(status: number, body: string, retryAfter: string | null = null): Problem {
+  const said = /^\d{1,6}$/.test(retryAfter ?? '') ? { retryAfterS: Number(retryAfter) } : {};
   const json = tryJson(body);
-  if (!isRecord(json)) return { code: 'answer-unreadable', status, title: '', detail: '', errors: [] };
+  if (!isRecord(json))
+    return { code: 'answer-unreadable', status, title: '', detail: '', errors: [], ...said };
   const title = textOf(json.title);
   return {
+    ...said,
     code: textOf(json.code) || codeFromType(textOf(json.type)) || 'unexpected',
     status,
     title,

@@ -24,10 +24,12 @@ export const getUploadLimits = (call: Call): Promise<UploadLimits> => call('GET 
  * Has the server examine what arrived. May be asked again: it answers with the same document or the same refusal.
  *
  * @param besides documents that the new one will stand beside.
+ * @param signal gives up waiting for the answer.
  */
 export const finishUpload = (
   call: Call,
   uploadId: string,
   besides: readonly string[],
+  signal: AbortSignal,
 ): Promise<UploadedDocument> =>
-  call('POST /uploads/{id}/finish', { path: { id: uploadId }, body: { besides } });
+  call('POST /uploads/{id}/finish', { path: { id: uploadId }, body: { besides }, signal });

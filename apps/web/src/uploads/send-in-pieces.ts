@@ -12,6 +12,7 @@ export function sendInPieces(file: File, events: SendingEvents): Sending {
     endpoint: uploadsEndpoint,
     chunkSize: pieceBytes,
     retryDelays: [0, 500, 2000],
+    onShouldRetry: isWorthAnotherTry,
     metadata: { filename: file.name },
     removeFingerprintOnSuccess: true,
     onProgress: (sentBytes) => events.onSent(sentBytes),
@@ -72,8 +73,18 @@ function isYoung({ creationTime }: PreviousUpload): boolean {
   return Date.now() - Date.parse(creationTime) < lifetimeMs;
 }
 
+/**
+ * At once and unseen only where nobody answered, or another request holds the upload. A server that answers that it is busy
+ * says when to come again: {@link UploadQueue} waits for that and shows it.
+ */
+function isWorthAnotherTry(error: DetailedError): boolean {
+  const status = error.originalResponse?.getStatus() ?? 0;
+  return [0, 409, 423, 500].includes(status) && navigator.onLine;
+}
+
 function problemOf(error: Error): Problem {
   const response = error instanceof DetailedError ? error.originalResponse : null;
-  if (response) return parseProblem(response.getStatus(), response.getBody());
+  if (response)
+    return parseProblem(response.getStatus(), response.getBody(), response.getHeader('Retry-After') ?? null);
   return { code: 'network-unreachable', status: 0, title: '', detail: '', errors: [] };
 }

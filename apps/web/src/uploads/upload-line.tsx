@@ -1,10 +1,21 @@
 'use client';
-import { CircleCheck, CloudOff, Copy, FileText, OctagonAlert, Pause, Play, RotateCw, X } from 'lucide-react';
+import {
+  CircleCheck,
+  CloudOff,
+  Copy,
+  FileText,
+  Hourglass,
+  OctagonAlert,
+  Pause,
+  Play,
+  RotateCw,
+  X,
+} from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/ui/button';
 import { ProgressBar } from '@/ui/progress';
 import type { UploadQueue } from './upload-queue';
-import type { UploadRow } from './upload-row';
+import { isOnTheWay, isPausable, type UploadRow } from './upload-row';
 import { useUploadWords } from './use-upload-words';
 
 interface Line {
@@ -15,7 +26,7 @@ interface Line {
 /** Name, size, how far, and the acts that make sense now. */
 export function UploadLine({ row, original, queue }: Line & { original: string | null }) {
   const words = useUploadWords(row, original);
-  const isMoving = ['waiting', 'sending', 'paused', 'offline', 'checking'].includes(row.state);
+  const isMoving = isOnTheWay(row) || row.state === 'paused';
   return (
     <li className="px-4 py-3">
       <div className="flex items-start gap-3">
@@ -23,7 +34,7 @@ export function UploadLine({ row, original, queue }: Line & { original: string |
         <div className="min-w-0 flex-1">
           <p className="font-medium [overflow-wrap:anywhere]">{row.name}</p>
           <p className="text-[0.8125rem] text-ink-faint tabular" aria-live="off">
-            {words.progress}
+            {words.progress} {words.cause}
           </p>
         </div>
         <LineActs row={row} queue={queue} />
@@ -69,6 +80,8 @@ const icons = {
   refused: [OctagonAlert, 'text-red'],
   failed: [OctagonAlert, 'text-red'],
   offline: [CloudOff, 'text-amber'],
+  unreachable: [CloudOff, 'text-amber'],
+  busy: [Hourglass, 'text-amber'],
   duplicate: [Copy, 'text-amber'],
 } as const;
 
@@ -82,7 +95,10 @@ function LineActs({ row, queue }: Line) {
   const { id, name, state } = row;
   return (
     <div className="-my-1 flex shrink-0 items-center">
-      {state === 'sending' || state === 'waiting' || state === 'offline' ? (
+      {row.retryAtMs === null ? null : (
+        <IconButton label={t('tryNow', { name })} Icon={RotateCw} onPress={() => queue.resume(id)} />
+      )}
+      {isPausable(row) ? (
         <IconButton label={t('pause', { name })} Icon={Pause} onPress={() => queue.pause(id)} />
       ) : null}
       {state === 'paused' ? (
@@ -91,7 +107,7 @@ function LineActs({ row, queue }: Line) {
       {state === 'failed' ? (
         <IconButton label={t('retry', { name })} Icon={RotateCw} onPress={() => queue.resume(id)} />
       ) : null}
-      {state === 'checking' || state === 'duplicate' ? null : (
+      {state === 'duplicate' ? null : (
         <IconButton
           label={state === 'refused' || state === 'done' ? t('remove', { name }) : t('cancel', { name })}
           Icon={X}

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProblemError } from '@/api/problem';
 import type { UploadedDocument } from '@/api/upload';
-import { type SendingEvents, UploadQueue } from './upload-queue';
+import { type SendingEvents, type UploadPorts, UploadQueue } from './upload-queue';
 
 const limits = { maxBytes: 100, maxPages: 10, maxDocuments: 5 };
 const fileOf = (name: string, size = 10) => new File([new Uint8Array(size)], name);
@@ -9,7 +9,7 @@ const problem = (status: number, code: string) => ({ status, code, title: '', de
 const documentOf = (id: string, duplicateOf: string | null = null) =>
   ({ id, name: id, duplicateOf, pageCount: 1, originalSha256: id }) as unknown as UploadedDocument;
 
-function desk(finish: (id: string, besides: readonly string[]) => Promise<UploadedDocument>) {
+function desk(finish: UploadPorts['finish']) {
   const sent = new Map<string, SendingEvents>();
   const acts: string[] = [];
   const documents: string[] = [];
@@ -23,7 +23,6 @@ function desk(finish: (id: string, besides: readonly string[]) => Promise<Upload
       finish,
       besides: () => ['there'],
       onDocument: ({ id }) => documents.push(id),
-      retryAfterMs: 50,
     },
     limits,
   );
@@ -70,32 +69,110 @@ describe('a queue of uploads', () => {
     expect(states()).toEqual([]);
   });
 
-  it('goes on by itself when the line or the server is back', async () => {
+  it('goes on by itself when the server is back', async () => {
     const { queue, sent, acts, states } = desk(async (id) => documentOf(id));
     queue.add([fileOf('a')]);
     sent.get('a')?.onProblem(problem(502, 'platform-restarting'));
-    expect(states()).toEqual(['a offline']);
-    await vi.advanceTimersByTimeAsync(60);
+    expect(states()).toEqual(['a unreachable']);
+    await vi.advanceTimersByTimeAsync(1_000);
     expect(states()).toEqual(['a sending']);
-    queue.setOnline(false);
-    await vi.advanceTimersByTimeAsync(500);
-    expect(states()).toEqual(['a offline']);
-    queue.setOnline(true);
-    expect(acts.at(-1)).toBe('start a');
+    expect(acts).toEqual(['start a', 'pause a', 'start a']);
   });
 
-  it('asks only for the finish again when all bytes are there', async () => {
+  it('says offline only where there is no line, and waits for it', async () => {
+    const { queue, sent, states } = desk(async (id) => documentOf(id));
+    queue.add([fileOf('a'), fileOf('b')]);
+    sent.get('b')?.onProblem(problem(503, 'service-unavailable'));
+    expect(states()).toEqual(['a sending', 'b busy']);
+    queue.setOnline(false);
+    expect(states()).toEqual(['a offline', 'b offline']);
+    expect(queue.snapshot().map((row) => row.retryAtMs)).toEqual([null, null]);
+    sent.get('a')?.onProblem(problem(0, 'network-unreachable'));
+    await vi.advanceTimersByTimeAsync(500_000);
+    expect(states()).toEqual(['a offline', 'b offline']);
+    queue.setOnline(true);
+    expect(states()).toEqual(['a sending', 'b sending']);
+  });
+
+  it('asks a busy server again when it says so, and less often each time', async () => {
     let tries = 0;
-    const { queue, sent, acts, documents } = desk(async (id) => {
+    const { queue, sent, acts, documents, states } = desk(async (id) => {
       tries += 1;
-      if (tries === 1) throw new ProblemError(problem(0, 'network-unreachable'));
+      if (tries < 5) throw new ProblemError({ ...problem(503, 'pdf-reader-busy'), retryAfterS: 5 });
       return documentOf(id);
     });
     queue.add([fileOf('a')]);
     sent.get('a')?.onWhole('1');
-    await vi.advanceTimersByTimeAsync(100);
-    expect([tries, documents]).toEqual([2, ['1']]);
+    const waits = [];
+    for (let turn = 0; turn < 4; turn++) {
+      await settle();
+      expect(states()).toEqual(['a busy']);
+      const waitMs = (queue.snapshot()[0]?.retryAtMs ?? 0) - Date.now();
+      waits.push(waitMs);
+      await vi.advanceTimersByTimeAsync(waitMs - 1);
+      expect(tries).toBe(turn + 1);
+      await vi.advanceTimersByTimeAsync(1);
+    }
+    expect(waits).toEqual([5_000, 5_000, 5_000, 8_000]);
+    expect([states(), documents]).toEqual([['a done'], ['1']]);
+    // The bytes were there: only the judgement was asked for again.
     expect(acts.filter((act) => act === 'start a')).toHaveLength(1);
+  });
+
+  it('lets others go first while the server is busy with one', () => {
+    const { queue, sent, states } = desk(async (id) => documentOf(id));
+    queue.add(['a', 'b', 'c', 'd'].map((name) => fileOf(name)));
+    sent.get('a')?.onProblem(problem(429, 'too-many-requests'));
+    expect(states()).toEqual(['a busy', 'b sending', 'c sending', 'd sending']);
+  });
+
+  it('can be paused, tried at once and cancelled while it waits for a busy server', async () => {
+    let tries = 0;
+    const { queue, sent, acts, states, idOf } = desk(async () => {
+      tries += 1;
+      throw new ProblemError({ ...problem(503, 'pdf-reader-busy'), retryAfterS: 5 });
+    });
+    queue.add([fileOf('a')]);
+    sent.get('a')?.onWhole('1');
+    await settle();
+    queue.pause(idOf('a'));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([states(), tries]).toEqual([['a paused'], 1]);
+    queue.resume(idOf('a'));
+    await settle();
+    expect([states(), tries]).toEqual([['a busy'], 2]);
+    queue.resume(idOf('a'));
+    await settle();
+    expect(tries).toBe(3);
+    queue.cancel(idOf('a'));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([states(), tries, acts.at(-1)]).toEqual([[], 3, 'cancel a']);
+  });
+
+  it('can be cancelled while it is examined: nobody waits for the answer any more', async () => {
+    let seen: AbortSignal | undefined;
+    const { queue, sent, acts, documents, states, idOf } = desk(
+      (_id, _besides, signal) =>
+        new Promise((_resolve, reject) => {
+          seen = signal;
+          signal.addEventListener('abort', () => reject(signal.reason));
+        }),
+    );
+    queue.add([fileOf('a')]);
+    sent.get('a')?.onWhole('1');
+    expect(states()).toEqual(['a checking']);
+    queue.cancel(idOf('a'));
+    await settle();
+    expect([seen?.aborted, states(), documents, acts.at(-1)]).toEqual([true, [], [], 'cancel a']);
+  });
+
+  it('leaves it to a person when the disk of the server is full', () => {
+    const { queue, sent, states, idOf } = desk(async (id) => documentOf(id));
+    queue.add([fileOf('a')]);
+    sent.get('a')?.onProblem(problem(507, 'storage-full'));
+    expect(states()).toEqual(['a failed']);
+    queue.resume(idOf('a'));
+    expect(states()).toEqual(['a sending']);
   });
 
   it('notices two copies that are examined at the same time', async () => {

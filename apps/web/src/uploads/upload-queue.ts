@@ -1,6 +1,7 @@
 import { type Problem, toProblem } from '@/api/problem';
 import type { UploadedDocument, UploadLimits } from '@/api/upload';
-import type { UploadRow } from './upload-row';
+import { hindranceOf, waitMs } from './retry-times';
+import { isHeldUp, isPausable, type UploadRow } from './upload-row';
 
 /** One file being sent in pieces; an earlier attempt with the same file is gone on with. */
 export interface Sending {
@@ -19,11 +20,14 @@ export interface SendingEvents {
 
 export interface UploadPorts {
   readonly send: (file: File, events: SendingEvents) => Sending;
-  readonly finish: (uploadId: string, besides: readonly string[]) => Promise<UploadedDocument>;
+  readonly finish: (
+    uploadId: string,
+    besides: readonly string[],
+    signal: AbortSignal,
+  ) => Promise<UploadedDocument>;
   /** Documents that are there already: a new one from the same bytes is a duplicate. */
   readonly besides: () => readonly string[];
   readonly onDocument: (document: UploadedDocument, rowId: string) => void;
-  readonly retryAfterMs?: number;
 }
 
 interface Entry {
@@ -31,10 +35,14 @@ interface Entry {
   readonly file: File;
   sending: Sending | null;
   uploadId: string | null;
+  /** Ends the wait for the server's judgement. */
+  finishing: AbortController | null;
+  /** Tries that failed since the last byte arrived. */
+  failedTries: number;
+  retryTimer: ReturnType<typeof setTimeout> | null;
 }
 
 const atOnce = 3;
-const usualRetryMs = 4000;
 let counter = 0;
 
 /** Files on their way to the server: a few at once, the others in the order they were given. */
@@ -42,7 +50,6 @@ export class UploadQueue {
   private entries: Entry[] = [];
   private rows: readonly UploadRow[] = [];
   private readonly listeners = new Set<() => void>();
-  private retryTimer: ReturnType<typeof setTimeout> | null = null;
   private isOnline = true;
 
   constructor(
@@ -66,16 +73,16 @@ export class UploadQueue {
 
   pause(id: string): void {
     const entry = this.entry(id);
-    if (!entry || !['waiting', 'sending', 'offline'].includes(entry.row.state)) return;
+    if (!entry || !isPausable(entry.row)) return;
     entry.sending?.pause();
     this.change(entry, { state: 'paused' });
     this.pump();
   }
 
-  /** Goes on with what was paused or failed. */
+  /** Goes on with what was paused or failed, or waits for its next try. */
   resume(id: string): void {
     const entry = this.entry(id);
-    if (!entry || !['paused', 'failed', 'offline'].includes(entry.row.state)) return;
+    if (!entry || !(['paused', 'failed'].includes(entry.row.state) || isHeldUp(entry.row))) return;
     this.change(entry, { state: 'waiting', problem: null });
     this.pump();
   }
@@ -85,6 +92,8 @@ export class UploadQueue {
     const entry = this.entry(id);
     if (!entry) return;
     if (entry.row.document === null && entry.row.state !== 'refused') entry.sending?.cancel();
+    entry.finishing?.abort();
+    this.endWait(entry);
     this.entries = this.entries.filter((other) => other !== entry);
     this.publish();
     this.pump();
@@ -100,17 +109,19 @@ export class UploadQueue {
   setOnline(isOnline: boolean): void {
     this.isOnline = isOnline;
     for (const entry of this.entries) {
-      if (!isOnline && entry.row.state === 'sending') this.lose(entry);
-      if (isOnline && entry.row.state === 'offline') this.change(entry, { state: 'waiting' });
+      const { state } = entry.row;
+      if (!isOnline && (state === 'sending' || isHeldUp(entry.row))) this.goOffline(entry);
+      if (isOnline && state === 'offline') this.change(entry, { state: 'waiting' });
     }
     this.pump();
   }
 
   /** The page is left: nothing more is sent; what has arrived can be gone on with. */
   stop(): void {
-    if (this.retryTimer) clearTimeout(this.retryTimer);
-    this.retryTimer = null;
-    for (const { row, sending } of this.entries) if (row.state === 'sending') sending?.pause();
+    for (const entry of this.entries) {
+      this.endWait(entry);
+      if (entry.row.state === 'sending') entry.sending?.pause();
+    }
   }
 
   private entryOf(file: File): Entry {
@@ -125,8 +136,10 @@ export class UploadQueue {
       id: `upload-${counter}`,
       ...{ name: file.name, byteSize: file.size, sentBytes: 0, document: null, problem },
       state: problem ? 'refused' : 'waiting',
+      retryAtMs: null,
     };
-    return { row, file, sending: null, uploadId: null };
+    const idle = { sending: null, uploadId: null, finishing: null, failedTries: 0, retryTimer: null };
+    return { row, file, ...idle };
   }
 
   private pump(): void {
@@ -140,7 +153,10 @@ export class UploadQueue {
     if (entry.uploadId !== null) return void this.check(entry, entry.uploadId);
     this.change(entry, { state: 'sending' });
     entry.sending ??= this.ports.send(entry.file, {
-      onSent: (sentBytes) => this.change(entry, { sentBytes }),
+      onSent: (sentBytes) => {
+        if (sentBytes > entry.row.sentBytes) entry.failedTries = 0;
+        this.change(entry, { sentBytes });
+      },
       onWhole: (uploadId) => void this.check(entry, uploadId),
       onProblem: (problem) => this.fail(entry, problem),
     });
@@ -149,14 +165,16 @@ export class UploadQueue {
 
   private async check(entry: Entry, uploadId: string): Promise<void> {
     entry.uploadId = uploadId;
+    entry.finishing = new AbortController();
+    const { signal } = entry.finishing;
     this.change(entry, { state: 'checking', sentBytes: entry.row.byteSize });
     try {
-      const document = this.compared(entry, await this.ports.finish(uploadId, this.besides()));
+      const document = this.compared(entry, await this.ports.finish(uploadId, this.besides(), signal));
       const state = document.duplicateOf === null ? 'done' : 'duplicate';
       this.change(entry, { state, document });
       if (state === 'done' && this.entries.includes(entry)) this.ports.onDocument(document, entry.row.id);
     } catch (error) {
-      this.fail(entry, toProblem(error));
+      if (!signal.aborted) this.fail(entry, toProblem(error));
     }
     this.pump();
   }
@@ -180,19 +198,29 @@ export class UploadQueue {
   }
 
   private fail(entry: Entry, problem: Problem): void {
-    if (problem.status === 0 || problem.status === 429 || problem.status >= 502) this.lose(entry);
-    else if (problem.status >= 500) this.change(entry, { state: 'failed', problem });
-    else this.change(entry, { state: 'refused', problem });
+    const hindrance = hindranceOf(problem);
+    if (hindrance && !this.isOnline) this.goOffline(entry);
+    else if (hindrance) this.tryLater(entry, hindrance, problem);
+    else this.change(entry, { state: problem.status >= 500 ? 'failed' : 'refused', problem });
     this.pump();
   }
 
-  private lose(entry: Entry): void {
+  private tryLater(entry: Entry, state: 'unreachable' | 'busy', problem: Problem): void {
     entry.sending?.pause();
-    this.change(entry, { state: 'offline' });
-    this.retryTimer ??= setTimeout(() => {
-      this.retryTimer = null;
-      if (this.isOnline) this.setOnline(true);
-    }, this.ports.retryAfterMs ?? usualRetryMs);
+    const delayMs = waitMs(entry.failedTries, problem);
+    entry.failedTries += 1;
+    this.change(entry, { state, problem, retryAtMs: Date.now() + delayMs });
+    entry.retryTimer = setTimeout(() => this.resume(entry.row.id), delayMs);
+  }
+
+  private goOffline(entry: Entry): void {
+    entry.sending?.pause();
+    this.change(entry, { state: 'offline', problem: null });
+  }
+
+  private endWait(entry: Entry): void {
+    if (entry.retryTimer) clearTimeout(entry.retryTimer);
+    entry.retryTimer = null;
   }
 
   private entry(id: string): Entry | undefined {
@@ -200,7 +228,8 @@ export class UploadQueue {
   }
 
   private change(entry: Entry, change: Partial<UploadRow>): void {
-    entry.row = { ...entry.row, ...change };
+    if (change.state) this.endWait(entry);
+    entry.row = { ...entry.row, ...(change.state && { retryAtMs: null }), ...change };
     this.publish();
   }
 

@@ -2,7 +2,9 @@ import type { Problem } from '@/api/problem';
 import type { UploadedDocument } from '@/api/upload';
 
 /**
- * - `offline`: the line or the server is away; it goes on by itself.
+ * - `offline`: this browser has no line; it goes on by itself once it has.
+ * - `unreachable`: there is a line, and the server does not answer; the next try is at `retryAtMs`.
+ * - `busy`: the server answered that it has too much to do; the next try is at `retryAtMs`.
  * - `checking`: all bytes are there, the server examines them.
  * - `duplicate`: a document of the draft came from the very same file; a person decides.
  * - `refused`: this file cannot be used; `problem` says why and what to do.
@@ -13,6 +15,8 @@ export type UploadState =
   | 'sending'
   | 'paused'
   | 'offline'
+  | 'unreachable'
+  | 'busy'
   | 'checking'
   | 'done'
   | 'duplicate'
@@ -27,10 +31,19 @@ export interface UploadRow {
   readonly sentBytes: number;
   readonly state: UploadState;
   readonly problem: Problem | null;
+  /** When it is tried again by itself; null where nothing is waited for but a line. */
+  readonly retryAtMs: number | null;
   readonly document: UploadedDocument | null;
 }
 
-const onTheWay: readonly UploadState[] = ['waiting', 'sending', 'offline', 'checking'];
+const heldUp: readonly UploadState[] = ['offline', 'unreachable', 'busy'];
+const onTheWay: readonly UploadState[] = ['waiting', 'sending', 'checking', ...heldUp];
+
+/** Whether it goes on by itself later. */
+export const isHeldUp = ({ state }: UploadRow): boolean => heldUp.includes(state);
+
+/** Whether it can be paused: nothing can while the server examines it. */
+export const isPausable = ({ state }: UploadRow): boolean => onTheWay.includes(state) && state !== 'checking';
 
 /** Whether leaving the page would cost something. A paused upload goes on when its file is chosen again. */
 export const isOnTheWay = ({ state }: UploadRow): boolean => onTheWay.includes(state);

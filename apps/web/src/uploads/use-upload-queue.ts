@@ -23,7 +23,7 @@ export function useUploadQueue(wishes: Wishes): { queue: UploadQueue; rows: read
       new UploadQueue(
         {
           send: sendInPieces,
-          finish: (uploadId, besides) => finishUpload(browserCall, uploadId, besides),
+          finish: (uploadId, besides, signal) => finishUpload(browserCall, uploadId, besides, signal),
           besides: () => latest.current.besides,
           onDocument: (document, rowId) => latest.current.onDocument(document, rowId),
         },
@@ -36,6 +36,7 @@ export function useUploadQueue(wishes: Wishes): { queue: UploadQueue; rows: read
     const back = () => queue.setOnline(true);
     window.addEventListener('offline', away);
     window.addEventListener('online', back);
+    if (!navigator.onLine) away();
     return () => {
       window.removeEventListener('offline', away);
       window.removeEventListener('online', back);

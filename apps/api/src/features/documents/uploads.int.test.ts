@@ -1,10 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ChildFault } from '@sealwright/signing-core/sandbox';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { UploadId } from '../../domain/ids.js';
 import { PrismaClient } from '../../infra/database/generated/client.js';
 import { PrismaDueWork } from '../../infra/database/prisma-due-work.js';
+import { inWordsOfThePlatform } from '../../infra/pdf-sandbox/document-child.js';
+import { PdfSandbox } from '../../ports/pdf-sandbox.js';
 import { UnitOfWork } from '../../ports/unit-of-work.js';
 import { UploadSpool } from '../../ports/upload-spool.js';
 import type { ApiBrowser } from '../../testing/api-browser.js';
@@ -112,6 +115,27 @@ describe('a resumable upload', () => {
     expect(answers.map(({ status }) => status)).toEqual([201, 201]);
     expect(answers[0]?.json.id).toBe(answers[1]?.json.id);
     expect((await uploadEvents()) - before).toBe(1);
+  });
+
+  it('that meets a busy reader is answered with when to come again, and loses nothing', async () => {
+    const path = await uploaded(smallPdf('At rush hour'));
+    const busy = vi
+      .spyOn(api.app.get(PdfSandbox), 'takeIn')
+      .mockImplementationOnce(() => inWordsOfThePlatform(Promise.reject(new ChildFault('busy'))));
+    const refused = await owner.post(`${path}/finish`);
+    busy.mockRestore();
+    expect(refused).toMatchObject({
+      status: 503,
+      json: {
+        type: '/problems/pdf-reader-busy',
+        ...{ code: 'pdf-reader-busy', title: 'Too much to read at the moment', status: 503 },
+        detail: 'This machine is busy with other work right now. Try this file again in a few seconds.',
+      },
+    });
+    expect(refused.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(spooled()).toHaveLength(1);
+    expect(await owner.post(`${path}/finish`)).toMatchObject({ status: 201, json: { pageCount: 1 } });
   });
 
   it('that is no document is refused, the same way each time, and nothing of it stays', async () => {

@@ -126,7 +126,7 @@ function SaveTrouble({ autosave }: { autosave: Autosave }) {
   if (autosave.state === 'offline')
     return (
       <div className="mt-2">
-        <Callout tone="warn" live title={t('offline')} />
+        <Callout tone="warn" live title={t(awayWord(autosave.problem?.status ?? 0))} />
       </div>
     );
   if (autosave.state !== 'refused' || !autosave.problem) return null;
@@ -137,4 +137,10 @@ function SaveTrouble({ autosave }: { autosave: Autosave }) {
       </Callout>
     </div>
   );
+}
+
+/** Whose fault it is that nothing can be saved at the moment: the line's, or the server's, which answers or does not. */
+function awayWord(status: number) {
+  if (status !== 0) return 'serverBusy';
+  return navigator.onLine ? 'serverAway' : 'offline';
 }
