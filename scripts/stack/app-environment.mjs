@@ -51,7 +51,7 @@ export function appEnvironments({ given, data, ports, publicUrl, secrets, servic
     API_ORIGIN: `http://127.0.0.1:${ports.api}`,
     PUBLIC_URL: publicUrl,
   };
-  const provisioning = { ...surroundings, ...tokenVariables(given), ...chosen(given, /^LOG_KEY_URIS$/) };
+  const provisioning = { ...surroundings, ...tokenVariables(given), ...chosen(given, /^(LOG_KEY_URIS|TOKEN_JOURNAL_FILE)$/) };
   return { app, worker, sealer, admin, web, provisioning };
 }
 

@@ -19,7 +19,7 @@ import { SealLoop } from './features/sealing/seal-loop.js';
 import { SealingModule } from './features/sealing/sealing.module.js';
 import { retryRule } from './http/retry-rule.js';
 import { ThreadCertificatePainter } from './infra/certificate-thread/thread-certificate-painter.js';
-import { FileTokenJournal } from './infra/hsm/journal/file-token-journal.js';
+import { FileTokenJournal } from './infra/hsm/file-token-journal.js';
 import { Pkcs11LogKeyTokens } from './infra/hsm/pkcs11-log-key-tokens.js';
 import { Pkcs11SealToken } from './infra/hsm/pkcs11-seal-token.js';
 import { TokenHost } from './infra/hsm/token-host.js';

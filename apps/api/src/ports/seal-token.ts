@@ -6,9 +6,6 @@ export type SealTokenErrorCode =
   | TokenErrorCode
   | 'token-process-died'
   | 'token-timed-out'
-  /** Without its line in the token journal no signature is handed out. */
-  | 'token-journal-unwritable'
-  | 'token-journal-damaged'
   /** No log key is named, or one that was retired. */
   | 'log-key-missing'
   | 'log-key-retired';

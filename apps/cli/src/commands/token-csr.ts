@@ -34,7 +34,7 @@ export function addTokenCsr(token: Command): void {
     )
     .option('--out <file>', 'where to write the request as PEM; - for standard output', '-')
     .action(async (options: Options) => {
-      const opened = await openConfiguredToken(options, process.env, options.algorithm);
+      const opened = await openConfiguredToken(options, process.env, 'token csr', options.algorithm);
       try {
         const signer = await opened.bareSigner();
         const der = await requestFor(options, await opened.publicKeySpki(), signer);

@@ -47,7 +47,7 @@ export function addTokenGenerate(token: Command): void {
     .option('--data <dir>', 'data folder of the development CA', process.env.SEALWRIGHT_DATA ?? '.data')
     .action(async (options: Options) => {
       const label = labelOf(options);
-      const opened = await openConfiguredToken(options, process.env);
+      const opened = await openConfiguredToken(options, process.env, 'token generate');
       try {
         if (options.purpose === 'log') return await generateForLog(opened, label, options);
         const key = await opened.generateSealKey(label, pick(SEAL_KEY_KINDS, options, 'ecdsa-p256'));

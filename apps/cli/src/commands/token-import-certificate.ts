@@ -25,7 +25,7 @@ export function addTokenImportCertificate(token: Command): void {
     .option('--no-store', 'do not store certificates in the token; check, and write the chain file')
     .action(async (files: string[], options: Options) => {
       const given = files.flatMap((file) => readCertificates(file));
-      const opened = await openConfiguredToken(options, process.env);
+      const opened = await openConfiguredToken(options, process.env, 'token import-certificate');
       try {
         const chain = judge(given, await opened.publicKeySpki(), trustedRoots(options));
         const stored = options.store ? await opened.storeCertificateChain(undefined, chain.chainDer) : 0;

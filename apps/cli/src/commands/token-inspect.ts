@@ -29,7 +29,7 @@ export function addTokenInspect(token: Command): void {
 /** Null when nothing could be found out, which MUST NOT look like "yes, it may be exported" to a script. */
 async function inspect(options: TokenChoice): Promise<KeyProbe | null> {
   try {
-    const opened = await openConfiguredToken(options, process.env);
+    const opened = await openConfiguredToken(options, process.env, 'token inspect');
     try {
       return await opened.probe();
     } finally {

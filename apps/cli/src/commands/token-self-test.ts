@@ -18,7 +18,7 @@ export function addTokenSelfTest(token: Command): void {
     .description('sign a random message with every algorithm the key can do and verify it outside the token')
     .addOption(new Option('--algorithm <name>', 'only this one').choices([...SIGNATURE_ALGORITHMS]))
     .action(async (options: Options) => {
-      const opened = await openConfiguredToken(options, process.env);
+      const opened = await openConfiguredToken(options, process.env, 'token self-test');
       try {
         const results: { algorithm: string; tookMs: number }[] = [];
         if (await isLogKey(opened)) {

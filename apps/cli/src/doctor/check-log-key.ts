@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { TokenError } from '@sealwright/signing-core/pkcs11';
 import { CliError } from '../terminal/cli-error.js';
 import { openConfiguredToken } from '../token/configured-token.js';
+import { journalFileOf } from '../token/keep-journal.js';
+import { checkLogKeysInUse, type NamedLogKey } from './check-log-keys-in-use.js';
 import { judgeProbe } from './check-token.js';
 import { type Check, type Finding, fail, finding, ok, reasonOf, warn } from './finding.js';
 
@@ -15,8 +17,12 @@ export const checkLogKeys: Check = {
   async run(environment) {
     const uris = (environment.LOG_KEY_URIS ?? '').split(/\s+/).filter(Boolean);
     const findings: Finding[] = [];
+    const working: NamedLogKey[] = [];
     // One after the other: a token with one session has no room for two.
-    for (const uri of uris) findings.push(await finding('log key', () => tryKey(uri, environment)));
+    for (const uri of uris) findings.push(await finding('log key', () => tryKey(uri, environment, working)));
+    if (working.length > 0 && working.length === uris.length) {
+      findings.push(await finding('log keys in use', () => checkLogKeysInUse(working, environment)));
+    }
     if (uris.length === 0) {
       findings.push({
         name: 'log key',
@@ -27,14 +33,20 @@ export const checkLogKeys: Check = {
   },
 };
 
-async function tryKey(uri: string, environment: NodeJS.ProcessEnv): Promise<Omit<Finding, 'name'>> {
+/** @param working gets the key when it signed */
+async function tryKey(
+  uri: string,
+  environment: NodeJS.ProcessEnv,
+  working: NamedLogKey[],
+): Promise<Omit<Finding, 'name'>> {
   try {
-    const token = await openConfiguredToken({ key: uri }, environment);
+    const token = await openConfiguredToken({ key: uri }, environment, 'doctor');
     try {
       const probe = await token.probe();
       const judged = judgeProbe(probe, environment);
       if (judged.state === 'fail') return judged;
-      const { kind } = await token.selfTestLogKey();
+      const { kind, spkiDer } = await token.selfTestLogKey();
+      working.push({ label: probe.label, spkiHex: Buffer.from(spkiDer).toString('hex') });
       const signed = `${probe.label} (${kind}) signed a random message; it verified outside the token.`;
       return judged.state === 'warn' ? warn(signed, judged.remedy ?? '') : ok(signed);
     } finally {
@@ -49,7 +61,7 @@ async function tryKey(uri: string, environment: NodeJS.ProcessEnv): Promise<Omit
 }
 
 export function checkJournal(environment: NodeJS.ProcessEnv): Omit<Finding, 'name'> {
-  const file = environment.TOKEN_JOURNAL_FILE ?? join(environment.STORAGE_DIR ?? '.', 'token-journal.jsonl');
+  const file = journalFileOf(environment) ?? 'token-journal.jsonl';
   const remedy =
     'Make TOKEN_JOURNAL_FILE a file that the sealer may write to, on a disk with room; nothing is signed without it.';
   try {

@@ -12,7 +12,7 @@ export const checkToken: Check = {
   name: 'token',
   async run(environment) {
     try {
-      const token = await openConfiguredToken({}, environment);
+      const token = await openConfiguredToken({}, environment, 'doctor');
       try {
         const probe = await token.probe();
         const { algorithm, spkiDer } = await token.selfTest();

@@ -5,13 +5,13 @@ import { readFileIfThere } from './secret-file.js';
 
 /**
  * Has the development CA below `dataDir` (made when absent) certify a key in any token and stores the chain beside the
- * key. For trying out a second token: nobody else trusts that CA. Answers the file with its roots.
+ * key. For trying out: nobody else trusts that CA. Answers the file with its roots, and the chain.
  */
 export async function certifyForDevelopment(
   token: Pkcs11Token,
   label: string,
   { dataDir, now }: { dataDir: string; now: Date },
-): Promise<{ trustFile: string }> {
+): Promise<{ trustFile: string; certificatesDer: Uint8Array[] }> {
   const { authorityKey, ...ours } = certificateFiles(resolve(dataDir), {});
   if (authorityKey === null) throw new TypeError('The data folder’s own files are always ours.');
   const spkiDer = await token.publicKeySpki(label);
@@ -22,9 +22,7 @@ export async function certifyForDevelopment(
   const organisation = 'Sealwright development';
   await ensureSealCertificate(files, { spkiDer, organisation, validDays: 730, renew: false, now });
   const certificates = readPemCertificates(readFileIfThere(chain) ?? '');
-  await token.storeCertificateChain(
-    label,
-    certificates.map(({ raw }) => new Uint8Array(raw)),
-  );
-  return { trustFile: ours.trust };
+  const certificatesDer = certificates.map(({ raw }) => new Uint8Array(raw));
+  await token.storeCertificateChain(label, certificatesDer);
+  return { trustFile: ours.trust, certificatesDer };
 }

@@ -1,14 +1,14 @@
 import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { SignatureAlgorithm } from '@sealwright/signing-core';
+import { formatPkcs11Uri, openToken, parsePkcs11Uri } from '@sealwright/signing-core/pkcs11';
 import { CliError } from '../terminal/cli-error.js';
-import { provisionToken } from './provision-token.js';
-import { readPemCertificates } from './seal-certificate.js';
+import { certifyForDevelopment } from './certify-for-development.js';
+import { type ProvisionSummary, provisionToken } from './provision-token.js';
 import { readFileIfThere } from './secret-file.js';
 import { softHsmConfiguration } from './token-source.js';
 
-/** A SoftHSM token with a seal key and its certificates, ready for `openSealSigner`. */
+/** A SoftHSM token with a key for trying out and its certificates, ready for `openSealSigner`. */
 export interface DevelopmentToken {
   readonly modulePath: string;
   readonly uri: string;
@@ -23,8 +23,6 @@ export interface DevelopmentToken {
 
 export interface DevelopmentTokenOptions {
   readonly dataDir: string;
-  /** Kind of a new key; ECDSA P-256 when left out. */
-  readonly algorithm?: SignatureAlgorithm;
   readonly now?: Date;
 }
 
@@ -40,28 +38,20 @@ export async function developmentToken(options: DevelopmentTokenOptions): Promis
   const environment = withoutToken(process.env);
   // SoftHSM reads the process's own variable when it is loaded, so that one has to name the folder before.
   process.env.SOFTHSM2_CONF = softHsmConfiguration(dataDir);
-  const { environment: found, created } = await alone(dataDir, () =>
-    provisionToken({
+  const now = options.now ?? new Date();
+  return await alone(dataDir, async () => {
+    const provisioned = await provisionToken({
       dataDir,
-      algorithm: options.algorithm ?? null,
+      algorithm: null,
       generateKey: false,
       renew: false,
       organisation: 'Sealwright development',
       validDays: 730,
-      now: options.now ?? new Date(),
+      now,
       environment,
-    }),
-  );
-  const read = (file: string | undefined) => (file === undefined ? '' : (readFileIfThere(file) ?? ''));
-  return {
-    modulePath: found.PKCS11_MODULE ?? '',
-    uri: found.PKCS11_URI ?? '',
-    pin: read(found.PKCS11_PIN_FILE),
-    certificatesDer: readPemCertificates(read(found.SEAL_CHAIN_FILE)).map(({ raw }) => new Uint8Array(raw)),
-    trustFile: found.SEAL_TRUST_FILE ?? '',
-    trustedRootsPem: read(found.SEAL_TRUST_FILE),
-    created: created.token,
-  };
+    });
+    return await openTrialKey(provisioned, { dataDir, now });
+  });
 }
 
 /** Whatever token the surroundings name is somebody's real one; the development token is never that. */
@@ -71,6 +61,33 @@ function withoutToken(surroundings: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
       ([name]) => !/^(PKCS11_|SOFTHSM2_CONF$|SEAL_(CHAIN|TRUST)_FILE$|LOG_KEY_URIS$)/.test(name),
     ),
   );
+}
+
+/**
+ * The platform's own seal key signs what its record names and nothing else, also where the same token is used to try
+ * things out: the seal ledger would rightly ask what that file was.
+ */
+const trialLabel = 'trial';
+
+async function openTrialKey(
+  { environment: found, created }: ProvisionSummary,
+  { dataDir, now }: { dataDir: string; now: Date },
+): Promise<DevelopmentToken> {
+  const modulePath = found.PKCS11_MODULE ?? '';
+  const pin = readFileIfThere(found.PKCS11_PIN_FILE ?? '') ?? '';
+  const { token: tokenName } = parsePkcs11Uri(found.PKCS11_URI ?? '');
+  const uri = formatPkcs11Uri({ ...(tokenName !== undefined && { token: tokenName }), object: trialLabel });
+  const token = await openToken({ modulePath, uri, pin });
+  try {
+    const known = await token.listKeys();
+    if (!known.some(({ label }) => label === trialLabel))
+      await token.generateSealKey(trialLabel, 'ecdsa-p256');
+    const { trustFile, certificatesDer } = await certifyForDevelopment(token, trialLabel, { dataDir, now });
+    const trustedRootsPem = readFileIfThere(trustFile) ?? '';
+    return { modulePath, uri, pin, certificatesDer, trustFile, trustedRootsPem, created: created.token };
+  } finally {
+    await token.close();
+  }
 }
 
 const lockStaleMs = 60_000;

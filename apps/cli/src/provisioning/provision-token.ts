@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { certificateFingerprintHex, type SignatureAlgorithm } from '@sealwright/signing-core';
 import { formatPkcs11Uri, type KeyProbe, type Pkcs11Token } from '@sealwright/signing-core/pkcs11';
 import { CliError } from '../terminal/cli-error.js';
+import { developmentJournalFile } from '../token/keep-journal.js';
 import { ensureLogKey, type LogKeySummary } from './log-key.js';
 import {
   certificateFiles,
@@ -55,7 +56,8 @@ export interface ProvisionSummary {
 export async function provisionToken(request: ProvisionRequest): Promise<ProvisionSummary> {
   const dataDir = resolve(request.dataDir);
   const source = resolveTokenSource(dataDir, request.environment);
-  const { token, tokenCreated } = await openSealToken(source, dataDir);
+  const journalFile = developmentJournalFile(dataDir, request.environment);
+  const { token, tokenCreated } = await openSealToken(source, dataDir, journalFile);
   try {
     const { label, keyCreated } = await ensureSealKey(token, source, {
       algorithm: request.algorithm,

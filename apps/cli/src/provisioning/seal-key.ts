@@ -7,6 +7,7 @@ import {
   type Pkcs11Token,
 } from '@sealwright/signing-core/pkcs11';
 import { CliError } from '../terminal/cli-error.js';
+import { keepJournal } from '../token/keep-journal.js';
 import { ensureSecurityOfficerPin, type TokenSource } from './token-source.js';
 
 /** Our own keys are called seal-<year>; the newest by name is the one in use. */
@@ -16,10 +17,13 @@ const managedKeyLabel = /^seal-\d{4}/;
 export async function openSealToken(
   source: TokenSource,
   dataDir: string,
+  journalFile: string | null,
 ): Promise<{ token: Pkcs11Token; tokenCreated: boolean }> {
   const tokenCreated = source.managed && (await ensureManagedToken(source, dataDir));
   const { modulePath, pin } = source;
-  return { token: await openToken({ modulePath, uri: formatPkcs11Uri(source.uri), pin }), tokenCreated };
+  const options = { modulePath, uri: formatPkcs11Uri(source.uri), pin };
+  const token = await openToken({ ...options, ...keepJournal(journalFile, 'token provision') });
+  return { token, tokenCreated };
 }
 
 /**

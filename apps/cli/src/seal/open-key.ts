@@ -3,6 +3,7 @@ import { openSealSigner } from '@sealwright/signing-core/pkcs11';
 import { developmentToken } from '../provisioning/development-token.js';
 import { readPemCertificates } from '../provisioning/seal-certificate.js';
 import { chooseToken, type TokenChoice } from '../token/configured-token.js';
+import { developmentJournalFile, keepJournal } from '../token/keep-journal.js';
 import { readInput } from './input-file.js';
 
 export interface KeyChoice extends TokenChoice {
@@ -46,18 +47,20 @@ async function openDevelopmentKey(choice: KeyChoice, dataDir: string): Promise<O
     pin,
     certificatesDer,
     ...(algorithm === undefined ? {} : { algorithm }),
+    ...keepJournal(developmentJournalFile(dataDir, process.env), 'seal'),
   });
   return { ...described(key, uri), isDevelopment: true, created, rootsPem: [trustedRootsPem], trustFile };
 }
 
 async function openNamedKey(choice: KeyChoice): Promise<OpenKey> {
-  const chosen = await chooseToken(choice, process.env);
+  const { journalFile, ...chosen } = await chooseToken(choice, process.env);
   const chainPem = (choice.chain ?? chainFromEnvironment()).map((path) => readInput(path).toString('utf8'));
   const given = chainPem.flatMap(readPemCertificates);
   const key = await openSealSigner({
     ...chosen,
     certificatesDer: given.map(({ raw }) => new Uint8Array(raw)),
     ...(choice.algorithm === undefined ? {} : { algorithm: choice.algorithm }),
+    ...keepJournal(journalFile, 'seal'),
   });
   // A root that the operator hands over with the chain is one he means.
   const roots = given.filter((each) => each.ca && each.subject === each.issuer).map(String);

@@ -4,6 +4,7 @@ import type { SignatureAlgorithm } from '@sealwright/signing-core';
 import { openToken, type Pkcs11Token, parsePkcs11Uri } from '@sealwright/signing-core/pkcs11';
 import { installedSoftHsm, resolveTokenSource } from '../provisioning/token-source.js';
 import { CliError } from '../terminal/cli-error.js';
+import { developmentJournalFile, journalFileOf, keepJournal } from './keep-journal.js';
 import { readPin } from './read-pin.js';
 
 /** Choices of the command line; each falls back to the variable of the same meaning. */
@@ -19,6 +20,8 @@ export interface ChosenToken {
   readonly uri: string;
   /** Left out for a token with a keypad of its own, or whose URI carries the PIN. */
   readonly pin?: string;
+  /** Where signatures with this token are written down; null where no platform is named that keeps a journal. */
+  readonly journalFile: string | null;
 }
 
 /** @throws CliError `token-module-missing` with the remedy. */
@@ -45,7 +48,10 @@ export function chosenModule(choice: TokenChoice, environment: NodeJS.ProcessEnv
 export async function chooseToken(choice: TokenChoice, environment: NodeJS.ProcessEnv): Promise<ChosenToken> {
   const modulePath = chosenModule(choice, environment);
   const development = developmentSource(choice, environment);
-  if (development) return { modulePath, uri: development.uri, pin: development.pin };
+  if (development) {
+    const { uri, pin, dataDir } = development;
+    return { modulePath, uri, pin, journalFile: developmentJournalFile(dataDir, environment) };
+  }
   const uri = choice.key ?? environment.PKCS11_URI;
   if (!uri) {
     throw new CliError(
@@ -54,7 +60,7 @@ export async function chooseToken(choice: TokenChoice, environment: NodeJS.Proce
     );
   }
   const pin = await chosenPin(choice, environment);
-  return { modulePath, uri, ...(pin === null ? {} : { pin }) };
+  return { modulePath, uri, ...(pin === null ? {} : { pin }), journalFile: journalFileOf(environment) };
 }
 
 /** The PIN, or null when the URI brings it along or the token has a keypad; asked for where a person sits. */
@@ -76,26 +82,32 @@ export async function chosenPin(choice: TokenChoice, environment: NodeJS.Process
   });
 }
 
-/** Opens the token that the choice or the environment names. The PIN is tried once. */
+/**
+ * Opens the token that the choice or the environment names. The PIN is tried once. What it signs stands in the token
+ * journal, with the name of the command.
+ */
 export async function openConfiguredToken(
   choice: TokenChoice,
   environment: NodeJS.ProcessEnv,
+  command: string,
   algorithm?: SignatureAlgorithm,
 ): Promise<Pkcs11Token> {
-  const chosen = await chooseToken(choice, environment);
-  return openToken({ ...chosen, ...(algorithm === undefined ? {} : { algorithm }) });
+  const { journalFile, ...chosen } = await chooseToken(choice, environment);
+  const wish = algorithm === undefined ? {} : { algorithm };
+  return openToken({ ...chosen, ...wish, ...keepJournal(journalFile, command) });
 }
 
 /** The token that `npm start` or `sealwright seal` made, when neither option nor variable names another. */
 export function developmentSource(
   choice: TokenChoice,
   environment: NodeJS.ProcessEnv,
-): { modulePath: string; uri: string; pin: string } | null {
+): { modulePath: string; uri: string; pin: string; dataDir: string } | null {
   const { PKCS11_MODULE, PKCS11_URI, SOFTHSM2_CONF } = environment;
   const dataDir = resolve(environment.SEALWRIGHT_DATA ?? '.data');
   const ours = !SOFTHSM2_CONF || resolve(SOFTHSM2_CONF) === join(dataDir, 'token', 'softhsm2.conf');
   if (choice.module || choice.key || PKCS11_MODULE || PKCS11_URI || !ours) return null;
   if (!existsSync(join(dataDir, 'token', 'softhsm2.conf'))) return null;
   const source = resolveTokenSource(dataDir, environment);
-  return { modulePath: source.modulePath, uri: `pkcs11:token=${source.uri.token}`, pin: source.pin };
+  const uri = `pkcs11:token=${source.uri.token}`;
+  return { modulePath: source.modulePath, uri, pin: source.pin, dataDir };
 }

@@ -40,10 +40,12 @@ type Ledger = z.infer<typeof ledgerShape>;
 /** A checkpoint is signed first and kept in the database after. */
 const IN_FLIGHT_MS = 5 * 60_000;
 const MAX_FINDINGS = 50;
+/** A random message, and the key's request for its own certificate: they bind nobody to anything. */
+const ACTS_OF_THE_KEY: ReadonlySet<string> = new Set(['self-test', 'certificate-request']);
 const SEALS_AT_ONCE = 500;
 
 /**
- * The seal ledger: every signature the token made belongs to a seal, a certificate, a checkpoint or a test of the key, and
+ * The seal ledger: every signature the token made belongs to a seal, a certificate, a checkpoint or an act of the key, and
  * every finished seal has its line. The journal is the token process's own, outside of the database.
  */
 export class WatchLedger {
@@ -101,8 +103,9 @@ export class WatchLedger {
       return finding(`journal-${fault ?? 'unreadable-line'}`, position.n, sentence);
     }
     const { kind } = entry.purpose;
-    if (kind === 'self-test') return null;
+    if (ACTS_OF_THE_KEY.has(kind)) return null;
     const key = keys.get(entry.keyFingerprintSha256Hex);
+    if (kind === 'file') return key === undefined ? null : judgeFile(entry);
     if (key === undefined) {
       return finding(
         'signature-by-unknown-key',
@@ -202,6 +205,12 @@ function follow(ledger: Ledger, { entry, position }: JournalLine): Ledger {
     doneUpToIso: isFirst ? entry.atIso : ledger.doneUpToIso,
     open: isSeal && !ledger.open.includes(id) ? [...ledger.open, id] : ledger.open,
   };
+}
+
+/** With a key of the platform, but past it: whoever relies on the seal finds no envelope behind it. */
+function judgeFile({ n, atIso, purpose }: JournalEntry): LogFinding {
+  const sentence = `A key of this platform sealed a file past it at ${atIso}, asked by the command ${JSON.stringify(purpose.id)}: line ${n} of the token journal. Acknowledge this when it was meant to be.`;
+  return finding('file-sealed-past-the-platform', n, sentence);
 }
 
 function finding(code: string, line: number, sentence: string): LogFinding {

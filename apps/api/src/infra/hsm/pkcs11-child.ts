@@ -1,14 +1,16 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import {
   digestByteLength,
   digestOf,
+  JournalWriter,
+  type MadeSignature,
   openToken,
   type Pkcs11Token,
   TokenError,
+  toJournalEntry,
 } from '@sealwright/signing-core/pkcs11';
 import { SealTokenError } from '../../ports/seal-token.js';
 import type { JournalPurpose } from '../../ports/token-journal.js';
-import { JournalWriter } from './journal/journal-writer.js';
 import { LogKeyRing } from './log-key-ring.js';
 import type { NumberedRequest, TokenAnswer, TokenRequest } from './token-messages.js';
 
@@ -85,28 +87,11 @@ async function sign(request: Extract<TokenRequest, { op: 'sign' }>): Promise<Uin
   return signature;
 }
 
-interface MadeSignature {
-  readonly spkiDer: Uint8Array;
-  readonly algorithm: string;
-  readonly digest: Uint8Array;
-  readonly signature: Uint8Array;
-  readonly purpose: JournalPurpose;
-}
+type Noted = Omit<MadeSignature, 'use'> & { readonly purpose: JournalPurpose };
 
-async function note({ spkiDer, algorithm, digest, signature, purpose }: MadeSignature): Promise<void> {
+async function note({ purpose, ...made }: Noted): Promise<void> {
   if (!journal) throw new SealTokenError('token-not-found', 'The token is not open.');
-  await journal.append({
-    atIso: new Date().toISOString(),
-    keyFingerprintSha256Hex: sha256Hex(spkiDer),
-    algorithm,
-    digestHex: Buffer.from(digest).toString('hex'),
-    purpose,
-    signatureSha256Hex: sha256Hex(signature),
-  });
-}
-
-function sha256Hex(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  await journal.append(toJournalEntry(made, purpose, new Date()));
 }
 
 function opened(): Pkcs11Token {

@@ -6,7 +6,7 @@ import { formatCheckpoint } from '@sealwright/audit/log';
 import { initialiseToken, openToken } from '@sealwright/signing-core/pkcs11';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { JOURNAL_START } from '../../ports/token-journal.js';
-import { FileTokenJournal } from './journal/file-token-journal.js';
+import { FileTokenJournal } from './file-token-journal.js';
 import { libraryEnvironment } from './library-environment.js';
 import { Pkcs11LogKeyTokens } from './pkcs11-log-key-tokens.js';
 import { TokenHost } from './token-host.js';

@@ -6,7 +6,7 @@ import { issueDevelopmentChain, type SignatureAlgorithm } from '@sealwright/sign
 import { initialiseToken, openToken } from '@sealwright/signing-core/pkcs11';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { JOURNAL_START, type JournalLine } from '../../ports/token-journal.js';
-import { FileTokenJournal } from './journal/file-token-journal.js';
+import { FileTokenJournal } from './file-token-journal.js';
 import { libraryEnvironment } from './library-environment.js';
 import { Pkcs11SealToken } from './pkcs11-seal-token.js';
 import { TokenHost, type TokenHostSettings } from './token-host.js';

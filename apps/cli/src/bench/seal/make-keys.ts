@@ -51,7 +51,7 @@ async function makeToken(
   const source = resolveTokenSource(dataDir, environment);
   const softHsmConf = environment.SOFTHSM2_CONF ?? '';
   process.env.SOFTHSM2_CONF = softHsmConf;
-  const { token } = await openSealToken(source, dataDir);
+  const { token } = await openSealToken(source, dataDir, null);
   try {
     const { spkiDer } = await token.generateSealKey(LABEL, 'ecdsa-p256-sha256');
     const uri = formatPkcs11Uri({ ...source.uri, object: LABEL });

@@ -1,4 +1,5 @@
 import type { SignatureAlgorithm } from '../digest-signer.js';
+import type { MadeSignature } from './made-signature.js';
 import { readPinSource } from './pin-source.js';
 import { type Pkcs11Uri, parsePkcs11Uri } from './pkcs11-uri.js';
 import { Pkcs11Token } from './token.js';
@@ -18,6 +19,8 @@ export interface OpenTokenOptions {
   readonly sessionCount?: number;
   /** Algorithm to sign with; when left out the preferred one of those that key and token can do together. */
   readonly algorithm?: SignatureAlgorithm;
+  /** Called with every signature of the key before it is handed out; when this throws, nobody gets it. */
+  readonly onSignature?: (made: MadeSignature) => Promise<void>;
 }
 
 /**
@@ -44,7 +47,7 @@ export async function openToken(options: OpenTokenOptions): Promise<Pkcs11Token>
     login,
     sessionCount: Math.max(1, options.sessionCount ?? 1),
   });
-  return new Pkcs11Token(connection, uri, options.algorithm);
+  return new Pkcs11Token(connection, uri, options.algorithm, options.onSignature);
 }
 
 /** The PIN that a URI carries or points to, or null. @throws TokenError `token-pin-missing`, `token-uri-invalid`. */

@@ -20,6 +20,9 @@ export type TokenErrorCode =
   | 'token-soft-refused'
   | 'token-lost'
   | 'token-request-refused'
+  /** Without its line in the token journal no signature is handed out. */
+  | 'token-journal-unwritable'
+  | 'token-journal-damaged'
   | 'token-sign-failed';
 
 /**

@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
 import type { DigestSigner, SignatureAlgorithm } from '../digest-signer.js';
 import { chooseAlgorithm, usableAlgorithms } from './choose-algorithm.js';
 import { mechanismName } from './cryptoki.js';
@@ -17,6 +17,7 @@ import {
   type TriedLogKey,
   tryLogKey,
 } from './log-key.js';
+import type { MadeSignature } from './made-signature.js';
 import type { Pkcs11Uri } from './pkcs11-uri.js';
 import { type KeyAttributes, type KeyProbe, probeKey, readKeyAttributes } from './probe.js';
 import { spkiDer } from './public-key.js';
@@ -35,6 +36,7 @@ export class Pkcs11Token {
     private readonly connection: TokenConnection,
     uri: Pkcs11Uri,
     private readonly preferred: SignatureAlgorithm | undefined,
+    private readonly onSignature: ((made: MadeSignature) => Promise<void>) | undefined,
   ) {
     this.keys = new SigningKeys(connection, uri);
   }
@@ -72,6 +74,18 @@ export class Pkcs11Token {
    * @throws TokenError `token-key-missing`, `token-key-purpose` for a seal key, `token-key-unsupported`.
    */
   async logKey(label?: string): Promise<LogKey> {
+    const key = await this.findLogKey(label);
+    return {
+      ...key,
+      sign: async (message) => {
+        const signature = await key.sign(message);
+        await this.onSignature?.({ use: 'note', ...noteOf(key, message), signature });
+        return signature;
+      },
+    };
+  }
+
+  private async findLogKey(label: string | undefined): Promise<LogKey> {
     return this.connection.run((session) => {
       const publicKey = this.keys.requirePublicKey(session, label);
       const kind = logKeyKindOf(publicKey);
@@ -91,9 +105,12 @@ export class Pkcs11Token {
 
   /** A real signature with the log key, verified outside the token. @throws TokenError as `logKey`, `token-sign-failed`. */
   async selfTestLogKey(label?: string): Promise<TriedLogKey> {
-    const key = await this.logKey(label);
+    const key = await this.findLogKey(label);
     const publicKey = await this.connection.run((session) => this.keys.requirePublicKey(session, label));
-    return tryLogKey(key, publicKey);
+    const tried = await tryLogKey(key, publicKey);
+    const { message, signature } = tried;
+    await this.onSignature?.({ use: 'self-test', ...noteOf(key, message), signature });
+    return tried;
   }
 
   /** Private keys, and without a login (which sees none) the public keys that stand for them. */
@@ -149,13 +166,15 @@ export class Pkcs11Token {
     label?: string,
     algorithm = this.preferred,
   ): Promise<{ algorithm: SignatureAlgorithm; spkiDer: Uint8Array } & TriedSignature> {
-    return this.connection.run(async (session) => {
+    const made = await this.connection.run(async (session) => {
       const publicKey = this.keys.requirePublicKey(session, label);
       const chosen = chooseAlgorithm(publicKey, this.connection.mechanisms, algorithm);
       const key = this.keys.findSigningKey(session, label, publicKey, chosen);
       const tried = await signAndVerify(session, key, publicKey);
       return { algorithm: chosen, spkiDer: spkiDer(publicKey), ...tried };
     }, signRefused);
+    await this.onSignature?.({ use: 'self-test', ...made });
+    return made;
   }
 
   /**
@@ -202,12 +221,14 @@ export class Pkcs11Token {
     return {
       algorithm: chosen,
       certificateChainDer,
-      signDigest: (digest) =>
-        this.connection.run(async (session) => {
+      signDigest: async (digest) => {
+        const signature = await this.connection.run(async (session) => {
           const key = this.keys.findSigningKey(session, label, leafKey, chosen);
           this.keys.requireMatchingCertificate(session, label, leafKey);
           return signDigest(session, key, digest);
-        }, signRefused),
+        }, signRefused);
+        return this.told({ use: 'seal', publicKey: leafKey, algorithm: chosen, digest, signature });
+      },
     };
   }
 
@@ -219,13 +240,20 @@ export class Pkcs11Token {
       return {
         algorithm: chosen,
         certificateChainDer: [],
-        signDigest: (digest) =>
-          this.connection.run(
+        signDigest: async (digest) => {
+          const signature = await this.connection.run(
             (turn) => signDigest(turn, this.keys.findSigningKey(turn, label, publicKey, chosen), digest),
             signRefused,
-          ),
+          );
+          return this.told({ use: 'request', publicKey, algorithm: chosen, digest, signature });
+        },
       };
     });
+  }
+
+  private async told({ publicKey, ...made }: SignatureBy): Promise<Uint8Array> {
+    await this.onSignature?.({ ...made, spkiDer: spkiDer(publicKey) });
+    return made.signature;
   }
 
   /**
@@ -242,6 +270,13 @@ export class Pkcs11Token {
   async close(): Promise<void> {
     await this.connection.close();
   }
+}
+
+type SignatureBy = Omit<MadeSignature, 'spkiDer'> & { readonly publicKey: KeyObject };
+
+function noteOf(key: LogKey, message: Uint8Array): Pick<MadeSignature, 'spkiDer' | 'algorithm' | 'digest'> {
+  const algorithm = key.kind === 'ed25519' ? 'ed25519' : 'ecdsa-p256-sha256';
+  return { spkiDer: key.spkiDer, algorithm, digest: createHash('sha256').update(message).digest() };
 }
 
 const signRefused = { code: 'token-sign-failed', sentence: 'The token refused to sign' } as const;

@@ -1,12 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { MAX_JOURNAL_LINE_BYTES, readJournalLine } from '@sealwright/signing-core/pkcs11';
 import {
   type JournalLine,
   type JournalPosition,
   TokenJournal,
   TokenJournalError,
-} from '../../../ports/token-journal.js';
-import { MAX_LINE_BYTES, readLine } from './journal-line.js';
+} from '../../ports/token-journal.js';
 
 const lineFeed = 0x0a;
 
@@ -27,7 +27,7 @@ export class FileTokenJournal extends TokenJournal {
     if (size === from.byteOffset) return;
     let last = from;
     for await (const line of wholeLines(this.file, from.byteOffset, size)) {
-      const read = readLine(last, line);
+      const read = readJournalLine(last, line);
       yield read;
       last = read.position;
     }
@@ -54,7 +54,7 @@ async function* wholeLines(file: string, start: number, end: number): AsyncItera
         data = data.subarray(at + 1);
       }
       rest = data;
-      if (rest.length > MAX_LINE_BYTES * 16) throw new RangeError('a line without an end');
+      if (rest.length > MAX_JOURNAL_LINE_BYTES * 16) throw new RangeError('a line without an end');
     }
   } catch (cause) {
     throw unreadable(cause);

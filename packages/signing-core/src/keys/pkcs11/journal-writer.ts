@@ -1,16 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { SealTokenError } from '../../../ports/seal-token.js';
-import type { JournalPosition } from '../../../ports/token-journal.js';
 import { followJournal, readJournalEnd } from './journal-end.js';
+import type { JournalPosition } from './journal-entry.js';
 import { appendLine, type UnlinkedEntry } from './journal-line.js';
 import { withJournalLock } from './journal-lock.js';
+import { TokenError } from './token-error.js';
 
 interface Waiting {
   readonly entry: UnlinkedEntry;
   readonly resolve: () => void;
-  readonly reject: (error: SealTokenError) => void;
+  readonly reject: (error: TokenError) => void;
 }
 
 interface OpenJournal {
@@ -20,7 +20,7 @@ interface OpenJournal {
 }
 
 /**
- * The token process's own record, written before a signature leaves it. Entries that arrive while the disk is busy go to
+ * The record beside a token, written before a signature is handed out. Entries that arrive while the disk is busy go to
  * it together: many signatures side by side wait for one fsync, not for one each.
  */
 export class JournalWriter {
@@ -32,7 +32,7 @@ export class JournalWriter {
 
   /**
    * Resolves when the entry is on disk.
-   * @throws SealTokenError `token-journal-unwritable` or `token-journal-damaged`: the signature MUST NOT be handed out.
+   * @throws TokenError `token-journal-unwritable` or `token-journal-damaged`: the signature MUST NOT be handed out.
    */
   append(entry: UnlinkedEntry): Promise<void> {
     const written = new Promise<void>((resolve, reject) => this.queue.push({ entry, resolve, reject }));
@@ -129,17 +129,17 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-function touched(): SealTokenError {
-  return new SealTokenError(
+function touched(): TokenError {
+  return new TokenError(
     'token-journal-damaged',
     'The token journal was moved, shortened or written to by somebody else while it was in use; nothing is signed. Put it back, or look into who did it, and only then go on: the next attempt takes the file as it is.',
   );
 }
 
-function toRefusal(error: unknown): SealTokenError {
-  if (error instanceof SealTokenError) return error;
+function toRefusal(error: unknown): TokenError {
+  if (error instanceof TokenError) return error;
   const reason = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-  return new SealTokenError(
+  return new TokenError(
     'token-journal-unwritable',
     `The token journal cannot be written${reason}, so nothing is signed; make room, or correct TOKEN_JOURNAL_FILE and its rights.`,
   );

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
-import { SealTokenError } from '../../../ports/seal-token.js';
+import { TokenError } from './token-error.js';
 
 /** A batch takes milliseconds; whoever holds the lock this long was killed, or its disk hangs. */
 const staleMs = 30_000;
@@ -11,10 +11,10 @@ const longestPauseMs = 20;
 const heldHere = new Set<string>();
 
 /**
- * Runs `work` while no other process writes to the file: two sealers may share a journal, and one that is being replaced
- * may still be at its last signature. A file is made by one process only, on every file system.
+ * Runs `work` while no other process writes to the file: two sealers may share a journal, one that is being replaced may
+ * still be at its last signature, and the command line writes to it too. A file is made by one process only, on every file system.
  *
- * @throws SealTokenError `token-journal-unwritable`
+ * @throws TokenError `token-journal-unwritable`
  */
 export async function withJournalLock<T>(file: string, work: () => Promise<T>): Promise<T> {
   const lock = `${file}.lock`;
@@ -31,7 +31,7 @@ async function take(lock: string): Promise<void> {
   const startedMs = performance.now();
   for (let pauseMs = firstPauseMs; !tryTake(lock); pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
     if (performance.now() - startedMs > giveUpMs) {
-      throw new SealTokenError(
+      throw new TokenError(
         'token-journal-unwritable',
         `Another process holds the token journal and does not let go; when none is at work, remove ${JSON.stringify(lock)}.`,
       );

@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
-import { SealTokenError } from '../../../ports/seal-token.js';
-import { JOURNAL_START, type JournalPosition } from '../../../ports/token-journal.js';
-import { lineSha256Hex, MAX_LINE_BYTES, parseEntry, readLine } from './journal-line.js';
+import { JOURNAL_START, type JournalPosition } from './journal-entry.js';
+import { lineSha256Hex, MAX_JOURNAL_LINE_BYTES, parseEntry, readJournalLine } from './journal-line.js';
+import { TokenError } from './token-error.js';
 
 /** The last lines of a batch that was being written when the power went may be torn or full of zeros. */
 const tailByteLength = 1024 * 1024;
@@ -11,7 +11,7 @@ const lineFeed = 0x0a;
  * Where the journal goes on: behind its last whole line. Anything behind that was never followed by an fsync, so its
  * signature was never handed out, and it may be cut off.
  *
- * @throws SealTokenError `token-journal-damaged` when the last whole line is no entry: that is not what a crash leaves.
+ * @throws TokenError `token-journal-damaged` when the last whole line is no entry: that is not what a crash leaves.
  */
 export async function readJournalEnd(handle: FileHandle): Promise<JournalPosition> {
   const { size } = await handle.stat();
@@ -25,7 +25,7 @@ export async function readJournalEnd(handle: FileHandle): Promise<JournalPositio
   }
   const start = end === 0 ? 0 : tail.lastIndexOf(lineFeed, end - 1) + 1;
   const line = tail.subarray(start, end);
-  const entry = line.length <= MAX_LINE_BYTES ? parseEntry(line) : null;
+  const entry = line.length <= MAX_JOURNAL_LINE_BYTES ? parseEntry(line) : null;
   if (entry === null) throw damaged();
   return { byteOffset: tailStart + end + 1, n: entry.n, lineSha256Hex: lineSha256Hex(line) };
 }
@@ -44,7 +44,7 @@ export async function followJournal(
   let last = from;
   let start = 0;
   for (let at = added.indexOf(lineFeed); at >= 0; at = added.indexOf(lineFeed, start)) {
-    const { fault, position } = readLine(last, added.subarray(start, at));
+    const { fault, position } = readJournalLine(last, added.subarray(start, at));
     if (fault !== null) return null;
     last = position;
     start = at + 1;
@@ -63,8 +63,8 @@ async function readRange(handle: FileHandle, from: number, to: number): Promise<
   return buffer.subarray(0, read);
 }
 
-function damaged(): SealTokenError {
-  return new SealTokenError(
+function damaged(): TokenError {
+  return new TokenError(
     'token-journal-damaged',
     'The token journal does not end with an entry; somebody wrote into it. Keep the file, find out who, and name a new one in TOKEN_JOURNAL_FILE.',
   );

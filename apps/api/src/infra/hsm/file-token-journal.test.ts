@@ -9,18 +9,16 @@ import {
 } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { JournalWriter } from '@sealwright/signing-core/pkcs11';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { JOURNAL_START, type JournalLine, type JournalPosition } from '../../../ports/token-journal.js';
+import { JOURNAL_START, type JournalLine, type JournalPosition } from '../../ports/token-journal.js';
 import { FileTokenJournal } from './file-token-journal.js';
-import type { UnlinkedEntry } from './journal-line.js';
-import { withJournalLock } from './journal-lock.js';
-import { JournalWriter } from './journal-writer.js';
 
 let dir: string;
 let file: string;
 let writer: JournalWriter;
 
-const entry = (id: string): UnlinkedEntry => ({
+const entry = (id: string): Parameters<JournalWriter['append']>[0] => ({
   atIso: '2026-11-22T10:00:00.000Z',
   keyFingerprintSha256Hex: 'a'.repeat(64),
   algorithm: 'ecdsa-p256-sha256',
@@ -135,18 +133,6 @@ describe('the token journal', () => {
     expect(lines.map((line) => line.entry?.n)).toEqual(Array.from({ length: 24 }, (_, index) => index + 1));
     appendFileSync(file, '{}\n');
     await expect(writer.append(entry('x'))).rejects.toMatchObject({ code: 'token-journal-damaged' });
-  });
-
-  it('is written by one at a time, also when two of one process begin in the same moment', async () => {
-    const seen: string[] = [];
-    const hold = (name: string) =>
-      withJournalLock(join(dir, 'journal.jsonl'), async () => {
-        seen.push(`${name} in`);
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        seen.push(`${name} out`);
-      });
-    await Promise.all([hold('a'), hold('b')]);
-    expect(seen).toEqual(['a in', 'a out', 'b in', 'b out']);
   });
 
   it('hands nothing out when the file was moved away, changed, or cannot be written', async () => {
