@@ -27,7 +27,12 @@ import { NoteKeyRefusal } from './http/note-key-refusal.js';
 import { NoteKeyUse } from './http/note-key-use.js';
 import { Readiness } from './http/readiness.js';
 import { RefusedAttempts } from './http/refused-attempts.js';
-import { checkDatabase, checkMigrations, checkProcess } from './infra/database/database-checks.js';
+import {
+  checkDatabase,
+  checkHeldMails,
+  checkMigrations,
+  checkProcess,
+} from './infra/database/database-checks.js';
 import { PrismaClient } from './infra/database/generated/client.js';
 import { PrismaAccessLookups } from './infra/database/prisma-access-lookups.js';
 import { PrismaIdempotencyStore } from './infra/database/prisma-idempotency-store.js';
@@ -163,6 +168,7 @@ function platformChecks(
       worker: () => checkProcess(prisma, 'worker'),
       sealer: () => checkProcess(prisma, 'sealer'),
       officeConverter: () => converter.check(),
+      heldMails: () => checkHeldMails(prisma),
     }),
   };
 }

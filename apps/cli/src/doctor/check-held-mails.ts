@@ -20,7 +20,11 @@ export function judgeHeldMails(waiting: readonly number[]): Omit<Finding, 'name'
   if (waiting.length === 0) return ok('No mails are held; they are sent as they come.');
   const count = waiting.reduce((sum, one) => sum + one, 0);
   return warn(
-    `${count} mails of ${waiting.length} organisations are held after a restore, and no other leaves.`,
+    `${counted(count, 'mail')} of ${counted(waiting.length, 'organisation')} ${count === 1 ? 'is' : 'are'} held after a restore, and no other leaves.`,
     'See which: sealwright mails list. Then sealwright mails discard or release, or Settings → Audit log.',
   );
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -3,6 +3,7 @@ import { issueDevelopmentChain } from '@sealwright/signing-core';
 import type { KeyProbe } from '@sealwright/signing-core/pkcs11';
 import { describe, expect, it } from 'vitest';
 import { judgeClock, judgeMigrations, judgeRole } from './check-database.js';
+import { judgeHeldMails } from './check-held-mails.js';
 import { judgeRedis } from './check-redis.js';
 import { judgeKey } from './check-secrets.js';
 import { judgeChain, judgeProbe } from './check-token.js';
@@ -48,6 +49,17 @@ describe('judgeClock', () => {
     ['fail', -1_100],
   ])('is %s when the database says %i', (state, databaseMs) => {
     expect(judgeClock({ beforeMs: 1_000, afterMs: 1_100, databaseMs }).state).toBe(state);
+  });
+});
+
+describe('judgeHeldMails', () => {
+  it.each([
+    [[], 'ok', 'No mails are held; they are sent as they come.'],
+    [[0], 'warn', '0 mails of 1 organisation are held after a restore, and no other leaves.'],
+    [[1], 'warn', '1 mail of 1 organisation is held after a restore, and no other leaves.'],
+    [[1, 1], 'warn', '2 mails of 2 organisations are held after a restore, and no other leaves.'],
+  ])('%j is %s', (waiting, state, detail) => {
+    expect(judgeHeldMails(waiting)).toMatchObject({ state, detail });
   });
 });
 
