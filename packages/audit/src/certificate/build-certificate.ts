@@ -1,5 +1,3 @@
-import { describeActor, describeEvent, type Names } from '../describe-event.js';
-import { toHex } from '../digest.js';
 import { documentsIn, fieldCountsIn } from '../document-facts.js';
 import { AuditError } from '../errors.js';
 import type { AuditEvent } from '../event.js';
@@ -9,17 +7,14 @@ import { formatVerifyLink } from '../verify-link.js';
 import { witnessDocument } from '../witness-document.js';
 import { decodeEvent, writeAuditJson } from '../write-audit-json.js';
 import { isTimeZone } from '../zone-time.js';
-import type {
-  CertificateData,
-  CertificateDocument,
-  CertificateEvent,
-  EnvelopeEnding,
-} from './certificate-data.js';
+import type { CertificateData, CertificateDocument, EnvelopeEnding } from './certificate-data.js';
 import { attachEvidence } from './evidence/attach-evidence.js';
 import { PersonalIndex } from './personal-index.js';
+import { tellEvents } from './tell-events.js';
 import { type CertificateLogInput, tellLog } from './tell-log.js';
 import { type InputRecipient, tellParty } from './tell-party.js';
 import { tellSeal } from './tell-seal.js';
+import { secondLanguagesOf } from './words/choose-language.js';
 
 export type CertificateInput = {
   envelope: { id: string; title: string; timeZone?: string | null };
@@ -81,6 +76,7 @@ export function buildCertificate(input: CertificateInput): CertificateData {
   const { envelope, publicUrl, records, sealKey } = input;
   const log = input.log ? tellLog(input.log, stream, records) : null;
   const auditJson = writeAuditJson({ stream, records, personal: input.personal, sealKey });
+  const parties = input.recipients.map((recipient) => tellParty(recipient, events, personal));
   const link = { envelopeId: envelope.id, headHashHex: report.head.chainHashHex };
   return {
     envelope: {
@@ -95,8 +91,8 @@ export function buildCertificate(input: CertificateInput): CertificateData {
     endedAtIso: end.at,
     issuedAtIso: input.issuedAtIso,
     documents: nameDocuments(events, input.documents),
-    parties: input.recipients.map((recipient) => tellParty(recipient, events, personal)),
-    events: tellEvents(events, input, personal),
+    parties,
+    events: tellEvents(events, input, personal, secondLanguagesOf({ parties })),
     sealKey: { ...sealKey, ...readSealCertificate(sealKey) },
     stream,
     head: report.head,
@@ -108,50 +104,6 @@ export function buildCertificate(input: CertificateInput): CertificateData {
       publicUrl: publicUrl ?? null,
     }),
   };
-}
-
-function tellEvents(
-  events: readonly AuditEvent[],
-  input: CertificateInput,
-  personal: PersonalIndex,
-): CertificateEvent[] {
-  const names = displayNames(input, personal);
-  return events.map((event, index) => {
-    const subject = `${event.actor.kind}:${event.actor.id ?? ''}`;
-    return {
-      seq: event.seq,
-      atIso: event.at,
-      sentence: describeEvent(event, names),
-      actor: describeActor(event.actor, names),
-      note: noteOf(event, personal),
-      ip: personal.text(event.id, subject, 'ip'),
-      chainHashHex: toHex(input.records[index]?.chainHash ?? new Uint8Array()),
-    };
-  });
-}
-
-/** Documents are named in the story where there are several; of one alone it is clear which is meant. */
-function displayNames(
-  { sender, recipients, documents, apiKeyNames }: CertificateInput,
-  personal: PersonalIndex,
-): Names {
-  // Other members may have acted too: they are called what the record has for them.
-  const names = new Map(personal.namesOf('user'));
-  names.set(`user:${sender.id}`, sender.name);
-  for (const { id, name } of recipients) if (name !== null) names.set(`recipient:${id}`, name);
-  if (documents.length > 1) for (const { id, name } of documents) names.set(`document:${id}`, name);
-  for (const [id, name] of apiKeyNames ?? []) names.set(`api-key:${id}`, `API key “${name}”`);
-  return names;
-}
-
-function noteOf(event: AuditEvent, personal: PersonalIndex): string | null {
-  for (const { subject } of event.personal) {
-    const reason = personal.text(event.id, subject, 'reason');
-    if (reason !== null) return `“${reason}”`;
-    const note = personal.text(event.id, subject, 'reply') ?? personal.fieldText(event.id, subject);
-    if (note !== null) return note;
-  }
-  return null;
 }
 
 function reasonOf(end: AuditEvent, events: readonly AuditEvent[], personal: PersonalIndex): string | null {

@@ -93,14 +93,22 @@ export type CertificateParty = {
   devices: (Device | { raw: string })[];
 };
 
-export type CertificateEvent = {
-  seq: number;
-  atIso: string;
+/** What happened, in one language. */
+export type EventTelling = {
+  language: CertificateLanguage;
   sentence: string;
   /** "Ada Lovelace", "Sealwright". */
   actor: string;
   /** What was said or typed, where it belongs to the story. */
   note: string | null;
+};
+
+/** Told in the certificate's own language. */
+export type CertificateEvent = EventTelling & {
+  seq: number;
+  atIso: string;
+  /** The same in each language of `parties` that is another one. */
+  translations: EventTelling[];
   ip: string | null;
   chainHashHex: string;
 };

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { eventWordsOf } from './event-words/choose-event-words.js';
 import { PersonalIndex } from './personal-index.js';
 
 const subject = 'recipient:r';
@@ -7,6 +8,7 @@ const told = (value: unknown) => {
   return new PersonalIndex([{ eventId: 'e', subject, valueJson, salt: new Uint8Array(32) }]).fieldText(
     'e',
     subject,
+    eventWordsOf('en').field,
   );
 };
 

@@ -1,4 +1,5 @@
 import type { PersonalValue } from '../verify-chain.js';
+import type { FieldWords } from './event-words/event-words.js';
 
 /** Looks up personal values that were checked against their commitments. */
 export class PersonalIndex {
@@ -33,11 +34,11 @@ export class PersonalIndex {
   }
 
   /** The same as far as a reader of the page can use it. */
-  fieldText(eventId: string, subject: string): string | null {
+  fieldText(eventId: string, subject: string, words: FieldWords): string | null {
     const { kind, text, checked } = this.fieldValue(eventId, subject) ?? {};
     if ((kind === 'text' || kind === 'choice') && typeof text === 'string' && text !== '')
       return `“${text.replace(/\s*\n\s*/g, ' / ')}”`;
-    if (kind === 'checkbox') return checked === true ? 'ticked' : 'not ticked';
-    return kind === 'cleared' ? 'cleared' : null;
+    if (kind === 'checkbox') return checked === true ? words.ticked : words.notTicked;
+    return kind === 'cleared' ? words.cleared : null;
   }
 }

@@ -103,6 +103,26 @@ describe('a certificate for a recipient of another language', () => {
   });
 });
 
+describe('the story of a certificate for a recipient of another language', () => {
+  it('is told in both, each event marked with the language it is told in', async () => {
+    const { root } = await readStructure(await drawFile(cases.completed ?? {}));
+    const [story] = elementsOf(root, 'Table')
+      .filter((table) => elementsOf(table, 'TBody').length > 0)
+      .slice(-1);
+    if (story === undefined) throw new Error('A certificate has a table of events.');
+    const rows = elementsOf(story, 'TR');
+    expect(rows.length).toBeGreaterThan(15);
+    for (const row of rows) expect(elementsOf(row, 'Span').map(({ lang }) => lang)).toContain('de');
+    const headings = elementsOf(root, 'H2').filter(({ kids }) => hasLang(kids, 'de'));
+    expect(headings).toHaveLength(2);
+  });
+
+  it('is told once where everybody reads English', async () => {
+    const { root } = await readStructure(await drawFile({}));
+    expect(elementsOf(root).filter(({ lang }) => lang !== null)).toEqual([]);
+  });
+});
+
 describe('the file', () => {
   it('says that it is tagged, in which language, and that it meets PDF/UA', async () => {
     const document = await PDFDocument.load(await drawFile({ title: 'A & B <c>\u0001' }), {

@@ -12,7 +12,7 @@ import {
   uuid,
 } from './event-values.js';
 import { documentId, reason, recipientId, shownDocuments } from './shared-members.js';
-import { counted, documentWords } from './wording.js';
+import { counted, documentWords, joined, mailReply, pageRuns } from './wording.js';
 
 const fieldWords = {
   signature: 'a signature field',
@@ -99,7 +99,7 @@ export const recipientEvents = {
     meaning: 'A mail to this recipient could not be handed over yet and will be tried again.',
     data: { ...refusal, nextAttemptAt: instant.describe('When it is tried again.').exactOptional() },
     personal: serverReply,
-    says: (data, { recipient }) => `A mail to ${recipient(data.recipientId)} is delayed${reply(data)}`,
+    says: (data, { recipient }) => `A mail to ${recipient(data.recipientId)} is delayed ${mailReply(data)}`,
   }),
   'recipient.delivery-failed': defineEventType({
     since: 1,
@@ -108,7 +108,7 @@ export const recipientEvents = {
     data: refusal,
     personal: serverReply,
     says: (data, { recipient }) =>
-      `A mail to ${recipient(data.recipientId)} could not be delivered${reply(data)}`,
+      `A mail to ${recipient(data.recipientId)} could not be delivered ${mailReply(data)}`,
   }),
   'recipient.reminded': defineEventType({
     since: 1,
@@ -223,19 +223,5 @@ function ended(kind: string): string {
 
 /** "page 3", "pages 1–3 and 7". */
 function listPages(pageNumbers: readonly number[]): string {
-  const runs: { first: number; last: number }[] = [];
-  for (const page of [...pageNumbers].sort((a, b) => a - b)) {
-    const run = runs.at(-1);
-    if (run !== undefined && page === run.last + 1) run.last = page;
-    else runs.push({ first: page, last: page });
-  }
-  const words = runs.map(({ first, last }) => (first === last ? `${first}` : `${first}–${last}`));
-  const [only] = pageNumbers;
-  if (pageNumbers.length === 1) return `page ${only}`;
-  const head = words.slice(0, -1).join(', ');
-  return `pages ${head === '' ? '' : `${head} and `}${words.at(-1) ?? ''}`;
-}
-
-function reply(data: { smtpCode?: number; code: string }): string {
-  return data.smtpCode === undefined ? ` (${data.code})` : ` (${data.smtpCode}, ${data.code})`;
+  return `${pageNumbers.length === 1 ? 'page' : 'pages'} ${joined(pageRuns(pageNumbers), 'and')}`;
 }

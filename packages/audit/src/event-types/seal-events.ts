@@ -12,7 +12,7 @@ import {
   recipientId,
   userId,
 } from './shared-members.js';
-import { counted, documentWords, sentences, type Told } from './wording.js';
+import { counted, documentWords, sealLevel, sentences, type Told } from './wording.js';
 
 const seal = {
   sealId: uuid.describe('The seal, one for each document and one for the certificate.'),
@@ -43,6 +43,7 @@ const sealingPolicy = z.strictObject({
 type SealingPolicy = z.output<typeof sealingPolicy>;
 
 const wholeFiles = { certificate: 'the audit certificate', 'audit-json': 'the audit record' } as const;
+const TIMESTAMP_BY = 'timestamp by';
 const extensions = { upgrade: 'extended', renewal: 'renewed' } as const;
 
 export const sealEvents = {
@@ -112,8 +113,7 @@ export const sealEvents = {
       sealedByteSize: byteSize,
       recipientIds: z.array(recipientId).min(1).max(100).describe('Who signed or approved these bytes.'),
     },
-    says: (data, { name }) =>
-      `${name(`document:${data.documentId}`, 'The document')} was sealed as it was shown`,
+    says: (data, told) => `The ${documentWords(told, data.documentId)} was sealed as it was shown`,
   }),
   'document.downloaded': defineEventType({
     since: 1,
@@ -155,7 +155,7 @@ export const sealEvents = {
       level: levelOfFile.exactOptional(),
       ...timestamp,
     },
-    says: (data, told) => `The token sealed ${sealedThing(data, told)}${atLevel(data)}`,
+    says: (data, told) => `The token sealed ${sealedThing(data, told)}${sealLevel(data, TIMESTAMP_BY)}`,
   }),
   'seal.extended': defineEventType({
     since: 1,
@@ -177,7 +177,7 @@ export const sealEvents = {
       ...timestamp,
     },
     says: (data, told) =>
-      `The seal of ${sealedThing(data, told)} was ${extensions[data.reason]}${atLevel(data)}`,
+      `The seal of ${sealedThing(data, told)} was ${extensions[data.reason]}${sealLevel(data, TIMESTAMP_BY)}`,
   }),
   'seal.failed': defineEventType({
     since: 1,
@@ -268,11 +268,6 @@ function sealedThing(
   told: Told,
 ): string {
   return purpose === 'document' ? `the ${documentWords(told, id)}` : wholeFiles.certificate;
-}
-
-function atLevel({ level, authority }: { level?: string; authority?: string }): string {
-  if (level === undefined) return '';
-  return authority === undefined ? ` (${level})` : ` (${level}, timestamp by ${authority})`;
 }
 
 function policy({ timestamps, level }: SealingPolicy): string {

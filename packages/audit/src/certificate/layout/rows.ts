@@ -11,6 +11,7 @@ import { CONTENT_WIDTH, LEFT, type PageFlow, textStyle } from './page-flow.js';
 import { hairline, ink, slate } from './palette.js';
 
 const headingStyle = textStyle('serif', 15, ink, 20);
+const translationStyle = textStyle('serif', 10.5, slate, 20);
 export const labelStyle = textStyle('sans', 8.2, slate, 13);
 export const valueStyle = textStyle('sans', 8.8, ink, 13);
 /** For ids and numbers that people compare sign by sign. */
@@ -33,12 +34,35 @@ export const hashFact = (label: string, hashHex: string): Fact => ({
   blocks: [{ kind: 'hash', hashHex }],
 });
 
+export type HeadingOptions = {
+  /** What must stand on the same page. */
+  keepWithPt?: number;
+  /** The same words in other languages, beside them. */
+  translations?: readonly { lang: string; text: string }[];
+};
+
 /** A section's heading; never left alone at the foot of a page. */
-export function heading(flow: PageFlow, text: string, keepWithPt = 64): void {
+export function heading(
+  flow: PageFlow,
+  text: string,
+  { keepWithPt = 64, translations = [] }: HeadingOptions = {},
+): void {
   flow.onNewPage = null;
   flow.gap(22);
   flow.ensure(28 + keepWithPt);
-  flow.paragraph(text, headingStyle, { type: 'H2' });
+  flow.structure.within('H2', {}, () => {
+    const baseline = flow.y - headingStyle.leading / 2 - headingStyle.size * 0.34;
+    flow.setLines([text], headingStyle, LEFT);
+    let x = LEFT + flow.widthOf(text, headingStyle) + 9;
+    for (const { lang, text: translated } of translations) {
+      flow.structure.within('Span', { lang }, () =>
+        flow.structure.content(flow.page, () =>
+          flow.setOn(flow.page, `${translated} `, translationStyle, { x, y: baseline }),
+        ),
+      );
+      x += flow.widthOf(translated, translationStyle) + 12;
+    }
+  });
   flow.gap(4);
   flow.rule(hairline, 0.8);
   flow.gap(9);

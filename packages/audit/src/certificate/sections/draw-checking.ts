@@ -20,7 +20,7 @@ const QR_SIDE_PT = 112;
 
 /** How anybody checks the certificate, and what it cannot prove. */
 export function drawChecking(flow: PageFlow, data: CertificateData): void {
-  heading(flow, 'How to check', QR_SIDE_PT + 40);
+  heading(flow, 'How to check', { keepWithPt: QR_SIDE_PT + 40 });
   const facts = factsOf(data);
   const documentWords = `${facts.sealed ? 'sealed' : 'original'} ${facts.several ? 'documents' : 'document'}`;
   if (data.verifyUrl !== null) drawOnline(flow, data.verifyUrl, documentWords);
@@ -146,7 +146,7 @@ function stepsFor(data: CertificateData): Step[] {
 }
 
 function drawLimits(flow: PageFlow, data: CertificateData): void {
-  heading(flow, 'What this does not prove', 60);
+  heading(flow, 'What this does not prove', { keepWithPt: 60 });
   for (const limit of limitsOf(data)) {
     flow.ensure(flow.lines(limit, bodyStyle, CONTENT_WIDTH).length * bodyStyle.leading);
     flow.paragraph(limit, bodyStyle);

@@ -34,7 +34,7 @@ export type Thumbnails = ReadonlyMap<CertificateDocument, PDFImage>;
 /** Each document with what it was and what it became. */
 export function drawDocuments(flow: PageFlow, data: CertificateData, thumbnails: Thumbnails): void {
   const { documents, envelope } = data;
-  heading(flow, documentsHeading(data), 100);
+  heading(flow, documentsHeading(data), { keepWithPt: 100 });
   for (const [index, document] of documents.entries()) {
     if (index > 0) flow.gap(14);
     flow.structure.within('Sect', {}, () =>

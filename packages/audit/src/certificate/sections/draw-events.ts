@@ -1,9 +1,16 @@
 import { inZone } from '../../zone-time.js';
-import type { CertificateData, CertificateEvent } from '../certificate-data.js';
+import type {
+  CertificateData,
+  CertificateEvent,
+  CertificateLanguage,
+  EventTelling,
+} from '../certificate-data.js';
+import { eventWordsOf } from '../event-words/choose-event-words.js';
 import { type Block, type Cell, drawRow, textBlock } from '../layout/blocks.js';
 import { type Column, LEFT, type PageFlow, RIGHT, textStyle } from '../layout/page-flow.js';
 import { hairline, ink, slate } from '../layout/palette.js';
 import { heading } from '../layout/rows.js';
+import { MAIN_LANGUAGE, secondLanguagesOf } from '../words/choose-language.js';
 
 const headStyle = textStyle('sansBold', 7.6, slate, 12);
 const numberStyle = textStyle('mono', 7.2, slate, 12);
@@ -11,6 +18,8 @@ const timeStyle = textStyle('mono', 7.2, ink, 12);
 const zoneStyle = textStyle('mono', 7.2, slate, 10.6);
 const sentenceStyle = textStyle('sans', 8.6, ink, 12);
 const noteStyle = textStyle('sans', 7.8, slate, 10.6);
+/** The same in another language. */
+const secondStyle = textStyle('sans', 8.1, slate, 11);
 const hashStyle = textStyle('mono', 7.2, slate, 10.6);
 
 const columns = {
@@ -21,9 +30,12 @@ const columns = {
 } satisfies Record<string, Column>;
 
 /** Every event in order. The head of the table stands again on each page. */
-export function drawEvents(flow: PageFlow, { events, timeZone }: CertificateData): void {
-  heading(flow, 'What happened', 90);
-  const heads = headsFor(timeZone);
+export function drawEvents(flow: PageFlow, data: CertificateData): void {
+  const { events, timeZone } = data;
+  const seconds = secondLanguagesOf(data);
+  const translations = seconds.map((lang) => ({ lang, text: eventWordsOf(lang).heading }));
+  heading(flow, eventWordsOf(MAIN_LANGUAGE).heading, { keepWithPt: 90, translations });
+  const heads = headsFor(timeZone, seconds);
   flow.structure.within('Table', {}, () => {
     flow.structure.within('THead', {}, () => drawRow(flow, heads, 30));
     drawHeadRule(flow);
@@ -35,14 +47,22 @@ export function drawEvents(flow: PageFlow, { events, timeZone }: CertificateData
   flow.onNewPage = null;
 }
 
-function headsFor(zone: string | null): Cell[] {
-  const head = (column: Column, ...lines: string[]): Cell => ({
-    ...{ column, type: 'TH', scope: 'Column' },
-    blocks: lines.map((line, index) => textBlock(line, index === 0 ? headStyle : noteStyle)),
-  });
-  const { number, time, event, hash } = columns;
-  const times = zone === null ? ['Time (UTC)'] : ['Time (UTC)', zone];
-  return [head(number, 'No.'), head(time, ...times), head(event, 'Event'), head(hash, 'Chain hash')];
+function headsFor(zone: string | null, seconds: readonly CertificateLanguage[]): Cell[] {
+  const main = eventWordsOf(MAIN_LANGUAGE).columns;
+  const head = (name: keyof typeof columns & keyof typeof main): Cell => {
+    const others = seconds.map((lang) => ({ lang, text: eventWordsOf(lang).columns[name] }));
+    const known = [main[name], ...others.map(({ text }) => text)];
+    const different = others.filter(({ text }, index) => known.indexOf(text) > index);
+    return {
+      ...{ column: columns[name], type: 'TH', scope: 'Column' },
+      blocks: [
+        textBlock(main[name], headStyle),
+        ...different.map(({ lang, text }) => textBlock(text, noteStyle, lang)),
+        ...(name === 'time' && zone !== null ? [textBlock(zone, noteStyle)] : []),
+      ],
+    };
+  };
+  return [head('number'), head('time'), head('event'), head('hash')];
 }
 
 function drawHeadRule(flow: PageFlow): void {
@@ -93,24 +113,33 @@ function timeBlocks(iso: string, zone: string | null): Block[] {
   return [utc, textBlock(`${there.local.replace('T', ' ')} ${there.offset}`, zoneStyle)];
 }
 
-function tell({ sentence, actor, note, ip }: CertificateEvent): Block[] {
-  // Most sentences begin with who acted.
-  const by = sentence.startsWith(actor) ? '' : `By ${actor === 'Somebody' ? 'somebody' : actor}`;
-  const from = ip === null ? '' : `from ${ip}`;
-  const origin = [by, from].filter((part) => part !== '').join(', ');
+/** In the certificate's language, and below it in each other one. */
+function tell(event: CertificateEvent): Block[] {
+  const { sentence, note, translations, ip } = event;
+  const origin = wordOrigin(event, ip);
   return [
     textBlock(sentence, sentenceStyle),
     ...(note === null ? [] : [textBlock(note, noteStyle)]),
-    ...(origin === ''
-      ? []
-      : [
-          textBlock(
-            origin.replace(/^./u, (first) => first.toUpperCase()),
-            noteStyle,
-          ),
-        ]),
+    ...(origin === '' ? [] : [textBlock(upperFirst(origin), noteStyle)]),
+    ...translations.flatMap((telling): Block[] => {
+      // What somebody typed is the same in every language.
+      const own = telling.note === note ? null : telling.note;
+      const parts = [telling.sentence, own, wordOrigin(telling, ip)].filter((part) => part);
+      return [{ kind: 'gap', heightPt: 1.6 }, textBlock(parts.join(' · '), secondStyle, telling.language)];
+    }),
   ];
 }
+
+/** "by Grace Hopper, from 192.0.2.1"; most sentences begin with who acted. */
+function wordOrigin({ sentence, actor, language }: EventTelling, ip: string | null): string {
+  const { by, from, voice } = eventWordsOf(language);
+  const isNamed = actor === voice.actors.system || !Object.values(voice.actors).includes(actor);
+  const who = sentence.startsWith(upperFirst(actor)) ? [] : [by(isNamed ? actor : lowerFirst(actor))];
+  return [...who, ...(ip === null ? [] : [from(ip)])].join(', ');
+}
+
+const upperFirst = (text: string): string => text.replace(/^./u, (first) => first.toUpperCase());
+const lowerFirst = (text: string): string => text.replace(/^./u, (first) => first.toLowerCase());
 
 /** The first half; the whole of it is in audit.json, and the last one stands in full under the proofs. */
 function hashBlocks(hashHex: string): Block[] {

@@ -3,7 +3,7 @@ import { drawRow, heightOfRow } from '../layout/blocks.js';
 import { CONTENT_WIDTH, LEFT, type PageFlow, RIGHT, textStyle } from '../layout/page-flow.js';
 import { hairline, ink, slate } from '../layout/palette.js';
 import { heading, ROW_GAP } from '../layout/rows.js';
-import { MAIN_LANGUAGE, wordsOf } from '../words/choose-language.js';
+import { MAIN_LANGUAGE, secondLanguagesOf, wordsOf } from '../words/choose-language.js';
 import { outcomeColors } from './outcome-colors.js';
 import { type PartyTongues, partyRows } from './party-rows.js';
 
@@ -15,7 +15,10 @@ const nameColumn = { x: LEFT, width: CONTENT_WIDTH - 130 };
 /** Each recipient: who, how identified, what that is worth, when and from where. */
 export function drawParties(flow: PageFlow, { parties, timeZone }: CertificateData): void {
   const [first] = parties;
-  heading(flow, 'The parties', first === undefined ? 0 : heightOf(flow, first, timeZone));
+  heading(flow, wordsOf(MAIN_LANGUAGE).parties, {
+    keepWithPt: first === undefined ? 0 : heightOf(flow, first, timeZone),
+    translations: secondLanguagesOf({ parties }).map((lang) => ({ lang, text: wordsOf(lang).parties })),
+  });
   for (const [index, party] of parties.entries()) {
     if (index > 0) drawDivider(flow, heightOf(flow, party, timeZone));
     flow.structure.within('Sect', {}, () => drawParty(flow, party, timeZone));

@@ -21,7 +21,7 @@ const SOFT_TOKEN =
 
 /** The chain, the log and the key: what the pages above rest on. */
 export function drawProofs(flow: PageFlow, data: CertificateData): void {
-  heading(flow, 'The proofs', 90);
+  heading(flow, 'The proofs', { keepWithPt: 90 });
   drawFacts(flow, recordFacts(data));
   if (data.log) {
     flow.gap(8);

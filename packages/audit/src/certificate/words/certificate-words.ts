@@ -16,11 +16,13 @@ export type PartyLabel =
   | 'ipAddress'
   | 'device';
 
-/** What concerns a recipient, in one language. The other texts of a certificate are English. */
+/** What concerns a recipient, in one language; the story has words of its own, and the rest is English. */
 export type CertificateWords = {
   readonly language: CertificateLanguage;
   /** Of itself: "Deutsch". */
   readonly languageName: string;
+  /** Over the section that tells of them. */
+  readonly parties: string;
   readonly roles: Readonly<Record<PartyRole, string>>;
   readonly outcomes: Readonly<Record<PartyOutcome, string>>;
   readonly labels: Readonly<Record<PartyLabel, string>>;

@@ -7,6 +7,7 @@ const kinds = { phone: 'Telefon', tablet: 'Tablet', computer: 'Computer' };
 export const de: CertificateWords = {
   language: 'de',
   languageName: 'Deutsch',
+  parties: 'Die Beteiligten',
   roles: { signer: 'Unterzeichnende Person', approver: 'Freigebende Person', copy: 'Erhält eine Kopie' },
   outcomes: {
     signed: 'Unterzeichnet',
@@ -87,7 +88,6 @@ export const de: CertificateWords = {
   inZone: (time, zone, offset) => `${time} in ${zone}, UTC${offset}`,
   summary:
     'Dieses Audit-Zertifikat hält fest, wer an dem Vorgang beteiligt war, wie jede Person identifiziert wurde und was wann ' +
-    'geschah. Was Sie betrifft und wie geprüft wird, steht unten auch auf Deutsch; der Ablauf steht in einem einzigen ' +
-    'Wortlaut, auf Englisch. Die zugrunde liegende Aufzeichnung ist dieser Datei beigefügt und kann von jeder Person ' +
+    'geschah. Was Sie betrifft, was geschah und wie geprüft wird, steht unten auch auf Deutsch. Die zugrunde liegende Aufzeichnung ist dieser Datei beigefügt und kann von jeder Person ' +
     'geprüft werden.',
 };

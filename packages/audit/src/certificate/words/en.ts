@@ -7,6 +7,7 @@ const kinds = { phone: 'phone', tablet: 'tablet', computer: 'computer' };
 export const en: CertificateWords = {
   language: 'en',
   languageName: 'English',
+  parties: 'The parties',
   roles: { signer: 'Signer', approver: 'Approver', copy: 'Receives a copy' },
   outcomes: {
     signed: 'Signed',

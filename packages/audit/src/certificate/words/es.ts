@@ -7,6 +7,7 @@ const kinds = { phone: 'teléfono', tablet: 'tableta', computer: 'ordenador' };
 export const es: CertificateWords = {
   language: 'es',
   languageName: 'Español',
+  parties: 'Las partes',
   roles: { signer: 'Firmante', approver: 'Aprobador', copy: 'Recibe una copia' },
   outcomes: {
     signed: 'Firmado',
@@ -85,6 +86,5 @@ export const es: CertificateWords = {
   inZone: (time, zone, offset) => `${time}, zona ${zone}, UTC${offset}`,
   summary:
     'Este certificado de auditoría deja constancia de quién participó en el sobre, cómo se identificó a cada persona y qué ' +
-    'ocurrió en cada momento. Lo que le concierne y cómo comprobarlo figura abajo también en español; lo ocurrido consta en ' +
-    'un único texto, en inglés. El registro correspondiente está adjunto a este archivo y cualquiera puede comprobarlo.',
+    'ocurrió en cada momento. Lo que le concierne, lo ocurrido y cómo comprobarlo figura abajo también en español. El registro correspondiente está adjunto a este archivo y cualquiera puede comprobarlo.',
 };

@@ -7,6 +7,7 @@ const kinds = { phone: 'téléphone', tablet: 'tablette', computer: 'ordinateur'
 export const fr: CertificateWords = {
   language: 'fr',
   languageName: 'Français',
+  parties: 'Les parties',
   roles: { signer: 'Signataire', approver: 'Approbateur', copy: 'Reçoit une copie' },
   outcomes: {
     signed: 'Signé',
@@ -85,6 +86,5 @@ export const fr: CertificateWords = {
   inZone: (time, zone, offset) => `${time}, fuseau ${zone}, UTC${offset}`,
   summary:
     'Ce certificat d’audit consigne qui a pris part à l’enveloppe, comment chaque personne a été identifiée, ce qui s’est ' +
-    'passé et quand. Ce qui vous concerne et la manière de vérifier figurent ci-dessous aussi en français ; le déroulement ' +
-    'n’existe qu’en un seul texte, en anglais. Le registre correspondant est joint à ce fichier et chacun peut le vérifier.',
+    'passé et quand. Ce qui vous concerne, le déroulement et la manière de vérifier figurent ci-dessous aussi en français. Le registre correspondant est joint à ce fichier et chacun peut le vérifier.',
 };
