@@ -73,7 +73,25 @@ function isConnectionFault(error: unknown): boolean {
   const kind = adapterCause(error)?.kind;
   if (typeof kind === 'string' && CONNECTION_KINDS.has(kind)) return true;
   return (
+    isConnectionGone(error) ||
     error instanceof Prisma.PrismaClientInitializationError ||
     /Connection terminated|timeout exceeded when trying to connect/.test(String(error))
   );
+}
+
+/** Sessions the server ended: by an administrator or as it shut down (57P01), and after a crash (57P02). */
+const SESSION_ENDED = new Set(['57P01', '57P02']);
+/** As `pg` and Node say it, without a code of the server. */
+const GONE = /^Connection terminated( unexpectedly)?$|connection error and is not queryable|\bEPIPE$/;
+
+/** True when a statement was sent over a connection whose other end is gone; whether it was carried out is not said. */
+export function isConnectionGone(error: unknown): boolean {
+  if (SESSION_ENDED.has(sqlState(error) ?? '') || adapterCause(error)?.kind === 'ConnectionClosed')
+    return true;
+  return error instanceof Error && GONE.test(error.message);
+}
+
+/** True when the server ended the session before it had committed anything of the statement (57P01). */
+export function isNothingDone(error: unknown): boolean {
+  return sqlState(error) === '57P01';
 }

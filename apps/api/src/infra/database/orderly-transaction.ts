@@ -1,18 +1,41 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import type { PoolConfig } from 'pg';
+import { pastTheDead, repeatable } from './dead-connections.js';
 
 type Adapter = Awaited<ReturnType<PrismaPg['connect']>>;
 type Transaction = Awaited<ReturnType<Adapter['startTransaction']>>;
 type Query = Parameters<Transaction['queryRaw']>[0];
 
+type Options = ConstructorParameters<typeof PrismaPg>[1];
+
 /**
  * PrismaPg whose transactions send one statement at a time. Prisma reads the relations of one `include` side by side,
  * on the transaction's only connection (prisma/orm#29407); `pg` queues them with a warning, and refuses them from 9.0 on.
+ * Connections that died in the pool are passed over (`dead-connections.ts`).
  */
 export class OrderlyPrismaPg extends PrismaPg {
+  private readonly poolSize: number;
+
+  constructor(pool: PoolConfig & { readonly max: number }, options?: Options) {
+    super(pool, options);
+    this.poolSize = pool.max;
+  }
+
   override async connect(): Promise<Adapter> {
     const adapter = await super.connect();
-    const startTransaction = adapter.startTransaction.bind(adapter);
-    adapter.startTransaction = async (level) => new OrderlyTransaction(await startTransaction(level));
+    const [startTransaction, queryRaw, executeRaw] = [
+      adapter.startTransaction.bind(adapter),
+      adapter.queryRaw.bind(adapter),
+      adapter.executeRaw.bind(adapter),
+    ];
+    adapter.startTransaction = async (level) =>
+      new OrderlyTransaction(
+        await pastTheDead(() => startTransaction(level), repeatable.begin, this.poolSize),
+      );
+    adapter.queryRaw = (query) =>
+      pastTheDead(() => queryRaw(query), repeatable.statement(query.sql), this.poolSize);
+    adapter.executeRaw = (query) =>
+      pastTheDead(() => executeRaw(query), repeatable.statement(query.sql), this.poolSize);
     return adapter;
   }
 }
