@@ -89,6 +89,23 @@ describe('the watch over timestamp authorities', () => {
     expect(watch.trouble?.detail).toContain('unreachable since 2026-03-01 10:02 UTC');
   });
 
+  it('releases once what an earlier process left waiting, as soon as one answers', async () => {
+    const { told, watch } = watching();
+    for (const name of [first, second]) told.away.add(name);
+    await watch.tick();
+    expect(told.released).toBe(0);
+    told.away.delete(second);
+    for (let second_ = 0; second_ < 3; second_ += 1) {
+      told.nowMs += 1_000;
+      await watch.tick();
+    }
+    expect(told.released).toBe(1);
+    const fresh = watching();
+    await fresh.watch.tick();
+    await fresh.watch.tick();
+    expect(fresh.told.released).toBe(1);
+  });
+
   it('tells lies from absence', async () => {
     const { told, watch } = watching();
     told.away.add(first);

@@ -37,7 +37,8 @@ export class TimestampWatch implements Stamper {
   private readonly authorities: KnownAuthorities;
   private reportedAtMs = 0;
   private described = false;
-  private wasTroubled = false;
+  /** At first: what an earlier process left waiting must not sit out its pause when the authority answers this one. */
+  private wasTroubled = true;
   private busy = false;
 
   constructor(private readonly parts: TimestampWatchParts) {
