@@ -122,7 +122,10 @@ export class SenderApi {
   /** Waits until this is in the record, and answers the record: it is quiet until somebody acts. */
   async waitForEvent(id: string, type: string): Promise<EnvelopeEvent[]> {
     await expect
-      .poll(async () => (await this.events(id)).map((event) => event.type), { message: `events of ${id}` })
+      .poll(async () => (await this.events(id)).map((event) => event.type), {
+        timeout: 90_000,
+        message: `events of ${id}`,
+      })
       .toContain(type);
     return this.events(id);
   }
@@ -130,7 +133,7 @@ export class SenderApi {
   /** Waits until the envelope has this status; the last known one is in the failure. */
   async waitForStatus(id: string, status: string): Promise<Envelope> {
     await expect
-      .poll(async () => (await this.envelope(id)).status, { timeout: 30_000, message: `status of ${id}` })
+      .poll(async () => (await this.envelope(id)).status, { timeout: 90_000, message: `status of ${id}` })
       .toBe(status);
     return this.envelope(id);
   }

@@ -27,7 +27,7 @@ export async function waitForMail(email: string, subject: RegExp): Promise<Mail>
         found = (await mailsTo(email)).find((mail) => subject.test(mail.subject));
         return found?.subject;
       },
-      { message: `a mail to ${email} with a subject like ${subject}`, timeout: 30_000 },
+      { message: `a mail to ${email} with a subject like ${subject}`, timeout: 90_000 },
     )
     .toBeTruthy();
   if (!found) throw new Error('unreachable');
