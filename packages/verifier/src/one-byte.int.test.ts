@@ -8,7 +8,7 @@ import { verifyEvidence } from './verify-evidence.js';
 let world: SampleWorld;
 beforeAll(async () => {
   world = await createSampleWorld();
-}, 60_000);
+});
 
 /** The `<…>` of every `/Contents` that holds a signature. */
 function containersOf(pdf: Uint8Array): [start: number, end: number][] {

@@ -24,7 +24,16 @@ afterAll(async () => {
 });
 
 const worldFor = (mutation: object) => ('alone' in mutation ? newWorld(api) : shared);
-const settled = () => new Promise((resolve) => setTimeout(resolve, 50));
+
+/** What an answer did not wait for is written, or was never going to be: nobody is at work in the database, twice in a row. */
+async function settled(): Promise<void> {
+  const atWork = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND usename = 'sealwright_app'
+    AND state <> 'idle'`;
+  for (let calm = 0; calm < 2; ) {
+    await new Promise((resolve) => setTimeout(resolve, 25));
+    calm = (await api.database.query('admin', atWork)).length === 0 ? calm + 1 : 0;
+  }
+}
 
 function servedMutations(): string[] {
   const own = api.routes

@@ -91,16 +91,12 @@ async function sendToCanary(
   };
   const draft = await ok(admin.post('/envelopes', body, { 'idempotency-key': key }));
   const headers = { 'if-match': `"${String(draft.version)}"` };
-  await until(
-    async () => {
-      const sent = await admin.post(`/envelopes/${String(draft.id)}/send`, undefined, headers);
-      // The sealer may not be ready yet; nothing else gets better by waiting.
-      if (sent.status !== 200 && sent.status !== 503) throw new Error(sent.text);
-      return sent.status === 200;
-    },
-    60_000,
-    500,
-  );
+  await until(async () => {
+    const sent = await admin.post(`/envelopes/${String(draft.id)}/send`, undefined, headers);
+    // The sealer may not be ready yet; nothing else gets better by waiting.
+    if (sent.status !== 200 && sent.status !== 503) throw new Error(sent.text);
+    return sent.status === 200;
+  }, 500);
   const recipientId = list(draft.recipients).find((one) => String(one.key) === KEY)?.id;
   return { id: String(draft.id), recipientId: String(recipientId) };
 }
@@ -154,14 +150,10 @@ export async function declinedByCanary(cage: CanaryCage, title: string, key: str
 }
 
 export const certified = (instance: TestInstance, id: string) =>
-  until(
-    async () => {
-      const sql = 'SELECT 1 FROM envelope WHERE id = $1 AND certificate_sha256 IS NOT NULL';
-      return (await instance.database.query('admin', sql, [id]))[0];
-    },
-    90_000,
-    200,
-  );
+  until(async () => {
+    const sql = 'SELECT 1 FROM envelope WHERE id = $1 AND certificate_sha256 IS NOT NULL';
+    return (await instance.database.query('admin', sql, [id]))[0];
+  });
 
 /** Two rows: one becomes an envelope and is voided, one was never valid. */
 export async function inABulkSend({ instance, admin }: CanaryCage, fromEnvelopeId: string): Promise<string> {
@@ -183,5 +175,5 @@ export async function inABulkSend({ instance, admin }: CanaryCage, fromEnvelopeI
   return await until(async () => {
     const sql = 'SELECT envelope_id::text AS id FROM bulk_row WHERE bulk_id = $1 AND envelope_id IS NOT NULL';
     return (await instance.database.query('admin', sql, [String(bulk.id)]))[0]?.id as string;
-  }, 60_000);
+  });
 }

@@ -59,10 +59,25 @@ export async function copyTestDatabase(original: TestDatabase): Promise<TestData
   const server = urlTo(serverUrl, 'postgres');
   await original.disconnect();
   await onServer(server, async (client) => {
+    await nobodyIsConnected(client, source);
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${source}`);
     await grantConnect(client, name);
   });
   return describeDatabase(server, name);
+}
+
+/** The server sees a moment later that somebody has gone, and waits for it only a few seconds. */
+async function nobodyIsConnected(client: pg.Client, database: string): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    const { rows } = await client.query(
+      'SELECT application_name AS name, state FROM pg_stat_activity WHERE datname = $1',
+      [database],
+    );
+    if (rows.length === 0) return;
+    if (Date.now() > deadline) throw new Error(`Still connected to ${database}: ${JSON.stringify(rows)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 function describeDatabase(serverUrl: string, name: string): TestDatabase {

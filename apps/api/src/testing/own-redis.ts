@@ -31,9 +31,9 @@ export class OwnRedis {
     await this.send('PING');
   }
 
-  /** Sends one command once Redis takes connections; throws when it does not within twenty seconds. */
+  /** Sends one command once Redis takes connections; throws when it does not within two minutes. */
   async send(command: string): Promise<void> {
-    const endsAtMs = Date.now() + 20_000;
+    const endsAtMs = Date.now() + 120_000;
     while (!(await this.isAnswered(command))) {
       if (Date.now() > endsAtMs) throw new Error(`Redis did not answer ${command}.`);
       await new Promise((resolve) => setTimeout(resolve, 50));

@@ -1,5 +1,5 @@
-import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
+import { freePort } from './free-port.js';
 
 export interface ReceivedMail {
   readonly to: string;
@@ -43,8 +43,9 @@ export class SmtpSink {
       },
     });
     server.on('error', () => {});
+    // Not one the system would hand to an outgoing connection while the server is down.
+    if (this.port === 0) this.port = await freePort();
     await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', resolve));
-    this.port = (server.server.address() as AddressInfo).port;
     this.server = server;
   }
 

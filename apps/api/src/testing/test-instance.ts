@@ -141,22 +141,23 @@ function startProcess(name: string, environment: Record<string, string>, logFile
 }
 
 const FIRST_PAUSE_MS = 20;
+/** For everybody: a busy machine is not a broken product, and what comes is not waited for longer. */
+const PATIENCE_MS = 240_000;
 
 /**
  * Asks until the answer is given, ever more seldom: each question costs processor time that what is waited for could use.
  *
- * @throws Error after `timeoutMs`
+ * @throws Error when it is not given within four minutes
  */
 export async function until<T>(
   ask: () => Promise<T | null | undefined | false>,
-  timeoutMs = 120_000,
   longestPauseMs = 250,
 ): Promise<T> {
-  const deadline = Date.now() + timeoutMs;
+  const deadline = Date.now() + PATIENCE_MS;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 1.3, longestPauseMs)) {
     const answer = await ask();
     if (answer) return answer;
-    if (Date.now() > deadline) throw new Error(`Not within ${timeoutMs} ms.`);
+    if (Date.now() > deadline) throw new Error(`Not within ${PATIENCE_MS} ms.`);
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }

@@ -1,6 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import {
   cosignatureNoteSigner,
   formatVerifierKey,
@@ -13,6 +12,7 @@ import {
   verifyConsistency,
   verifyNote,
 } from '@sealwright/audit/log';
+import { freePort } from './free-port.js';
 
 /** A witness as C2SP tlog-witness says: it knows one log, and cosigns only what its last checkpoint leads to. */
 export interface TestWitness {
@@ -52,7 +52,7 @@ export async function startTestWitness(name: string): Promise<TestWitness> {
     signer,
   };
   const answered: number[] = [];
-  let port = 0;
+  const port = await freePort();
   const server = createServer((request, response) => {
     void read(request)
       .then((body) => judge(request.url === '/w/add-checkpoint' ? body : '', state))
@@ -63,7 +63,6 @@ export async function startTestWitness(name: string): Promise<TestWitness> {
   });
   const start = async () => {
     await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-    port = (server.address() as AddressInfo).port;
   };
   await start();
   return {

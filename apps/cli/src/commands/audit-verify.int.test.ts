@@ -33,7 +33,7 @@ beforeAll(async () => {
   put('sealed.pdf', good.document);
   put('trust.pem', world.trust.trustedRootPem);
   put('log.key', `# of the log\n${world.log.verifierKey}\n`);
-}, 60_000);
+});
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 const trusted = ['--trust', 'trust.pem', '--log-key', 'log.key'];

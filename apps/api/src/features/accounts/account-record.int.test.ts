@@ -97,9 +97,12 @@ it('tells of refused sign-ins and passwords, and of a flood of them in a few eve
   for (let i = 0; i < 9; i += 1) expect((await wrong()).status).toBe(401);
   const refused = await changePassword('not the password', 'another long passphrase');
   expect(refused).toMatchObject({ status: 422, json: { code: 'password-wrong' } });
+  // The answers did not wait for their events.
+  const failures = async () => (await told()).filter(({ type }) => type === 'account.sign-in-failed');
+  await expect.poll(async () => (await failures()).length).toBe(5);
   await expect.poll(types).toContain('account.password-change-refused');
   const events = await told();
-  const failed = events.filter(({ type }) => type === 'account.sign-in-failed');
+  const failed = await failures();
   expect(failed).toHaveLength(5);
   expect(failed[0]).toMatchObject({
     actor: { kind: 'visitor' },

@@ -29,7 +29,7 @@ const certificateOf = (id: EnvelopeId) =>
   until(async () => {
     const sql = "SELECT encode(certificate_sha256, 'hex') AS hex FROM envelope WHERE id = $1";
     return (await instance.database.query('admin', sql, [id]))[0]?.hex as string | null;
-  }, 60_000);
+  });
 const envelopeOf = (id: EnvelopeId) =>
   instance.unitOfWork.read(instance.organisationId, (tx) => tx.envelopes.find(id));
 const roots = () => [readFileSync(instance.token.trustFile, 'utf8')];
@@ -45,31 +45,27 @@ const ends: Record<string, (envelope: Envelope, now: Date) => Transition<Envelop
 };
 
 describe('an envelope that ended without being completed', () => {
-  it.each(Object.keys(ends))(
-    'gets a sealed certificate that tells so: %s',
-    async (status) => {
-      const id = await sentEnvelope(instance, status);
-      await instance.unitOfWork.transact(instance.organisationId, async (tx) => {
-        const envelope = await tx.envelopes.lock(id);
-        const ended = envelope && ends[status]?.(envelope, tx.now);
-        if (!envelope || !ended) throw new Error('Nothing to end.');
-        await tx.envelopes.save(envelope, ended.envelope);
-        await record(tx, ended.events, bySystem);
-      });
-      const certificate = await instance.blobs.get(instance.organisationId, await certificateOf(id));
-      expect((await verifyPdf(certificate, { trustedRootsPem: roots() })).verdict).toBe('valid');
-      const envelope = await envelopeOf(id);
-      expect(envelope).toMatchObject({ status, certificateSha256Hex: await certificateOf(id) });
-      expect(envelope?.documents[0]?.sealedSha256Hex).toBeNull();
-      const story = await instance.unitOfWork.read(instance.organisationId, (tx) =>
-        tx.auditLog.events(`envelope:${id}`),
-      );
-      expect(story.map(({ type }) => type)).toEqual(
-        expect.arrayContaining([`envelope.${status}`, 'certificate.issued']),
-      );
-    },
-    90_000,
-  );
+  it.each(Object.keys(ends))('gets a sealed certificate that tells so: %s', async (status) => {
+    const id = await sentEnvelope(instance, status);
+    await instance.unitOfWork.transact(instance.organisationId, async (tx) => {
+      const envelope = await tx.envelopes.lock(id);
+      const ended = envelope && ends[status]?.(envelope, tx.now);
+      if (!envelope || !ended) throw new Error('Nothing to end.');
+      await tx.envelopes.save(envelope, ended.envelope);
+      await record(tx, ended.events, bySystem);
+    });
+    const certificate = await instance.blobs.get(instance.organisationId, await certificateOf(id));
+    expect((await verifyPdf(certificate, { trustedRootsPem: roots() })).verdict).toBe('valid');
+    const envelope = await envelopeOf(id);
+    expect(envelope).toMatchObject({ status, certificateSha256Hex: await certificateOf(id) });
+    expect(envelope?.documents[0]?.sealedSha256Hex).toBeNull();
+    const story = await instance.unitOfWork.read(instance.organisationId, (tx) =>
+      tx.auditLog.events(`envelope:${id}`),
+    );
+    expect(story.map(({ type }) => type)).toEqual(
+      expect.arrayContaining([`envelope.${status}`, 'certificate.issued']),
+    );
+  });
 });
 
 describe('a sealed document and its certificate', () => {
@@ -84,7 +80,7 @@ describe('a sealed document and its certificate', () => {
       expect(said).toContain('Signature is Valid');
       expect(said).toContain('Total document signed');
     }
-  }, 90_000);
+  });
 });
 
 describe('a document whose stored file was damaged', () => {
@@ -104,7 +100,7 @@ describe('a document whose stored file was damaged', () => {
     });
     expect(attention.code).toBe('blob-damaged');
     expect(attention.nextAttemptAt).toBeNull();
-  }, 120_000);
+  });
 });
 
 describe('Redis flushed in the middle', () => {
@@ -117,7 +113,7 @@ describe('Redis flushed in the middle', () => {
     }
     redis.disconnect();
     for (const id of made) await certificateOf(id);
-  }, 120_000);
+  });
 });
 
 async function sentEnvelopeThenDamaged(name: string): Promise<EnvelopeId> {

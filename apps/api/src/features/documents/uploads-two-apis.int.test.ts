@@ -26,7 +26,7 @@ beforeAll(async () => {
     [freePort(), freePort()].map(async (port) => startApi(instance, await port)),
   );
   [here, there] = apis.map(({ origin }) => new ApiBrowser(origin, secret)) as [ApiBrowser, ApiBrowser];
-}, 60_000);
+});
 afterAll(async () => {
   await instance?.close();
 });
@@ -53,7 +53,7 @@ describe('a client that tries again at another api', () => {
     const pdf = paddedPdf(10 * MEGABYTE);
     const path = await beginUpload(here, 'long.pdf', pdf.byteLength);
     const hanging = sendSome({ origin: here.origin, secret, path }, pdf, 0, 5 * MEGABYTE);
-    await expect.poll(() => standingOf(there, path), { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(() => standingOf(there, path)).toBeGreaterThan(0);
     const offset = await standingOf(there, path);
 
     const rest = await there.send(path, bytesBody(pdf.slice(offset), offset));
@@ -78,7 +78,7 @@ describe('a client that tries again at another api', () => {
     const document = await instance.unitOfWork.read(instance.organisationId, (tx) => tx.documents.find(id));
     expect(document?.originalSha256Hex).toBe(createHash('sha256').update(pdf).digest('hex'));
     await expect.poll(() => pieces(path)).toEqual([]);
-  }, 60_000);
+  });
 
   it('and sends the same piece to both at once, is told by one of them to ask where it stands', async () => {
     const bytes = new Uint8Array(MEGABYTE).fill(7);
@@ -89,7 +89,8 @@ describe('a client that tries again at another api', () => {
       bytes.byteLength,
       bytes.byteLength,
     ]);
-    expect(pieces(path)).toHaveLength(1);
+    // What the other one had begun to write goes behind its answer.
+    await expect.poll(() => pieces(path).length).toBe(1);
   });
 });
 

@@ -26,7 +26,7 @@ beforeAll(async () => {
   user = await api.addOrganisation();
   story = await new ApiStory(api, await api.signIn(user), user).sent([{}, {}], 3);
   documents = list(story.envelope.documents);
-}, 120_000);
+});
 afterAll(async () => {
   await api?.close();
 });

@@ -108,5 +108,5 @@ describe('a seal that failed', () => {
     await stateIs(sealId, 'done');
     await certificateIsMade(id);
     await expect(sealAgain(id)).rejects.toMatchObject({ code: 'nothing-to-seal-again' });
-  }, 90_000);
+  });
 });

@@ -100,7 +100,7 @@ async function restore(): Promise<Restored> {
     ...{ database, storage: copied, logDir },
     start: (more = {}) => instance.start('sealer', { ...environment, ...more }),
     run: (...args) => runCli(environment, args),
-    settled: () => until(() => settledNote(database, logDir), 60_000),
+    settled: () => until(() => settledNote(database, logDir)),
   };
 }
 
@@ -280,6 +280,5 @@ describe('a database that is older than what was shown of its log', () => {
     };
     await until(isAnswered);
     await next.kill('SIGTERM');
-    // Eight starts of a process.
-  }, 180_000);
+  });
 });

@@ -29,7 +29,7 @@ describe.skipIf(!hasGoLogClient)('the log before Go’s checksum-database client
 
   beforeAll(async () => {
     client = await buildGoLogClient(dir);
-  }, 300_000);
+  });
   beforeEach(async () => {
     api = await createApiInstance();
     log = await createTestLog(api.database, api.logDir);

@@ -24,9 +24,9 @@ beforeAll(async () => {
   await until(async () => {
     const answer = await admin.post('/api/auth/sign-in/email', login).catch(() => null);
     return answer?.status === 200;
-  }, 60_000);
+  });
   const { id } = await envelopeInSealing(instance, 'Sealed before anything happened');
-  await until(async () => (await statusOf(id)) === 'completed', 60_000);
+  await until(async () => (await statusOf(id)) === 'completed');
   await looked('whole-log');
 });
 afterAll(async () => {
@@ -49,7 +49,7 @@ async function looked(kind: 'whole-log' | 'seal-ledger') {
   return await until(async () => {
     const sql = 'SELECT * FROM monitor_run WHERE kind = $1 AND started_at > $2';
     return (await instance.database.query('admin', sql, [kind, since]))[0];
-  }, 60_000);
+  });
 }
 
 async function alarmOf(code: string) {
@@ -57,10 +57,10 @@ async function alarmOf(code: string) {
     const { json } = await admin.get('/log/alarms');
     const alarms = Object.values(json.alarms ?? {});
     return alarms.find((alarm) => String(alarm.code) === code && String(alarm.acknowledged) === 'null');
-  }, 60_000);
+  });
 }
 
-describe('the monitor of a running instance', { timeout: 150_000 }, () => {
+describe('the monitor of a running instance', () => {
   it('finds nothing where nothing was changed, and says when it looked', async () => {
     const { json } = await admin.get('/log/status');
     expect(json.alarms).toEqual({ alarms: [], openCount: 0 });
@@ -144,7 +144,7 @@ describe('the monitor of a running instance', { timeout: 150_000 }, () => {
 
   it('finds a signature of the token that belongs to no seal', async () => {
     const { id, sealId } = await envelopeInSealing(instance, 'Whose seal is removed');
-    await until(async () => (await statusOf(id)) === 'completed', 60_000);
+    await until(async () => (await statusOf(id)) === 'completed');
     await asSuperuser(`SET session_replication_role = replica;
       DELETE FROM seal_file WHERE seal_id = '${sealId}'; DELETE FROM seal WHERE id = '${sealId}'`);
     // As the first look of a monitor that was just set up.

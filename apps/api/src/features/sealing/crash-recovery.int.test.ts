@@ -127,7 +127,7 @@ describe('two sealers at once', () => {
     for (const { id } of made) await expectOneSoundSeal(id);
     await Promise.all(sealers.map((each) => each.kill('SIGTERM')));
     for (const { sealId } of made) expect(Object.keys(stepsLoggedFor(sealId))).toEqual(steps);
-  }, 300_000);
+  });
 });
 
 const steps = ['lease', 'draw', 'intent', 'token', 'check', 'store', 'commit'];

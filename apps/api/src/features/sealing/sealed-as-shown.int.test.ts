@@ -23,7 +23,7 @@ beforeAll(async () => {
     UPDATE document SET frozen_sha256 = '\\x${other.sha256Hex}', byte_size = ${other.byteSize} WHERE envelope_id = '${swapped}';
     ALTER TABLE document ENABLE TRIGGER USER`);
   instance.start('sealer');
-}, 120_000);
+});
 afterAll(async () => {
   await instance?.close();
 });
@@ -57,7 +57,7 @@ describe('the seal', () => {
       expect(event?.data.frozenByteSize).toBe(frozen.length);
       expect(Buffer.from(file.subarray(0, frozen.length)).equals(frozen)).toBe(true);
     }
-  }, 90_000);
+  });
 
   it('is refused for a file that nobody signed, with a cause a person can read', async () => {
     const seal = await until(async () => {
@@ -71,5 +71,5 @@ describe('the seal', () => {
     const types = (await eventsOf(swapped)).map(({ type }) => type);
     for (const never of ['seal.intended', 'seal.signed', 'document.sealed', 'envelope.completed'])
       expect(types).not.toContain(never);
-  }, 90_000);
+  });
 });

@@ -171,7 +171,7 @@ describe('an envelope that was sent', () => {
     const sending = send();
     const held =
       "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-    await expect.poll(() => database.query('admin', held), { timeout: 20_000 }).not.toEqual([]);
+    await expect.poll(() => database.query('admin', held)).not.toEqual([]);
     await writer.query('COMMIT');
     await Promise.all([sending, writer.end()]);
     const [row] = await database.query('admin', `SELECT x FROM field WHERE id = '${mine.fieldId}'`);

@@ -196,7 +196,7 @@ describe('a child', () => {
 
   it('has no environment of ours', async () => {
     process.env.SECRET_OF_THE_PARENT = 'hunter2';
-    const names = await childThat('reply(JSON.stringify(process.env))').run(task, { wallMs: 10_000 });
+    const names = await childThat('reply(JSON.stringify(process.env))').run(task, { wallMs: 120_000 });
     expect(String(names)).not.toContain('hunter2');
     expect(String(names)).not.toContain('PATH');
   });
@@ -205,15 +205,15 @@ describe('a child', () => {
     const target = join(dir, 'written');
     const attempt = (code: string) => `try { ${code}; reply('done') } catch (error) { reply(error.code) }`;
     const writing = childThat(attempt(`fs.writeFileSync(${JSON.stringify(target)}, 'x')`));
-    expect(await writing.run(task, { wallMs: 10_000 })).toBe('ERR_ACCESS_DENIED');
+    expect(await writing.run(task, { wallMs: 120_000 })).toBe('ERR_ACCESS_DENIED');
     const starting = childThat(attempt(`spawnSync('/bin/true')`));
-    expect(await starting.run(task, { wallMs: 10_000 })).toBe('ERR_ACCESS_DENIED');
+    expect(await starting.run(task, { wallMs: 120_000 })).toBe('ERR_ACCESS_DENIED');
     expect(() => readFileSync(target)).toThrow();
   });
 
   it.each([
-    ['loops', 'for (;;);', {}, 'pdf-timed-out'],
-    ['uses up its processor time', 'for (;;);', { cpuSeconds: 1, wallMs: 20_000 }, 'pdf-timed-out'],
+    ['loops', 'for (;;);', { wallMs: 2_500 }, 'pdf-timed-out'],
+    ['uses up its processor time', 'for (;;);', { cpuSeconds: 1 }, 'pdf-timed-out'],
     [
       'fills the heap',
       'const all = []; for (;;) all.push(new Array(1e5).fill(all.length));',
@@ -223,14 +223,15 @@ describe('a child', () => {
     [
       'fills memory beyond the heap',
       'globalThis.all = []; setInterval(() => globalThis.all.push(Buffer.alloc(2e7, 1)), 20);',
-      { residentBytes: 300_000_000, wallMs: 20_000 },
+      { residentBytes: 300_000_000 },
       'pdf-too-complex',
     ],
     ['crashes', 'process.abort()', {}, 'pdf-too-complex'],
     ['leaves', 'process.exit(0)', {}, 'pdf-too-complex'],
   ])(
     'that %s is ended with a sentence',
-    async (_name, onTask, { wallMs = 2_500, ...limits }: Record<string, number>, code) => {
+    // However long a busy machine takes to come to the limit that is meant.
+    async (_name, onTask, { wallMs = 120_000, ...limits }: Record<string, number>, code) => {
       const child = childThat(onTask, limits);
       await expect(child.run(task, { wallMs })).rejects.toMatchObject({ code });
       await expect.poll(() => child.isAlive).toBe(false);

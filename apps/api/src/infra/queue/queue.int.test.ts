@@ -105,7 +105,7 @@ const connected = (count: number) =>
 async function until(
   what: string,
   isTrue: () => Promise<boolean> | boolean,
-  timeoutMs = 20_000,
+  timeoutMs = 120_000,
 ): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   while (!(await isTrue())) {
@@ -269,7 +269,7 @@ describe('a job', () => {
         await isOutlived;
         return undefined;
       },
-      { sweepEveryMs: 100, leaseMs: 3_000 },
+      { sweepEveryMs: 100, leaseMs: 8_000 },
     );
     const [id] = await enqueue(1, new SilentBell());
     await until('claimed', () => runs === 1);
