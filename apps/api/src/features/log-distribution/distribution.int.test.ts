@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PrismaLogCheckpoints } from '../../infra/database/prisma-log-checkpoints.js';
 import { PrismaLogKeys } from '../../infra/database/prisma-log-keys.js';
 import { PrismaLogOutlets } from '../../infra/database/prisma-log-outlets.js';
-import { FileTokenJournal } from '../../infra/hsm/file-token-journal.js';
+import { FileTokenJournal } from '../../infra/hsm/journal/file-token-journal.js';
 import { FileLogTiles } from '../../infra/log-tiles/file-log-tiles.js';
 import type { LogKey } from '../../ports/log-keys.js';
 import { JOURNAL_START } from '../../ports/token-journal.js';
@@ -77,7 +77,7 @@ async function settledNote(): Promise<string> {
     const shown = await tiles.published();
     const size = shown === null ? -1 : parseCheckpoint(parseSignedNote(shown).text).head.size;
     return size === Number(row?.count) ? shown : null;
-  }, 60_000);
+  });
 }
 
 function startSealer(environment: Record<string, string> = {}): RunningProcess {
@@ -108,7 +108,7 @@ describe('checkpoints on their way out', () => {
   it('get a timestamp, a cosignature, and places that keep them', async () => {
     startSealer();
     await appendChain(instance.database, 5);
-    await until(async () => (await keys()).length === 1, 60_000);
+    await until(async () => (await keys()).length === 1);
     witness.trust(
       origin,
       (await keys()).map(({ verifierKey }) => verifierKey),
@@ -120,16 +120,15 @@ describe('checkpoints on their way out', () => {
       const policy = { origin, logKeys: parse(await keys()), witnesses, requiredWitnesses: 1 };
       const finding = note && (await verifyCheckpoint(note, policy));
       return finding && finding.verdict === 'trusted' ? note : null;
-    }, 60_000);
-    const { text } = parseSignedNote(cosigned);
-    const { size } = parseCheckpoint(text).head;
+    });
+    expect(parseCheckpoint(parseSignedNote(cosigned).text).head.size).toBeGreaterThan(0);
     const stamped = await until(async () => {
       const [row] = await instance.database.query(
         'auditor',
         'SELECT size FROM log_checkpoint WHERE timestamp_token IS NOT NULL ORDER BY size LIMIT 1',
       );
       return row && (await new PrismaLogCheckpoints(instance.prisma).ofSize(Number(row.size)));
-    }, 60_000);
+    });
     await expectStamped(stamped.note, stamped.timestamp?.tokenDer ?? new Uint8Array());
     const file = await until(async () =>
       readdirSync(join(instance.dir, 'sink')).find((name) => name.endsWith('.txt')),
@@ -137,9 +136,10 @@ describe('checkpoints on their way out', () => {
     expect(readFileSync(join(instance.dir, 'sink', file), 'utf8')).toContain(`${origin}\n`);
     await until(async () => smtp.sentTo(auditor).length > 0);
     expect(await until(async () => (await outlets()).every(({ state }) => state === 'ok'))).toBe(true);
-    expect((await outlets()).map(({ lastSize }) => lastSize !== null && lastSize <= size)).toEqual(
-      Array(4).fill(true),
-    );
+    // More may have been recorded and shown meanwhile; nothing leaves that was not shown.
+    const sizes = (await outlets()).map(({ lastSize }) => lastSize ?? Number.NaN);
+    const shown = parseCheckpoint(parseSignedNote((await tiles.published()) ?? '').text).head.size;
+    expect(sizes.map((each) => each > 0 && each <= shown)).toEqual(Array(4).fill(true));
   });
 
   it('wait for a place that is away, say so, and reach it when it is back', async () => {
@@ -158,13 +158,13 @@ describe('checkpoints on their way out', () => {
         "SELECT state, code FROM service_health WHERE name = 'log-sinks'",
       );
       return row?.state === 'waiting' && row.code === 'outlet-not-writable';
-    }, 60_000);
-    await until(async () => (await eventTypes()).includes('log.delivery-failed'), 60_000);
+    });
+    await until(async () => (await eventTypes()).includes('log.delivery-failed'));
+    const before = readdirSync(join(instance.dir, 'sink-away')).length;
     renameSync(join(instance.dir, 'sink-away'), folder);
-    const before = readdirSync(folder).length;
-    await until(async () => readdirSync(folder).length > before, 60_000);
-    await until(async () => (await eventTypes()).includes('log.delivery-recovered'), 60_000);
-    expect((await outlets()).find(({ shown }) => shown === folder)?.state).toBe('ok');
+    await until(async () => readdirSync(folder).length > before);
+    await until(async () => (await eventTypes()).includes('log.delivery-recovered'));
+    await until(async () => (await outlets()).find(({ shown }) => shown === folder)?.state === 'ok');
   });
 });
 
@@ -178,7 +178,7 @@ describe('without a log key', () => {
         "SELECT state, code, detail FROM service_health WHERE name = 'log' AND code IS NOT NULL",
       );
       return row;
-    }, 60_000);
+    });
     expect(waiting).toMatchObject({
       code: 'log-key-missing',
       detail: expect.stringContaining('sealwright token generate'),
@@ -189,7 +189,7 @@ describe('without a log key', () => {
         "SELECT state FROM service_health WHERE name = 'sealer'",
       );
       return row?.state === 'ok';
-    }, 60_000);
+    });
   });
 });
 
@@ -209,7 +209,7 @@ describe('the log key is replaced', () => {
     await token.close();
 
     const overlapping = startSealer({ LOG_KEY_URIS: `${uri('log-1')} ${uri('log-2')}` });
-    await until(async () => (await keys()).length === 2, 60_000);
+    await until(async () => (await keys()).length === 2);
     await appendChain(instance.database, 2);
     const both = await settledNote();
     const newKey = (await keys())[1];
@@ -219,7 +219,7 @@ describe('the log key is replaced', () => {
     await stop(overlapping);
 
     startSealer({ LOG_KEY_URIS: uri('log-2') });
-    await until(async () => (await keys())[0]?.retiredAt, 60_000);
+    await until(async () => (await keys())[0]?.retiredAt);
     await appendChain(instance.database, 2);
     const after = await settledNote();
     expect(await verdict(after, [newKey])).toBe('trusted');
@@ -239,7 +239,7 @@ describe('the log key is replaced', () => {
         "SELECT code FROM service_health WHERE name = 'log'",
       );
       return row?.code === 'log-key-retired';
-    }, 60_000);
+    });
   });
 
   it('left a journal in which every checkpoint stands, by both keys', async () => {
