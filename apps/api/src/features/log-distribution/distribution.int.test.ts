@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PrismaLogCheckpoints } from '../../infra/database/prisma-log-checkpoints.js';
 import { PrismaLogKeys } from '../../infra/database/prisma-log-keys.js';
 import { PrismaLogOutlets } from '../../infra/database/prisma-log-outlets.js';
-import { FileTokenJournal } from '../../infra/hsm/journal/file-token-journal.js';
+import { FileTokenJournal } from '../../infra/hsm/file-token-journal.js';
 import { FileLogTiles } from '../../infra/log-tiles/file-log-tiles.js';
 import type { LogKey } from '../../ports/log-keys.js';
 import { JOURNAL_START } from '../../ports/token-journal.js';
