@@ -7,7 +7,8 @@ import type { TagOnPage } from './find-tags.js';
 import { glyphsOf, Places, reachOf } from './match-glyphs.js';
 import type { TaggedPage } from './read-tagged-pages.js';
 import { removeGlyphs } from './remove-glyphs.js';
-import { type ShownGlyph, trackText } from './track-text.js';
+import type { ShownGlyph } from './shown-text.js';
+import { trackText } from './track-text.js';
 import { writeContents } from './write-contents.js';
 
 export interface ErasedTags {

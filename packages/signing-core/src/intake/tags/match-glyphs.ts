@@ -1,5 +1,5 @@
 import type { PlacedCharacter } from '../looking/page-viewer.js';
-import type { Content, ShownGlyph } from './track-text.js';
+import type { Content, ShownGlyph } from './shown-text.js';
 
 type Place = { readonly x: number; readonly y: number };
 

@@ -1,6 +1,6 @@
 import { PdfString, type PdfValue } from '../../pdf/objects.js';
 import { serialise } from '../../pdf/serialise.js';
-import type { Content, ShownGlyph, ShowOperation } from './track-text.js';
+import type { Content, ShownGlyph, ShowOperation } from './shown-text.js';
 
 /** New bytes of every content that showed one of the glyphs; what stands beside them stays where it was. */
 export function removeGlyphs(glyphs: readonly ShownGlyph[]): Map<Content, Uint8Array> {

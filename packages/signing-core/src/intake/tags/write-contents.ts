@@ -3,7 +3,7 @@ import type { Page } from '../../pdf/page-tree.js';
 import type { PdfReader } from '../../pdf/pdf-reader.js';
 import { addCompressed } from '../../pdf/write-font.js';
 import type { FileChanges } from '../forms/file-changes.js';
-import type { Content } from './track-text.js';
+import type { Content } from './shown-text.js';
 
 /**
  * Gives a page its new contents. Forms that changed are written as copies of their own, as other pages may draw the same
