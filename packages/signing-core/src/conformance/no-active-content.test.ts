@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { loadFonts } from '../fonts/index.js';
 import { rehearse } from '../intake/rehearsal/rehearse.js';
 import { takeIn } from '../intake/take-in.js';
-import { corpusFiles, hasCorpus, readCorpusFile } from '../testing/corpus.js';
 import { findActiveContent } from '../testing/find-active-content.js';
 import { type SamplePdfOptions, samplePdf } from '../testing/sample-pdf.js';
 
@@ -111,16 +110,4 @@ describe('what is frozen', () => {
       { numRuns: 150 },
     );
   }, 60_000);
-
-  it.skipIf(!hasCorpus())(
-    'of the corpus holds none either, unless it was signed',
-    async () => {
-      for (const { file: name } of corpusFiles()) {
-        const { report, frozen } = await takeIn(readCorpusFile(name));
-        if (!frozen || report.reasons.some(({ code }) => code === 'pdf-already-signed')) continue;
-        expect(findActiveContent(frozen), name).toEqual([]);
-      }
-    },
-    60_000,
-  );
 });
