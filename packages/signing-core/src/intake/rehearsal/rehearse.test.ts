@@ -55,4 +55,24 @@ describe('a rehearsal', () => {
     const failure = await findRehearsalFailure(frozen, [mark(2)], { fonts, look: lookWith(openPages) });
     expect(failure).toMatchObject({ pageNumber: 3, reason: expect.stringMatching(/looks different/) });
   });
+
+  it('names the page on which a field lies under something, and asks it of placed fields only', async () => {
+    const stamped = samplePdf({
+      rotations: [0, 0],
+      page: '/Annots [<</Type /Annot /Subtype /Stamp /F 4 /Rect [0 421 595 842] /AP <</N 50 0 R>>>>]',
+      extraObjects: [
+        '<</Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 16>>\nstream\n1 g 0 0 9 9 re f\nendstream',
+      ],
+    });
+    const asked = (marks: readonly FieldMark[] | null) =>
+      findRehearsalFailure(stamped, marks, { fonts, look: lookWith(PdfiumDocument.open) });
+    expect(await asked([mark(1), mark(0)])).toMatchObject({
+      pageNumber: 1,
+      reason: expect.stringMatching(/^What is filled in there could not be seen: /),
+    });
+    const below = { ...mark(0), box: { x: 0.1, y: 0.7, width: 0.3, height: 0.1 } };
+    const ticked = { ...mark(0), content: { kind: 'checkbox', checked: false } } as const;
+    expect(await asked([mark(1), below, ticked])).toBeNull();
+    expect(await asked(null)).toBeNull();
+  });
 });

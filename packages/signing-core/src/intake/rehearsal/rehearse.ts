@@ -38,8 +38,8 @@ export async function findRehearsalFailure(
   try {
     placed = marks ?? sampleMarks(new PdfReader(frozen));
     const sealed = await rehearseSeal(frozen, placed, fonts);
-    const changed =
-      look && (await findChangedPage({ frozen, sealed, marks: placed }, look.openPages, look.budget));
+    const filled = { frozen, sealed, marks: placed, arePlaced: marks !== null };
+    const changed = look && (await findChangedPage(filled, look.openPages, look.budget));
     return changed && { pageNumber: changed.pageIndex + 1, reason: changed.reason };
   } catch (cause) {
     const pageIndex = await findUnfillablePage(frozen, placed, fonts);
