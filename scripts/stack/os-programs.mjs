@@ -35,6 +35,14 @@ export const PDF_TOOLS = [
   { what: 'qpdf', programs: ['qpdf'], apt: ['qpdf'], brew: ['qpdf'] },
 ];
 
+/** The third program that shows sealed files, beside PDFium and poppler. */
+export const MUPDF = {
+  what: 'mutool (MuPDF)',
+  programs: ['mutool'],
+  apt: ['mupdf-tools'],
+  brew: ['mupdf-tools'],
+};
+
 /** Only Debian and its like package these. */
 export const JAVA_JUDGES = {
   what: 'PDFBox and BouncyCastle',

@@ -1,13 +1,17 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCsv } from '../corpus.js';
 import type { TrialFile } from './run-trial.js';
 
 /**
- * The PDFs of a folder, in the order of their names. Where it has an `index.csv` with the columns `file` and `expected`, its
+ * A file, or the PDFs of a folder in the order of their names. Where it has an `index.csv` with the columns `file` and `expected`, its
  * files with the verdicts they have to get.
  */
-export function listFiles(folder: string): TrialFile[] {
+export function listFiles(path: string): TrialFile[] {
+  return statSync(path).isDirectory() ? filesIn(path) : [{ path, expected: null }];
+}
+
+function filesIn(folder: string): TrialFile[] {
   const index = join(folder, 'index.csv');
   if (!existsSync(index)) {
     const names = readdirSync(folder).filter((name) => name.toLowerCase().endsWith('.pdf'));

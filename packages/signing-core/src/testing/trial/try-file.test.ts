@@ -12,6 +12,7 @@ import { samplePdf } from '../sample-pdf.js';
 import { pdfium } from '../viewers/pdfium-viewer.js';
 import { marksOfEveryKind } from './field-kinds.js';
 import { findFreeParts } from './find-free-parts.js';
+import { findUnseenMarks } from './find-unseen-marks.js';
 import { listFiles, runTrial } from './index.js';
 import type { StructureJudge } from './structure-judges.js';
 import type { TrialAnswers } from './trial-tasks.js';
@@ -65,6 +66,29 @@ describe('tryFile', () => {
       'sealed, it does not begin with the frozen bytes',
       expect.stringMatching(/^sealed: PDFium: page 1 looks different/),
     ]);
+  });
+
+  it('finds fields that are hidden, and words that are others', async () => {
+    const stamp =
+      '<</Type /XObject /Subtype /Form /BBox [0 0 595 842] /Length 24>>\nstream\n1 g 0 0 595 842 re f    \nendstream';
+    const covered = samplePdf({
+      page: '/Annots [<</Type /Annot /Subtype /Stamp /F 4 /Rect [0 421 595 842] /AP <</N 50 0 R>>>>]',
+      extraObjects: [stamp],
+    });
+    const { findings } = await tryFile(
+      covered,
+      toolsThat((sealed) => sealed),
+    );
+    expect(findings).toContain('sealed: PDFium: nothing is seen of “name 0”');
+    expect(findings).not.toContain('sealed: PDFium: nothing is seen of “radio, other 0”');
+    const seen = { picture: { rgba: new Uint8Array([0, 0, 0, 255]), widthPx: 1, heightPx: 1 }, texts: [] };
+    const white = { ...seen, picture: { ...seen.picture, rgba: new Uint8Array(4).fill(255) } };
+    const box = { x: 0, y: 0, width: 1, height: 1 };
+    const mark = { fieldId: 'f', pageIndex: 0, box, content: { kind: 'text', text: 'Ja, 1.' } } as const;
+    expect(findUnseenMarks(white, { ...seen, texts: [{ text: 'a1', box }] }, [mark])).toEqual([
+      '“f” is read without “J”',
+    ]);
+    expect(findUnseenMarks(white, { ...seen, texts: [{ text: '1Ja', box }] }, [mark])).toEqual([]);
   });
 
   it('finds active content', async () => {

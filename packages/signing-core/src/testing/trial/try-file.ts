@@ -1,6 +1,8 @@
 import type { TakenPdf } from '../../intake/take-in.js';
+import type { FieldMark } from '../../pdf/marks.js';
 import { differences, type FreePart } from '../compare-views.js';
 import type { SeenDocument, Viewer } from '../viewers/viewer.js';
+import { findUnseenMarks } from './find-unseen-marks.js';
 import type { StructureJudge } from './structure-judges.js';
 import type { TrialAnswers } from './trial-tasks.js';
 
@@ -117,13 +119,16 @@ class Trial {
     viewer: Viewer,
     files: { readonly frozen: Uint8Array; readonly shown: SeenDocument; readonly sealed: Uint8Array },
     pageIndexes: readonly number[],
-    marks: readonly FreePart[],
+    marks: readonly FieldMark[],
   ): Promise<void> {
     const after = await this.see(viewer, files.sealed, files.frozen, pageIndexes);
-    if (!after) this.findings.push(`sealed: ${viewer.name} does not show it any more`);
-    else
-      for (const line of differences(files.shown, after, pageIndexes, marks))
-        this.findings.push(`sealed: ${viewer.name}: ${line}`);
+    const lines = after
+      ? [
+          ...differences(files.shown, after, pageIndexes, marks),
+          ...unseen(files.shown, after, pageIndexes, marks),
+        ]
+      : ['does not show it any more'];
+    for (const line of lines) this.findings.push(`sealed: ${viewer.name}: ${line}`);
   }
 
   private async compareWithUpload(
@@ -172,4 +177,18 @@ class Trial {
       return null;
     }
   }
+}
+
+/** Of the fields of each page that was looked at. */
+function unseen(
+  before: SeenDocument,
+  after: SeenDocument,
+  pageIndexes: readonly number[],
+  marks: readonly FieldMark[],
+): string[] {
+  return pageIndexes.flatMap((pageIndex, index) => {
+    const [was, is] = [before.pages[index], after.pages[index]];
+    const ofPage = marks.filter((mark) => mark.pageIndex === pageIndex);
+    return was && is ? findUnseenMarks(was, is, ofPage) : [];
+  });
 }
