@@ -20,6 +20,13 @@ function readCharacters(output: string): SeenText[] {
     const across = corners.filter((_, index) => index % 2 === 0);
     const down = corners.filter((_, index) => index % 2 === 1);
     const box = [Math.min(...across), Math.min(...down), Math.max(...across), Math.max(...down)] as const;
-    return { text: /^&#?\w+;$/.test(text) ? ' ' : text, box: fractionBox(box, page) };
+    return { text: characterOf(text), box: fractionBox(box, page) };
   });
+}
+
+/** Beyond ASCII it writes numbers; the five names of XML stand for signs, which nobody compares. */
+function characterOf(written: string): string {
+  const [, code] = /^&#x([0-9a-f]{1,6});$/i.exec(written) ?? [];
+  if (code !== undefined) return String.fromCodePoint(Number.parseInt(code, 16));
+  return written.startsWith('&') && written.length > 1 ? ' ' : written;
 }
