@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { UnhandledErrors } from './scripts/checks/unhandled-errors.mjs';
+import { TestRecord } from './scripts/checks/test-record.mjs';
 
 const SOURCES = ['packages/*/src', 'apps/*/src', 'apps/web/*', 'scripts', 'prisma', 'e2e/support'];
 const EXCLUDED = ['**/node_modules/**', '**/dist/**', '**/.next/**', '**/generated/**'];
@@ -13,16 +13,14 @@ const REPORT = process.env.TEST_REPORT;
 const SAME_CASES = 'scripts/checks/fix-property-seed.mjs';
 
 // An answer that is waited for by asking again: a busy machine is not a broken product, and what is right does not wait.
-const PATIENT = { poll: { timeout: 20_000 } };
+const PATIENT = { poll: { timeout: 60_000 } };
 
 const filesEnding = (ending: string) => SOURCES.map((folder) => `${folder}/**/*.${ending}`);
 
 // Workspace packages resolve to their built `dist`, as they do at run time: run `tsc -b` first.
 export default defineConfig({
   test: {
-    reporters: REPORT
-      ? ['dot', ['json', { outputFile: REPORT }], new UnhandledErrors(`${REPORT}.errors`)]
-      : ['default'],
+    reporters: REPORT ? [new TestRecord(REPORT)] : ['default'],
     projects: [
       {
         // The web's own alias (apps/web/tsconfig.json).
@@ -50,14 +48,20 @@ export default defineConfig({
           fileParallelism: SERVICE_SETS.length > 1,
           maxWorkers: Math.max(SERVICE_SETS.length, 1),
           setupFiles: [SAME_CASES, 'scripts/services/take-service-set.mjs'],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           expect: PATIENT,
         },
       },
       {
         // npm run test:conformance only.
-        test: { name: 'conformance', include: filesEnding('conformance.test.ts'), exclude: EXCLUDED },
+        test: {
+          name: 'conformance',
+          include: filesEnding('conformance.test.ts'),
+          exclude: EXCLUDED,
+          // Each case waits for another program.
+          testTimeout: 120_000,
+        },
       },
     ],
   },

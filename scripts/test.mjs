@@ -20,7 +20,10 @@ const CHECKS = [
   UNIT_TESTS,
   // Before the integration tests: evidence packages carry the verifier's page, which only a build makes.
   { title: 'production build', run: buildAll },
-  { title: 'integration tests', run: runIntegrationTests },
+  {
+    title: 'integration tests',
+    run: () => runVitest('integration', { secondTry: true, around: withServices }),
+  },
   { title: 'browser tests', run: runBrowserTests },
 ];
 
@@ -36,9 +39,11 @@ async function buildAll() {
   return null;
 }
 
-async function runIntegrationTests() {
-  const base = await freePortBase(SERVICE_PORTS * SERVICE_SETS);
-  const starts = Array.from({ length: SERVICE_SETS }, (_, index) =>
+/** Files tried again find services nobody has used, and one set of them: so they run one after the other. */
+async function withServices({ alone }, run) {
+  const count = alone ? 1 : SERVICE_SETS;
+  const base = await freePortBase(SERVICE_PORTS * count);
+  const starts = Array.from({ length: count }, (_, index) =>
     startTestServices({ portBase: base + index * SERVICE_PORTS }),
   );
   const started = await Promise.allSettled(starts);
@@ -46,8 +51,7 @@ async function runIntegrationTests() {
   try {
     const failed = started.find(({ status }) => status === 'rejected');
     if (failed) throw failed.reason;
-    const TEST_SERVICE_SETS = JSON.stringify(sets.map(({ env }) => env));
-    return await runVitest('integration', { env: { ...process.env, TEST_SERVICE_SETS }, secondTry: true });
+    return await run({ ...process.env, TEST_SERVICE_SETS: JSON.stringify(sets.map(({ env }) => env)) });
   } finally {
     await Promise.all(sets.map((set) => set.stop()));
   }

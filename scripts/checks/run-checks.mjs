@@ -1,3 +1,4 @@
+import { failureLine, tellFailures } from './failures.mjs';
 import { sumCounts } from './test-counts.mjs';
 
 /**
@@ -20,13 +21,15 @@ export async function runChecks(checks) {
 }
 
 /**
- * Prints what failed by name and the sum as the last line, and ends with a non-zero exit code when anything failed.
+ * Prints what failed, first all of it by name and then in detail, and the sum as the last line, and ends with a non-zero
+ * exit code when anything failed.
  *
  * @param {Counts} counts
  */
 export function report({ passed, failed, failures = [], secondTries = [] }) {
-  for (const title of secondTries) console.log(`passed when tried again: ${title}`);
-  for (const title of failures) console.log(`failed: ${title}`);
+  for (const line of tellFailures(failures)) console.log(line);
+  for (const failure of secondTries) console.log(`passed when tried again: ${failureLine(failure)}`);
+  for (const failure of failures) console.log(`failed: ${failureLine(failure)}`);
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 ? 1 : 0;
 }
@@ -37,14 +40,15 @@ async function runOne({ title, run }) {
   const isCounts = answer !== null && typeof answer === 'object';
   const counts = isCounts ? answer : countOne(title, answer);
   const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
-  if (typeof answer === 'string') console.log(answer.trimEnd());
   const detail = isCounts
     ? `  ${counts.passed} passed${counts.failed ? `, ${counts.failed} failed` : ''}`
     : '';
-  console.log(`${counts.failed === 0 ? 'ok  ' : 'FAIL'} ${title} (${seconds} s)${detail}`);
+  console.log(`${counts.failed === 0 ? 'ok    ' : 'not ok'} ${title} (${seconds} s)${detail}`);
+  for (const failure of counts.failures ?? []) console.log(`  ${failureLine(failure)}`);
   return counts;
 }
 
 function countOne(title, complaint) {
-  return complaint === null ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, failures: [title] };
+  if (complaint === null) return { passed: 1, failed: 0 };
+  return { passed: 0, failed: 1, failures: [{ title, message: complaint, details: complaint }] };
 }

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { relative } from 'node:path';
-import { REPOSITORY } from '../toolchain/paths.mjs';
+import { stripVTControlCharacters } from 'node:util';
 
 /**
- * @typedef {{ passed: number, failed: number, failures?: string[], secondTries?: string[] }} Counts
- *   `failures` names what failed, `secondTries` what failed at first and passed when tried again
- * @typedef {{ name: string, status: string, message?: string, assertionResults: VitestTest[] }} VitestFile
- * @typedef {{ status: string, fullName: string, failureMessages?: string[] }} VitestTest
+ * @typedef {import('./failures.mjs').Failure} Failure
+ * @typedef {import('./test-record.mjs').TestFile} TestFile
+ * @typedef {{ passed: number, failed: number, failures?: Failure[], secondTries?: Failure[] }} Counts
+ *   `secondTries` is what failed at first and passed when tried again
  */
 
 /** @param {Counts[]} all @returns {Counts} */
@@ -20,82 +19,90 @@ export function sumCounts(all) {
 }
 
 /**
- * The test files of a vitest JSON report.
+ * Paths of the files in which anything failed: a test, a hook, the loading, an error outside of any test.
  *
- * @param {string} file
- * @returns {VitestFile[]}
+ * @param {TestFile[]} files
  */
-export const vitestFiles = (file) => readReport(file).testResults;
-
-/** @param {VitestFile[]} files @returns {string[]} paths from the root of the repository */
-export const failedFiles = (files) => [
-  ...new Set(files.filter(({ status }) => status === 'failed').map(({ name }) => relative(REPOSITORY, name))),
-];
+export const failedFiles = (files) =>
+  files.flatMap(({ path, failures }) => (path !== null && failures.length > 0 ? [path] : []));
 
 /**
- * A test file that could not be loaded has no tests to count: it is one failure.
- *
- * @param {VitestFile[]} files
- * @param {VitestFile[]} [again] those of them that were run a second time: what they answered then counts
+ * @param {TestFile[]} files
+ * @param {TestFile[]} [again] those of them that were run a second time: what they answered then counts
  * @returns {Counts}
  */
 export function vitestCounts(files, again = []) {
-  const isAgain = new Set(again.map(({ name }) => name));
-  const last = [...files.filter(({ name }) => !isAgain.has(name)), ...again];
-  const tests = last.flatMap(({ assertionResults }) => assertionResults);
-  const failures = last.flatMap(failuresIn);
-  const first = files.flatMap(failuresIn).filter(({ title }) => !failures.some((one) => one.title === title));
+  const isAgain = new Set(again.map(({ path }) => path));
+  const last = [...files.filter(({ path }) => path === null || !isAgain.has(path)), ...again];
+  const failures = last.flatMap((file) => file.failures);
+  const still = new Set(failures.map(({ title }) => title));
   return {
-    passed: tests.filter(({ status }) => status === 'passed').length,
+    passed: last.reduce((sum, { passed }) => sum + passed, 0),
     failed: failures.length,
-    failures: failures.map(asLine),
-    secondTries: first.map(asLine),
+    failures,
+    secondTries: files.flatMap((file) => file.failures).filter(({ title }) => !still.has(title)),
   };
 }
 
 /**
- * The counts in a Playwright JSON report; a flaky test passed in the end. `errors` are faults outside any test.
+ * The counts in a Playwright JSON report; a flaky test passed in the end. `errors` are faults outside of any test.
  *
  * @param {string} file
  * @returns {Counts}
  */
 export function playwrightCounts(file) {
   const { stats, errors = [], suites = [] } = readReport(file);
-  const specs = suites.flatMap(specsIn);
-  const named = (wanted) => specs.filter(({ tests }) => tests.some(({ status }) => status === wanted));
-  const titles = (found) => found.map((spec) => `${spec.file} > ${spec.title}`);
+  const tests = suites.flatMap(specsIn).flatMap((spec) => spec.tests.map((test) => ({ ...test, spec })));
+  const outside = errors.map((error) => ({
+    title: 'browser tests, outside of any test',
+    message: error.message,
+    details: detailsOf({ errors: [error] }),
+  }));
   return {
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected + errors.length,
-    failures: [...titles(named('unexpected')), ...errors.map(({ message }) => message)],
-    secondTries: titles(named('flaky')),
+    failures: [...tests.filter(({ status }) => status === 'unexpected').map(browserFailure), ...outside],
+    secondTries: tests.filter(({ status }) => status === 'flaky').map(browserFailure),
   };
 }
 
 /** The runner's exit code is heard too: a run that failed without naming a test is one failure, never none. */
 export function withExitCode(counts, exitCode) {
   if (exitCode === 0 || counts.failed > 0) return counts;
-  return { ...counts, failed: 1, failures: ['an error outside of any test (see above)'] };
+  const unnamed = { title: `the test runner ended with code ${exitCode}`, message: 'see its output above' };
+  return { ...counts, failed: 1, failures: [unnamed] };
 }
 
-function failuresIn({ name, status, message = '', assertionResults }) {
-  const path = relative(REPOSITORY, name);
-  const failed = assertionResults.filter((test) => test.status === 'failed');
-  if (status === 'failed' && failed.length === 0) return [{ title: path, message }];
-  return failed.map(({ fullName, failureMessages = [] }) => ({
-    title: `${path} > ${fullName}`,
-    message: failureMessages[0] ?? '',
-  }));
+function browserFailure({ spec, projectName = '', results = [] }) {
+  const failed = results.filter(({ errors = [] }) => errors.length > 0);
+  return {
+    title: `|${projectName}| ${spec.file} > ${spec.title}`,
+    message: failed[0]?.errors[0].message ?? `ended as ${results.at(-1)?.status ?? 'not run'}`,
+    details: failed.slice(-1).map(detailsOf).join('\n'),
+  };
 }
 
-/** The whole message stands further up; a line is enough to know which test and what of it. */
-function asLine({ title, message }) {
-  const [line = ''] = message.split('\n');
-  return line === '' ? title : `${title}: ${line}`;
+/** What was thrown where, and what stood on the page then. */
+function detailsOf({ errors = [], attachments = [] }) {
+  const thrown = errors.map(({ message, location }) =>
+    [message, location ? `at ${location.file}:${location.line}` : ''].filter(Boolean).join('\n'),
+  );
+  const context = attachments.find(({ name, path }) => name === 'error-context' && path);
+  const sections = readIfThere(context?.path).split(/^# /m);
+  const page = sections.find((section) => section.startsWith('Page snapshot')) ?? '';
+  return stripVTControlCharacters([...thrown, page].join('\n')).trimEnd();
 }
 
 function specsIn({ specs = [], suites = [] }) {
   return [...specs, ...suites.flatMap(specsIn)];
+}
+
+function readIfThere(file) {
+  try {
+    return file ? readFileSync(file, 'utf8') : '';
+  } catch {
+    return '';
+  }
 }
 
 function readReport(file) {

@@ -2,115 +2,107 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { REPOSITORY } from '../toolchain/paths.mjs';
-import {
-  failedFiles,
-  playwrightCounts,
-  sumCounts,
-  vitestCounts,
-  vitestFiles,
-  withExitCode,
-} from './test-counts.mjs';
-import { filesWithErrors, UnhandledErrors } from './unhandled-errors.mjs';
+import { failedFiles, playwrightCounts, sumCounts, vitestCounts, withExitCode } from './test-counts.mjs';
 
 const dir = mkdtempSync(join(tmpdir(), 'counts-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-function report(value) {
-  const file = join(dir, 'report.json');
-  writeFileSync(file, JSON.stringify(value));
+function written(name, content) {
+  const file = join(dir, name);
+  writeFileSync(file, content);
   return file;
 }
 
-const passed = { status: 'passed', fullName: 'good' };
-const failed = { status: 'failed', fullName: 'bad', failureMessages: ['expected 1 to be 2\n  at line 3'] };
-const fileOf = (name, assertionResults, message = '') => ({
-  name: join(REPOSITORY, name),
-  status: assertionResults.length > 0 && !assertionResults.includes(failed) ? 'passed' : 'failed',
-  message,
-  assertionResults,
-});
+const bad = { title: '|unit| b.test.ts > bad', message: 'expected 1 to be 2' };
+const late = { title: 'vitest', message: 'late' };
+const fileOf = (path, passed, ...failures) => ({ project: 'unit', path, passed, seconds: 1, failures });
 
 describe('counting tests', () => {
-  it('counts a vitest file that could not be loaded as a failure', () => {
-    const testResults = [
-      fileOf('a.test.ts', [passed]),
-      fileOf('b.test.ts', [passed, failed]),
-      fileOf('c.test.ts', [], 'no such module'),
-    ];
-    const files = vitestFiles(report({ testResults }));
-    expect(failedFiles(files)).toEqual(['b.test.ts', 'c.test.ts']);
-    expect(vitestCounts(files)).toEqual({
-      passed: 2,
-      failed: 2,
-      failures: ['b.test.ts > bad: expected 1 to be 2', 'c.test.ts: no such module'],
-      secondTries: [],
-    });
+  const files = [fileOf('a.test.ts', 1), fileOf('b.test.ts', 2, bad)];
+
+  it('counts what failed and names its files', () => {
+    expect(failedFiles(files)).toEqual(['b.test.ts']);
+    expect(vitestCounts(files)).toEqual({ passed: 3, failed: 1, failures: [bad], secondTries: [] });
   });
 
   it('lets the second run of a file count, and names what failed in the first', () => {
-    const files = [fileOf('a.test.ts', [passed]), fileOf('b.test.ts', [passed, failed])];
-    expect(vitestCounts(files, [fileOf('b.test.ts', [passed, { ...passed, fullName: 'bad' }])])).toEqual({
-      passed: 3,
-      failed: 0,
-      failures: [],
-      secondTries: ['b.test.ts > bad: expected 1 to be 2'],
-    });
-    expect(vitestCounts(files, [fileOf('b.test.ts', [passed, failed])])).toMatchObject({
-      passed: 2,
-      failed: 1,
-      secondTries: [],
-    });
+    const passed = { passed: 4, failed: 0, failures: [], secondTries: [bad] };
+    expect(vitestCounts(files, [fileOf('b.test.ts', 3)])).toEqual(passed);
+    const again = vitestCounts(files, [fileOf('b.test.ts', 2, bad)]);
+    expect(again).toEqual({ passed: 3, failed: 1, failures: [bad], secondTries: [] });
   });
 
-  it('counts an error outside any test for the file it came from', () => {
-    const errors = join(dir, 'errors.json');
-    const thrown = {
-      VITEST_TEST_PATH: join(REPOSITORY, 'a.test.ts'),
-      VITEST_TEST_NAME: 'good',
-      message: 'late',
-    };
-    new UnhandledErrors(errors).onTestRunEnd([], [thrown, thrown]);
-    const files = [fileOf('a.test.ts', [passed]), ...filesWithErrors(errors)];
-    expect(failedFiles(files)).toEqual(['a.test.ts']);
-    const title = 'a.test.ts: outside any test, while "good" ran: late';
-    expect(vitestCounts(files)).toMatchObject({ passed: 1, failed: 2, failures: [title, title] });
-    const again = [fileOf('a.test.ts', [passed])];
-    expect(vitestCounts(files, again)).toMatchObject({ passed: 1, failed: 0, secondTries: [title, title] });
-    expect(filesWithErrors(join(dir, 'missing.json'))).toEqual([]);
-  });
-
-  it('counts a flaky browser test as passed and a broken configuration as failed, by name', () => {
-    const stats = { expected: 3, flaky: 1, unexpected: 1, skipped: 5 };
-    const spec = (title, status) => ({ file: 'a.spec.ts', title, tests: [{ status }] });
-    const suites = [{ specs: [spec('signs', 'expected')], suites: [{ specs: [spec('sends', 'flaky')] }] }];
-    suites.push({ specs: [spec('voids', 'unexpected')] });
-    expect(playwrightCounts(report({ stats, suites, errors: [{ message: 'no tests found' }] }))).toEqual({
-      passed: 4,
-      failed: 2,
-      failures: ['a.spec.ts > voids', 'no tests found'],
-      secondTries: ['a.spec.ts > sends'],
-    });
+  it('keeps a file red that was not run again, and an error that belongs to no file', () => {
+    expect(vitestCounts(files, [])).toMatchObject({ failed: 1 });
+    const withError = [...files, fileOf(null, 0, late)];
+    expect(failedFiles(withError)).toEqual(['b.test.ts']);
+    expect(vitestCounts(withError, [fileOf('b.test.ts', 3)])).toMatchObject({ failed: 1, failures: [late] });
   });
 
   it('never calls a run good that ended badly', () => {
-    expect(withExitCode({ passed: 9, failed: 0 }, 1)).toEqual({
-      passed: 9,
-      failed: 1,
-      failures: ['an error outside of any test (see above)'],
-    });
+    const unnamed = { title: 'the test runner ended with code 1', message: 'see its output above' };
+    expect(withExitCode({ passed: 9, failed: 0 }, 1)).toEqual({ passed: 9, failed: 1, failures: [unnamed] });
     expect(withExitCode({ passed: 9, failed: 2 }, 1)).toEqual({ passed: 9, failed: 2 });
-    expect(() => vitestFiles(join(dir, 'missing.json'))).toThrow('wrote no report');
+    expect(withExitCode({ passed: 9, failed: 0 }, 0)).toEqual({ passed: 9, failed: 0 });
+    expect(() => playwrightCounts(join(dir, 'missing.json'))).toThrow('wrote no report');
   });
 
   it('adds up', () => {
-    const one = { passed: 1, failed: 0, secondTries: ['a'] };
-    expect(sumCounts([one, { passed: 2, failed: 3, failures: ['b', 'c', 'd'] }])).toEqual({
+    const one = { passed: 1, failed: 0, secondTries: [late] };
+    expect(sumCounts([one, { passed: 2, failed: 1, failures: [bad] }])).toEqual({
       passed: 3,
-      failed: 3,
-      failures: ['b', 'c', 'd'],
-      secondTries: ['a'],
+      failed: 1,
+      failures: [bad],
+      secondTries: [late],
     });
     expect(sumCounts([])).toEqual({ passed: 0, failed: 0, failures: [], secondTries: [] });
+  });
+});
+
+const PAGE = '# Test info\n\nvoids\n\n# Page snapshot\n\n- heading "Problem"\n\n# Test source\n\nexpect()\n';
+
+describe('counting browser tests', () => {
+  const broken = (message, attachments = []) => ({
+    status: 'failed',
+    errors: [{ message, location: { file: 'a.spec.ts', line: 7 } }],
+    attachments,
+  });
+  const spec = (title, status, ...results) => ({
+    file: 'a.spec.ts',
+    title,
+    tests: [{ status, projectName: 'platform', results }],
+  });
+
+  it('counts a flaky test as passed and a broken configuration as failed, by name and reason', () => {
+    const stats = { expected: 3, flaky: 1, unexpected: 1, skipped: 5 };
+    const page = { name: 'error-context', path: written('page.md', PAGE) };
+    const suites = [
+      { specs: [spec('signs', 'expected')] },
+      { suites: [{ specs: [spec('sends', 'flaky', broken('no button'), { status: 'passed' })] }] },
+      {
+        specs: [
+          spec(
+            'voids',
+            'unexpected',
+            broken('too slow'),
+            broken('too \u001B[31mslow\u001B[39m\nCall log', [page]),
+          ),
+        ],
+      },
+    ];
+    const report = { stats, suites, errors: [{ message: 'no tests found' }] };
+    const counts = playwrightCounts(written('report.json', JSON.stringify(report)));
+    expect(counts).toMatchObject({ passed: 4, failed: 2 });
+    expect(counts.secondTries).toMatchObject([
+      { title: '|platform| a.spec.ts > sends', message: 'no button' },
+    ]);
+    expect(counts.failures).toEqual([
+      {
+        title: '|platform| a.spec.ts > voids',
+        message: expect.stringContaining('too'),
+        details: 'too slow\nCall log\nat a.spec.ts:7\nPage snapshot\n\n- heading "Problem"',
+      },
+      { title: 'browser tests, outside of any test', message: 'no tests found', details: 'no tests found' },
+    ]);
   });
 });
