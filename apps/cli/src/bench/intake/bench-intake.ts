@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import type { Command } from 'commander';
 import { anything } from '../../demo/api-shapes.js';
 import { writeResult } from '../../terminal/output.js';
@@ -6,6 +7,7 @@ import { type ArrivalResult, evenArrivals } from '../even-arrivals.js';
 import { spreadOf } from '../statistics.js';
 import { type BenchWorld, enterWorld } from '../world.js';
 import { type PeakMemory, withApiMemory } from './api-memory.js';
+import { contractUploads } from './contract-uploads.js';
 import { hostileFiles, scannedPage } from './intake-files.js';
 import { finishUpload, sendPieces } from './send-upload.js';
 
@@ -16,28 +18,35 @@ const SECONDS = 15;
 
 type Report = (line: string) => void;
 
-/** `bench intake`: what other requests feel while hostile and large files are taken in, and what the api holds in memory. */
+/** `bench intake`: how long a contract takes until its sender sees it, what other requests feel while hostile and large files are taken in, and what the api holds in memory. */
 export function addIntakeBench(bench: Command): void {
   bench
     .command('intake')
     .description(
-      'uploads: other requests beside hostile and large files, memory while large ones are finished',
+      'uploads: a contract until it can be seen, other requests beside hostile and large files, memory',
     )
     .action(async () => {
       const report: Report = (line) => process.stderr.write(`${line}\n`);
       const world = await enterWorld(process.env);
       report('calibrating this machine …');
       const calibration = await calibrate(world.databaseAdminUrl);
+      const loadBefore = oneMinuteLoad();
+      report('contracts, one after the other, nothing else going on …');
+      const contract = await contractUploads(world);
       report('other requests, nothing else going on …');
       const idle = await otherRequests(world);
       report('the same beside hostile files …');
       const hostile = await besideHostileFiles(world);
       report(`the same while ${AT_ONCE} files of ${LARGE_MB} MB are finished at once …`);
       const large = await besideLargeFiles(world);
-      const measuredAt = new Date().toISOString();
-      writeResult({ benchmark: 'intake', measuredAt, calibration, idle, hostile, large });
+      const about = { benchmark: 'intake', measuredAt: new Date().toISOString(), calibration };
+      const loadAverage = { before: loadBefore, after: oneMinuteLoad() };
+      writeResult({ ...about, loadAverage, contract, idle, hostile, large });
     });
 }
+
+/** Processes that wanted to run, of the last minute: what this and everything else on the machine makes of its cores. */
+const oneMinuteLoad = (): number => Math.round((loadavg()[0] ?? 0) * 10) / 10;
 
 interface OtherRequests {
   readonly health: ArrivalResult;

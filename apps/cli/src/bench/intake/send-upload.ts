@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { CliError } from '../../terminal/cli-error.js';
 import type { BenchWorld } from '../world.js';
 
@@ -6,10 +7,14 @@ const PIECE_BYTES = 8 * 1_048_576;
 const TIMEOUT_MS = 180_000;
 const MOST_TRIES = 5;
 
+const idShape = z.object({ id: z.string() });
+
 interface UploadAnswer {
   readonly status: number;
   /** `accepted`, or the code of the refusal. */
   readonly outcome: string;
+  /** Null when refused. */
+  readonly documentId: string | null;
 }
 
 /** Sends a file as browsers do, in pieces (tus 1.0), all but the last step. @returns the upload's path. */
@@ -47,9 +52,17 @@ async function standing(world: BenchWorld, path: string): Promise<number> {
 export async function finishUpload(world: BenchWorld, path: string): Promise<UploadAnswer> {
   const answer = await ask(world, `${path}/finish`, { method: 'POST' });
   const text = await answer.text();
-  if (answer.ok) return { status: answer.status, outcome: 'accepted' };
+  const { status } = answer;
+  if (answer.ok) return { status, outcome: 'accepted', documentId: idShape.parse(JSON.parse(text)).id };
   const code = /"code":"([a-z0-9-]+)"/.exec(text)?.[1] ?? 'unknown';
-  return { status: answer.status, outcome: code };
+  return { status, outcome: code, documentId: null };
+}
+
+/** What the sender sees first. */
+export async function openFirstPage(world: BenchWorld, documentId: string): Promise<void> {
+  const answer = await ask(world, `/api/v1/documents/${documentId}/pages/1.webp`, { method: 'GET' });
+  const { byteLength } = await answer.arrayBuffer();
+  if (!answer.ok || byteLength === 0) throw refused('shown', answer.status);
 }
 
 async function ask(
