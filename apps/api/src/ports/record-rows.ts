@@ -8,6 +8,16 @@ export interface StreamHeadRow {
   readonly chainHashHex: string;
 }
 
+/** The newest event of a stream that was in the tree at some size, with what its entry is made of. */
+export interface LoggedEnd {
+  readonly stream: string;
+  readonly index: number;
+  readonly seq: number;
+  readonly chainHash: Uint8Array;
+  /** Of the event before it; null for the first one. */
+  readonly previousHash: Uint8Array | null;
+}
+
 /** A seal as the token journal is held against it. */
 export interface SealRow {
   readonly id: string;
@@ -33,6 +43,10 @@ export abstract class RecordRows {
   /** What is not among the first `treeSize` entries, stream by stream, as of one moment. */
   abstract pending(treeSize: number, withPersonal: boolean): AsyncIterable<LogRecord[]>;
   abstract streamHeads(): Promise<StreamHeadRow[]>;
+  /** Of the streams with an event behind entry `from` or waiting for the log, and of those whose last event is gone. */
+  abstract headsToWatch(from: number): Promise<StreamHeadRow[]>;
+  /** Before entry `size`: of these streams, and of those with an entry from `size` on. Null: more than `limit`. */
+  abstract loggedEnds(size: number, streams: readonly string[], limit: number): Promise<LoggedEnd[] | null>;
   abstract knownStreams(): Promise<string[]>;
   /** Null when there is no such seal. The digests of documents that its row and the events of its envelope name. */
   abstract sealOf(id: string): Promise<(SealRow & { readonly documentDigestsHex: readonly string[] }) | null>;

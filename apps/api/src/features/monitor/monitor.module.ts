@@ -78,10 +78,9 @@ function monitor({ auditorDatabaseUrl, memoryDir, pace }: MonitorSettings): Prov
       );
       const memory = new FileMonitorMemory(memoryDir);
       const now = () => clock.now();
-      const nowMs = () => performance.now();
       return new MonitorLoop({
         ...pace,
-        log: new WatchLog({ rows, folders, beginnings, checkpoints, keys, memory, nowMs }),
+        log: new WatchLog({ rows, folders, beginnings, checkpoints, keys, memory }),
         ledger: new WatchLedger({ journal, rows, checkpoints, folders, beginnings, memory, now }),
         alarms: new RaiseAlarms(unitOfWork, organisations, rows),
         ...{ runs, health, now, note },

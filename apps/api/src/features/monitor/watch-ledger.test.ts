@@ -1,11 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type JournalPurpose, JournalWriter } from '@sealwright/signing-core/pkcs11';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FileTokenJournal } from '../../infra/hsm/file-token-journal.js';
 import { FileMonitorMemory } from '../../infra/storage/file-monitor-memory.js';
+import type { SealRow } from '../../ports/record-rows.js';
 import { WatchLedger, type WatchLedgerParts } from './watch-ledger.js';
 
 const ours = 'a'.repeat(64);
@@ -29,12 +30,14 @@ async function signed(kind: JournalPurpose['kind'], id: string, keyFingerprintSh
   await writer.append({ atIso, keyFingerprintSha256Hex, ...made, purpose: { kind, id } });
 }
 
+let done: SealRow[] = [];
+
 function ledger(): WatchLedger {
   const rows: Partial<WatchLedgerParts['rows']> = {
     assertSeesAll: async () => {},
     signingKeys: async () => new Map([[ours, { chainPem: null }]]),
     sealOf: async () => null,
-    sealsDoneAfter: async () => [],
+    sealsDoneAfter: async () => done.splice(0),
   };
   return new WatchLedger({
     journal: new FileTokenJournal(join(dir, 'journal.jsonl')),
@@ -66,5 +69,19 @@ describe('the seal ledger', () => {
     await signed('certificate', 'no-such-seal', theirs);
     expect(await codes()).toEqual(['5 signature-without-seal', '6 signature-by-unknown-key']);
     expect(await codes()).toEqual([]);
+  });
+
+  it('remembers so many unfinished seals and no more, and reads the whole journal before it accuses one', async () => {
+    const first = randomUUID();
+    await signed('document', first);
+    await Promise.all(Array.from({ length: 10_001 }, () => signed('certificate', randomUUID())));
+    await ledger().look();
+    const kept = JSON.parse(readFileSync(join(dir, 'memory', 'ledger.json'), 'utf8')) as { open: string[] };
+    expect([kept.open.length, kept.open.includes(first)]).toEqual([10_000, false]);
+    const row = { envelopeId: 'e', kind: 'document', doneAt: new Date() } as const;
+    done = [{ id: first, ...row }];
+    expect(await codes()).toEqual([]);
+    done = [{ id: randomUUID(), ...row }];
+    expect(await codes()).toEqual(['null seal-without-signature']);
   });
 });

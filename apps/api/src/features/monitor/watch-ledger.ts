@@ -6,7 +6,7 @@ import type { LogBeginnings } from '../../ports/log-beginnings.js';
 import type { LogCheckpoints } from '../../ports/log-checkpoints.js';
 import type { LogFolders } from '../../ports/log-tiles.js';
 import type { MonitorMemory } from '../../ports/monitor-memory.js';
-import type { RecordRows, SigningKeyRow } from '../../ports/record-rows.js';
+import type { RecordRows, SealRow, SigningKeyRow } from '../../ports/record-rows.js';
 import {
   JOURNAL_START,
   type JournalEntry,
@@ -32,10 +32,11 @@ const ledgerShape = z.object({
   /** Seals that were begun before the first line are not looked for. */
   beganAtIso: z.string(),
   doneUpToIso: z.string(),
-  /** Seals with a line that are not done yet. */
+  /** Seals with a line that are not done yet; of too many the newest. */
   open: z.array(z.string()),
 });
-type Ledger = z.infer<typeof ledgerShape>;
+type Kept = z.infer<typeof ledgerShape>;
+type Ledger = Omit<Kept, 'open'> & { open: Set<string> };
 
 /** A checkpoint is signed first and kept in the database after. */
 const IN_FLIGHT_MS = 5 * 60_000;
@@ -43,6 +44,8 @@ const MAX_FINDINGS = 50;
 /** A random message, and the key's request for its own certificate: they bind nobody to anything. */
 const ACTS_OF_THE_KEY: ReadonlySet<string> = new Set(['self-test', 'certificate-request']);
 const SEALS_AT_ONCE = 500;
+/** What is remembered between two looks. A seal that is not among them is looked for in the whole journal. */
+const MAX_OPEN = 10_000;
 
 /**
  * The seal ledger: every signature the token made belongs to a seal, a certificate, a checkpoint or an act of the key, and
@@ -53,11 +56,13 @@ export class WatchLedger {
 
   async look(): Promise<Look> {
     await this.parts.rows.assertSeesAll();
-    const known = ledgerShape.safeParse(await this.parts.memory.read('ledger')).data ?? null;
+    const known = ledgerShape.safeParse(await this.parts.memory.read('ledger')).data;
+    const ledger = known ? { ...known, open: new Set(known.open) } : this.beginning();
     const findings: LogFinding[] = [];
-    const { ledger, checked } = await this.readLines(known ?? this.beginning(), findings);
+    const checked = await this.readLines(ledger, findings);
     await this.judgeSeals(ledger, findings);
-    await this.parts.memory.write('ledger', ledger);
+    const kept: Kept = { ...ledger, open: [...ledger.open] };
+    await this.parts.memory.write('ledger', kept);
     const detail =
       findings.length === 0
         ? `Every signature of the token belongs to something: ${ledger.position.n} lines in its journal.`
@@ -67,31 +72,29 @@ export class WatchLedger {
 
   private beginning(): Ledger {
     const nowIso = this.parts.now().toISOString();
-    return { position: JOURNAL_START, beganAtIso: nowIso, doneUpToIso: nowIso, open: [] };
+    return { position: JOURNAL_START, beganAtIso: nowIso, doneUpToIso: nowIso, open: new Set() };
   }
 
-  private async readLines(
-    from: Ledger,
-    findings: LogFinding[],
-  ): Promise<{ ledger: Ledger; checked: number }> {
-    let ledger = from;
+  /** @returns how many lines were read */
+  private async readLines(ledger: Ledger, findings: LogFinding[]): Promise<number> {
     let checked = 0;
     const keys = await this.parts.rows.signingKeys();
+    const { position } = ledger;
     try {
-      for await (const line of this.parts.journal.read(from.position)) {
+      for await (const line of this.parts.journal.read(position)) {
         const judged = await this.judgeLine(line, keys);
         if (judged === 'in-flight') break;
         if (judged !== null) findings.push(judged);
-        ledger = follow(ledger, line);
+        follow(ledger, line);
         checked += 1;
       }
     } catch (error) {
       if (!(error instanceof TokenJournalError)) throw error;
-      findings.push(finding(error.code, from.position.n, error.message));
+      findings.push(finding(error.code, position.n, error.message));
       // From the beginning, so that what is in it now is looked at too.
-      if (error.code === 'journal-shorter') ledger = { ...ledger, position: JOURNAL_START };
+      if (error.code === 'journal-shorter') ledger.position = JOURNAL_START;
     }
-    return { ledger, checked };
+    return checked;
   }
 
   private async judgeLine(
@@ -176,35 +179,54 @@ export class WatchLedger {
 
   private async judgeSeals(ledger: Ledger, findings: LogFinding[]): Promise<void> {
     const began = new Date(ledger.beganAtIso);
-    const done = await this.parts.rows.sealsDoneAfter(new Date(ledger.doneUpToIso), began, SEALS_AT_ONCE);
-    const open = new Set(ledger.open);
-    for (const { id, envelopeId, kind } of done) {
-      if (open.delete(id)) continue;
-      const sentence = `The ${kind} seal ${id} is done, but the token journal has no signature for it.`;
-      findings.push({
-        code: 'seal-without-signature',
-        stream: `envelope:${envelopeId}`,
-        seq: null,
-        logIndex: null,
-        sentence,
-      });
+    const missing: SealRow[] = [];
+    for (let count = SEALS_AT_ONCE; count === SEALS_AT_ONCE && missing.length < MAX_OPEN; ) {
+      const after = new Date(ledger.doneUpToIso);
+      const done = await this.parts.rows.sealsDoneAfter(after, began, SEALS_AT_ONCE);
+      missing.push(...done.filter(({ id }) => !ledger.open.delete(id)));
+      ledger.doneUpToIso = done.at(-1)?.doneAt?.toISOString() ?? ledger.doneUpToIso;
+      count = done.length;
     }
-    ledger.open = [...open];
-    ledger.doneUpToIso = done.at(-1)?.doneAt?.toISOString() ?? ledger.doneUpToIso;
+    const elsewhere = await this.inWholeJournal(new Set(missing.map(({ id }) => id)));
+    const accused = missing.filter(({ id }) => !elsewhere.has(id));
+    findings.push(...accused.map(sealWithoutSignature));
+  }
+
+  /** Which of these seals have a line at all: what is remembered are the newest alone. */
+  private async inWholeJournal(ids: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+    const found = new Set<string>();
+    if (ids.size === 0) return found;
+    for await (const { entry } of this.parts.journal.read(JOURNAL_START)) {
+      if (entry !== null && ids.has(entry.purpose.id)) found.add(entry.purpose.id);
+      if (found.size === ids.size) break;
+    }
+    return found;
   }
 }
 
-function follow(ledger: Ledger, { entry, position }: JournalLine): Ledger {
-  if (entry === null) return { ...ledger, position };
-  const { kind, id } = entry.purpose;
-  const isSeal = kind === 'document' || kind === 'certificate';
-  const isFirst = ledger.position.n === 0 && entry.atIso < ledger.beganAtIso;
-  return {
-    position,
-    beganAtIso: isFirst ? entry.atIso : ledger.beganAtIso,
-    doneUpToIso: isFirst ? entry.atIso : ledger.doneUpToIso,
-    open: isSeal && !ledger.open.includes(id) ? [...ledger.open, id] : ledger.open,
-  };
+function follow(ledger: Ledger, { entry, position }: JournalLine): void {
+  if (entry !== null) {
+    const { kind, id } = entry.purpose;
+    if (ledger.position.n === 0 && entry.atIso < ledger.beganAtIso) {
+      ledger.beganAtIso = entry.atIso;
+      ledger.doneUpToIso = entry.atIso;
+    }
+    if (kind === 'document' || kind === 'certificate') keepOpen(ledger.open, id);
+  }
+  ledger.position = position;
+}
+
+function keepOpen(open: Set<string>, id: string): void {
+  open.delete(id);
+  open.add(id);
+  const [oldest] = open;
+  if (open.size > MAX_OPEN && oldest !== undefined) open.delete(oldest);
+}
+
+function sealWithoutSignature({ id, envelopeId, kind }: SealRow): LogFinding {
+  const sentence = `The ${kind} seal ${id} is done, but the token journal has no signature for it.`;
+  const stream = `envelope:${envelopeId}`;
+  return { code: 'seal-without-signature', stream, seq: null, logIndex: null, sentence };
 }
 
 /** With a key of the platform, but past it: whoever relies on the seal finds no envelope behind it. */

@@ -3,6 +3,7 @@ import {
   formatVerifierKey,
   LogError,
   type LogEvidence,
+  type LogRecord,
   type LogReport,
   type LogState,
   LogVerification,
@@ -14,8 +15,9 @@ import type { LogCheckpoints } from '../../ports/log-checkpoints.js';
 import type { LogKeys } from '../../ports/log-keys.js';
 import type { LogFolders, ShownCheckpoint } from '../../ports/log-tiles.js';
 import type { MonitorMemory } from '../../ports/monitor-memory.js';
-import type { RecordRows } from '../../ports/record-rows.js';
+import type { RecordRows, StreamHeadRow } from '../../ports/record-rows.js';
 import type { Look } from './look.js';
+import { resumeChains, withoutChains } from './resume-chains.js';
 import { trustKeys } from './trusted-keys.js';
 
 export interface WatchLogParts {
@@ -25,14 +27,25 @@ export interface WatchLogParts {
   readonly checkpoints: Pick<LogCheckpoints, 'newest'>;
   readonly keys: Pick<LogKeys, 'list'>;
   readonly memory: MonitorMemory;
-  readonly nowMs: () => number;
 }
 
+/** What the log shows now, and what was kept of it. */
+interface Shown {
+  readonly newestNote: string;
+  readonly keys: readonly string[];
+  readonly findings: readonly LogFinding[];
+  readonly evidence: LogEvidence;
+}
+
+/** As {@link LogVerification} reads it; only its place is of interest here. */
+const keptShape = z.looseObject({ size: z.int().nonnegative() });
+type KeptState = Pick<LogState, 'size'>;
 const seenShape = z.object({ note: z.string(), keys: z.array(z.string()) });
 /** So many faults tell what happened; thousands would only bury it. */
 const MAX_FINDINGS = 50;
-/** The state names every chain: it is not written to the disk every minute. */
-const KEEP_EVERY_MS = 10 * 60_000;
+/** Records with something new in them, since the last look. With more of them looking at everything is as well. */
+const MAX_CHAINS = 20_000;
+const nothingSigned: Look = { findings: [], checked: 0, detail: 'The log has not signed anything yet.' };
 /** What says that the log itself is not what it was; its checkpoint is then not remembered. */
 const OF_THE_LOG = new Set([
   'tree-rolled-back',
@@ -45,37 +58,80 @@ const OF_THE_LOG = new Set([
 /**
  * Holds rows, chains, tiles and checkpoints against each other, and against what was seen the last time: that is kept
  * outside of the database, so that a database which was put back does not agree with itself.
+ *
+ * What is kept does not grow with the number of records. Looking at everything needs memory for the head of each chain.
  */
 export class WatchLog {
   private state: LogState | null = null;
-  private keptAtMs = Number.NEGATIVE_INFINITY;
+  /** What was wrong with what is new, and what looking at everything then gave: looking again would give the same. */
+  private known: { readonly trouble: string; readonly found: Look } | null = null;
 
   constructor(private readonly parts: WatchLogParts) {}
 
-  /** What came since the last look. The first one goes through all of it. */
+  /** What came since the last look. The first one, and one that finds something, goes through all of it. */
   async lookAtNew(): Promise<Look> {
-    return await this.look(this.state ?? (await this.parts.memory.read('verification')), false);
+    const kept = this.state ?? keptShape.safeParse(await this.parts.memory.read('verification')).data;
+    const look = kept ? await this.lookBehind(kept) : null;
+    if (look !== null && look.findings.length === 0) return look;
+    const trouble = JSON.stringify(look?.findings);
+    if (look !== null && this.known?.trouble === trouble) return this.known.found;
+    const found = await this.lookFromStart('hashes');
+    this.known = look === null ? null : { trouble, found };
+    return found;
   }
 
   /** Everything again, with the form of each event and the personal values. */
   async lookAtAll(): Promise<Look> {
-    return await this.look(undefined, true);
+    return await this.lookFromStart('full');
   }
 
-  private async look(from: unknown, whole: boolean): Promise<Look> {
-    await this.parts.rows.assertSeesAll();
+  private async lookFromStart(form: 'hashes' | 'full'): Promise<Look> {
+    const { rows } = this.parts;
+    await rows.assertSeesAll();
     const shown = await this.gather();
-    if (shown === null) return { findings: [], checked: 0, detail: 'The log has not signed anything yet.' };
-    const evidence: LogEvidence = { ...shown.evidence, form: whole ? 'full' : 'hashes' };
-    const run = await startFrom(evidence, from);
-    const position = run.position;
-    for await (const batch of this.parts.rows.logged(position, run.treeSize, whole)) await run.add(batch);
-    await this.keepState(run.state(), whole);
-    for await (const batch of this.parts.rows.pending(run.treeSize, whole)) await run.add(batch);
+    if (shown === null) return nothingSigned;
+    const knownHeads = (await rows.streamHeads()).map(toKnownHead);
+    const knownStreams = await rows.knownStreams();
+    const run = await LogVerification.start({ ...shown.evidence, knownHeads, knownStreams, form });
+    return await this.follow(run, shown, (treeSize) => rows.pending(treeSize, form === 'full'), form);
+  }
+
+  /** @returns null when it cannot be gone on from there */
+  private async lookBehind(kept: KeptState): Promise<Look | null> {
+    const { rows } = this.parts;
+    await rows.assertSeesAll();
+    const shown = await this.gather();
+    if (shown === null) return nothingSigned;
+    // Before the events: a head that is newer than they are would seem to lack its last one.
+    const knownHeads = (await rows.headsToWatch(kept.size)).map(toKnownHead);
+    const evidence: LogEvidence = { ...shown.evidence, knownHeads, form: 'hashes' };
+    const bare = await startFrom(evidence, kept);
+    if (bare === null) return null;
+    const pending: LogRecord[] = [];
+    for await (const batch of rows.pending(bare.treeSize, false)) pending.push(...batch);
+    const streams = new Set([...pending, ...knownHeads].map(({ stream }) => stream));
+    const ends = await rows.loggedEnds(kept.size, [...streams], MAX_CHAINS);
+    const { tiles } = evidence;
+    const state = ends && tiles && (await resumeChains(bare.state(), ends, tiles));
+    const run = state && (await startFrom(evidence, state));
+    return run && (await this.follow(run, shown, () => [pending], 'hashes'));
+  }
+
+  private async follow(
+    run: LogVerification,
+    shown: Shown,
+    pendingOf: (treeSize: number) => AsyncIterable<LogRecord[]> | Iterable<LogRecord[]>,
+    form: 'hashes' | 'full',
+  ): Promise<Look> {
+    const { rows, memory } = this.parts;
+    for await (const batch of rows.logged(run.position, run.treeSize, form === 'full')) await run.add(batch);
+    this.state = withoutChains(run.state());
+    await memory.write('verification', this.state);
+    for await (const batch of pendingOf(run.treeSize)) await run.add(batch);
     const report = await run.finish();
     const findings = [...shown.findings, ...toFindings(report)];
     if (!findings.some(({ code }) => OF_THE_LOG.has(code))) {
-      await this.parts.memory.write('log-seen', { note: shown.newestNote, keys: shown.keys });
+      await memory.write('log-seen', { note: shown.newestNote, keys: shown.keys });
     }
     return {
       findings,
@@ -85,8 +141,8 @@ export class WatchLog {
   }
 
   /** The published file first: it must not be from later than the rows. */
-  private async gather() {
-    const { folders, checkpoints, keys, memory, rows, beginnings } = this.parts;
+  private async gather(): Promise<Shown | null> {
+    const { folders, checkpoints, keys, memory, beginnings } = this.parts;
     const last = await folders.lastShown();
     const log = await beginnings.current();
     const newest = await checkpoints.newest();
@@ -108,7 +164,6 @@ export class WatchLog {
     ) {
       return null;
     }
-    const heads = await rows.streamHeads();
     const policyKeys = logKeys.filter(({ name }) => name === log.origin);
     return {
       newestNote: own ?? published ?? seen?.note ?? '',
@@ -122,31 +177,23 @@ export class WatchLog {
         alsoShown: own === null ? [] : [own],
         keptCheckpoints: seen === null ? [] : [seen.note],
         earlier: earlierLogs(stated.map(toStated), logKeys),
-        knownHeads: heads.map((head) => ({ ...head, source: 'stream-row' as const })),
-        knownStreams: await rows.knownStreams(),
       },
     };
-  }
-
-  private async keepState(state: LogState, now: boolean): Promise<void> {
-    this.state = state;
-    const { memory, nowMs } = this.parts;
-    if (!now && nowMs() - this.keptAtMs < KEEP_EVERY_MS) return;
-    await memory.write('verification', state);
-    this.keptAtMs = nowMs();
   }
 }
 
 /** A state that is damaged, or goes further than the log does now, leads nowhere: everything is looked at again. */
-async function startFrom(evidence: LogEvidence, from: unknown): Promise<LogVerification> {
+async function startFrom(evidence: LogEvidence, from: unknown): Promise<LogVerification | null> {
   try {
-    const run = await LogVerification.start(evidence, from ?? undefined);
-    if (run.position <= run.treeSize) return run;
+    const run = await LogVerification.start(evidence, from);
+    return run.position <= run.treeSize ? run : null;
   } catch (error) {
-    if (!(error instanceof LogError)) throw error;
+    if (error instanceof LogError) return null;
+    throw error;
   }
-  return await LogVerification.start(evidence);
 }
+
+const toKnownHead = (head: StreamHeadRow) => ({ ...head, source: 'stream-row' as const });
 
 function toFindings({ faults }: LogReport): LogFinding[] {
   return faults

@@ -2,7 +2,13 @@ import type { LogRecord, StoredPersonal } from '@sealwright/audit/log';
 import { AppError } from '../../domain/app-error.js';
 import { asId, type OrganisationId } from '../../domain/ids.js';
 import type { StreamOwners } from '../../ports/log-alarms.js';
-import { RecordRows, type SealRow, type SigningKeyRow, type StreamHeadRow } from '../../ports/record-rows.js';
+import {
+  type LoggedEnd,
+  RecordRows,
+  type SealRow,
+  type SigningKeyRow,
+  type StreamHeadRow,
+} from '../../ports/record-rows.js';
 import { toAppError } from './database-errors.js';
 import { Prisma, type PrismaClient } from './generated/client.js';
 
@@ -18,7 +24,24 @@ interface EventRow {
   readonly queued: boolean;
 }
 
+interface HeadRow {
+  readonly stream: string;
+  readonly seq: bigint;
+  readonly head: string;
+}
+
+interface EndRow {
+  readonly stream: string;
+  readonly log_index: bigint;
+  readonly seq: bigint;
+  readonly chain_hash: Uint8Array;
+  readonly previous_hash: Uint8Array | null;
+}
+
 const PAGE = 2_048;
+/** Streams with an entry from this place on. */
+const behind = (from: number): Prisma.Sql => Prisma.sql`
+  SELECT a.stream FROM log_entry l JOIN audit_event a ON a.id = l.event_id WHERE l.log_index >= ${from}`;
 const EVENT = Prisma.sql`a.id::text AS id, a.stream, a.seq, a.type, a.bytes, a.chain_hash,
   to_char(a.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at_iso`;
 
@@ -63,10 +86,38 @@ export class AuditorRecordRows extends RecordRows implements StreamOwners {
   }
 
   override async streamHeads(): Promise<StreamHeadRow[]> {
-    const rows = await this.rows<{ stream: string; seq: bigint; head: string }>(
+    const rows = await this.rows<HeadRow>(
       Prisma.sql`SELECT stream, seq, encode(head, 'hex') AS head FROM audit_stream WHERE seq > 0`,
     );
-    return rows.map(({ stream, seq, head }) => ({ stream, seq: Number(seq), chainHashHex: head }));
+    return rows.map(toHeadRow);
+  }
+
+  override async headsToWatch(from: number): Promise<StreamHeadRow[]> {
+    const rows = await this.rows<HeadRow>(Prisma.sql`
+      SELECT s.stream, s.seq, encode(s.head, 'hex') AS head FROM audit_stream s
+      WHERE s.seq > 0 AND (s.stream IN (${behind(from)})
+        OR s.stream IN (SELECT a.stream FROM log_pending p JOIN audit_event a ON a.id = p.event_id)
+        OR NOT EXISTS (SELECT FROM audit_event a WHERE a.stream = s.stream AND a.seq = s.seq))`);
+    return rows.map(toHeadRow);
+  }
+
+  override async loggedEnds(
+    size: number,
+    streams: readonly string[],
+    limit: number,
+  ): Promise<LoggedEnd[] | null> {
+    const rows = await this.rows<EndRow>(Prisma.sql`
+      SELECT s.stream, e.log_index, e.seq, e.chain_hash, b.chain_hash AS previous_hash
+      FROM (${behind(size)} UNION SELECT unnest(${[...streams]}::text[])) s(stream)
+      CROSS JOIN LATERAL (
+        SELECT l.log_index, a.seq, a.chain_hash FROM audit_event a JOIN log_entry l ON l.event_id = a.id
+        WHERE a.stream = s.stream AND l.log_index < ${size} ORDER BY a.seq DESC LIMIT 1) e
+      LEFT JOIN audit_event b ON b.stream = s.stream AND b.seq = e.seq - 1 LIMIT ${limit + 1}`);
+    if (rows.length > limit) return null;
+    return rows.map(({ stream, log_index, seq, chain_hash, previous_hash }) => ({
+      ...{ stream, index: Number(log_index), seq: Number(seq) },
+      ...{ chainHash: chain_hash, previousHash: previous_hash },
+    }));
   }
 
   override async knownStreams(): Promise<string[]> {
@@ -152,3 +203,9 @@ export class AuditorRecordRows extends RecordRows implements StreamOwners {
     });
   }
 }
+
+const toHeadRow = ({ stream, seq, head }: HeadRow): StreamHeadRow => ({
+  stream,
+  seq: Number(seq),
+  chainHashHex: head,
+});
