@@ -102,7 +102,7 @@ async function startApp(
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'fatal',
   });
   return await buildHttpApp({
-    module: apiModule(config, secrets, () => new ChildPdfSandbox({ entry: SANDBOX_ENTRY })),
+    module: apiModule(config, secrets, () => new ChildPdfSandbox({ entry: SANDBOX_ENTRY, mostMs: 120_000 })),
     loggerToken: LOGGER,
     trustedProxies: config.http.trustedProxies,
     authRoutes: (app) => authRoutes(app.get(AuthEngine, { strict: false })),

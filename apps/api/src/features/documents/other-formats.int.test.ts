@@ -110,7 +110,11 @@ describe('an upload that is no PDF', () => {
     expect(pdf.status, pdf.text).toBe(201);
     letGo();
     await Promise.all(many);
-    expect(refused).toHaveLength(6);
+    // All who waited got their turn, but for those whose minute was over on a busy machine: they are told so.
+    expect(new Set(refused.map(({ status, json }) => `${status} ${String(json.code)}`))).toEqual(
+      new Set(['503 office-converter-unavailable']),
+    );
+    expect(refused.length).toBeLessThan(many.length - 1);
   });
 
   it('says in the answer about readiness whether documents are converted', async () => {

@@ -34,7 +34,7 @@ const field = (more: Partial<RehearsedField> = {}): RehearsedField => ({
 
 let instance: TestInstance;
 const blobs = new MemoryBlobStore();
-const sandbox = new CountingSandbox({ entry });
+const sandbox = new CountingSandbox({ entry, mostMs: 120_000 });
 let rehearsals: RehearseDocuments;
 let frozenSha256Hex = '';
 

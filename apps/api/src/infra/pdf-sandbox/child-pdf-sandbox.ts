@@ -13,6 +13,11 @@ export interface SandboxOptions {
   readonly parallel?: number;
   /** Keep a child ready for the next upload. Default true; a process that takes none does without. */
   readonly keepSpare?: boolean;
+  /**
+   * How long an upload may wait for its turn, and then be read, on a machine that is busy with other work. Default 10 s, and
+   * 9 s: a sender waits for it.
+   */
+  readonly mostMs?: number;
 }
 
 /** Who gets no seat by then is told to come again. */
@@ -29,9 +34,10 @@ export class ChildPdfSandbox extends PdfSandbox {
   private readonly pictures = new ByteCache<Uint8Array>(CACHE_BYTES);
   private readonly pending = new Map<string, Promise<Uint8Array>>();
 
-  constructor({ entry, parallel = 2, keepSpare = true }: SandboxOptions = {}) {
+  constructor({ entry, parallel = 2, keepSpare = true, mostMs }: SandboxOptions = {}) {
     super();
-    this.intake = new IntakeSandbox({ parallel, keepSpare, mostWaitMs: MOST_WAIT_MS });
+    const patience = { mostWaitMs: MOST_WAIT_MS, ...(mostMs && { mostWaitMs: mostMs, mostWallMs: mostMs }) };
+    this.intake = new IntakeSandbox({ parallel, keepSpare, ...patience });
     this.readers = new ReaderPool(
       entry ?? fileURLToPath(new URL('./pdf-child.js', import.meta.url)),
       parallel,
