@@ -12,6 +12,7 @@ import {
   setItems,
   taggedItems,
 } from '../asn1/asn1-reader.js';
+import { setOf } from '../asn1/der.js';
 import { OID } from '../asn1/object-identifiers.js';
 import { compareBytes, equalBytes } from '../runtime/bytes.js';
 import { CmsRefusal, refuse, UNREADABLE } from './cms-refusal.js';
@@ -34,23 +35,32 @@ export interface ParsedCms extends ParsedSignerInfo {
   readonly isDer: boolean;
 }
 
+const SEQUENCE = 0x30;
+
+/** What older formats of signatures in a PDF may do. */
+export interface CmsFreedom {
+  /** adbe.pkcs7.sha1 encloses a digest, which it may sign without attributes. */
+  readonly mayEnclose?: boolean;
+  /** Formats before PAdES may sign the document itself (RFC 5652 § 5.4). */
+  readonly mayLackAttributes?: boolean;
+}
+
 /**
  * Reads the container strictly (RFC 5652 § 5): one canonical value followed by zeroes, exactly one signer,
- * signed attributes present, nothing enclosed unless `mayEnclose` (adbe.pkcs7.sha1 encloses a digest, which it may
- * sign without attributes). Certificates
+ * signed attributes present and nothing enclosed unless `freedom` says otherwise. Certificates
  * and attributes are slices of the file, never re-encoded: what is judged is what stands there. Throws
  * {@link CmsRefusal}.
  */
-export function parseCms(contents: Uint8Array, mayEnclose = false): ParsedCms {
+export function parseCms(contents: Uint8Array, freedom: CmsFreedom = {}): ParsedCms {
   try {
-    return readCms(contents, mayEnclose);
+    return readCms(contents, freedom);
   } catch (error) {
     if (!(error instanceof Asn1Refusal)) throw error;
     throw new CmsRefusal(UNREADABLE, { cause: error });
   }
 }
 
-function readCms(contents: Uint8Array, mayEnclose: boolean): ParsedCms {
+function readCms(contents: Uint8Array, freedom: CmsFreedom): ParsedCms {
   const signedData = openContentInfo(cutPadding(contents));
   const [version, digestAlgorithms, content, ...rest] = signedData;
   const signers = rest.pop();
@@ -62,9 +72,10 @@ function readCms(contents: Uint8Array, mayEnclose: boolean): ParsedCms {
   const signerInfos = setItems(signers);
   if (signerInfos.length !== 1) refuse('The container must hold exactly one signature.');
   checkVersion(readSmallNumber(version), lists !== null, signerInfos[0]);
-  const enclosed = readEnclosed(content, mayEnclose);
+  const enclosed = readEnclosed(content, freedom.mayEnclose === true);
   const certificatesDer = (certificates ?? []).filter(isSequence).map(rawBytes);
-  const signer = parseSignerInfo(signerInfos[0], certificatesDer, enclosed !== null);
+  const mayLackAttributes = enclosed !== null || freedom.mayLackAttributes === true;
+  const signer = parseSignerInfo(signerInfos[0], certificatesDer, mayLackAttributes);
   if (!setItems(digestAlgorithms).map(readDigestAlgorithm).includes(signer.digestAlgorithm))
     refuse(UNREADABLE);
   const crlsDer = (lists ?? []).filter(isSequence).map(rawBytes);
@@ -94,11 +105,16 @@ function readEnclosed(content: Asn1Block | undefined, mayEnclose: boolean): Uint
   return inner?.length === 1 ? readOctets(inner[0]) : refuse(UNREADABLE);
 }
 
-/** The value at the start of `/Contents`, in definite lengths. Only zeroes may follow it: anything else would be unsigned content. Throws {@link CmsRefusal}. */
-export function cutPadding(contents: Uint8Array): Uint8Array<ArrayBuffer> {
+/**
+ * The value at the start of `/Contents`, in definite lengths. Only zeroes may follow it: anything else would be unsigned
+ * content. Throws {@link CmsRefusal}.
+ *
+ * @param tag what the value must be; a SEQUENCE unless told otherwise
+ */
+export function cutPadding(contents: Uint8Array, tag = SEQUENCE): Uint8Array<ArrayBuffer> {
   const first = contents[1];
-  if (contents[0] === 0x30 && first === 0x80) return cutIndefinite(contents);
-  if (contents[0] !== 0x30 || first === undefined || first === 0x80) refuse('The signature is not DER.');
+  if (tag === SEQUENCE && contents[0] === SEQUENCE && first === 0x80) return cutIndefinite(contents);
+  if (contents[0] !== tag || first === undefined || first === 0x80) refuse('The signature is not DER.');
   const lengthBytes = first & 0x80 ? first & 0x7f : 0;
   if (lengthBytes > 4) refuse('The signature is not DER.');
   let length = lengthBytes === 0 ? first : 0;
@@ -144,3 +160,7 @@ export function isSortedSet(setDer: Uint8Array): boolean {
   const items = setItems(parsed).map(rawBytes);
   return items.every((item, index) => index === 0 || compareBytes(items[index - 1] ?? item, item) <= 0);
 }
+
+/** The same set with its elements in DER order. */
+export const sortSet = (setDer: Uint8Array): Uint8Array =>
+  setOf(setItems(parseAsn1(setDer, MAX_NODES)).map(rawBytes));

@@ -24,7 +24,7 @@ export interface ParsedSignerInfo {
   readonly signatureAlgorithmDer: Uint8Array;
   readonly signature: Uint8Array;
   readonly signerCertificateDer: Uint8Array;
-  /** The attributes as they were signed: universal SET tag, content untouched. Null: what is enclosed was signed itself. */
+  /** The attributes as they were signed: universal SET tag, content untouched. Null: what is enclosed, or else the document, was signed itself. */
   readonly signedAttributesDer: Uint8Array | null;
   /** Values of each attribute by type. */
   readonly attributes: ReadonlyMap<string, readonly Asn1Block[]>;
@@ -32,7 +32,7 @@ export interface ParsedSignerInfo {
   readonly unsignedAttributes: ReadonlyMap<string, readonly Asn1Block[]>;
 }
 
-/** `mayLackAttributes`: something is enclosed, and may be signed without them (RFC 5652 § 5.3). Throws `CmsRefusal`. */
+/** `mayLackAttributes`: the content may be signed without them (RFC 5652 § 5.3). Throws `CmsRefusal`. */
 export function parseSignerInfo(
   signerInfo: Asn1Block | undefined,
   certificatesDer: readonly Uint8Array[],

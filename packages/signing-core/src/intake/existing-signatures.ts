@@ -1,7 +1,7 @@
 import { SigningError } from '../errors.js';
 import type { PdfReader } from '../pdf/pdf-reader.js';
 import { certificationLevel, listSignatureFields } from '../pdf/signature-fields.js';
-import type { SignatureReport } from '../verify/report.js';
+import type { PolicyFindingCode, SignatureReport, VerificationCheck } from '../verify/report.js';
 import { verifyPdf } from '../verify/verify-pdf.js';
 import { describeSignatures } from './facts/describe-signatures.js';
 import type { SignatureFact } from './facts/pdf-facts.js';
@@ -37,13 +37,25 @@ export async function findSignatureWarnings(
         : 'A signature in this PDF does not match its content any more',
     );
   }
-  return [
-    {
-      code: 'pdf-already-signed',
-      sentence:
-        'This PDF is already signed. Its signatures are kept byte for byte; readers will show that the document was filled in and sealed after them.',
-    },
-  ];
+  return [{ code: 'pdf-already-signed', sentence: [KEPT, ...weaknessesOf(signatures, checks)].join(' ') }];
+}
+
+const KEPT =
+  'This PDF is already signed. Its signatures are kept byte for byte; readers will show that the document was filled in and sealed after them.';
+const OLD_WAY =
+  'A signature in it was made in an old way, which other programs may refuse; ask its author if you rely on it.';
+const NOT_CHECKED =
+  'A signature in it is of a kind that cannot be checked here; ask its author if you rely on it.';
+const OLD_FINDINGS: readonly PolicyFindingCode[] = ['weak-digest', 'weak-key'];
+
+function weaknessesOf(
+  signatures: readonly SignatureReport[],
+  checks: readonly VerificationCheck[],
+): readonly string[] {
+  const lacksOrder = checks.some(({ id, state }) => state === 'warn' && id.endsWith('.signed-attributes'));
+  const isOld = signatures.some(({ findings }) => findings.some(({ code }) => OLD_FINDINGS.includes(code)));
+  const isUnchecked = signatures.some(({ integrity }) => integrity === 'unsupported');
+  return [...(lacksOrder || isOld ? [OLD_WAY] : []), ...(isUnchecked ? [NOT_CHECKED] : [])];
 }
 
 const isStillGood = ({ integrity, coverage, modifications }: SignatureReport): boolean =>

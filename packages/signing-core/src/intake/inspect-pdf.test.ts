@@ -138,6 +138,18 @@ describe('inspectPdf', () => {
     });
   });
 
+  it('takes a signed file with an empty line behind its end, as it is', async () => {
+    const signed = await sealPdf(samplePdf(), options, await softwareSigner());
+    const followedBy = async (tail: string) => {
+      const upload = Buffer.concat([signed, latin1(tail)]);
+      const { report, frozen } = await takeIn(upload, {}, intakeTools());
+      return { verdict: report.verdict, code: report.code, isUpload: frozen === upload };
+    };
+    for (const tail of ['\n', '\r\n \r\n'])
+      expect(await followedBy(tail)).toEqual({ verdict: 'accept-after-warning', code: null, isUpload: true });
+    expect(await followedBy('% a remark\n')).toMatchObject({ code: 'pdf-signature-broken' });
+  });
+
   it('takes what was only filled in after it was signed', async () => {
     const signed = await sealPdf(victimPdf(), options, await softwareSigner());
     const filled = (field: string) => {

@@ -59,7 +59,7 @@ function readPart(
   try {
     if (isName(reader.resolve(value.get('SubFilter')), 'ETSI.RFC3161'))
       return { ...about, cms: null, tokens: [readToken(cutPadding(contents.bytes), othersDer)] };
-    const cms = parseCms(contents.bytes, true);
+    const cms = parseCms(contents.bytes, { mayEnclose: true, mayLackAttributes: true });
     const tokens = (cms.unsignedAttributes.get(ATTRIBUTE_OID.signatureTimestamp) ?? []).map(rawBytes);
     return { ...about, cms, tokens: tokens.map((der) => readToken(der, othersDer)) };
   } catch {

@@ -40,6 +40,11 @@ export class PdfReader {
     return this.crossReference.trailer;
   }
 
+  /** `/Encrypt null`, or one that names an object that is not there, is no encryption (ISO 32000-2 § 7.3.7, 7.3.10). */
+  get isEncrypted(): boolean {
+    return this.resolve(this.trailer.get('Encrypt')) !== null;
+  }
+
   /** First object number that no revision has used. */
   get nextObjectNumber(): number {
     let next = 1;

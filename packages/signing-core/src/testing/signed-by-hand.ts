@@ -19,8 +19,10 @@ export interface HandRecipe {
   /** Rewrites the revision, as text of the same length, before anything is hashed. */
   readonly dictionary?: (text: string) => string;
   readonly attributes?: (genuine: Uint8Array[]) => Uint8Array[];
-  /** What is enclosed is signed itself. */
+  /** What is enclosed is signed itself, or else the document. */
   readonly withoutAttributes?: boolean;
+  /** The attributes are written backwards; signed as they are written, or in DER order as they should be. */
+  readonly backwards?: 'signed-as-written' | 'signed-in-order';
   /** With `withoutAttributes`: the value is over the attributes that were left out. */
   readonly valueOverAttributes?: boolean;
   /** What the container encloses; gets the SHA-1 digest of the document. */
@@ -51,9 +53,10 @@ export async function signByHand(signer: DigestSigner, recipe: HandRecipe): Prom
   const genuine = signedAttributes(enclosed ? hash(enclosed) : digest, der, digestAlgorithm);
   const chosen = recipe.attributes?.(genuine) ?? genuine;
   const attributes = recipe.withoutAttributes ? [] : chosen;
-  const toSign =
-    recipe.withoutAttributes && !recipe.valueOverAttributes ? (enclosed ?? Buffer.of()) : setOf(chosen);
-  const signature = await signer.signDigest(hash(toSign));
+  const set = recipe.backwards === 'signed-as-written' ? backwards(0x31, chosen) : setOf(chosen);
+  const isOverContent = recipe.withoutAttributes && !recipe.valueOverAttributes;
+  const toSign = !isOverContent ? hash(set) : enclosed ? hash(enclosed) : digest;
+  const signature = await signer.signDigest(toSign);
   const token = await recipe.timestamp?.(signature);
   const trailing = token
     ? [implicitSetOf(1, [attribute(ATTRIBUTE_OID.signatureTimestamp, token)])]
@@ -62,14 +65,25 @@ export async function signByHand(signer: DigestSigner, recipe: HandRecipe): Prom
     ? sequence(oid(recipe.digestAlgorithmOid))
     : digestAlgorithmIdentifier(digestAlgorithm);
   const { byKeyIdentifier = false } = recipe;
-  const parts = { attributes, signature, trailing, enclosed, byKeyIdentifier, algorithm };
+  const attributesDer = recipe.backwards ? backwards(0xa0, attributes) : implicitSetOf(0, attributes);
+  const parts = {
+    attributesDer: attributes.length > 0 ? attributesDer : null,
+    ...{ signature, trailing, enclosed, byKeyIdentifier, algorithm },
+  };
   const cms = encode(signer, parts);
   return embed({ stage: 'timestamped', prepared: { ...prepared, digest }, timestampedAt: new Date(0), cms })
     .bytes;
 }
 
+/** A set under `tag` whose elements come in the opposite of DER order. */
+function backwards(tag: number, items: readonly Uint8Array[]): Uint8Array {
+  const set = explicit(0, Buffer.concat([...items].sort(Buffer.compare).reverse()));
+  set[0] = tag;
+  return set;
+}
+
 interface ContainerParts {
-  readonly attributes: readonly Uint8Array[];
+  readonly attributesDer: Uint8Array | null;
   readonly signature: Uint8Array;
   readonly trailing: readonly Uint8Array[];
   readonly enclosed: Uint8Array | undefined;
@@ -89,7 +103,7 @@ function encode(signer: DigestSigner, parts: ContainerParts): Uint8Array {
   const signerInfo = sequence(
     ...nameSigner(signer, parts.byKeyIdentifier),
     algorithm,
-    ...(parts.attributes.length > 0 ? [implicitSetOf(0, parts.attributes)] : []),
+    ...(parts.attributesDer ? [parts.attributesDer] : []),
     signatureAlgorithmIdentifier(signer.algorithm),
     octetString(parts.signature),
     ...parts.trailing,

@@ -1,5 +1,5 @@
 import { ATTRIBUTE_OID } from '../asn1/object-identifiers.js';
-import type { ParsedCms } from '../cms/parse-signed-data.js';
+import { isSortedSet, type ParsedCms } from '../cms/parse-signed-data.js';
 import type { PdfReader } from '../pdf/pdf-reader.js';
 import type { ReadSignature } from './read-signature.js';
 
@@ -17,6 +17,10 @@ export function findBaselineProblems(read: ReadSignature, cms: ParsedCms, reader
   const rules: readonly [boolean, string][] = [
     [read.claims.claimedTime === null, 'The signature dictionary does not say when it was signed (/M).'],
     [!cms.isDer, 'The signature is written in BER where PDF wants DER.'],
+    [
+      cms.signedAttributesDer !== null && !isSortedSet(cms.signedAttributesDer),
+      'The signed attributes are not in DER order.',
+    ],
     [!value.has('Filter'), 'The signature dictionary does not name a handler (/Filter).'],
     [reader.resolve(value.get('Cert')) !== null, 'The signature dictionary carries certificates (/Cert).'],
     [

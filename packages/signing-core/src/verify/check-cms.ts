@@ -1,6 +1,6 @@
 import * as asn1js from 'asn1js';
 import { ATTRIBUTE_OID, OID } from '../asn1/object-identifiers.js';
-import { isSortedSet, type ParsedCms } from '../cms/parse-signed-data.js';
+import { isSortedSet, type ParsedCms, sortSet } from '../cms/parse-signed-data.js';
 import { equalBytes } from '../runtime/bytes.js';
 import type { HashName } from '../runtime/hash-name.js';
 import { parseCertificate } from '../x509/certificate.js';
@@ -15,8 +15,13 @@ const OUTDATED = new Set(['1.2.840.113549.2.2', '1.2.840.113549.2.4', '1.2.840.1
 /** Algorithms of PKCS #1 and of ECDSA: where a digest belongs, none of them is one. */
 const SIGNATURE_ARCS = /^1[.]2[.]840[.](113549[.]1[.]1|10045[.]4)[.]/;
 
-/** Digest of what the signature is over, by any of the algorithms. */
-export type DigestOf = (algorithm: HashName) => Promise<Uint8Array>;
+/** What a signature is over. */
+export interface SignedContent {
+  /** Its digest by any of the algorithms. */
+  digestOf(algorithm: HashName): Promise<Uint8Array>;
+  /** Asked for only by a signature without signed attributes. */
+  read(): Uint8Array;
+}
 
 /**
  * Judges the signed attributes and the signature value against the document's bytes. `cades`: the format of PAdES,
@@ -24,7 +29,7 @@ export type DigestOf = (algorithm: HashName) => Promise<Uint8Array>;
  */
 export async function checkCms(
   cms: ParsedCms,
-  digestOf: DigestOf,
+  content: SignedContent,
   cades: boolean,
   list: Checklist,
 ): Promise<Integrity> {
@@ -42,11 +47,13 @@ export async function checkCms(
   if (!digest) return warnOfAlgorithm(list);
   const claims = [
     cms.signedAttributesDer
-      ? checkAttributes(cms, cms.signedAttributesDer, await digestOf(digest), { cades, list })
+      ? checkAttributes(cms, cms.signedAttributesDer, await content.digestOf(digest), { cades, list })
       : warnOfNoAttributes(list),
     await checkSigningCertificate(cms, cades, list),
   ];
-  const value = method ? await checkSignatureValue(cms, method, digest, list) : warnOfAlgorithm(list);
+  const value = method
+    ? await checkSignatureValue(cms, content, { method, digest }, list)
+    : warnOfAlgorithm(list);
   return claims.every(Boolean) ? value : 'broken';
 }
 
@@ -58,9 +65,12 @@ function warnOfAlgorithm(list: Checklist): Integrity {
   return 'unsupported';
 }
 
-/** Only where something is enclosed, which was compared with the document before: it is what was signed. */
+/**
+ * Formats before PAdES only. A value made over attributes cannot be passed off as one over a document, nor the other way
+ * round: attributes are a SET, and a document begins with `%PDF-` (or is a digest of 20 bytes, where one is enclosed).
+ */
 function warnOfNoAttributes(list: Checklist): boolean {
-  list.warn('signed-attributes', 'The signature has no signed attributes (the oldest format).');
+  list.warn('signed-attributes', 'The signature has no signed attributes (the oldest way to sign).');
   return true;
 }
 
@@ -77,7 +87,7 @@ function checkAttributes(
     'The signature says it signs data.',
     'The signature does not say what it signs.',
   );
-  const sorted = checkOrder(attributesDer, cades, list);
+  checkOrder(attributesDer, list);
   const digest = singleValue(cms, ATTRIBUTE_OID.messageDigest);
   const digestOk = list.expect(
     'message-digest',
@@ -85,18 +95,18 @@ function checkAttributes(
     'The document is the one that was signed.',
     'The document was changed after it was signed.',
   );
-  return typeOk && sorted && digestOk;
+  return typeOk && digestOk;
 }
 
-/** Unsorted attributes of the older format are common and were checked as they stand; in CAdES they are a defect. */
-function checkOrder(attributesDer: Uint8Array, cades: boolean, list: Checklist): boolean {
-  const sorted = isSortedSet(attributesDer);
-  const detail = 'The signed attributes are not in DER order; strict verifiers refuse this signature.';
-  if (!sorted && !cades) {
-    list.warn('signed-attributes', detail);
-    return true;
-  }
-  return list.expect('signed-attributes', sorted, 'The signed attributes are in DER order.', detail);
+/** The order says nothing about what was signed: unsorted attributes were written by somebody's program. */
+function checkOrder(attributesDer: Uint8Array, list: Checklist): void {
+  if (isSortedSet(attributesDer))
+    list.expect('signed-attributes', true, 'The signed attributes are in DER order.', '');
+  else
+    list.warn(
+      'signed-attributes',
+      'The signed attributes are not in DER order; strict verifiers refuse this signature.',
+    );
 }
 
 /** The only value of a signed attribute; undefined when it is absent or has several. */
@@ -107,8 +117,8 @@ export function singleValue(cms: ParsedCms, type: string): asn1js.BaseBlock | un
 
 async function checkSignatureValue(
   cms: ParsedCms,
-  method: SignatureMethod,
-  digest: HashName,
+  content: SignedContent,
+  { method, digest }: { readonly method: SignatureMethod; readonly digest: HashName },
   list: Checklist,
 ): Promise<Integrity> {
   const agreed = list.expect(
@@ -117,7 +127,7 @@ async function checkSignatureValue(
     'The signature and its digest use one algorithm.',
     'The signature names one digest for the document and another for itself.',
   );
-  const outcome = await verifySignatureValue(cms, digest);
+  const outcome = await verifySignatureValue(cms, content, digest);
   if (outcome === 'unsupported') return agreed ? warnOfAlgorithm(list) : 'broken';
   const good = list.expect(
     'signature',
@@ -130,11 +140,14 @@ async function checkSignatureValue(
 
 async function verifySignatureValue(
   cms: ParsedCms,
+  content: SignedContent,
   besideDigest: HashName,
 ): Promise<'good' | 'bad' | 'unsupported'> {
-  const data = cms.signedAttributesDer ?? cms.enclosed;
-  if (!data) return 'bad';
+  const { signature, signatureAlgorithmDer: algorithmDer, signedAttributesDer: attributes } = cms;
   const { spkiDer } = parseCertificate(cms.signerCertificateDer);
-  const { signature, signatureAlgorithmDer: algorithmDer } = cms;
-  return verifyValue({ data, signature, algorithmDer, besideDigest, spkiDer });
+  const about = { signature, algorithmDer, besideDigest, spkiDer };
+  const asWritten = await verifyValue({ data: attributes ?? content.read(), ...about });
+  if (asWritten !== 'bad' || !attributes || isSortedSet(attributes)) return asWritten;
+  // Signed is their DER encoding, in whatever order the container has them (RFC 5652 § 5.4).
+  return verifyValue({ data: sortSet(attributes), ...about });
 }

@@ -19,7 +19,7 @@ export function openFile(bytes: Uint8Array, list: Checklist): OpenedFile | null 
     const reader = new PdfReader(bytes);
     const plain = list.expect(
       'structure',
-      !reader.trailer.has('Encrypt'),
+      !reader.isEncrypted,
       'The file can be read.',
       'The file is encrypted.',
     );

@@ -66,7 +66,7 @@ describe('a container as other programs write it', () => {
     );
   });
 
-  it('may lack signed attributes only in the format that encloses, over what is enclosed', async () => {
+  it('may lack signed attributes over what is enclosed, in the format that encloses', async () => {
     const dictionary = replacing('/ETSI.CAdES.detached', '/adbe.pkcs7.sha1    ');
     const oldest = { dictionary, withoutAttributes: true };
     const enclosed = (documentSha1: Uint8Array) => documentSha1;
@@ -80,11 +80,7 @@ describe('a container as other programs write it', () => {
     expect(other.checks).toContainEqual(container);
     expect((await byHand(oldest)).checks).toContainEqual(container);
     const detached = replacing('/ETSI.CAdES.detached', '/adbe.pkcs7.detached');
-    for (const recipe of [
-      { ...oldest, dictionary: detached },
-      { ...oldest, dictionary: detached, enclosed },
-    ])
-      expect((await byHand(recipe)).checks).toContainEqual(container);
+    expect((await byHand({ ...oldest, dictionary: detached, enclosed })).checks).toContainEqual(container);
     // Signed with the attributes of before, and stripped of them: the value is over something else.
     const stripped = await byHand({ ...oldest, enclosed, valueOverAttributes: true });
     expect(stripped.checks).toContainEqual(
@@ -166,7 +162,12 @@ describe('an algorithm nobody here can compute', () => {
   ])('%s leaves the signature open, and a changed document is broken', async (_, change) => {
     const { cms, digest } = await sealed();
     const judge = (documentDigest: Uint8Array) =>
-      checkCms(change(cms), async () => documentDigest, false, new Checklist());
+      checkCms(
+        change(cms),
+        { digestOf: async () => documentDigest, read: () => Buffer.of() },
+        false,
+        new Checklist(),
+      );
     expect(await judge(digest)).toBe('unsupported');
     expect(await judge(new Uint8Array(32))).toBe('broken');
   });

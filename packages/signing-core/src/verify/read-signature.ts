@@ -4,7 +4,8 @@ import type { PdfDict } from '../pdf/objects.js';
 import type { PdfReader } from '../pdf/pdf-reader.js';
 import type { SignatureField } from '../pdf/signature-fields.js';
 import { equalBytes } from '../runtime/bytes.js';
-import { checkCms, type DigestOf } from './check-cms.js';
+import { readBareSignature } from './bare-signature.js';
+import { checkCms, type SignedContent } from './check-cms.js';
 import type { DocumentDigests } from './document-digests.js';
 import { Checklist, type SignatureReport } from './report.js';
 import { type Claims, readClaims } from './signature-claims.js';
@@ -50,28 +51,25 @@ export async function readSignature(
     coverage: coverageOf(reader.bytes, signed.byteRange),
   };
   if (!format) return { ...placed, ...BROKEN };
-  return { ...placed, ...(await readContainer(signed, format, digests, list)) };
+  return { ...placed, ...(await readContainer(field.value, signed, format, digests, list)) };
 }
 
 type Container = Pick<ReadSignature, 'integrity' | 'cms' | 'tokenDer'>;
 
 async function readContainer(
+  dictionary: PdfDict,
   signed: SignedBytes,
   format: SignatureFormat,
   digests: DocumentDigests,
   list: Checklist,
 ): Promise<Container> {
-  if (!format.judged) {
-    list.warn('judged', `Signatures of the format "${format.subFilter}" are not judged by this verifier.`);
-    return { ...BROKEN, integrity: 'unsupported' };
-  }
   try {
     if (format.kind === 'document-timestamp')
       return { integrity: 'unsupported', cms: null, tokenDer: cutPadding(signed.contents) };
-    const cms = parseCms(signed.contents, format.enclosesDigest);
+    const cms = await readCms(dictionary, signed, format, digests);
     list.expect('container', true, 'The container holds exactly one detached signature.', '');
-    const digestOf = await digestSource(signed, format, cms, digests);
-    return { integrity: await checkCms(cms, digestOf, format.cades, list), cms, tokenDer: null };
+    const content = await contentOf(signed, format, cms, digests);
+    return { integrity: await checkCms(cms, content, format.cades, list), cms, tokenDer: null };
   } catch (error) {
     // Whatever a parser trips over in a hostile container or certificate is one answer: not a signature.
     const detail = error instanceof CmsRefusal ? error.message : 'The signature cannot be read.';
@@ -80,17 +78,32 @@ async function readContainer(
   }
 }
 
-/** What the message digest is over: the signed bytes, or in the oldest format the digest of them that is enclosed. */
-async function digestSource(
-  signed: SignedBytes,
+async function readCms(
+  dictionary: PdfDict,
+  { contents, byteRange }: SignedBytes,
+  { cades, enclosesDigest, isBareValue }: SignatureFormat,
+  digests: DocumentDigests,
+): Promise<ParsedCms> {
+  if (isBareValue) return await readBareSignature(dictionary, contents, digests.bytesOf(byteRange));
+  return parseCms(contents, { mayEnclose: enclosesDigest, mayLackAttributes: !cades && !enclosesDigest });
+}
+
+/** What is signed: the signed bytes, or in the oldest format the digest of them that is enclosed. */
+async function contentOf(
+  { byteRange }: SignedBytes,
   format: SignatureFormat,
   cms: ParsedCms,
   digests: DocumentDigests,
-): Promise<DigestOf> {
-  if (!format.enclosesDigest) return (algorithm) => digests.of(signed.byteRange, algorithm);
+): Promise<SignedContent> {
+  if (!format.enclosesDigest) {
+    return {
+      digestOf: (algorithm) => digests.of(byteRange, algorithm),
+      read: () => digests.bytesOf(byteRange),
+    };
+  }
   const { enclosed } = cms;
-  const expected = await digests.of(signed.byteRange, 'sha1');
+  const expected = await digests.of(byteRange, 'sha1');
   if (!enclosed || !equalBytes(enclosed, expected))
     throw new CmsRefusal('The document was changed after it was signed.');
-  return (algorithm) => digest(algorithm, [enclosed]);
+  return { digestOf: (algorithm) => digest(algorithm, [enclosed]), read: () => enclosed };
 }

@@ -113,11 +113,6 @@ describe('formats', () => {
     expect((await byHand({ dictionary: named, attributes })).verdict).toBe('invalid');
   });
 
-  it('that are known but not judged leave the file open', async () => {
-    const report = await byHand(subFilter('/adbe.x509.rsa_sha1 '));
-    expect(report).toMatchObject({ verdict: 'indeterminate', signatures: [{ integrity: 'unsupported' }] });
-  });
-
   it.each([
     ['nobody knows', subFilter('/ETSI.CAdES.detachee')],
     [
@@ -168,8 +163,8 @@ describe('the container', () => {
   ])('is refused when it uses %s', async (_, digestAlgorithm) => {
     const list = new Checklist();
     const cms = parseCms(await containerOf(await sealPdf(samplePdf(), options, signer)));
-    const digestOf = async () => new Uint8Array(20);
-    expect(await checkCms({ ...cms, digestAlgorithm }, digestOf, true, list)).toBe('broken');
+    const content = { digestOf: async () => new Uint8Array(20), read: () => Buffer.of() };
+    expect(await checkCms({ ...cms, digestAlgorithm }, content, true, list)).toBe('broken');
     expect(list.checks).toMatchObject([{ id: 'algorithm', state: 'fail' }]);
   });
 

@@ -6,20 +6,20 @@ import type { Checklist, SignatureReport } from './report.js';
 export interface SignatureFormat {
   readonly subFilter: string;
   readonly kind: SignatureReport['kind'];
-  /** `false`: known and readable by others, but not judged here. */
-  readonly judged: boolean;
   readonly cades: boolean;
   /** The container encloses the SHA-1 digest of the document instead of signing it directly. */
   readonly enclosesDigest: boolean;
+  /** `/Contents` is the value of an RSA signature over the document, and `/Cert` names the certificates (§ 12.8.3.2). */
+  readonly isBareValue: boolean;
   /** A timestamp that calls itself a signature (`/Type /Sig`): as good a proof, but none that PAdES counts. */
   readonly misnamed: boolean;
 }
 
 const plain = {
   kind: 'signature',
-  judged: true,
   cades: false,
   enclosesDigest: false,
+  isBareValue: false,
 } as const;
 
 const FORMATS: Readonly<Record<string, Omit<SignatureFormat, 'subFilter' | 'misnamed'>>> = {
@@ -28,7 +28,7 @@ const FORMATS: Readonly<Record<string, Omit<SignatureFormat, 'subFilter' | 'misn
   'adbe.pkcs7.sha1': { ...plain, enclosesDigest: true },
   // ICP-Brasil's name for a CAdES container in a PDF (DOC-ICP-15.03). Judged like the older formats: by its cryptography.
   'PBAD.PAdES': plain,
-  'adbe.x509.rsa_sha1': { ...plain, judged: false },
+  'adbe.x509.rsa_sha1': { ...plain, isBareValue: true },
   'ETSI.RFC3161': { ...plain, kind: 'document-timestamp' },
 };
 

@@ -1,4 +1,5 @@
 import { SigningError } from '../../errors.js';
+import { isWhitespace } from '../../pdf/lexer.js';
 import { PdfReader } from '../../pdf/pdf-reader.js';
 import { Doubt } from './doubt.js';
 import { isUnfilled, readFormFields } from './form-tree.js';
@@ -69,12 +70,17 @@ export class ModificationJudge {
       changes.push(...found);
       before = revision.after;
     }
-    if (before.bytes.length !== this.bytes.length) {
+    if (!isBlank(this.bytes.subarray(before.bytes.length))) {
       throw new Doubt('Bytes follow that belong to no revision of the document.');
     }
     return changes;
   }
 }
+
+/** An empty line behind the end, as editors and mail leave one, shows nothing to anybody. */
+const MAX_BLANK_BYTES = 4096;
+
+const isBlank = (bytes: Uint8Array): boolean => bytes.length <= MAX_BLANK_BYTES && bytes.every(isWhitespace);
 
 /** Each is read with all before it: thousands would take hours. */
 const MAX_REVISIONS = 256;
