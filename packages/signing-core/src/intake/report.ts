@@ -13,6 +13,7 @@ export type IntakeWarningCode =
   | 'pdf-junk-removed'
   | 'pdf-permissions-removed'
   | 'pdf-repaired'
+  | 'pdf-pages-missing'
   | 'pdf-links-removed'
   | 'pdf-usage-rights-removed'
   | 'pdf-huge-image'

@@ -27,7 +27,7 @@ export async function drawMarks(
 ): Promise<Uint8Array> {
   if (marks.length === 0) return frozen;
   const reader = new PdfReader(frozen);
-  if (reader.trailer.has('Encrypt'))
+  if (reader.isEncrypted)
     throw new SigningError('pdf-encrypted', 'This PDF is encrypted and cannot be filled in.');
   const pages = listPages(reader);
   for (const mark of marks) checkMark(mark, pages.count);

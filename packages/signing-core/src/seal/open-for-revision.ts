@@ -5,7 +5,7 @@ import { PdfReader } from '../pdf/pdf-reader.js';
 /** A reader of a file that may be appended to. Throws `pdf-encrypted`, `pdf-damaged`. */
 export function openForRevision(pdf: Uint8Array): PdfReader {
   const reader = new PdfReader(pdf);
-  if (reader.trailer.has('Encrypt')) {
+  if (reader.isEncrypted) {
     throw new SigningError('pdf-encrypted', 'This PDF is encrypted and cannot be sealed.');
   }
   return reader;

@@ -1,9 +1,10 @@
 import { SigningError } from '../../errors.js';
 import { PdfReader } from '../../pdf/pdf-reader.js';
 import { DocumentCopy } from '../normalise/document-copy.js';
-import type { Taking } from '../taking.js';
+import type { IntakeTools, Taking } from '../taking.js';
 import { findDifference } from './find-difference.js';
 import { drawWithoutLargePictures } from './large-pictures.js';
+import { leaveOutMissing } from './leave-out-missing.js';
 import { type LookBudget, spreadPages } from './look-budget.js';
 import type { DrawnPage, ViewedDocument } from './page-viewer.js';
 
@@ -21,12 +22,12 @@ const ASPECT_TOLERANCE = 0.01;
  * to look at every page of what was found, which is then read alike by all. Throws `pdf-damaged`, `pdf-too-complex`.
  */
 export async function compareReaders(taking: Taking, wholeBudget: LookBudget | null): Promise<void> {
-  const { tools, pdf, bytes } = taking;
+  const { tools, bytes } = taking;
   if (!tools || !wholeBudget) return;
   const { clock, endsAtMs } = tools;
   const budget = wholeBudget.until(Math.min(clock.nowMs() + MOST_MS, endsAtMs - MS_LEFT_FOR_REHEARSAL));
   const frozen = await tools.openPages(bytes);
-  const other = await tools.openPages(bytes === pdf || taking.wasUnreadable ? writeAsRead(bytes) : pdf);
+  const other = await openOther(taking, tools);
   try {
     if (!frozen || !other || (await hasMorePages(taking))) throw disagreement();
     assertSameShapes(frozen, taking.pages);
@@ -35,6 +36,20 @@ export async function compareReaders(taking: Taking, wholeBudget: LookBudget | n
     frozen?.close();
     other?.close();
   }
+}
+
+async function openOther(taking: Taking, { openPages }: IntakeTools): Promise<ViewedDocument | null> {
+  const { pdf, bytes, pages } = taking;
+  const asRead = async () => await openPages(writeAsRead(bytes));
+  if (bytes === pdf || taking.wasUnreadable) return await asRead();
+  const original = await openPages(pdf);
+  if (!original || !taking.reasons.some(({ code }) => code === 'pdf-pages-missing')) return original;
+  const present = leaveOutMissing(original, pages.length);
+  if (present.pageCount === pages.length) return present;
+  original.close();
+  if (present.pageCount > pages.length) throw disagreement();
+  // It counts the missing page and does not come to the last one.
+  return await asRead();
 }
 
 /** Whether pages were lost on the way to a document that can be read. */

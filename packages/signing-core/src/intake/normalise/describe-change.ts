@@ -6,6 +6,8 @@ const SENTENCES: Readonly<Partial<Record<IntakeWarningCode, string>>> = {
   'pdf-permissions-removed':
     'The protection against changes was taken off, so that the document can be signed.',
   'pdf-repaired': 'The file was damaged and has been repaired. Check that every page looks as it should.',
+  'pdf-pages-missing':
+    'This PDF lists a page that is not in the file. It was left out: check that the document is complete.',
   'pdf-active-content':
     'Scripts, automatic actions or media were taken out of the file. What people see on the pages is the same.',
   'pdf-links-removed': 'Links that open something other than one web page or mail were taken out.',

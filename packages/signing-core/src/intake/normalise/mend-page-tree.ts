@@ -1,3 +1,4 @@
+import { damaged } from '../../pdf/damaged.js';
 import { dict, name, PdfDict, type PdfObject, PdfRef, type PdfValue } from '../../pdf/objects.js';
 import { readRectangle } from '../../pdf/page-tree.js';
 import type { PdfReader } from '../../pdf/pdf-reader.js';
@@ -24,16 +25,27 @@ export class MendedPageTree {
   readonly replaced = new Map<number, PdfObject>();
   /** Under numbers nobody uses. */
   readonly added = new Map<number, PdfObject>();
+  /** Entries of the tree that name nothing at all. */
+  private missing = 0;
   private readonly kids: PdfRef[] = [];
   private readonly root: PdfRef;
   /** Counts down: numbers no file can name, so that a reference that points nowhere never points to what is added. */
   private next = -1;
 
-  /** Throws `pdf-damaged` when there is no catalogue. */
-  constructor(private readonly reader: PdfReader) {
+  /**
+   * Throws `pdf-damaged` when there is no catalogue, or when what is missing may be many pages.
+   *
+   * @param leavesOutMissing for a file that says itself that a page is nowhere. Of one whose objects had to be looked for, a
+   *   page that was not found may be lost: it then stays in the tree, where it is seen to be missing.
+   */
+  constructor(
+    private readonly reader: PdfReader,
+    private readonly leavesOutMissing: boolean,
+  ) {
     this.root = new PdfRef(this.next--, 0);
     const { catalog } = reader;
     this.walk({ value: catalog.get('Pages') ?? null, inherited: new PdfDict(), above: new Set() });
+    this.refuseLostPart();
     const pages = dict({ Type: name('Pages'), Kids: this.kids, Count: this.kids.length });
     this.added.set(this.root.objectNumber, pages);
     const reference = reader.trailer.get('Root');
@@ -44,8 +56,25 @@ export class MendedPageTree {
     );
   }
 
+  /** Whether pages were left out. */
+  get lacksPages(): boolean {
+    return this.missing > 0;
+  }
+
+  /** Where a whole branch is missing, the tree counts more pages than entries that name nothing. */
+  private refuseLostPart(): void {
+    const root = this.reader.dictAt(this.reader.catalog, 'Pages');
+    const declared = (root && this.reader.numberAt(root, 'Count')) ?? 0;
+    if (this.missing > 0 && declared > this.kids.length + this.missing)
+      throw damaged('part of its page tree is missing');
+  }
+
   private walk({ value, inherited, above }: Node): void {
     const node = this.reader.resolve(value);
+    if (node === null && this.leavesOutMissing && above.size > 0) {
+      this.missing += 1;
+      return;
+    }
     const objectNumber = value instanceof PdfRef ? value.objectNumber : null;
     const isLoop = objectNumber !== null && above.has(objectNumber);
     if (!(node instanceof PdfDict) || isLoop || above.size > MAX_DEPTH || this.kids.length > MAX_PAGES) {

@@ -5,6 +5,7 @@ import { firstPage } from '../../pdf/page-tree.js';
 import { PdfReader } from '../../pdf/pdf-reader.js';
 import { sealPdf } from '../../seal/seal-pdf.js';
 import { type SamplePdfOptions, samplePdf, softwareSigner } from '../../testing/index.js';
+import { intakeTools } from '../../testing/intake-tools.js';
 import { writeStructure } from '../../testing/write-structure.js';
 import { takeIn } from '../take-in.js';
 import { normalisePdf } from './normalise-pdf.js';
@@ -42,6 +43,46 @@ describe('normalisePdf', () => {
       expect(reader.resolve(named)).toBeNull();
     }
     expect((await normalisePdf(bytes)).bytes).toBe(bytes);
+  });
+
+  it.each(['/Encrypt null', '/Encrypt 11 0 R'])(
+    'takes %s for no encryption, and leaves it out',
+    async (entry) => {
+      const pdf = edit(samplePdf(), '/Root 1 0 R', `/Root 1 0 R ${entry}`);
+      const { report, frozen } = await takeIn(pdf, {}, intakeTools());
+      expect(report).toMatchObject({ verdict: 'accept', facts: { encryption: null } });
+      expect(report.notes).toMatchObject([{ code: 'pdf-written-anew' }]);
+      expect(text(frozen ?? Buffer.of())).not.toContain('/Encrypt');
+    },
+  );
+
+  describe('leaves out a page that the file lists and does not have', () => {
+    const three = (kids: string, count = 3) =>
+      edit(
+        edit(samplePdf({ rotations: [0, 0, 90] }), '[10 0 R 11 0 R 12 0 R]', kids),
+        '/Count 3',
+        `/Count ${count}`,
+      );
+
+    it.each(['[10 0 R null   12 0 R]', '[10 0 R 30 0 R 12 0 R]', '[null   10 0 R 12 0 R]'])(
+      '%s',
+      async (kids) => {
+        const { report } = await takeIn(three(kids), {}, intakeTools());
+        expect(report.reasons.map(({ code }) => code)).toEqual(['pdf-repaired', 'pdf-pages-missing']);
+        expect(report.pages.map(({ widthPt }) => widthPt)).toEqual([595, 842]);
+      },
+    );
+
+    it('but not a branch that may hold many, and not all of them', async () => {
+      const of = async (pdf: Uint8Array) => (await takeIn(pdf, {}, intakeTools())).report.code;
+      expect(await of(three('[10 0 R 30 0 R 12 0 R]', 9))).toBe('pdf-damaged');
+      expect(await of(three('[30 0 R 31 0 R 32 0 R]'))).toBe('pdf-no-pages');
+    });
+
+    it('nor one that may be lost, where objects had to be looked for', async () => {
+      const lost = edit(three('[10 0 R 30 0 R 12 0 R]'), 'startxref\n', 'startxref\n9');
+      expect((await takeIn(lost, {}, intakeTools())).report).toMatchObject({ code: 'pdf-damaged' });
+    });
   });
 
   it('does not copy the streams that held the objects', async () => {

@@ -1,5 +1,6 @@
 import { SigningError } from '../../errors.js';
 import { damaged } from '../../pdf/damaged.js';
+import { PdfRef } from '../../pdf/objects.js';
 import { PdfReader } from '../../pdf/pdf-reader.js';
 import { listSignatureFields } from '../../pdf/signature-fields.js';
 import { hasHiddenLayers, Layers } from '../facts/layers.js';
@@ -53,7 +54,7 @@ export async function normalisePdf(
   const facts = readFileFacts(upload, bytes, opened);
   tell(facts);
   const tellOf = (reader: PdfReader): void => tell(withDocument(facts, reader, isSigned(reader)));
-  const isEncrypted = opened?.trailer.has('Encrypt') ?? false;
+  const isEncrypted = opened?.isEncrypted ?? false;
   const readable = opened && isEncrypted ? await decrypt(opened) : opened;
   if (isEncrypted) done.add('pdf-permissions-removed');
   if (readable) tellOf(readable);
@@ -62,12 +63,16 @@ export async function normalisePdf(
   const cleaned = asItIs ?? (await cleanAfterRepair(bytes, readable, tellOf));
   for (const change of cleaned.changes) done.add(change);
   const { source } = cleaned;
-  const canStay = thoroughness === 'needed' && !cleaned.copy.namesNumbersToCome;
+  const canStay = thoroughness === 'needed' && !misleads(cleaned);
   const wasUnreadable = thoroughness !== 'repaired' && cleaned.changes.includes('pdf-repaired');
   const about = { changes: [...done].map(describeChange), source, wasUnreadable };
   if (done.size === 0 && canStay) return { bytes: upload, ...about };
   return { bytes: cleaned.copy.write(), ...about };
 }
+
+/** Appended to as it is, the file would mean something else: numbers it names are given out, or a program sees encryption. */
+const misleads = ({ copy, source }: Cleaned): boolean =>
+  copy.namesNumbersToCome || source.trailer.has('Encrypt');
 
 interface Cleaned {
   readonly copy: DocumentCopy;
@@ -99,16 +104,17 @@ async function cleanAfterRepair(
   opened: PdfReader | null,
   tellOf: (reader: PdfReader) => void,
 ): Promise<Cleaned> {
-  for await (const repaired of repair(bytes, opened)) {
-    tellOf(repaired);
-    if (isSigned(repaired)) {
+  for await (const { reader, lacksPages } of repair(bytes, opened)) {
+    tellOf(reader);
+    if (isSigned(reader)) {
       throw new SigningError(
         'pdf-damaged',
         'This PDF is damaged and signed: repairing it would break its signatures. Ask its author for the original.',
       );
     }
-    const cleaned = clean(repaired);
-    if (cleaned) return { ...cleaned, changes: [...cleaned.changes, 'pdf-repaired'] };
+    const cleaned = clean(reader);
+    const done = lacksPages ? (['pdf-repaired', 'pdf-pages-missing'] as const) : (['pdf-repaired'] as const);
+    if (cleaned) return { ...cleaned, changes: [...cleaned.changes, ...done] };
   }
   throw damaged('its parts cannot be put together again');
 }
@@ -139,7 +145,8 @@ function isSigned(reader: PdfReader): boolean {
 
 /** Nothing of a signed file is ever written again, so what may not stay in it is a reason to refuse. */
 function takeSigned(reader: PdfReader, upload: Uint8Array, isEncrypted: boolean): NormalisedPdf {
-  if (isEncrypted) {
+  // A number without an object would be given out by the next revision.
+  if (isEncrypted || reader.trailer.get('Encrypt') instanceof PdfRef) {
     throw new SigningError(
       'pdf-permissions-locked',
       'This PDF is signed and protected against changes. Ask its author for a copy without the protection.',

@@ -32,29 +32,36 @@ export async function decrypt(reader: PdfReader): Promise<PdfReader> {
   }
 }
 
+export interface Repaired {
+  readonly reader: PdfReader;
+  /** Pages that the file itself lists and does not have were left out. */
+  readonly lacksPages: boolean;
+}
+
 /**
  * Puts a damaged file together again from what it still holds, in several ways, the surest first. Throws `pdf-damaged`
  * when the last of them fails too.
  *
  * @param opened the document by its own table of contents, without encryption; null when that cannot be followed.
  */
-export async function* repair(bytes: Uint8Array, opened: PdfReader | null): AsyncGenerator<PdfReader> {
+export async function* repair(bytes: Uint8Array, opened: PdfReader | null): AsyncGenerator<Repaired> {
   // Most programs find no document in it any more: what one of them finds is not what the others would have shown.
   if (!opened && !leadsToTable(bytes) && !Buffer.from(bytes).includes('trailer'))
     throw damaged('its table of contents is not where the file says');
-  const byTable = opened && mend(opened);
+  const byTable = opened && mend(opened, true);
   if (byTable) yield byTable;
   const found = recover(bytes);
-  const byLooking = found && mend(found);
+  const byLooking = found && mend(found, false);
   if (byLooking) yield byLooking;
-  yield await repairByLibrary(bytes);
+  yield { reader: await repairByLibrary(bytes), lacksPages: false };
 }
 
 /** Null when there is no document in what can be found, or an encrypted one. */
 function recover(bytes: Uint8Array): PdfReader | null {
   try {
     const reader = new PdfReader(bytes, recoverCrossReference(bytes));
-    return reader.trailer.has('Encrypt') ? null : reader;
+    // What it names may be lost, and what is encrypted with it is then noise.
+    return (reader.trailer.get('Encrypt') ?? null) === null ? reader : null;
   } catch (error) {
     if (error instanceof SigningError && error.code === 'pdf-too-complex') throw error;
     return null;
@@ -62,9 +69,9 @@ function recover(bytes: Uint8Array): PdfReader | null {
 }
 
 /** Null when part of the document is not there. */
-function mend(reader: PdfReader): PdfReader | null {
+function mend(reader: PdfReader, leavesOutMissing: boolean): Repaired | null {
   try {
-    const tree = new MendedPageTree(reader);
+    const tree = new MendedPageTree(reader, leavesOutMissing);
     const copy = new DocumentCopy(
       reader,
       (value, { objectNumber }) => {
@@ -73,7 +80,7 @@ function mend(reader: PdfReader): PdfReader | null {
       },
       tree.added,
     );
-    return new PdfReader(copy.write());
+    return { reader: new PdfReader(copy.write()), lacksPages: tree.lacksPages };
   } catch (error) {
     if (error instanceof SigningError && error.code === 'pdf-damaged') return null;
     throw error;
