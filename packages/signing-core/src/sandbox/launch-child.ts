@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readableFolders } from './readable-folders.js';
 
 export interface ChildLimits {
   /** Processor seconds of the whole child; the kernel ends it then. */
   readonly cpuSeconds: number;
   readonly residentBytes: number;
+  /** What one task may write, to its answer above all. Default 512 MB. */
+  readonly writtenBytes?: number;
   readonly heapMegabytes: number;
   /** Native libraries, for a child that draws. Default none. */
   readonly addons?: boolean;
@@ -14,7 +17,8 @@ const RESERVED_KIBIBYTES = 600 * 1024;
 
 /**
  * Through a shell for the limits only it can set; it then becomes the child. Nothing of our environment goes along, the
- * network is cut off where the system allows it, and Node's permission model closes writing, starting programs and workers.
+ * network is cut off where the system allows it, and Node's permission model closes writing, starting programs and workers,
+ * and reading of anything but programs and fonts: files with secrets, and what `/proc` tells of other processes.
  */
 export function launchChild(entry: string, limits: ChildLimits): ChildProcess {
   const node = [
@@ -25,7 +29,7 @@ export function launchChild(entry: string, limits: ChildLimits): ChildProcess {
   ];
   const permissions = [
     PERMISSION_FLAG,
-    '--allow-fs-read=*',
+    ...readableFolders(entry).map((folder) => `--allow-fs-read=${folder}`),
     ...(limits.addons === true ? ['--allow-addons'] : []),
   ];
   return spawn('/bin/sh', ['-c', limitScript(limits), 'sh', ...node, ...permissions, entry], {

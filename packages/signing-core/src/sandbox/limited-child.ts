@@ -1,17 +1,21 @@
 import type { ChildProcess } from 'node:child_process';
 import { ChildFault, type ChildFaultReason } from './child-fault.js';
-import type { ChildMessage, ChildUsage } from './child-messages.js';
+import { type ChildUsage, readChildMessage } from './child-messages.js';
 import { type ChildLimits, launchChild } from './launch-child.js';
-import { type ProcessorTime, processorTimeOf, residentBytesOf } from './process-usage.js';
+import { type ProcessorTime, processorTimeOf, residentBytesOf, writtenBytesOf } from './process-usage.js';
 import { endOfTime, type TaskTime } from './task-time.js';
 
 const WATCH_EVERY_MS = 200;
 /** Of a machine that can start nothing; who wants an answer sooner says so ({@link LimitedChild.whenReady}). */
 const START_TIMEOUT_MS = 60_000;
 
+/** A file of the largest size that is taken, written anew, is far below. */
+const MOST_WRITTEN_BYTES = 512 * 1024 * 1024;
+
 interface TaskWatch {
   readonly time: TaskTime;
   readonly before: ProcessorTime;
+  readonly writtenBefore: number;
   readonly startMs: number;
 }
 
@@ -46,7 +50,7 @@ export class LimitedChild<
     this.ready = this.waitUntilReady();
     // Awaited by the first task; a child that never gets one must not end the parent.
     this.ready.catch(() => {});
-    this.process.on('message', (message) => this.onMessage(message as ChildMessage));
+    this.process.on('message', (message) => this.onMessage(message));
     this.process.on('exit', () => this.current?.reject(this.faultAtExit()));
     this.process.on('error', () => this.current?.reject(this.faultAtExit()));
   }
@@ -72,8 +76,9 @@ export class LimitedChild<
   async run<T extends Task>(task: T, time: TaskTime): Promise<Answers[T['kind']]> {
     await this.ready;
     this.taskCount += 1;
-    const before = await processorTimeOf(this.process.pid);
-    const watched: TaskWatch = { time, before, startMs: Date.now() };
+    const { pid } = this.process;
+    const [before, writtenBefore] = [await processorTimeOf(pid), await writtenBytesOf(pid)];
+    const watched: TaskWatch = { time, before, writtenBefore, startMs: Date.now() };
     this.watched = watched;
     const watch = setInterval(() => void this.watch(watched), WATCH_EVERY_MS);
     try {
@@ -94,7 +99,12 @@ export class LimitedChild<
     this.process.kill('SIGKILL');
   }
 
-  private onMessage(message: ChildMessage): void {
+  private onMessage(received: unknown): void {
+    const message = readChildMessage(received);
+    if (!message) {
+      this.kill();
+      return;
+    }
     if (message.state === 'ready') return;
     this.usage = message.usage;
     if (message.state === 'done') this.current?.resolve(message.answer);
@@ -118,15 +128,15 @@ export class LimitedChild<
   }
 
   private async watch(task: TaskWatch): Promise<void> {
-    const [residentBytes, now] = [
-      await residentBytesOf(this.process.pid),
-      await processorTimeOf(this.process.pid),
-    ];
+    const { pid } = this.process;
+    const [residentBytes, now] = [await residentBytesOf(pid), await processorTimeOf(pid)];
+    const writtenBytes = (await writtenBytesOf(pid)) - task.writtenBefore;
     // Read while the answer came: the next task may be running already.
     if (this.watched !== task) return;
     this.taskCpuMs = now.ranMs - task.before.ranMs;
     // V8's own limit does not count what WebAssembly and buffers take; the kernel's count does.
-    if (residentBytes > this.limits.residentBytes) this.kill('over-limits');
+    const { writtenBytes: mostWritten = MOST_WRITTEN_BYTES } = this.limits;
+    if (residentBytes > this.limits.residentBytes || writtenBytes > mostWritten) this.kill('over-limits');
     else {
       const reason = endOfTime(task.time, {
         tookMs: Date.now() - task.startMs,

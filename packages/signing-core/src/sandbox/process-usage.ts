@@ -8,6 +8,12 @@ export async function residentBytesOf(pid: number | undefined): Promise<number> 
   return Number(statm.split(' ')[1] ?? 0) * PAGE_BYTES;
 }
 
+/** Bytes a process has written so far, to its pipes too (proc(5), `io`); 0 where the kernel does not tell. */
+export async function writtenBytesOf(pid: number | undefined): Promise<number> {
+  const io = await readFile(`/proc/${pid}/io`, 'utf8').catch(() => '');
+  return Number(/^wchar: (\d+)$/m.exec(io)?.[1] ?? 0);
+}
+
 export interface ProcessorTime {
   readonly ranMs: number;
   /** It was ready to run, and others ran: the time a busy machine kept from it. */
