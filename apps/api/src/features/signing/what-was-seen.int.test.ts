@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { PdfiumDocument } from '@sealwright/signing-core/rendering';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encryptBlob } from '../../infra/storage/blob-encryption.js';
+import { encryptedSlices } from '../../infra/storage/blob-encryption.js';
 import { KeyWrapper } from '../../ports/key-wrapper.js';
 import { UnitOfWork } from '../../ports/unit-of-work.js';
 import type { ApiBrowser, LooseJson } from '../../testing/api-browser.js';
@@ -126,5 +126,5 @@ async function swap(sha256Hex: string, bytes: Uint8Array): Promise<void> {
   const file = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((name) =>
     name.includes(sha256Hex),
   );
-  writeFileSync(join(folder, String(file)), encryptBlob(bytes, dataKey, context));
+  writeFileSync(join(folder, String(file)), Buffer.concat([...encryptedSlices(bytes, dataKey, context)]));
 }

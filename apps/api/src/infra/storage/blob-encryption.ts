@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
 import { AppError } from '../../domain/app-error.js';
 import type { WrapContext } from '../../ports/key-wrapper.js';
 
@@ -9,6 +10,7 @@ import type { WrapContext } from '../../ports/key-wrapper.js';
 const MAGIC = Buffer.from('SWB1');
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+const HEAD_BYTES = MAGIC.length + NONCE_BYTES;
 const ALGORITHM = 'aes-256-gcm';
 const SLICE_BYTES = 1_048_576;
 
@@ -24,45 +26,95 @@ export function keyTag(dataKey: Uint8Array): string {
   return createHmac('sha256', dataKey).update('sealwright blob name').digest('hex').slice(0, 16);
 }
 
-export function encryptBlob(plain: Uint8Array, dataKey: Uint8Array, context: WrapContext): Buffer {
+/** The object to store, slice by slice: no step takes a further copy of a large file. */
+export function* encryptedSlices(
+  plain: Uint8Array,
+  dataKey: Uint8Array,
+  context: WrapContext,
+): Generator<Uint8Array> {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv(ALGORITHM, dataKey, nonce).setAAD(associatedData(context));
-  const head = Buffer.concat([MAGIC, nonce]);
-  const stored = Buffer.allocUnsafe(head.length + plain.byteLength + TAG_BYTES);
-  stored.set(head);
-  inSlices(plain, (slice, at) => stored.set(cipher.update(slice), head.length + at));
+  yield Buffer.concat([MAGIC, nonce]);
+  for (let at = 0; at < plain.byteLength; at += SLICE_BYTES) {
+    yield cipher.update(plain.subarray(at, at + SLICE_BYTES));
+  }
   cipher.final();
-  stored.set(cipher.getAuthTag(), stored.length - TAG_BYTES);
-  return stored;
+  yield cipher.getAuthTag();
 }
 
 /** @throws AppError `blob-damaged` unless the result has exactly the SHA-256 it is named by. */
-export function decryptBlob(stored: Uint8Array, dataKey: Uint8Array, context: WrapContext): Buffer {
-  const plain = open(Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength), dataKey, context);
-  if (sha256Hex(plain) !== context.sha256Hex) throw damaged();
+export async function decryptFile(
+  stored: FileHandle,
+  dataKey: Uint8Array,
+  context: WrapContext,
+): Promise<Buffer> {
+  const plain = Buffer.allocUnsafe(await plainSizeOf(stored));
+  await openInSlices(stored, { dataKey, context }, (slice, at) => plain.set(slice, at));
   return plain;
 }
 
-function open(stored: Buffer, dataKey: Uint8Array, context: WrapContext): Buffer {
-  const headBytes = MAGIC.length + NONCE_BYTES;
-  if (stored.length < headBytes + TAG_BYTES || !stored.subarray(0, MAGIC.length).equals(MAGIC))
-    throw damaged();
+/** Whether the file opens to the bytes it is named by. */
+export async function opensAgain(
+  stored: FileHandle,
+  dataKey: Uint8Array,
+  context: WrapContext,
+): Promise<boolean> {
   try {
-    const decipher = createDecipheriv(ALGORITHM, dataKey, stored.subarray(MAGIC.length, headBytes))
-      .setAAD(associatedData(context))
-      .setAuthTag(stored.subarray(-TAG_BYTES));
-    const plain = Buffer.allocUnsafe(stored.length - headBytes - TAG_BYTES);
-    inSlices(stored.subarray(headBytes, -TAG_BYTES), (slice, at) => plain.set(decipher.update(slice), at));
-    decipher.final();
-    return plain;
-  } catch (cause) {
-    throw damaged(cause);
+    await openInSlices(stored, { dataKey, context }, () => {});
+    return true;
+  } catch (error) {
+    if (error instanceof AppError) return false;
+    throw error;
   }
 }
 
-/** One large file is in memory often enough; no step takes a further copy of the whole. */
-function inSlices(bytes: Uint8Array, take: (slice: Uint8Array, at: number) => void): void {
-  for (let at = 0; at < bytes.byteLength; at += SLICE_BYTES) take(bytes.subarray(at, at + SLICE_BYTES), at);
+interface BlobName {
+  readonly dataKey: Uint8Array;
+  readonly context: WrapContext;
+}
+
+/** What was given out may be used only once this has ended without an error. */
+async function openInSlices(
+  stored: FileHandle,
+  { dataKey, context }: BlobName,
+  take: (slice: Uint8Array, at: number) => void,
+): Promise<void> {
+  const byteSize = await plainSizeOf(stored);
+  const head = await readExactly(stored, Buffer.alloc(HEAD_BYTES), 0);
+  if (!head.subarray(0, MAGIC.length).equals(MAGIC)) throw damaged();
+  const tag = await readExactly(stored, Buffer.alloc(TAG_BYTES), HEAD_BYTES + byteSize);
+  const decipher = createDecipheriv(ALGORITHM, dataKey, head.subarray(MAGIC.length))
+    .setAAD(associatedData(context))
+    .setAuthTag(tag);
+  const hash = createHash('sha256');
+  const slice = Buffer.allocUnsafe(Math.min(SLICE_BYTES, byteSize));
+  for (let at = 0; at < byteSize; at += slice.length) {
+    const wanted = slice.subarray(0, Math.min(slice.length, byteSize - at));
+    const plain = decipher.update(await readExactly(stored, wanted, HEAD_BYTES + at));
+    hash.update(plain);
+    take(plain, at);
+  }
+  try {
+    decipher.final();
+  } catch (cause) {
+    throw damaged(cause);
+  }
+  if (hash.digest('hex') !== context.sha256Hex) throw damaged();
+}
+
+async function plainSizeOf(stored: FileHandle): Promise<number> {
+  const { size } = await stored.stat();
+  if (size < HEAD_BYTES + TAG_BYTES) throw damaged();
+  return size - HEAD_BYTES - TAG_BYTES;
+}
+
+async function readExactly(file: FileHandle, target: Buffer, position: number): Promise<Buffer> {
+  for (let at = 0; at < target.length; ) {
+    const { bytesRead } = await file.read(target, at, target.length - at, position + at);
+    if (bytesRead === 0) throw damaged();
+    at += bytesRead;
+  }
+  return target;
 }
 
 function damaged(cause?: unknown): AppError {

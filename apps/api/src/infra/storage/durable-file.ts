@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '../../domain/app-error.js';
 
@@ -10,12 +10,21 @@ import { AppError } from '../../domain/app-error.js';
  * @throws AppError `storage-full` or `storage-unavailable`; the temporary file is gone then.
  */
 export async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+  await writePartsDurably(path, [bytes], (file) => holds(file, bytes));
+}
+
+/** {@link writeDurably} for a file that nobody has whole: `isKept` reads it back in its own way. */
+export async function writePartsDurably(
+  path: string,
+  parts: Iterable<Uint8Array>,
+  isKept: (file: FileHandle) => Promise<boolean>,
+): Promise<void> {
   const folder = dirname(path);
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeAndSync(temporary, bytes);
-    if (!(await holds(temporary, bytes))) {
+    await writeAndSync(temporary, parts);
+    if (!(await whileOpen(temporary, isKept))) {
       throw new AppError('storage-unavailable', 'The storage did not keep what was written to it.');
     }
     await rename(temporary, path);
@@ -26,10 +35,20 @@ export async function writeDurably(path: string, bytes: Uint8Array): Promise<voi
   }
 }
 
-async function writeAndSync(path: string, bytes: Uint8Array): Promise<void> {
+/** Opens a file to read while `work` is at it. */
+export async function whileOpen<T>(path: string, work: (file: FileHandle) => Promise<T>): Promise<T> {
+  const file = await open(path, 'r');
+  try {
+    return await work(file);
+  } finally {
+    await file.close();
+  }
+}
+
+async function writeAndSync(path: string, parts: Iterable<Uint8Array>): Promise<void> {
   const file = await open(path, 'wx', 0o600);
   try {
-    await file.writeFile(bytes);
+    for (const part of parts) await file.writeFile(part);
     await file.sync();
   } finally {
     await file.close();
@@ -37,18 +56,13 @@ async function writeAndSync(path: string, bytes: Uint8Array): Promise<void> {
 }
 
 /** Reads back in slices: a large file needs no second copy in memory. */
-async function holds(path: string, bytes: Uint8Array): Promise<boolean> {
-  const file = await open(path, 'r');
-  try {
-    const slice = Buffer.alloc(Math.min(SLICE_BYTES, bytes.byteLength + 1));
-    for (let at = 0; ; ) {
-      const { bytesRead } = await file.read(slice, 0, slice.length, at);
-      if (bytesRead === 0) return at === bytes.byteLength;
-      if (!slice.subarray(0, bytesRead).equals(bytes.subarray(at, at + bytesRead))) return false;
-      at += bytesRead;
-    }
-  } finally {
-    await file.close();
+async function holds(file: FileHandle, bytes: Uint8Array): Promise<boolean> {
+  const slice = Buffer.alloc(Math.min(SLICE_BYTES, bytes.byteLength + 1));
+  for (let at = 0; ; ) {
+    const { bytesRead } = await file.read(slice, 0, slice.length, at);
+    if (bytesRead === 0) return at === bytes.byteLength;
+    if (!slice.subarray(0, bytesRead).equals(bytes.subarray(at, at + bytesRead))) return false;
+    at += bytesRead;
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { type FileHandle, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../domain/app-error.js';
 import { erasedFile } from '../../domain/erased.js';
@@ -6,8 +6,15 @@ import type { OrganisationId } from '../../domain/ids.js';
 import { BlobStore, type StoredBlob } from '../../ports/blob-store.js';
 import type { KeyWrapper } from '../../ports/key-wrapper.js';
 import type { UnitOfWork } from '../../ports/unit-of-work.js';
-import { decryptBlob, encryptBlob, keyTag, newDataKey, sha256Hex } from './blob-encryption.js';
-import { toStorageError, writeDurably } from './durable-file.js';
+import {
+  decryptFile,
+  encryptedSlices,
+  keyTag,
+  newDataKey,
+  opensAgain,
+  sha256Hex,
+} from './blob-encryption.js';
+import { toStorageError, whileOpen, writePartsDurably } from './durable-file.js';
 
 interface BlobContext {
   readonly organisationId: OrganisationId;
@@ -71,20 +78,18 @@ export class FilesystemBlobStore extends BlobStore {
   private async read(organisationId: OrganisationId, blob: StoredBlob): Promise<Uint8Array> {
     const context = { organisationId, sha256Hex: blob.sha256Hex };
     const dataKey = await this.keys.unwrap(blob.wrappedKey, blob.wrappingKeyId, context);
-    const stored = await readFile(this.pathOf(organisationId, blob.sha256Hex, dataKey)).catch(
-      (error: unknown) => {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw missing();
-        throw toStorageError(error);
-      },
-    );
-    return decryptBlob(stored, dataKey, context);
+    const path = this.pathOf(organisationId, blob.sha256Hex, dataKey);
+    return await whileOpen(path, (file) => decryptFile(file, dataKey, context)).catch((error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw missing();
+      throw toStorageError(error);
+    });
   }
 
   private async write(context: BlobContext, dataKey: Uint8Array, bytes: Uint8Array): Promise<void> {
-    const stored = encryptBlob(bytes, dataKey, context);
+    const path = this.pathOf(context.organisationId, context.sha256Hex, dataKey);
     // Before anything is named by its hash, see that it opens again.
-    decryptBlob(stored, dataKey, context);
-    await writeDurably(this.pathOf(context.organisationId, context.sha256Hex, dataKey), stored);
+    const isKept = (file: FileHandle) => opensAgain(file, dataKey, context);
+    await writePartsDurably(path, encryptedSlices(bytes, dataKey, context), isKept);
   }
 
   /** Whoever puts the same bytes again heals a file that was damaged or lost, under the key its row already has. */
