@@ -1,4 +1,8 @@
-import { StandardSchemaValidationPipe, type StandardSchemaValidationPipeOptions } from '@nestjs/common';
+import {
+  type ArgumentMetadata,
+  StandardSchemaValidationPipe,
+  type StandardSchemaValidationPipeOptions,
+} from '@nestjs/common';
 import { AppError, type Fault } from '../domain/app-error.js';
 
 type Issues = Parameters<NonNullable<StandardSchemaValidationPipeOptions['exceptionFactory']>>[0];
@@ -7,7 +11,31 @@ const MAX_FAULTS = 100;
 
 /** Checks bodies and queries against the zod schema on the parameter; each fault gets a pointer into the body. */
 export function bodySchemaPipe(): StandardSchemaValidationPipe {
-  return new StandardSchemaValidationPipe({ exceptionFactory: toError });
+  return new BodySchemaPipe({ exceptionFactory: toError });
+}
+
+const NUL = 'A text holds the character NUL, which cannot be kept; leave it out.';
+
+class BodySchemaPipe extends StandardSchemaValidationPipe {
+  /** PostgreSQL takes no NUL in a text: it would be a fault of ours in every place that stores or searches one. */
+  override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
+    const read = await super.transform(value, metadata);
+    const path = metadata.schema === undefined ? null : findNul(read);
+    if (path !== null) throw toError([{ message: NUL, path }]);
+    return read;
+  }
+}
+
+/** In what a schema let through, which is as deep as the schema. */
+function findNul(value: unknown): string[] | null {
+  if (typeof value === 'string') return value.includes('\0') ? [] : null;
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [key, member] of Object.entries(value)) {
+    const path = findNul(member);
+    if (path !== null) return [key, ...path];
+    if (key.includes('\0')) return [];
+  }
+  return null;
 }
 
 function toError(issues: Issues): AppError {

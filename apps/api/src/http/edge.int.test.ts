@@ -137,6 +137,8 @@ describe('a request that cannot be served', () => {
       { body: 'title=x', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
     ],
     ['unsupported-media-type', 415, { body: '{}', headers: { 'content-type': 'text/plain' } }],
+    ['body-malformed', 400, { body: '{}', headers: { 'content-encoding': 'gzip' } }],
+    ['validation-failed', 422, { body: JSON.stringify({ title: 'x\0' }) }],
     ['payload-too-large', 413, { body: JSON.stringify({ message: 'x'.repeat(2_200_000) }) }],
     ['validation-failed', 422, { body: '[]' }],
     ['validation-failed', 422, { body: 'null' }],

@@ -85,12 +85,13 @@ function fromFramework(thrown: HttpException): AppError | null {
 }
 
 interface BodyParserError {
-  readonly type: string;
+  readonly expose: boolean;
   readonly status: number;
 }
 
+/** As `http-errors` marks them; what could not be unpacked comes from zlib with these two members alone. */
 function isBodyParserError(thrown: unknown): thrown is BodyParserError {
-  return typeof thrown === 'object' && thrown !== null && 'type' in thrown && 'status' in thrown;
+  return typeof thrown === 'object' && thrown !== null && 'expose' in thrown && 'status' in thrown;
 }
 
 function fromBodyParser(thrown: BodyParserError): AppError | null {

@@ -11,6 +11,8 @@ const UNAVAILABLE = new Set(['P1000', 'P1001', 'P1002', 'P1003', 'P1008', 'P1010
  * ours for a statement whose unit of work had already ended.
  */
 const BUSY_STATES = new Set(['57014', '55P03', '25P03', '25P04', '53300', 'SW001']);
+/** A character (NUL) or a time that PostgreSQL has no place for: it came with the request. */
+const UNKEEPABLE_STATES = new Set(['22021', '22008']);
 /** Ours for a change to something frozen: the rules allow none, so somebody else was faster. */
 const FROZEN_STATE = 'SW005';
 /** Classes 08 (connection) and 57P (server shutting down or starting), and 53 (out of disk or memory). */
@@ -42,6 +44,11 @@ export function toAppError(error: unknown): unknown {
     return new AppError('version-conflict', 'Somebody else changed this in the meantime; load it again.', {
       cause: error,
     });
+  }
+  if (UNKEEPABLE_STATES.has(state)) {
+    const sentence =
+      'A value of this request cannot be kept: a time out of range, or a text with the character NUL.';
+    return new AppError('validation-failed', sentence, { cause: error });
   }
   return error;
 }
