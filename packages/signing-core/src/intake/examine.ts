@@ -4,9 +4,10 @@ import { type Page, walkPages } from '../pdf/page-tree.js';
 import { PdfReader } from '../pdf/pdf-reader.js';
 import { findContentProblems } from './content-cost.js';
 import { findSignatureWarnings } from './existing-signatures.js';
+import { isCroppedToNothing } from './facts/cropped-to-nothing.js';
 import type { SignatureFact } from './facts/pdf-facts.js';
 import { findFeatures } from './features.js';
-import type { IntakeReason } from './report.js';
+import { describeChange } from './normalise/describe-change.js';
 import type { Taking } from './taking.js';
 
 const DEFAULT_MAX_PAGES = 2000;
@@ -17,7 +18,8 @@ export async function examine(taking: Taking): Promise<void> {
   const pages = readPages(reader, taking.limits.maxPages ?? DEFAULT_MAX_PAGES);
   const visible = pages.map(visiblePage).map(({ widthPt, heightPt }) => ({ widthPt, heightPt }));
   taking.reasons.push(...findFeatures(reader, visible));
-  if (pages.some(hasUnusableCropBox)) taking.reasons.push(CROP_BOX_IGNORED);
+  // Left in signed files alone: those are never written anew.
+  if (pages.some(isCroppedToNothing)) taking.reasons.push(describeChange('pdf-crop-box-ignored'));
   findContentProblems(reader, pages);
   const warnings = await findSignatureWarnings(reader, (signatures) => noteSignatures(taking, signatures));
   taking.reasons.push(...warnings);
@@ -40,19 +42,4 @@ function readPages(reader: PdfReader, maxPages: number): Page[] {
   }
   if (pages.length === 0) throw new SigningError('pdf-no-pages', 'This PDF has no pages.');
   return pages;
-}
-
-const CROP_BOX_IGNORED: IntakeReason = {
-  code: 'pdf-crop-box-ignored',
-  sentence: 'A page asks to be cropped to a part it does not have; the whole page is shown instead.',
-};
-
-function hasUnusableCropBox({ cropBox, mediaBox }: Page): boolean {
-  if (!cropBox || !mediaBox) return false;
-  return (
-    cropBox.right <= mediaBox.left ||
-    cropBox.left >= mediaBox.right ||
-    cropBox.top <= mediaBox.bottom ||
-    cropBox.bottom >= mediaBox.top
-  );
 }

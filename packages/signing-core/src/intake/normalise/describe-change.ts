@@ -13,6 +13,8 @@ const SENTENCES: Readonly<Partial<Record<IntakeWarningCode, string>>> = {
   'pdf-links-removed': 'Links that open something other than one web page or mail were taken out.',
   'pdf-xfa-layer': 'A second form layer for Adobe software was taken out; the plain form stays.',
   'pdf-hidden-layers': 'Layers that differ between screen and print were made one: what the screen shows.',
+  'pdf-crop-box-ignored':
+    'A page asks to be cropped to a part it does not have; the whole page is shown instead.',
   'pdf-usage-rights-removed': 'A mark that unlocked functions of Adobe software was taken out.',
 };
 

@@ -9,6 +9,7 @@ import {
 } from '../../pdf/objects.js';
 import type { PdfReader } from '../../pdf/pdf-reader.js';
 import { activeFinding, isAdditionalActions, opensOtherProgram } from '../facts/active-content.js';
+import { findCroppedToNothing } from '../facts/cropped-to-nothing.js';
 import type { IntakeWarningCode } from '../report.js';
 import type { DocumentCopy } from './document-copy.js';
 import type { LayerFlattener } from './layer-flattener.js';
@@ -33,11 +34,13 @@ const PARTS_OF_CATALOG = [
 export class ObjectCleaner {
   readonly removed = new Set<IntakeWarningCode>();
   private readonly parts = new Map<number, Part>();
+  private readonly croppedToNothing: ReadonlyMap<number, PdfValue[]>;
 
   constructor(
     private readonly reader: PdfReader,
     private readonly flattener: LayerFlattener | null,
   ) {
+    this.croppedToNothing = findCroppedToNothing(reader);
     this.remember(reader.trailer.get('Root'), 'catalog');
     for (const [key, part] of PARTS_OF_CATALOG) this.remember(reader.catalog.get(key), part);
   }
@@ -52,8 +55,15 @@ export class ObjectCleaner {
     }
     if (part && value instanceof PdfDict) return this.cleanPart(value, part);
     const page = value instanceof PdfDict ? this.flattener?.page(value, reference) : undefined;
-    return this.cleanValue(page ?? value);
+    return this.cleanValue(this.wholePage(page ?? value, reference));
   };
+
+  private wholePage(value: PdfObject, { objectNumber }: PdfRef): PdfObject {
+    const box = this.croppedToNothing.get(objectNumber);
+    if (!box || !(value instanceof PdfDict)) return value;
+    this.removed.add('pdf-crop-box-ignored');
+    return new PdfDict([...value, ['CropBox', box]]);
+  }
 
   /** Objects the document does not use any more travel along in the file: active content counts there too. */
   searchBeside(copy: DocumentCopy): void {
