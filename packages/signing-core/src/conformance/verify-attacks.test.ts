@@ -111,7 +111,8 @@ describe('verifyPdf', () => {
   });
 
   it('notices what is appended (incremental saving attack)', async () => {
-    expect(await failures(Buffer.concat([sealed, Buffer.from('\n')]))).toEqual([
+    expect(await failures(Buffer.concat([sealed, Buffer.from('\n')]))).toEqual(['coverage']);
+    expect(await failures(Buffer.concat([sealed, Buffer.from('%\n')]))).toEqual([
       'signature-1.modifications',
       'coverage',
     ]);

@@ -1,6 +1,7 @@
 import { SigningError } from '../errors.js';
 import type { PdfReader } from '../pdf/pdf-reader.js';
 import { certificationLevel, listSignatureFields } from '../pdf/signature-fields.js';
+import { ORDER_CHECK } from '../verify/check-cms.js';
 import type { PolicyFindingCode, SignatureReport, VerificationCheck } from '../verify/report.js';
 import { verifyPdf } from '../verify/verify-pdf.js';
 import { describeSignatures } from './facts/describe-signatures.js';
@@ -28,7 +29,8 @@ export async function findSignatureWarnings(
   }
   const isKept = signatures.every(isStillGood);
   // What was filled in after the last signature is covered by ours; the verifier alone must not say so of a finished file.
-  const failed = checks.find(({ id, state }) => state === 'fail' && !(id === 'coverage' && isKept));
+  const isForgiven = (id: string): boolean => (id === 'coverage' && isKept) || isAboutOrder(id);
+  const failed = checks.find(({ id, state }) => state === 'fail' && !isForgiven(id));
   if (failed) {
     const changed = /(^|[.])(modifications|coverage)$/.test(failed.id);
     throw broken(
@@ -39,6 +41,8 @@ export async function findSignatureWarnings(
   }
   return [{ code: 'pdf-already-signed', sentence: [KEPT, ...weaknessesOf(signatures, checks)].join(' ') }];
 }
+
+const isAboutOrder = (id: string): boolean => id.endsWith(`.${ORDER_CHECK}`);
 
 const KEPT =
   'This PDF is already signed. Its signatures are kept byte for byte; readers will show that the document was filled in and sealed after them.';
@@ -52,7 +56,7 @@ function weaknessesOf(
   signatures: readonly SignatureReport[],
   checks: readonly VerificationCheck[],
 ): readonly string[] {
-  const lacksOrder = checks.some(({ id, state }) => state === 'warn' && id.endsWith('.signed-attributes'));
+  const lacksOrder = checks.some(({ id, state }) => state !== 'pass' && isAboutOrder(id));
   const isOld = signatures.some(({ findings }) => findings.some(({ code }) => OLD_FINDINGS.includes(code)));
   const isUnchecked = signatures.some(({ integrity }) => integrity === 'unsupported');
   return [...(lacksOrder || isOld ? [OLD_WAY] : []), ...(isUnchecked ? [NOT_CHECKED] : [])];

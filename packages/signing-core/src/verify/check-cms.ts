@@ -70,7 +70,7 @@ function warnOfAlgorithm(list: Checklist): Integrity {
  * round: attributes are a SET, and a document begins with `%PDF-` (or is a digest of 20 bytes, where one is enclosed).
  */
 function warnOfNoAttributes(list: Checklist): boolean {
-  list.warn('signed-attributes', 'The signature has no signed attributes (the oldest way to sign).');
+  list.warn(ORDER_CHECK, 'The signature has no signed attributes (the oldest way to sign).');
   return true;
 }
 
@@ -87,7 +87,7 @@ function checkAttributes(
     'The signature says it signs data.',
     'The signature does not say what it signs.',
   );
-  checkOrder(attributesDer, list);
+  checkOrder(attributesDer, cades, list);
   const digest = singleValue(cms, ATTRIBUTE_OID.messageDigest);
   const digestOk = list.expect(
     'message-digest',
@@ -98,16 +98,19 @@ function checkAttributes(
   return typeOk && digestOk;
 }
 
-/** The order says nothing about what was signed: unsorted attributes were written by somebody's program. */
-function checkOrder(attributesDer: Uint8Array, list: Checklist): void {
-  if (isSortedSet(attributesDer))
-    list.expect('signed-attributes', true, 'The signed attributes are in DER order.', '');
-  else
-    list.warn(
-      'signed-attributes',
-      'The signed attributes are not in DER order; strict verifiers refuse this signature.',
-    );
+/**
+ * The order says nothing about what was signed. Unsorted attributes of the older format are common; in CAdES they are a
+ * defect that strict verifiers refuse.
+ */
+function checkOrder(attributesDer: Uint8Array, cades: boolean, list: Checklist): void {
+  const sorted = isSortedSet(attributesDer);
+  const detail = 'The signed attributes are not in DER order; strict verifiers refuse this signature.';
+  if (!sorted && !cades) list.warn(ORDER_CHECK, detail);
+  else list.expect(ORDER_CHECK, sorted, 'The signed attributes are in DER order.', detail);
 }
+
+/** Fails, or warns, without the signature being broken. */
+export const ORDER_CHECK = 'signed-attributes';
 
 /** The only value of a signed attribute; undefined when it is absent or has several. */
 export function singleValue(cms: ParsedCms, type: string): asn1js.BaseBlock | undefined {

@@ -123,6 +123,13 @@ export class Checklist {
     this.checks.push({ id: this.prefix + id, state: 'warn', detail });
   }
 
+  /** What failed becomes a warning. */
+  demote(id: string): void {
+    for (const [index, check] of this.checks.entries())
+      if (check.id === this.prefix + id && check.state === 'fail')
+        this.checks[index] = { ...check, state: 'warn' };
+  }
+
   get failed(): boolean {
     return this.checks.some((check) => check.state === 'fail');
   }

@@ -3,6 +3,7 @@ import { equalBytes } from '../runtime/bytes.js';
 import type { ParsedCertificate } from '../x509/certificate.js';
 import { readTrustedRoots } from '../x509/trusted-roots.js';
 import type { ValidationData } from '../x509/validation-data.js';
+import { ORDER_CHECK } from './check-cms.js';
 import { conclude } from './conclude.js';
 import { DocumentDigests } from './document-digests.js';
 import { judgeDocumentTimestamps } from './document-timestamps.js';
@@ -71,7 +72,11 @@ async function judgeFile(
   const context = { reader, digests, stores, changes, roots, at: options.at ?? null, data };
   const strict = options.earlierSignatures !== 'may-be-overtaken';
   const signatures = await judgeAll(read, context, strict);
-  for (const { list: own } of read) list.checks.push(...own.checks);
+  for (const { list: own, coverage } of read) {
+    // Whoever seals after them answers for the order of their own attributes.
+    if (!strict && coverage !== 'whole-file') own.demote(ORDER_CHECK);
+    list.checks.push(...own.checks);
+  }
   checkCoverage(read, changes, list);
   for (const fieldName of findDroppedSignatures(bytes)) {
     list.warn('dropped-signature', `An earlier signature, "${fieldName}", was taken out of this document.`);
