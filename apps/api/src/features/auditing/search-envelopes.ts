@@ -6,7 +6,7 @@ import { queryFacts, queryWords } from './query-facts.js';
 import type { EvidenceReader } from './reader.js';
 
 /** How many rows are counted before an answer says “more than”. */
-export const COUNTED_AT_MOST = 10_000;
+export const COUNTED_AT_MOST = 2_000;
 
 export interface SearchAnswer {
   /** One more than asked for when there is a next page. */

@@ -1,4 +1,3 @@
-import { isUuid } from '../../domain/ids.js';
 import type {
   EvidenceMoment,
   EvidencePlace,
@@ -8,6 +7,7 @@ import type {
 import { Prisma } from './generated/client.js';
 import { fromHex } from './hex-columns.js';
 import type { RepositoryScope } from './repository-scope.js';
+import { byTypedWords, fitSurelyMore } from './typed-words.js';
 
 const moments: Readonly<Record<EvidenceMoment, Prisma.Sql>> = {
   created: Prisma.sql`e.created_at`,
@@ -42,11 +42,20 @@ export async function searchEvidence(
   limit: number,
   after: EvidencePlace | null,
 ): Promise<FoundEnvelope[]> {
+  return await scope.client.$queryRaw<FoundEnvelope[]>(await pageOf(scope, query, limit, after));
+}
+
+/** The statement behind {@link searchEvidence}. */
+export async function pageOf(
+  scope: RepositoryScope,
+  query: EvidenceQuery,
+  limit: number,
+  after: EvidencePlace | null,
+): Promise<Prisma.Sql> {
   const moment = moments[query.moment];
-  const wide = await widthOf(scope, query);
   const behind = after && Prisma.sql`(${moment}, e.id) < (${after.moment}::timestamptz, ${after.id}::uuid)`;
-  const wanted = Prisma.join([...conditions(scope, query, wide), ...(behind ? [behind] : [])], ' AND ');
-  return await scope.client.$queryRaw<FoundEnvelope[]>`
+  const wanted = Prisma.join([...(await conditions(scope, query)), ...(behind ? [behind] : [])], ' AND ');
+  return Prisma.sql`
     WITH page AS MATERIALIZED (
       SELECT * FROM envelope e WHERE ${wanted} ORDER BY ${moment} DESC, e.id DESC LIMIT ${limit})
     SELECT ${columns}, ${moment} AS moment FROM page e ${laterals} ORDER BY ${moment} DESC, e.id DESC`;
@@ -58,7 +67,8 @@ export async function countEvidence(
   query: EvidenceQuery,
   most: number,
 ): Promise<number> {
-  const wanted = Prisma.join(conditions(scope, query, await widthOf(scope, query)), ' AND ');
+  if (await fitSurelyMore(scope, query, most)) return most + 1;
+  const wanted = Prisma.join(await conditions(scope, query), ' AND ');
   const rows = await scope.client.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM (SELECT FROM envelope e WHERE ${wanted} LIMIT ${most + 1}) counted`;
   return rows[0]?.count ?? 0;
@@ -70,63 +80,20 @@ export async function findEvidence(scope: RepositoryScope, ids: readonly string[
     WHERE e.organisation_id = ${scope.organisationId}::uuid AND e.id = ANY (${[...ids]}::uuid[])`;
 }
 
-/** Up to this many envelopes are listed by the words first; more of them are met soon enough on the way. */
-const FEW = 2_000;
-
-/** Which of the typed words fit too many envelopes to list them. */
-interface Width {
-  readonly words: boolean;
-  readonly person: boolean;
-}
-
-async function widthOf({ client }: RepositoryScope, { words, person }: EvidenceQuery): Promise<Width> {
-  const titled =
-    words && !isUuid(words.toLowerCase()) ? titledLike(words, FEW + 1) : Prisma.sql`SELECT LIMIT 0`;
-  const people = person ? withPerson(person, FEW + 1) : Prisma.sql`SELECT LIMIT 0`;
-  if (!words && !person) return { words: false, person: false };
-  const [row] = await client.$queryRaw<{ words: number; person: number }[]>`
-    SELECT (SELECT count(*)::int FROM (${titled}) t) AS words, (SELECT count(*)::int FROM (${people}) p) AS person`;
-  return { words: (row?.words ?? 0) > FEW, person: (row?.person ?? 0) > FEW };
-}
-
-function conditions({ organisationId }: RepositoryScope, query: EvidenceQuery, wide: Width): Prisma.Sql[] {
+async function conditions(scope: RepositoryScope, query: EvidenceQuery): Promise<Prisma.Sql[]> {
   const moment = moments[query.moment];
-  const parts = [Prisma.sql`e.organisation_id = ${organisationId}::uuid`];
+  const parts = [Prisma.sql`e.organisation_id = ${scope.organisationId}::uuid`];
   if (query.moment !== 'created') parts.push(Prisma.sql`${moment} IS NOT NULL`);
   if (query.from) parts.push(Prisma.sql`${moment} >= ${query.from}::timestamptz`);
   if (query.to) parts.push(Prisma.sql`${moment} < ${query.to}::timestamptz`);
   if (query.states?.length) parts.push(Prisma.sql`e.status = ANY (${[...query.states]}::envelope_status[])`);
-  if (query.words) parts.push(byWords(query.words, wide.words));
-  if (query.person) parts.push(byPerson(query.person, wide.person));
+  parts.push(...(await byTypedWords(scope, query)));
   if (query.documentSha256Hex) parts.push(byDocument(query.documentSha256Hex));
   if (query.isHeld) {
     parts.push(Prisma.sql`e.id IN (SELECT h.envelope_id FROM legal_hold h WHERE h.lifted_at IS NULL)`);
   }
   return parts;
 }
-
-function byWords(words: string, isWide: boolean): Prisma.Sql {
-  const lower = words.toLowerCase();
-  if (isUuid(lower)) return Prisma.sql`e.id = ${lower}::uuid`;
-  return isWide
-    ? Prisma.sql`e.title ILIKE ${likeOf(words)}`
-    : Prisma.sql`e.id IN (${titledLike(words, FEW)})`;
-}
-
-function byPerson(person: string, isWide: boolean): Prisma.Sql {
-  if (!isWide) return Prisma.sql`e.id IN (${withPerson(person, FEW)})`;
-  const like = likeOf(person);
-  return Prisma.sql`(e.sender_name ILIKE ${like} OR e.sender_email ILIKE ${like}
-    OR EXISTS (SELECT FROM recipient r WHERE r.envelope_id = e.id AND (r.name ILIKE ${like} OR r.email ILIKE ${like}))
-    OR EXISTS (SELECT FROM audit_event a JOIN audit_personal p ON p.event_id = a.id
-      WHERE a.stream = 'envelope:' || e.id AND lower(p.value::jsonb ->> 'email') = ${person.toLowerCase()}))`;
-}
-
-const titledLike = (words: string, most: number) =>
-  Prisma.sql`SELECT audit_find_titled(${likeOf(words)}, ${most}::int)`;
-
-const withPerson = (person: string, most: number) =>
-  Prisma.sql`SELECT audit_find_person(${likeOf(person)}, ${person.toLowerCase()}, ${most}::int)`;
 
 /** One index each; an OR over the columns would read every document. */
 function byDocument(hex: string): Prisma.Sql {
@@ -137,9 +104,4 @@ function byDocument(hex: string): Prisma.Sql {
     UNION ALL SELECT d.envelope_id FROM document d WHERE d.sealed_sha256 = ${hash}
     UNION ALL SELECT f.envelope_id FROM seal_file f WHERE f.sha256 = ${hash}
     UNION ALL SELECT c.id FROM envelope c WHERE c.certificate_sha256 = ${hash})`;
-}
-
-/** What was typed, anywhere; its own wildcards mean themselves. */
-function likeOf(words: string): string {
-  return `%${words.replace(/[\\%_]/g, '\\$&')}%`;
 }

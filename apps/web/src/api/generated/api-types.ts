@@ -2259,7 +2259,7 @@ export interface components {
             readonly words?: string;
         };
         readonly EvidenceSearchAnswer: {
-            /** @description False: more than 10000 */
+            /** @description False: more than 2000 */
             readonly isTotalExact: boolean;
             readonly items: readonly components["schemas"]["EvidenceEnvelope"][];
             readonly nextCursor: string | null;
