@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { EvidenceReport } from './evidence-report.js';
 import { createSampleWorld, type SampleEvidence, type SampleWorld } from './testing/sample-evidence.js';
-import { createSampleLog } from './testing/sample-log.js';
+import { createSampleLog, sampleOrigin } from './testing/sample-log.js';
 import { verifyEvidence } from './verify-evidence.js';
 
 let world: SampleWorld;
@@ -52,6 +52,26 @@ describe('a genuine certificate', () => {
       trustedRootsPem: [(await createSampleWorld()).trust.trustedRootPem],
     });
     expect(strangers.verdict).toBe('indeterminate');
+  });
+
+  it('is known by the key of its log under any number of the log’s name, and says so', async () => {
+    const after = await world.begunAnew();
+    const { certificate } = await after.make();
+    const own = await verifyEvidence({ certificate, ...trusted(), logKeys: [after.log.verifierKey] });
+    expect([own.verdict, stateOf(own, 'log.keys')]).toEqual(['valid', 'pass']);
+    const byOldLine = await verifyEvidence({ certificate, ...trusted() });
+    expect([byOldLine.verdict, stateOf(byOldLine, 'log.keys')]).toEqual(['valid', 'warn']);
+    const said = byOldLine.checks.find(({ id }) => id === 'log.keys')?.detail;
+    expect(said).toContain(`under the name ${sampleOrigin}/2 instead of ${sampleOrigin}:`);
+    const newLine = { ...trusted(), logKeys: [after.log.verifierKey] };
+    const before = await verifyEvidence({ certificate: good.certificate, ...newLine });
+    expect([before.verdict, stateOf(before, 'log.keys')]).toEqual(['valid', 'warn']);
+
+    const strangers = { ...trusted(), logKeys: [createSampleLog().verifierKey] };
+    expect(failures(await verifyEvidence({ certificate, ...strangers }))).toEqual(['log.inclusion']);
+    const both = { certificate, otherCertificates: [good.certificate], ...trusted() };
+    const compared = await verifyEvidence(both);
+    expect([compared.verdict, stateOf(compared, 'log.history-1')]).toEqual(['indeterminate', 'unknown']);
   });
 
   it('tells of an envelope that was declined', async () => {

@@ -12,6 +12,7 @@ import type { CheckList } from '../check-list.js';
 import type { EvidenceInput } from '../evidence-input.js';
 import { openCertificate, textOf } from '../files/certificate-file.js';
 import type { CheckedLog } from './check-log.js';
+import { withoutNumber } from './log-name.js';
 
 /** A signed state of the log the reader had before, and where it came from. */
 interface Kept {
@@ -87,8 +88,7 @@ async function compare(
 /** The name of the log this is of, when the same key signed it under another number of the same name. */
 async function otherNameOf(note: string, { origin, logKeys }: CheckpointPolicy): Promise<string | null> {
   const other = textIn(note).split('\n', 1)[0] ?? '';
-  const plain = (name: string) => name.replace(/\/[1-9][0-9]{0,5}$/, '');
-  if (other === origin || other === '' || plain(other) !== plain(origin)) return null;
+  if (other === origin || other === '' || withoutNumber(other) !== withoutNumber(origin)) return null;
   const finding = await verifyCheckpoint(note, { origin: other, logKeys: keysNamed(logKeys, other) });
   return finding.verdict === 'trusted' ? other : null;
 }

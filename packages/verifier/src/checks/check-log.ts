@@ -1,6 +1,7 @@
 import { GENESIS_HASH } from '@sealwright/audit';
 import {
   type CheckpointPolicy,
+  keysNamed,
   LogError,
   logLeafHash,
   parseSignedNote,
@@ -15,6 +16,7 @@ import { fromHex } from '../digest.js';
 import type { EvidenceInput } from '../evidence-input.js';
 import { type CertificateFile, nameOf, textOf } from '../files/certificate-file.js';
 import type { CheckedRecord } from './check-record.js';
+import { withoutNumber } from './log-name.js';
 
 const inclusion = { id: 'inclusion', title: 'In the transparency log' };
 const keys = { id: 'keys', title: 'Who vouches for the log' };
@@ -43,7 +45,7 @@ export async function checkLog(
   if (proof === null) return tellMissing(pinned.length > 0, list);
   const known = pinned.length > 0 ? pinned : readAttachedKeys(file, list);
   if (known === null) return null;
-  const policy = { origin: originOf(proof, known), logKeys: known, witnesses };
+  const policy = { ...logOf(proof, known), witnesses };
   const leaf = leafOf(json, report.chain.head);
   const found = await verifyTlogProof(proof, leaf, policy);
   if (found.verdict === 'rejected') {
@@ -51,7 +53,7 @@ export async function checkLog(
     return null;
   }
   tellInclusion(found, json.head.seq, list);
-  tellKeys(found, pinned.length > 0, list);
+  tellKeys(found, pinned, list);
   tellWitnesses(found, witnesses, input.witnesses?.required ?? witnesses.length, list);
   const { checkpoint } = parseTlogProof(proof);
   checkCopy(file, checkpoint, list);
@@ -83,11 +85,18 @@ function readAttachedKeys(file: CertificateFile, list: CheckList): VerifierKey[]
   return null;
 }
 
-/** A log goes by the name its keys have: a proof from a log of another name is refused by whoever reads the checkpoint. */
-function originOf(proof: string, known: readonly VerifierKey[]): string {
-  const names = known.map(({ name }) => name);
-  const claimed = claimedOrigin(proof);
-  return claimed !== null && names.includes(claimed) ? claimed : (names[0] ?? '');
+/**
+ * A log goes by the name its keys have: a proof from a log of another name is refused by whoever reads the checkpoint. After
+ * a restore the same key signs on under another number of the same name (ADR 0030), and whoever has the key has it there too.
+ */
+function logOf(proof: string, known: readonly VerifierKey[]): Pick<CheckpointPolicy, 'origin' | 'logKeys'> {
+  const claimed = claimedOrigin(proof) ?? '';
+  if (known.some(({ name }) => name === claimed)) return { origin: claimed, logKeys: known };
+  const [{ name } = { name: '' }] = known;
+  if (withoutNumber(claimed) === withoutNumber(name)) {
+    return { origin: claimed, logKeys: keysNamed(known, claimed) };
+  }
+  return { origin: name, logKeys: known };
 }
 
 function claimedOrigin(proof: string): string | null {
@@ -110,9 +119,14 @@ function tellInclusion({ index, checkpoint }: IncludedHead, seq: number, list: C
   list.pass('log', inclusion, detail);
 }
 
-function tellKeys({ checkpoint }: IncludedHead, isPinned: boolean, list: CheckList): void {
+function tellKeys({ checkpoint }: IncludedHead, pinned: readonly VerifierKey[], list: CheckList): void {
   const names = checkpoint.signedBy.map(({ name, keyIdHex }) => `${name} (${keyIdHex})`).join(', ');
-  if (isPinned) list.pass('log', keys, `That state is signed by a key you gave: ${names}.`);
+  const { origin } = checkpoint.checkpoint;
+  const [given] = pinned;
+  if (given !== undefined && !pinned.some(({ name }) => name === origin)) {
+    const detail = `That state is signed by the key you gave, but under the name ${origin} instead of ${given.name}: a log that was begun anew with the same key when a database was put back. Ask who runs it why, and hold earlier certificates against it.`;
+    list.warn('log', keys, detail);
+  } else if (given !== undefined) list.pass('log', keys, `That state is signed by a key you gave: ${names}.`);
   else {
     const detail = `That state is signed by ${names}, a key vouched for by the certificate itself. Give the log’s key to check it independently.`;
     list.warn('log', keys, detail);

@@ -59,12 +59,17 @@ export interface SampleWorld {
   /** Checkpoint of the log before the sample envelope came into it. */
   readonly earlier: { readonly checkpoint: string; readonly size: number };
   make(options?: SampleOptions): Promise<SampleEvidence>;
+  /** The same company after a restore: its log was begun anew under the next number of its name. */
+  begunAnew(): Promise<SampleWorld>;
 }
 
 export async function createSampleWorld(): Promise<SampleWorld> {
   const trust = await createTestTrust();
   const signer = await trust.createSigner({ commonName: 'Example GmbH seal' });
-  const log = createSampleLog();
+  return await worldOf({ trust, signer, log: createSampleLog() });
+}
+
+async function worldOf({ trust, signer, log }: Parts): Promise<SampleWorld> {
   const before = sampleFacts([NOTHING_SEALED], 'declined');
   const other = writeRecord(`envelope:${sampleId(2)}`, before, 1);
   const earlier = { checkpoint: await log.append(other), size: log.size };
@@ -74,6 +79,7 @@ export async function createSampleWorld(): Promise<SampleWorld> {
     log,
     earlier,
     make: (options = {}) => makeEvidence({ trust, signer, log }, options),
+    begunAnew: () => worldOf({ trust, signer, log: log.begunAnew() }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, type KeyPairKeyObjectResult, sign } from 'node:crypto';
 import { GENESIS_HASH } from '@sealwright/audit';
 import {
   appendEntries,
@@ -31,10 +31,12 @@ export interface SampleLog {
   proveLast(): Promise<string>;
   consistency(oldCheckpoint: string, oldSize: number): Promise<string>;
   readonly size: number;
+  /** An empty log of the same key, as it goes on after a restore: `<name>/2`. */
+  begunAnew(): SampleLog;
 }
 
-export function createSampleLog(origin = sampleOrigin): SampleLog {
-  const signer = noteSigner(origin);
+export function createSampleLog(origin = sampleOrigin, pair = generateKeyPairSync('ed25519')): SampleLog {
+  const signer = noteSigner(origin, pair);
   const witness = witnessSigner('witness.example/one');
   const tiles = new Map<string, Uint8Array>();
   const read = async (path: string) => tiles.get(path) ?? null;
@@ -46,6 +48,7 @@ export function createSampleLog(origin = sampleOrigin): SampleLog {
     get size() {
       return head.size;
     },
+    begunAnew: () => createSampleLog(`${origin}/2`, pair),
     append: async (record) => {
       const added = await appendEntries(head, entriesOf(record), read);
       for (const { path, bytes } of added.writes) tiles.set(path, bytes);
@@ -76,8 +79,7 @@ function entriesOf({ stream, records }: SampleRecord): Uint8Array[] {
   );
 }
 
-function noteSigner(name: string): NoteSigner {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+function noteSigner(name: string, { publicKey, privateKey }: KeyPairKeyObjectResult): NoteSigner {
   return ed25519NoteSigner(name, rawKey(publicKey), async (message) => sign(null, message, privateKey));
 }
 
