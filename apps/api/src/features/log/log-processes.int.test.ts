@@ -9,7 +9,7 @@ import {
   verifyConsistencyProof,
 } from '@sealwright/audit/log';
 import { Redis } from 'ioredis';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PrismaLogCheckpoints } from '../../infra/database/prisma-log-checkpoints.js';
 import { PrismaLogKeys } from '../../infra/database/prisma-log-keys.js';
 import { PrismaLogPlaces } from '../../infra/database/prisma-log-places.js';
@@ -75,6 +75,17 @@ async function settled(): Promise<number> {
   return head.size;
 }
 
+const started: RunningProcess[] = [];
+const start = (...how: Parameters<TestInstance['start']>): RunningProcess => {
+  const sealer = instance.start(...how);
+  started.push(sealer);
+  return sealer;
+};
+// What a test that failed left running would write the next one's log.
+afterEach(async () => {
+  await Promise.all(started.splice(0).map((each) => each.kill('SIGTERM')));
+});
+
 async function stop(...sealers: RunningProcess[]): Promise<void> {
   for (const sealer of sealers) expect(await sealer.kill('SIGTERM')).toMatch(/^(0|SIGTERM)$/);
 }
@@ -82,10 +93,10 @@ async function stop(...sealers: RunningProcess[]): Promise<void> {
 describe('the sealer killed while it writes the log', () => {
   it.each(['L1', 'L2', 'L3', 'L4'])('at %s leaves one log', async (point) => {
     await appendChain(instance.database, 300);
-    const doomed = instance.start('sealer', { SEALWRIGHT_CRASH_AT: point });
+    const doomed = start('sealer', { SEALWRIGHT_CRASH_AT: point });
     expect(await doomed.ended).toBe('SIGKILL');
     await appendChain(instance.database, 20);
-    const next = instance.start('sealer');
+    const next = start('sealer');
     await settled();
     await stop(next);
   });
@@ -94,9 +105,9 @@ describe('the sealer killed while it writes the log', () => {
     await appendChain(instance.database, 40);
     for (const point of ['L1', 'L3', 'L2', 'L4', 'L1']) {
       await appendChain(instance.database, 3);
-      expect(await instance.start('sealer', { SEALWRIGHT_CRASH_AT: point }).ended).toBe('SIGKILL');
+      expect(await start('sealer', { SEALWRIGHT_CRASH_AT: point }).ended).toBe('SIGKILL');
     }
-    const next = instance.start('sealer');
+    const next = start('sealer');
     await settled();
     await stop(next);
   });
@@ -104,7 +115,7 @@ describe('the sealer killed while it writes the log', () => {
 
 describe('two sealers at once', () => {
   it('write one log, also when one of them is killed', async () => {
-    const [first, second] = [instance.start('sealer'), instance.start('sealer')];
+    const [first, second] = [start('sealer'), start('sealer')];
     const writing = Promise.all(Array.from({ length: 8 }, () => appendChain(instance.database, 150)));
     await until(async () => (await eventCount()) > 1_000);
     await first.kill('SIGKILL');
@@ -116,7 +127,7 @@ describe('two sealers at once', () => {
 
 describe('the surroundings of the log', () => {
   it('may lose Redis', async () => {
-    const sealer = instance.start('sealer');
+    const sealer = start('sealer');
     const redis = new Redis(process.env.REDIS_URL ?? '');
     await redis.flushall();
     redis.disconnect();
@@ -126,7 +137,8 @@ describe('the surroundings of the log', () => {
   });
 
   it('may lose every connection to the database', async () => {
-    const sealer = instance.start('sealer');
+    const sealer = start('sealer');
+    await appendChain(instance.database, 10);
     await settled();
     await appendChain(instance.database, 10);
     // The sealer's: this test asks its own questions over others.
@@ -142,14 +154,14 @@ describe('the surroundings of the log', () => {
 
   it('may leave twenty thousand events waiting', async () => {
     await Promise.all(Array.from({ length: 20 }, () => appendChain(instance.database, 1_000)));
-    const sealer = instance.start('sealer');
+    const sealer = start('sealer');
     await settled();
     await stop(sealer);
   });
 
   it('are named on the health page when the token has no key of the log', async () => {
     await appendChain(instance.database, 1);
-    const sealer = instance.start('sealer', { LOG_KEY_URIS: '' });
+    const sealer = start('sealer', { LOG_KEY_URIS: '' });
     const status = await until(async () => {
       const [row] = await instance.database.query(
         'auditor',
@@ -160,7 +172,7 @@ describe('the surroundings of the log', () => {
     expect(status).toMatchObject({ state: 'waiting', code: 'log-key-missing' });
     expect(String(status.detail)).toMatch(/No log key is named/);
     await stop(sealer);
-    const mended = instance.start('sealer');
+    const mended = start('sealer');
     await settled();
     const isWell = async () =>
       (await instance.database.query('auditor', "SELECT state FROM service_health WHERE name = 'log'"))[0]
