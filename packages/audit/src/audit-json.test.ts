@@ -180,6 +180,30 @@ describe('readAuditJson refuses', () => {
   });
 });
 
+describe('a record that reads in two ways', () => {
+  const written = new TextDecoder().decode(writeAuditJson({ ...sample, sealKey: null }));
+
+  it('is refused, wherever the second reading is', () => {
+    const otherHead = '"head": { "seq": 1, "chainHashHex": "00" }, "head": {';
+    for (const twice of [
+      written.replace('"head": {', otherHead),
+      written.replace('"type":', '"type": "recipient.signed", "type":'),
+      written.replace('"seq": 1,', '"seq": 1.0,'),
+      written.replace('"envelope.created"', '"envelope.\\u0063reated"'),
+    ]) {
+      expect(twice).not.toBe(written);
+      expect(() => readAuditJson(twice)).toThrow(
+        expect.objectContaining({ message: expect.stringContaining('two ways') }),
+      );
+    }
+  });
+
+  it('is not one that has other white space', () => {
+    expect(readAuditJson(JSON.stringify(JSON.parse(written)))).toEqual(readAuditJson(written));
+    expect(readAuditJson(written.replaceAll('\n', '\r\n\t'))).toEqual(readAuditJson(written));
+  });
+});
+
 describe('writeAuditJson', () => {
   it('never exports a record that does not hold', () => {
     const records = sample.records.filter((_, index) => index !== 3);

@@ -232,8 +232,9 @@ describe('an insider who holds a key', () => {
   });
 
   it('cannot take another envelope’s proof', async () => {
+    const other = await world.make({ ending: 'declined' });
     const { certificate } = await world.make({
-      attach: (files) => files.set('proof', good.files.get('proof') ?? new Uint8Array()),
+      attach: (files) => files.set('proof', other.files.get('proof') ?? new Uint8Array()),
     });
     expect(failures(await verifyEvidence({ certificate, ...trusted() }))).toEqual(['log.inclusion']);
   });

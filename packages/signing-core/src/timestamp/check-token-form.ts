@@ -33,18 +33,22 @@ const TOKEN_VERSION = 3;
  * Accounts for the bytes of a `TimeStampToken` outside its signed parts (RFC 5652 § 5.1): version numbers, names of
  * algorithms, certificates and unsigned attributes. A reader of ordinary files does not care about them; one who holds
  * that no byte of a file was changed has to. Whether the token holds is for `checkTimestampToken`. Never throws.
+ *
+ * `seenCertificatesDer` vouch for nothing, wherever they come from; they only show which certificate was changed.
  */
 export async function checkTokenForm(
   der: Uint8Array,
   knownCertificatesDer: readonly Uint8Array[],
+  seenCertificatesDer: readonly Uint8Array[] = [],
 ): Promise<TokenForm> {
   try {
     const certificates = readPlainToken(der);
     const known = parseReadable(knownCertificatesDer);
+    const seen = [...known, ...parseReadable(seenCertificatesDer)];
     for (const certificate of certificates) {
       if (known.some((other) => sameCertificate(other, certificate))) continue;
-      const form = await checkCertificate(certificate, [...certificates, ...known]);
-      if (form) return form;
+      if (await isVouchedFor(certificate, [...certificates, ...known])) continue;
+      return judgeUnknown(certificate, seen);
     }
     return { state: 'exact', detail: 'The timestamp holds nothing that nobody vouches for.' };
   } catch {
@@ -91,11 +95,11 @@ function digestOf(block: Asn1Block | undefined): string {
   return readOid(type);
 }
 
-/** Null when another certificate at hand vouches for every byte of this one, or it does so itself. */
-async function checkCertificate(
+/** Whether another certificate at hand vouches for every byte of this one, or it does so itself. */
+async function isVouchedFor(
   certificate: ParsedCertificate,
   known: readonly ParsedCertificate[],
-): Promise<TokenForm | null> {
+): Promise<boolean> {
   demand(hasWholeOctets(certificate));
   const issuers = known.filter(({ subject }) => sameName(subject, certificate.issuer));
   for (const issuer of issuers) {
@@ -105,9 +109,24 @@ async function checkCertificate(
       algorithmDer: certificate.signatureAlgorithmDer,
       spkiDer: issuer.spkiDer,
     });
-    if (verdict === 'good') return null;
+    if (verdict === 'good') return true;
   }
-  const detail = `Nobody at hand vouches for the certificate ${quoteCertificate(certificate)} inside the timestamp: name its issuer as trusted, and every byte of it can be judged.`;
+  return false;
+}
+
+/** A signature stands under one content only: what shares one of the two with a certificate that was seen is a changed copy of it. */
+function judgeUnknown(certificate: ParsedCertificate, seen: readonly ParsedCertificate[]): TokenForm {
+  const name = quoteCertificate(certificate);
+  const isChangedCopy = seen.some(
+    (other) =>
+      !sameCertificate(other, certificate) &&
+      (equalBytes(other.tbsDer, certificate.tbsDer) || equalBytes(other.signature, certificate.signature)),
+  );
+  if (isChangedCopy) {
+    const detail = `The certificate ${name} inside the timestamp is not what its issuer signed: somebody changed it.`;
+    return { state: 'altered', detail };
+  }
+  const detail = `Nobody at hand vouches for the certificate ${name} inside the timestamp: name its issuer as trusted, and every byte of it can be judged.`;
   return { state: 'unknown', detail };
 }
 

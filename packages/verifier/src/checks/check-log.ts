@@ -24,6 +24,7 @@ const witnessed = { id: 'witnesses', title: 'Seen by witnesses' };
 const copy = { id: 'checkpoint', title: 'The checkpoint attached' };
 
 export type IncludedHead = Extract<TlogProofFinding, { verdict: 'included' }>;
+type RejectedProof = Extract<TlogProofFinding, { verdict: 'rejected' }>;
 
 /** What a reader believes about the log, and the proven state of it. Null where nothing could be proven. */
 export interface CheckedLog {
@@ -49,7 +50,7 @@ export async function checkLog(
   const leaf = leafOf(json, report.chain.head);
   const found = await verifyTlogProof(proof, leaf, policy);
   if (found.verdict === 'rejected') {
-    list.fail('log', inclusion, found.sentence);
+    list.fail('log', inclusion, wordRejection(found, pinned.length > 0));
     return null;
   }
   tellInclusion(found, json.head.seq, list);
@@ -58,6 +59,16 @@ export async function checkLog(
   const { checkpoint } = parseTlogProof(proof);
   checkCopy(file, checkpoint, list);
   return { policy, checkpoint };
+}
+
+/** Which of the two is the wrong one nobody can tell: the proof, or the key it is held against. */
+function wordRejection({ code, sentence }: RejectedProof, isPinned: boolean): string {
+  if (code === 'not-included')
+    return 'The proof is not that of the last event of this record: it was taken from another one, or the record was changed.';
+  if (code !== 'checkpoint-not-signed') return sentence;
+  return isPinned
+    ? 'No key you gave signed the state of the log in this certificate: the proof comes from another log, or the key is that of another.'
+    : `The key attached (${nameOf('log-keys')}) did not sign the state of the log in this certificate: one of them was taken from elsewhere.`;
 }
 
 function tellMissing(isAsked: boolean, list: CheckList): null {

@@ -4,9 +4,11 @@ import {
   readPemBlocks,
   readTrustedRoots,
   type SignatureReport,
+  type VerificationCheck,
+  type VerificationReport,
 } from '@sealwright/signing-core/verify';
 import type { CheckList } from '../check-list.js';
-import type { CertificateFile } from '../files/certificate-file.js';
+import { type CertificateFile, withoutAdvice } from '../files/certificate-file.js';
 
 const readable = { id: 'readable', title: 'The file can be read' };
 const intact = { id: 'intact', title: 'Unchanged since it was sealed' };
@@ -18,10 +20,10 @@ const time = { id: 'time', title: 'When it was sealed' };
 /** Whether every byte of the certificate is as it was sealed. False: there is no point in going on. */
 export async function checkSeal(file: CertificateFile, list: CheckList): Promise<boolean> {
   const { verification, seals, seal } = file;
-  const [first] = verification.checks.filter(({ state }) => state === 'fail');
-  const structure = verification.checks.find(({ id }) => ['structure', 'signed', 'fields'].includes(id));
+  const first = findDamage(verification);
   if (verification.signatures.length === 0) {
-    list.fail('seal', readable, first?.detail ?? structure?.detail ?? 'The file cannot be read.');
+    const unsealed = 'It carries no seal: it was never sealed, or its end was cut off.';
+    list.fail('seal', readable, first && first.id !== 'signed' ? withoutAdvice(first.detail) : unsealed);
     return false;
   }
   list.pass('seal', readable, 'The certificate is a PDF that reads in one way only.');
@@ -30,7 +32,7 @@ export async function checkSeal(file: CertificateFile, list: CheckList): Promise
     intact,
     first === undefined && seals !== null,
     'Every signed byte of the certificate is as it was when it was sealed.',
-    first?.detail ?? 'The seal of the certificate cannot be read.',
+    wordDamage(first),
   );
   await checkCoverage(file, list);
   if (seal) tellTime(verification.signatures, list);
@@ -40,6 +42,24 @@ export async function checkSeal(file: CertificateFile, list: CheckList): Promise
   );
   if (weak) list.leaveOpen('seal', stamps, weak.detail);
   return sound && seal !== null;
+}
+
+/** The first thing wrong with the bytes. Whose seal it is, and whether its X.509 certificate held, is another question. */
+function findDamage({ checks, signatures }: VerificationReport): VerificationCheck | undefined {
+  const own = signatures.find(({ kind }) => kind === 'signature');
+  const isAboutOwner = own?.certificate === 'invalid' || own?.revocation === 'revoked';
+  return checks.find(
+    ({ id, state }) =>
+      state === 'fail' && !(isAboutOwner && /^signature-\d+\.(certificate|revocation)$/.test(id)),
+  );
+}
+
+function wordDamage(check: VerificationCheck | undefined): string {
+  if (check === undefined) return 'The seal of the certificate cannot be read.';
+  const wasAppended = check.id.endsWith('modifications');
+  return wasAppended
+    ? `Something was put behind the seal that changes the file. ${check.detail}`
+    : check.detail;
 }
 
 /** One seal, certified with "no changes", and nothing behind it but timestamps and what they need. */
@@ -66,8 +86,11 @@ async function checkCoverage(
     const detail = `The seal certifies the file as final. Behind it stand only data for checking it later (${added} bytes, unchanged).`;
     list.pass('seal', whole, detail);
   } else {
-    const detail = `${added} bytes at the end of the file are covered by no seal and no timestamp.`;
-    list.leaveOpen('seal', whole, detail);
+    // What a later tool appended in good faith looks no different from what was changed.
+    const bytesAtEnd =
+      added === 1 ? 'The last byte of the file is' : `The last ${added} bytes of the file are`;
+    const detail = `${bytesAtEnd} covered by no seal and no timestamp, and not what the sealer writes: somebody added or changed them.`;
+    list.fail('seal', whole, detail);
   }
 }
 
@@ -115,7 +138,7 @@ export async function checkExactBytes(
   }
   const known = [...named, ...readTrustedRoots(trustedRootsPem).map(({ der }) => der), ...storeOf(file)];
   for (const token of all.flatMap(({ tokensDer }) => tokensDer)) {
-    const form = await checkTokenForm(token, known);
+    const form = await checkTokenForm(token, known, file.seals?.storeCertificatesDer ?? []);
     if (form.state === 'altered') return list.fail('seal', exact, form.detail);
     if (form.state === 'unknown') return list.leaveOpen('seal', exact, form.detail);
   }

@@ -27,8 +27,8 @@ export function checkTrust(
       );
     }
   } else if (own.certificate === 'invalid') {
-    const why = verification.checks.find(({ id, state }) => state === 'fail' && id.endsWith('certificate'));
-    list.fail('trust', owner, why?.detail ?? 'The X.509 certificate of the seal is not acceptable.');
+    const why = failureOf(verification, 'certificate');
+    list.fail('trust', owner, why ?? 'The X.509 certificate of the seal is not acceptable.');
   } else {
     const why = hasRoots
       ? 'it leads to none of the roots you gave'
@@ -40,9 +40,17 @@ export function checkTrust(
     );
   }
   if (own.revocation === 'good') list.pass('trust', revoked, 'By the data in the file it was not revoked.');
-  else if (own.revocation === 'revoked') list.fail('trust', revoked, 'It was revoked.');
+  else if (own.revocation === 'revoked')
+    list.fail('trust', revoked, failureOf(verification, 'revocation') ?? 'It was revoked.');
   else list.leaveOut('trust', revoked, 'The file brings no data about it, and nothing is fetched.');
   if (record?.sealKey) tellOrigin(record.sealKey, list);
+}
+
+function failureOf(
+  { checks }: CertificateFile['verification'],
+  rule: 'certificate' | 'revocation',
+): string | undefined {
+  return checks.find(({ id, state }) => state === 'fail' && id.endsWith(`.${rule}`))?.detail;
 }
 
 function tellOrigin({ origin: from, softToken }: NonNullable<AuditJson['sealKey']>, list: CheckList): void {

@@ -51,14 +51,36 @@ function readAttachments(bytes: Uint8Array, seal: Seal | null): Attached {
     }
     return { attachments, strangers, problem: null };
   } catch (error) {
-    const problem = error instanceof SigningError ? error.message : 'The attachments cannot be read.';
-    return { attachments, strangers, problem };
+    return { attachments, strangers, problem: wordProblem(error) };
   }
 }
 
-/** Whether a PDF is an audit certificate: it carries the record of an envelope. Never throws. */
+function wordProblem(error: unknown): string {
+  if (!(error instanceof SigningError)) return 'The attachments cannot be read.';
+  if (error.code !== 'pdf-too-complex') return withoutAdvice(error.message);
+  return 'The attached files unpack to far more than a certificate holds: somebody put something else into it.';
+}
+
+/** To save a damaged file anew, as senders of documents are told, would break the seal of a certificate. */
+export function withoutAdvice(sentence: string): string {
+  return sentence.replace(/(?<=[.]) (?:Open|Print) it .*$/s, '');
+}
+
+/**
+ * Whether a PDF is an audit certificate: it carries the record of an envelope, or did before it was damaged; what became of
+ * it is then for the verdict to say. Never throws.
+ */
 export function isCertificate(pdf: Uint8Array): boolean {
-  return readAttachments(pdf, null).attachments.has('record');
+  return readAttachments(pdf, null).attachments.has('record') || namesRecord(pdf);
+}
+
+/** As a PDF spells a name: plain, or as UTF-16 in hexadecimal digits. */
+function namesRecord(pdf: Uint8Array): boolean {
+  const { name } = evidenceFiles.record;
+  const digits = Array.from(name, (sign) => sign.charCodeAt(0).toString(16).padStart(4, '0')).join('');
+  const text = new TextDecoder('latin1').decode(pdf);
+  const spellings = [`(${name})`, digits, digits.toUpperCase()];
+  return text.includes('%%EOF') && spellings.some((spelling) => text.includes(spelling));
 }
 
 /** The signed note attached to an audit certificate; null for any other file. Never throws. */

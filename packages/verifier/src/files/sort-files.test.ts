@@ -31,6 +31,19 @@ describe('sortFiles', () => {
     expect(roleOf('a', text('PK\u0003\u0004broken'))).toEqual(['unusable']);
   });
 
+  it('takes a damaged certificate for one, so that it is judged', () => {
+    const header = good.certificate.slice();
+    header[1] = 0x51;
+    const unlisted = good.certificate.slice();
+    unlisted[Buffer.from(unlisted).lastIndexOf('/EmbeddedFiles') + 1] = 0x21;
+    const cut = good.certificate.slice(0, -100);
+    for (const damaged of [header, unlisted, cut]) expect(roleOf('a.pdf', damaged)).toEqual(['certificate']);
+    const document = good.document.slice();
+    document[1] = 0x51;
+    expect(roleOf('a.pdf', document)).toEqual(['unusable']);
+    expect(roleOf('a.txt', text('see the record (audit.json)'))).toEqual(['unusable']);
+  });
+
   it('takes no trust from what came out of a certificate or a package', () => {
     expect(roleOf('seal-chain.pem', text(world.trust.trustedRootPem))).toEqual(['part-of-certificate']);
     expect(roleOf('log-keys.txt', text(world.log.verifierKey))).toEqual(['part-of-certificate']);

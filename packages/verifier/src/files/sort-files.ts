@@ -49,7 +49,8 @@ function sortPackage(file: NamedFile): SortedFile[] {
 
 function sortFile(file: NamedFile): SortedFile {
   if (file.bytes.length === 0) return sorted(file, 'unusable', 'This file is empty.');
-  if (hasPdfHeader(file.bytes)) return sorted(file, isCertificate(file.bytes) ? 'certificate' : 'document');
+  if (isCertificate(file.bytes)) return sorted(file, 'certificate');
+  if (hasPdfHeader(file.bytes)) return sorted(file, 'document');
   const role = roleOfText(file);
   if (role !== null) return sorted(file, role);
   return sorted(

@@ -5,6 +5,8 @@ import type { EvidenceCheck, EvidenceReport, EvidenceStory } from '../evidence-r
 export function summarise(list: CheckList, story: EvidenceStory | null): string {
   const [failed] = list.checks.filter(({ state }) => state === 'fail');
   if (failed) return `Do not rely on this certificate. ${failed.detail}`;
+  const [unread] = list.checks.filter(({ id, state }) => id === 'record.attached' && state === 'unknown');
+  if (unread) return unread.detail;
   const what = story?.title ? `The record of “${story.title}”` : 'This record';
   const proven = `${what} is complete and unaltered`;
   if (list.verdict === 'valid') return `${proven}, and its seal is that of somebody you trust.`;

@@ -1,4 +1,5 @@
 /** For tests of whoever uses the verifier: certificates with a real chain, log, seal and timestamps, keys in memory. */
+export { type HostileCase, makeHostileCases } from './hostile-evidence.js';
 export {
   createSampleWorld,
   type SampleEvidence,

@@ -13,8 +13,10 @@ import {
   type DigestSigner,
   sealPdf,
   type Timestamper,
+  type ValidationData,
 } from '@sealwright/signing-core';
 import { createTestTrust, samplePdf, type TestTrust } from '@sealwright/signing-core/testing';
+import { zlibSync } from 'fflate';
 import {
   type SampleEnding,
   type SealedSample,
@@ -38,6 +40,14 @@ export interface SampleOptions {
   readonly record?: (input: AuditJsonInput) => AuditJsonInput;
   /** Seals with this key instead of the one the record names. */
   readonly signer?: DigestSigner;
+  /** What the seal says when it was made; now when left out. */
+  readonly signedAt?: Date;
+  /** Leaves the certification (DocMDP) out of the seal. */
+  readonly isUncertified?: boolean;
+  /** Attaches these files packed (FlateDecode). */
+  readonly packed?: readonly EvidenceFileRole[];
+  /** Changes what a B-LT certificate brings for judging its X.509 certificates. */
+  readonly store?: (data: ValidationData) => Promise<ValidationData>;
 }
 
 export interface SampleEvidence {
@@ -117,10 +127,10 @@ async function makeEvidence({ trust, signer, log }: Parts, options: SampleOption
   });
   options.attach?.(files);
   const certificate = await sealCertificate(
-    pageWith(files),
+    pageWith(files, options.packed ?? []),
     options.signer ?? signer,
     trust,
-    options.level ?? 'B-B',
+    options,
   );
   const documents = made.map(({ bytes }) => bytes);
   return { certificate, document: first.bytes, documents, original: first.original, record, files };
@@ -173,14 +183,21 @@ async function attachmentsFor(
 }
 
 /** A page with attachments, written out in full: every byte of it is known. */
-function pageWith(files: ReadonlyMap<EvidenceFileRole, Uint8Array>): Uint8Array {
+function pageWith(
+  files: ReadonlyMap<EvidenceFileRole, Uint8Array>,
+  packed: readonly EvidenceFileRole[],
+): Uint8Array {
   const attached = evidenceFileRoles.flatMap((role) => {
     const bytes = files.get(role);
-    return bytes === undefined ? [] : [{ name: evidenceFiles[role].name, bytes }];
+    if (bytes === undefined) return [];
+    const { name } = evidenceFiles[role];
+    return packed.includes(role)
+      ? [{ name, bytes: zlibSync(bytes), filter: '/Filter /FlateDecode ' }]
+      : [{ name, bytes, filter: '' }];
   });
   const names = attached.map(({ name }, index) => `(${name}) ${51 + 2 * index} 0 R`).join(' ');
-  const extraObjects = attached.flatMap(({ name, bytes }, index) => [
-    `<</Type /EmbeddedFile /Length ${bytes.length}>>\nstream\n${Buffer.from(bytes).toString('latin1')}\nendstream`,
+  const extraObjects = attached.flatMap(({ name, bytes, filter }, index) => [
+    `<</Type /EmbeddedFile ${filter}/Length ${bytes.length}>>\nstream\n${Buffer.from(bytes).toString('latin1')}\nendstream`,
     `<</Type /Filespec /F (${name}) /UF (${name}) /EF <</F ${50 + 2 * index} 0 R>>>>`,
   ]);
   return samplePdf({
@@ -194,18 +211,24 @@ async function sealCertificate(
   pdf: Uint8Array,
   signer: DigestSigner,
   trust: TestTrust,
-  level: SampleLevel,
+  {
+    level = 'B-B',
+    signedAt = new Date(),
+    isUncertified = false,
+    store = async (data) => data,
+  }: SampleOptions,
 ): Promise<Uint8Array> {
   const options = {
     name: 'Example GmbH',
     reason: 'Audit certificate',
-    signedAt: new Date(),
-    certify: 1,
-  } as const;
+    signedAt,
+    ...(!isUncertified && { certify: 1 as const }),
+  };
   if (level === 'B-B') return sealPdf(pdf, options, signer);
   const trustedRootsPem = [trust.trustedRootPem];
-  const collect = (file: Uint8Array) =>
-    collectValidationData(file, { trustedRootsPem, source: trust.revocationSource, at: new Date() });
+  const source = trust.revocationSource;
+  const collect = async (file: Uint8Array) =>
+    store(await collectValidationData(file, { trustedRootsPem, source, at: new Date() }));
   return sealPdf(pdf, options, signer, { level, timestamper: timestamperOf(trust), collect });
 }
 
