@@ -58,7 +58,7 @@ export class ObjectCleaner {
     return this.cleanValue(this.wholePage(page ?? value, reference));
   };
 
-  private wholePage(value: PdfObject, { objectNumber }: PdfRef): PdfObject {
+  private wholePage(value: PdfValue, { objectNumber }: PdfRef): PdfValue {
     const box = this.croppedToNothing.get(objectNumber);
     if (!box || !(value instanceof PdfDict)) return value;
     this.removed.add('pdf-crop-box-ignored');
