@@ -22,10 +22,13 @@ export function findDifference(
   if (Buffer.compare(before.rgba, after.rgba) === 0) return null;
   const isOutside = outsideOf(mayDiffer, before);
   let strayPixels = 0;
-  for (let pixel = 0; pixel < widthPx * heightPx; pixel++) {
-    if (!differs(before.rgba, after.rgba, pixel * 4)) continue;
-    const [x, y] = [pixel % widthPx, Math.floor(pixel / widthPx)];
-    if (isOutside(x, y) && ++strayPixels > MOST_STRAY_PIXELS) return { x: x / widthPx, y: y / heightPx };
+  for (let y = 0; y < heightPx; y++) {
+    const [from, to] = [y * widthPx * 4, (y + 1) * widthPx * 4];
+    if (Buffer.compare(before.rgba.subarray(from, to), after.rgba.subarray(from, to)) === 0) continue;
+    for (let x = 0; x < widthPx; x++) {
+      if (!differs(before.rgba, after.rgba, from + x * 4)) continue;
+      if (isOutside(x, y) && ++strayPixels > MOST_STRAY_PIXELS) return { x: x / widthPx, y: y / heightPx };
+    }
   }
   return null;
 }
