@@ -12,9 +12,13 @@ import type { Taking } from './taking.js';
 
 const DEFAULT_MAX_PAGES = 2000;
 
-/** Looks at the file that is to be frozen: its pages, what they cost to draw, what it holds. Throws {@link SigningError}. */
-export async function examine(taking: Taking): Promise<void> {
-  const reader = new PdfReader(taking.bytes);
+/**
+ * Looks at the file that is to be frozen: its pages, what they cost to draw, what it holds. Throws {@link SigningError}.
+ *
+ * @param source used again where it is of that very file: of a large one, reading takes longest
+ */
+export async function examine(taking: Taking, source: PdfReader): Promise<void> {
+  const reader = source.bytes === taking.bytes ? source : new PdfReader(taking.bytes);
   const pages = readPages(reader, taking.limits.maxPages ?? DEFAULT_MAX_PAGES);
   const visible = pages.map(visiblePage).map(({ widthPt, heightPt }) => ({ widthPt, heightPt }));
   taking.reasons.push(...findFeatures(reader, visible));

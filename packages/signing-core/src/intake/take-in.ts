@@ -62,12 +62,12 @@ async function takePdf(taking: Taking): Promise<void> {
 }
 
 async function takeWith(taking: Taking, thoroughness: Thoroughness): Promise<void> {
-  const { source } = await normalise(taking, thoroughness);
+  const { source, writeAsRead } = await normalise(taking, thoroughness);
   takeForm(taking, source);
-  await examine(taking);
+  await examine(taking, source);
   await takeTags(taking);
   const budget = taking.tools && budgetOf(taking.tools);
-  await compareReaders(taking, budget);
+  await compareReaders(taking, budget, writeAsRead);
   await rehearseSealing(taking, budget);
 }
 

@@ -15,7 +15,7 @@ import { listWidgets } from './list-widgets.js';
  */
 export function takeForm(taking: Taking, source: PdfReader): void {
   if (!taking.tools) return;
-  const reader = new PdfReader(taking.bytes);
+  const reader = source.bytes === taking.bytes ? source : new PdfReader(taking.bytes);
   const pages = listWidgets(reader);
   if (!hasForm(reader, pages) || isSigned(reader)) return;
   const { fields, leftOut } = findFormFields(reader, pages, findDateFields(source));

@@ -20,14 +20,20 @@ const ASPECT_TOLERANCE = 0.01;
  * of one that was not, what it sees when we write out what we read: an object that only one of the two finds would be
  * shown to some and not to others. Of one that could not be read as it came, programs find different parts: the sender is told
  * to look at every page of what was found, which is then read alike by all. Throws `pdf-damaged`, `pdf-too-complex`.
+ *
+ * @param writeUpload writes the upload out as it was read, where somebody has read it
  */
-export async function compareReaders(taking: Taking, wholeBudget: LookBudget | null): Promise<void> {
+export async function compareReaders(
+  taking: Taking,
+  wholeBudget: LookBudget | null,
+  writeUpload: (() => Uint8Array) | null = null,
+): Promise<void> {
   const { tools, bytes } = taking;
   if (!tools || !wholeBudget) return;
   const { clock, endsAtMs } = tools;
   const budget = wholeBudget.until(Math.min(clock.nowMs() + MOST_MS, endsAtMs - MS_LEFT_FOR_REHEARSAL));
   const frozen = await tools.openPages(bytes);
-  const other = await openOther(taking, tools);
+  const other = await openOther(taking, tools, writeUpload);
   try {
     if (!frozen || !other || (await hasMorePages(taking))) throw disagreement();
     assertSameShapes(frozen, taking.pages);
@@ -38,9 +44,14 @@ export async function compareReaders(taking: Taking, wholeBudget: LookBudget | n
   }
 }
 
-async function openOther(taking: Taking, { openPages }: IntakeTools): Promise<ViewedDocument | null> {
+async function openOther(
+  taking: Taking,
+  { openPages }: IntakeTools,
+  writeUpload: (() => Uint8Array) | null,
+): Promise<ViewedDocument | null> {
   const { pdf, bytes, pages } = taking;
   const asRead = async () => await openPages(writeAsRead(bytes));
+  if (bytes === pdf && writeUpload) return await openPages(writeUpload());
   if (bytes === pdf || taking.wasUnreadable) return await asRead();
   const original = await openPages(pdf);
   if (!original || !taking.reasons.some(({ code }) => code === 'pdf-pages-missing')) return original;

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { SigningError } from '../../errors.js';
 import {
   dict,
   PdfDict,
@@ -12,8 +11,8 @@ import {
 } from '../../pdf/objects.js';
 import type { PdfReader } from '../../pdf/pdf-reader.js';
 import { serialise } from '../../pdf/serialise.js';
+import { MAX_OBJECTS, tooManyObjects } from './too-many-objects.js';
 
-const MAX_OBJECTS = 1_000_000;
 /** Streams that say where objects are, or hold them. */
 const STRUCTURE = new Set(['ObjStm', 'XRef']);
 
@@ -84,10 +83,7 @@ export class DocumentCopy {
   private take(reference: PdfRef, pending: PdfValue[]): void {
     if (this.objects.has(reference.objectNumber)) return;
     if (this.objects.size >= MAX_OBJECTS) {
-      throw new SigningError(
-        'pdf-too-complex',
-        'This PDF has far more parts than a document needs. Print it to a new PDF and use that.',
-      );
+      throw tooManyObjects();
     }
     const original = this.added.get(reference.objectNumber) ?? this.reader.resolve(reference);
     const value = this.transform(isStructure(this.reader, original) ? null : original, reference);

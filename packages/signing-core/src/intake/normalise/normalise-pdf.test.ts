@@ -85,6 +85,16 @@ describe('normalisePdf', () => {
     });
   });
 
+  it('refuses far too many objects before it reads them', async () => {
+    const head = '%PDF-1.7\n1 0 obj\n<</Type /Catalog>>\nendobj\n';
+    const table = `xref\n0 150001\n${'0000000009 00000 n \n'.repeat(150_001)}`;
+    const trailer = `trailer\n<</Size 150001 /Root 1 0 R>>\nstartxref\n${head.length}\n%%EOF\n`;
+    await expect(normalisePdf(latin1(head + table + trailer))).rejects.toMatchObject({
+      code: 'pdf-too-complex',
+      message: expect.stringContaining('more than 150,000 parts'),
+    });
+  });
+
   it('does not copy the streams that held the objects', async () => {
     // The page names the object stream and the cross-reference stream (51 and 52) as if they were content.
     const objects = new Map([

@@ -16,6 +16,7 @@ import { LayerFlattener } from './layer-flattener.js';
 import { isMisplaced } from './misplaced.js';
 import { ObjectCleaner } from './object-cleaner.js';
 import { decrypt, repair } from './rebuild.js';
+import { refuseTooManyObjects } from './too-many-objects.js';
 
 export interface NormalisedPdf {
   /** What is frozen: the upload itself (the same array) when nothing had to change. */
@@ -26,6 +27,8 @@ export interface NormalisedPdf {
   readonly source: PdfReader;
   /** Its parts had to be looked for: others, who look for them in their own way, may find less or nothing. */
   readonly wasUnreadable: boolean;
+  /** Writes the document out as it was read; null where that is what is frozen, or nobody may write it. */
+  readonly writeAsRead: (() => Uint8Array) | null;
 }
 
 /**
@@ -66,8 +69,8 @@ export async function normalisePdf(
   const canStay = thoroughness === 'needed' && !misleads(cleaned);
   const wasUnreadable = thoroughness !== 'repaired' && cleaned.changes.includes('pdf-repaired');
   const about = { changes: [...done].map(describeChange), source, wasUnreadable };
-  if (done.size === 0 && canStay) return { bytes: upload, ...about };
-  return { bytes: cleaned.copy.write(), ...about };
+  if (done.size === 0 && canStay) return { bytes: upload, ...about, writeAsRead: () => cleaned.copy.write() };
+  return { bytes: cleaned.copy.write(), ...about, writeAsRead: null };
 }
 
 /** Appended to as it is, the file would mean something else: numbers it names are given out, or a program sees encryption. */
@@ -122,6 +125,7 @@ async function cleanAfterRepair(
 function openStrictly(bytes: Uint8Array): PdfReader | null {
   try {
     const reader = new PdfReader(bytes);
+    refuseTooManyObjects(reader);
     return reader.catalog ? reader : null;
   } catch (error) {
     // What is too much to read in order is more so when it is searched for.
@@ -160,5 +164,5 @@ function takeSigned(reader: PdfReader, upload: Uint8Array, isEncrypted: boolean)
       'This PDF is signed and contains scripts or actions, which cannot be taken out without breaking its signatures. Ask its author for a copy without them.',
     );
   }
-  return { bytes: upload, changes: [], source: reader, wasUnreadable: false };
+  return { bytes: upload, changes: [], source: reader, wasUnreadable: false, writeAsRead: null };
 }

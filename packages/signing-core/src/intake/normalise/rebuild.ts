@@ -10,6 +10,7 @@ import { refuseImpossibleTables } from './impossible-tables.js';
 import { MendedPageTree } from './mend-page-tree.js';
 import { leadsToTable } from './misplaced.js';
 import { refillStream } from './refill-streams.js';
+import { refuseTooManyObjects } from './too-many-objects.js';
 
 /** Takes off encryption that opens without a password. Throws `pdf-encrypted`, `pdf-damaged`. */
 export async function decrypt(reader: PdfReader): Promise<PdfReader> {
@@ -60,6 +61,7 @@ export async function* repair(bytes: Uint8Array, opened: PdfReader | null): Asyn
 function recover(bytes: Uint8Array): PdfReader | null {
   try {
     const reader = new PdfReader(bytes, recoverCrossReference(bytes));
+    refuseTooManyObjects(reader);
     // What it names may be lost, and what is encrypted with it is then noise.
     return (reader.trailer.get('Encrypt') ?? null) === null ? reader : null;
   } catch (error) {
