@@ -35,6 +35,7 @@ export async function provision(url, env) {
     // Two starts at once would otherwise both see a role missing.
     await client.query("SELECT pg_advisory_xact_lock(hashtext('sealwright provision'))");
     for (const { role, password } of passwords) await provisionRole(client, role, password);
+    await refuseHalfRestored(client);
     await provisionDatabase(client);
     await client.query('COMMIT');
   });
@@ -49,6 +50,22 @@ async function provisionRole(client, role, password) {
   for (const [setting, value] of Object.entries(ROLE_SETTINGS)) {
     await client.query(`ALTER ROLE ${name} SET ${setting} = ${pg.escapeLiteral(value)}`);
   }
+}
+
+/**
+ * A dump that is put back before the roles are there loses every right and policy, with warnings only, and migrations that
+ * count as applied do not make them again: every organisation's rows would be open to nobody, or to everybody.
+ */
+async function refuseHalfRestored(client) {
+  const { rows } = await client.query(
+    `SELECT pg_get_userbyid(relowner) AS owner FROM pg_class
+     WHERE relnamespace = 'public'::regnamespace AND relname = '_prisma_migrations' AND relowner <> $1::regrole`,
+    [roles.migrator],
+  );
+  if (rows.length === 0) return;
+  throw new DatabaseSetupError(
+    `The tables of this database belong to ${rows[0].owner} instead of ${roles.migrator}: it was restored before its roles were there, and lacks rights and policies. Name a new, empty database, run this again, and put the dump back behind it (docs/operations.md, Restoring a backup).`,
+  );
 }
 
 async function provisionDatabase(client) {
