@@ -3,6 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkHeldMails } from '../../infra/database/database-checks.js';
+import { createPrismaClient } from '../../infra/database/prisma-client.js';
 import { jobKinds } from '../../ports/jobs.js';
 import { mailJobKinds } from '../../ports/mail-holds.js';
 import { inOrganisation } from '../../testing/seed-envelope.js';
@@ -29,6 +31,13 @@ afterAll(async () => {
   await instance?.close();
   await sink.stop();
 });
+
+/** As the api says it on /readyz, in its own role. */
+async function readiness() {
+  const databaseUrl = instance.database.urlOf('app');
+  const prisma = createPrismaClient({ databaseUrl, applicationName: 'readiness', poolSize: 1 });
+  return await checkHeldMails(prisma).finally(() => prisma.$disconnect());
+}
 
 const startWorker = () => instance.start('worker', { SMTP_URL: sink.url });
 const stop = (worker: RunningProcess) => worker.kill('SIGTERM');
@@ -94,6 +103,10 @@ describe('mails of a database that was put back', () => {
     );
     expect(health).toMatchObject({ state: 'waiting', code: 'mails-held' });
     expect(health?.detail).toMatch(/^1 mail is held/);
+    expect(await readiness()).toMatchObject({
+      state: 'warn',
+      detail: expect.stringContaining('Mails are held'),
+    });
     expect(
       await mails('release', '--kind', 'invitation', '--reason', 'never left', '--by', 'Ada'),
     ).toMatchObject({ status: 0 });
@@ -105,8 +118,9 @@ describe('mails of a database that was put back', () => {
       { type: 'mails.released', data: { kinds: ['send-invitation'], mailCount: 1 } },
       { type: 'mails.released', data: { mailCount: 0 } },
     ]);
+    expect(await readiness()).toMatchObject({ state: 'ok' });
     await stop(worker);
-  }, 120_000);
+  });
 
   it('are held when its log was shown further, and never sent when they are discarded', async () => {
     mkdirSync(join(storage, 'log'), { recursive: true });
