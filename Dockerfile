@@ -39,7 +39,7 @@ COPY scripts/container scripts/container
 RUN mkdir -p /var/lib/sealwright/blobs && chown -R node:node /var/lib/sealwright
 USER node
 ENTRYPOINT ["node", "scripts/container/with-secret-files.mjs"]
-CMD ["apps/api/dist/main.js"]
+CMD ["apps/api/dist/bundle/main.js"]
 
 FROM api AS sealer
 USER root
@@ -49,7 +49,7 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 RUN mkdir -p /var/lib/sealwright/token /var/lib/sealwright/ca && chown -R node:node /var/lib/sealwright
 USER node
-CMD ["apps/api/dist/sealer.js"]
+CMD ["apps/api/dist/bundle/sealer.js"]
 
 FROM api AS converter
 USER root

@@ -7,7 +7,7 @@ import { STATIC_CHECKS, UNIT_TESTS } from './checks/static-checks.mjs';
 import { ensureOsPackages } from './os-packages.mjs';
 import { freePortBase } from './processes/free-ports.mjs';
 import { startTestServices } from './services/test-services.mjs';
-import { build } from './stack/build.mjs';
+import { API_PROGRAMS, build } from './stack/build.mjs';
 import { REDIS, SOFTHSM, TEST_PROGRAMS } from './stack/os-programs.mjs';
 
 const SERVICE_PORTS = 4;
@@ -51,7 +51,8 @@ async function withServices({ alone }, run) {
   try {
     const failed = started.find(({ status }) => status === 'rejected');
     if (failed) throw failed.reason;
-    return await run({ ...process.env, TEST_SERVICE_SETS: JSON.stringify(sets.map(({ env }) => env)) });
+    const TEST_SERVICE_SETS = JSON.stringify(sets.map(({ env }) => env));
+    return await run({ ...process.env, TEST_API_PROGRAMS: API_PROGRAMS, TEST_SERVICE_SETS });
   } finally {
     await Promise.all(sets.map((set) => set.stop()));
   }

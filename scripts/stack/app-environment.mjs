@@ -1,9 +1,7 @@
 import { join } from 'node:path';
 import { withoutNpmRun } from '../toolchain/npm-run.mjs';
-import { REPOSITORY } from '../toolchain/paths.mjs';
+import { API_PROGRAMS } from './build.mjs';
 import { ownTimestampVariables, runsOwnTimestamps, timestampVariables } from './timestamp-environment.mjs';
-
-const API = join(REPOSITORY, 'apps/api/dist');
 
 /** What only one process may see; removed from everybody's surroundings and handed out one by one below. */
 const PRIVATE =
@@ -51,7 +49,11 @@ export function appEnvironments({ given, data, ports, publicUrl, secrets, servic
     API_ORIGIN: `http://127.0.0.1:${ports.api}`,
     PUBLIC_URL: publicUrl,
   };
-  const provisioning = { ...surroundings, ...tokenVariables(given), ...chosen(given, /^(LOG_KEY_URIS|TOKEN_JOURNAL_FILE)$/) };
+  const provisioning = {
+    ...surroundings,
+    ...tokenVariables(given),
+    ...chosen(given, /^(LOG_KEY_URIS|TOKEN_JOURNAL_FILE)$/),
+  };
   return { app, worker, sealer, admin, web, provisioning };
 }
 
@@ -84,9 +86,9 @@ function adminVariables({ secrets, services }) {
 /** The api-side programs, in the order in which they are started. */
 export function appPrograms(environments) {
   return [
-    { name: 'sealer', script: join(API, 'sealer.js'), env: environments.sealer },
-    { name: 'api', script: join(API, 'main.js'), env: environments.app },
-    { name: 'worker', script: join(API, 'worker.js'), env: environments.worker },
+    { name: 'sealer', script: join(API_PROGRAMS, 'sealer.js'), env: environments.sealer },
+    { name: 'api', script: join(API_PROGRAMS, 'main.js'), env: environments.app },
+    { name: 'worker', script: join(API_PROGRAMS, 'worker.js'), env: environments.worker },
   ];
 }
 

@@ -21,6 +21,11 @@ const STANDALONE = join(REPOSITORY, 'apps/web/.next/standalone/apps/web');
 /** The web process's program, made by {@link build}. */
 export const WEB_SERVER = join(STANDALONE, 'server.js');
 
+/** Where {@link build} puts main.js, worker.js and sealer.js, each one file. */
+export const API_PROGRAMS = join(REPOSITORY, 'apps/api/dist/bundle');
+
+const VERIFIER_PAGE = join(REPOSITORY, 'packages/verifier/dist/verifier.html');
+
 const PARTS = {
   server: {
     title: 'api, command line and verifier',
@@ -33,14 +38,17 @@ const PARTS = {
       'tsconfig.base.json',
       'pnpm-lock.yaml',
     ],
-    product: 'packages/verifier/dist/verifier.html',
+    products: [
+      VERIFIER_PAGE,
+      ...['main', 'worker', 'sealer'].map((name) => join(API_PROGRAMS, `${name}.js`)),
+    ],
     run: buildServer,
   },
   web: {
     title: 'web',
     // Of the packages it shows the verifier's page, as built by the other part.
     sources: ['apps/web', 'packages', 'pnpm-lock.yaml'],
-    product: 'apps/web/.next/standalone/apps/web/server.js',
+    products: [WEB_SERVER],
     run: buildWeb,
   },
 };
@@ -53,11 +61,13 @@ const PARTS = {
  */
 export async function build({ parts = ['server', 'web'], report, signal }) {
   for (const name of parts) {
-    const { title, sources, product, run } = PARTS[name];
+    const { title, sources, products, run } = PARTS[name];
     const stamp = join(STAMPS, `built-${name}`);
     const wanted = contentDigest(sources);
     const isCurrent =
-      existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(join(REPOSITORY, product));
+      existsSync(stamp) &&
+      readFileSync(stamp, 'utf8') === wanted &&
+      products.every((file) => existsSync(file));
     if (isCurrent) continue;
     report(`Building ${title} …`);
     await run(signal);
@@ -80,15 +90,13 @@ export async function generatePrismaClient(signal) {
 async function buildServer(signal) {
   await generatePrismaClient(signal);
   await runTool(ownTool('tsc'), ['-b'], { signal });
+  await runTool(process.execPath, ['apps/api/build/bundle-programs.mjs'], { signal });
   await runTool(process.execPath, ['packages/verifier/build/build-verifier-html.mjs'], { signal });
 }
 
 async function buildWeb(signal) {
   mkdirSync(join(REPOSITORY, 'apps/web/public'), { recursive: true });
-  cpSync(
-    join(REPOSITORY, 'packages/verifier/dist/verifier.html'),
-    join(REPOSITORY, 'apps/web/public/verifier.html'),
-  );
+  cpSync(VERIFIER_PAGE, join(REPOSITORY, 'apps/web/public/verifier.html'));
   await runTool(join(REPOSITORY, 'apps/web/node_modules/.bin/next'), ['build'], {
     cwd: join(REPOSITORY, 'apps/web'),
     signal,
