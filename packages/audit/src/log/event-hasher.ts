@@ -1,4 +1,4 @@
-import { sha256Into, sha256Of } from '#runtime';
+import { sha256Into } from '#runtime';
 import { LOG_ENTRY_BYTES, LOG_ENTRY_VERSION } from './log-entry.js';
 
 const CHAIN_TAG = 0x02;
@@ -21,6 +21,7 @@ export class EventHasher {
   private view = new DataView(this.chain.buffer);
   private readonly head = new Uint8Array(33);
   private readonly leaf = new Uint8Array(1 + LOG_ENTRY_BYTES);
+  private readonly weighedLeaf = new Uint8Array(32);
   private nameEnd = 0;
   private chained = this.chain;
   private linked = this.chain;
@@ -45,13 +46,14 @@ export class EventHasher {
     sha256Into(this.chained, this.hash, 0);
   }
 
-  /** Leaf hash of the event weighed last. */
+  /** Leaf hash of the event weighed last; the next one overwrites it. */
   leafHash(): Uint8Array {
     this.chain[0] = LINK_TAG;
     sha256Into(this.linked, this.leaf, 2);
     this.head.set(this.hash, 1);
     sha256Into(this.head, this.leaf, 34);
-    return sha256Of(this.leaf);
+    sha256Into(this.leaf, this.weighedLeaf, 0);
+    return this.weighedLeaf;
   }
 
   /** Names are mostly ASCII, and copying is faster than asking the encoder. */

@@ -9,6 +9,8 @@ import type { LogFault } from './log-report.js';
 /** The root at one size, by the tiles and, where they differ, by the rows. Null: cannot be computed. */
 export type ReachedRoot = { size: number; byTilesHex: string | null; byRowsHex: string | null };
 
+const TILE_BYTES = TILE_WIDTH * 32;
+
 /** How a leaf computed from a row compares with the one in the tiles. */
 export type LeafMatch = 'fits' | 'differs' | 'no-tile';
 
@@ -22,6 +24,8 @@ export class TreeFollower {
   private tile: Uint8Array | null = null;
   private tileIndex = -1;
   private readonly upper: FullTile[] = [];
+  /** Leaves of `tile` that rows were found to give and that are not in the tree yet: a whole tile is added at once. */
+  private waiting = 0;
 
   constructor(
     private readonly reader: TileReader | null,
@@ -38,6 +42,7 @@ export class TreeFollower {
   }
 
   get trees(): { byTiles: TileFrontier | null; byRows: TileFrontier | 'lost' | null } {
+    this.settle();
     return { byTiles: this.byTiles, byRows: this.byRows };
   }
 
@@ -68,8 +73,20 @@ export class TreeFollower {
     return this.tile?.subarray(start, start + 32) ?? null;
   }
 
-  /** @param rowLeaf null when the row is missing or cannot be judged; `fits` says it is also the tile's */
-  append(rowLeaf: Uint8Array | null, fits: boolean): void {
+  /**
+   * @param given null when the row is missing or cannot be judged; not kept, as the next one may overwrite it
+   * @param fits that it is also the tile's
+   */
+  append(given: Uint8Array | null, fits: boolean): void {
+    if (fits && this.byRows === null && this.tile?.length === TILE_BYTES) this.waiting += 1;
+    else this.appendLeaf(given?.slice() ?? null, fits);
+    this.count += 1;
+    if (this.waiting > 0 && this.count % TILE_WIDTH === 0) this.settle();
+    if (this.watchedSizes.has(this.count)) this.reached.push(this.rootNow());
+  }
+
+  private appendLeaf(rowLeaf: Uint8Array | null, fits: boolean): void {
+    this.settle();
     const leaf = fits ? rowLeaf : (this.tileLeaf()?.slice() ?? rowLeaf);
     if (!fits && leaf !== rowLeaf && this.byRows === null) {
       // The trees part here.
@@ -83,12 +100,24 @@ export class TreeFollower {
     if (leaf === null) this.byTiles = null;
     else
       for (const full of this.byTiles?.append(leaf) ?? []) if (full.name.level !== 0) this.upper.push(full);
-    this.count += 1;
-    if (this.watchedSizes.has(this.count)) this.reached.push(this.rootNow());
+  }
+
+  /** Puts what waits into the tree. */
+  private settle(): void {
+    const { waiting, tile, byTiles } = this;
+    if (waiting === 0 || tile === null || byTiles === null) return;
+    this.waiting = 0;
+    const end = this.count % TILE_WIDTH === 0 ? TILE_WIDTH : this.count % TILE_WIDTH;
+    if (waiting === TILE_WIDTH) this.upper.push(...byTiles.appendTile(tile));
+    else
+      for (let place = end - waiting; place < end; place++)
+        for (const full of byTiles.append(tile.slice(place * 32, (place + 1) * 32)))
+          if (full.name.level !== 0) this.upper.push(full);
   }
 
   /** Also checks the partial tiles of the upper levels, once every leaf was appended. */
   async close(): Promise<void> {
+    this.settle();
     for (const { name, hashes } of this.upper.splice(0)) await this.checkUpper(name, hashes);
     if (this.count !== this.treeSize || this.byTiles === null) return;
     for (const [level, hashes] of this.byTiles.partials.entries()) {
@@ -99,6 +128,7 @@ export class TreeFollower {
   }
 
   rootNow(): ReachedRoot {
+    this.settle();
     const byTilesHex = this.byTiles === null ? null : toHex(this.byTiles.root());
     const byRows = this.byRows;
     const byRowsHex = byRows === null ? byTilesHex : byRows === 'lost' ? null : toHex(byRows.root());

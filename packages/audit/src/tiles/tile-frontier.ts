@@ -1,6 +1,7 @@
 import { LogError } from '../log-error.js';
 import { CompactRange, compactRanges } from '../merkle/compact-range.js';
 import { EMPTY_ROOT, hashNode } from '../merkle/tree-hashes.js';
+import { foldFullTile } from './fold-tile.js';
 import { TILE_WIDTH, type TileName, tileWidth } from './tile-path.js';
 import { foldPerfect, type TileTree } from './tile-tree.js';
 
@@ -66,6 +67,21 @@ export class TileFrontier {
     return row.length < TILE_WIDTH ? NO_TILES : this.close();
   }
 
+  /**
+   * All leaves of a full tile at once, where nothing of that tile was appended before. The tiles above that became full.
+   * @param tile its hashes, one behind the other
+   */
+  appendTile(tile: Uint8Array): readonly FullTile[] {
+    if (this.count % TILE_WIDTH !== 0 || tile.length !== TILE_WIDTH * 32) {
+      throw new LogError('tree-request-invalid', 'A whole tile is appended where a tile begins.');
+    }
+    this.count += TILE_WIDTH;
+    const [leaves = [], above = []] = this.levels;
+    above.push(foldFullTile(tile));
+    this.levels.splice(0, 2, leaves, above);
+    return above.length < TILE_WIDTH ? NO_TILES : this.close(1);
+  }
+
   root(): Uint8Array {
     const peaks = this.levels.toReversed().flatMap(perfectPeaks);
     const last = peaks.at(-1);
@@ -77,9 +93,9 @@ export class TileFrontier {
     return CompactRange.from(this.count, this.levels.toReversed().flatMap(perfectPeaks));
   }
 
-  private close(): FullTile[] {
+  private close(lowest = 0): FullTile[] {
     const full: FullTile[] = [];
-    for (let level = 0; ; level++) {
+    for (let level = lowest; ; level++) {
       const hashes = this.levels[level] ?? [];
       if (hashes.length < TILE_WIDTH) return full;
       const index = Math.floor(this.count / TILE_WIDTH ** (level + 1)) - 1;
