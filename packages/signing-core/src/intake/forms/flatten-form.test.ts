@@ -44,7 +44,31 @@ const red = (entries: string): string =>
 /** A look that is turned, off its origin and of another shape than its place. */
 const ODD_LOOK = '/BBox [5 5 75 65] /Matrix [0 1.5 -1 0 30 7]';
 
+const drawing = (box: string, rest = '/AP <</N 82 0 R>>'): string =>
+  `<</Type /Annot /Subtype /Square /F 4 /Rect [${box}] ${rest}>>`;
+
 describe.skipIf(!hasTool('pdftoppm'))('a flattened page, drawn', () => {
+  it('keeps under a field what lay under it, and over it what lay over it', () => {
+    const { before, bytes, reader } = flatten({
+      widgets: ['/FT /Tx /T (a) /V (x) /AP <</N 83 0 R>>', '/FT /Tx /T (b)'],
+      objects: [
+        drawing('40 690 150 730'),
+        drawing('200 690 300 730'),
+        sampleStream('/Type /XObject /Subtype /Form /BBox [0 0 9 9]', '0 1 0 rg 0 0 9 9 re f'),
+        red('/BBox [0 0 80 80]'),
+        drawing('400 690 450 730'),
+        '<</Type /Annot /Subtype /Popup /Parent 80 0 R /Rect [0 0 9 9]>>',
+      ],
+      page: '/Annots [80 0 R 84 0 R 60 0 R 61 0 R 81 0 R 85 0 R]',
+    });
+    expect(inkCount(before, bytes)).toBe(0);
+    const kept = reader.arrayAt(firstPage(reader).dict, 'Annots')?.map((item) => reader.resolve(item));
+    expect(kept?.map((item) => item instanceof PdfDict && item.get('Rect'))).toEqual([
+      [400, 690, 450, 730],
+      [200, 690, 300, 730],
+    ]);
+  });
+
   it.each([0, 90, 180, 270])('looks as the form looked on a page turned by %i', (rotation) => {
     const { before, bytes, redrawn } = flatten({
       widgets: [

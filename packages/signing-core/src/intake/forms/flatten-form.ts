@@ -18,6 +18,7 @@ import {
 import { FileChanges } from './file-changes.js';
 import { FormTags } from './form-tags.js';
 import { isWidget, type PageWidgets, type Widget } from './list-widgets.js';
+import { withUnderlying } from './underlying-annotations.js';
 
 /** A part of a page, as fractions of what is seen of it. */
 export interface PagePart {
@@ -44,8 +45,9 @@ export function hasForm(reader: PdfReader, pages: readonly PageWidgets[]): boole
  */
 export function flattenForm(reader: PdfReader, pages: readonly PageWidgets[], fonts: FontSet): FlattenedForm {
   const flattener = new FormFlattener(reader, fonts);
-  for (const page of pages) flattener.chooseLooks(page);
-  return { bytes: flattener.write(pages), redrawn: flattener.redrawn };
+  const drawn = pages.map((page) => ({ ...page, widgets: withUnderlying(reader, page) }));
+  for (const page of drawn) flattener.chooseLooks(page);
+  return { bytes: flattener.write(drawn), redrawn: flattener.redrawn };
 }
 
 type ChosenLook = Appearance | DrawnAppearance;
@@ -70,7 +72,8 @@ class FormFlattener {
 
   chooseLooks({ widgets }: PageWidgets): void {
     for (const widget of widgets) {
-      const look = widget.seen && this.lookOf(widget);
+      const isField = isWidget(this.reader, widget.dict);
+      const look = widget.seen && (isField ? this.lookOf(widget) : this.drawingOf(widget));
       if (look) this.looks.set(widget, look);
     }
   }
@@ -85,7 +88,7 @@ class FormFlattener {
         if (widget.objectNumber !== null) this.changes.remove(widget.objectNumber);
       }
       const changed = drawOnPage(this.reader, this.changes, page, drawn);
-      this.removeWidgets(changed);
+      this.removeDrawn(changed, new Set(widgets.map(({ dict }) => dict)));
       const key = tags?.keyOf(page) ?? null;
       if (key !== null) changed.set('StructParents', key);
       this.changes.replace(page.reference.objectNumber, changed);
@@ -109,7 +112,8 @@ class FormFlattener {
       const look = this.looks.get(widget);
       const { rectangle: onto } = widget;
       if (!look || !onto) continue;
-      const mark = tags?.mark(page, widget) ?? null;
+      const isField = isWidget(this.reader, widget.dict);
+      const mark = (isField ? tags?.mark(page, widget) : null) ?? null;
       if (!('form' in look) && mark === null) {
         run.push({ drawn: look, onto });
         continue;
@@ -120,6 +124,16 @@ class FormFlattener {
     }
     endRun();
     return looks;
+  }
+
+  private drawingOf(drawing: Widget): ChosenLook | null {
+    const existing = existingAppearance(this.reader, drawing);
+    return existing && this.asForm(existing);
+  }
+
+  private asForm(existing: ExistingAppearance): Appearance {
+    const stream = asFormXObject(this.reader, existing, this.reader.dictAt(this.form, 'DR'));
+    return stream === existing.stream ? existing : { ...existing, form: this.changes.add(stream) };
   }
 
   private lookOf(widget: Widget): ChosenLook | null {
@@ -133,9 +147,7 @@ class FormFlattener {
     const hasText = field.type === 'Tx' || field.type === 'Ch';
     const isStale = hasText && (this.alwaysDraws || (field.isFilled && !existing?.drawsSomething));
     if (existing && !isStale) {
-      if (!existing.drawsSomething) return null;
-      const stream = asFormXObject(this.reader, existing, this.reader.dictAt(this.form, 'DR'));
-      return stream === existing.stream ? existing : { ...existing, form: this.changes.add(stream) };
+      return existing.drawsSomething ? this.asForm(existing) : null;
     }
     const pen = { fonts: this.fonts, codeFor: this.register.codeFor };
     const drawn = drawAppearance(this.reader, widget, this.defaultLook(), pen);
@@ -158,9 +170,15 @@ class FormFlattener {
     if (seen) this.redrawn.push({ pageIndex, box: seen });
   }
 
-  private removeWidgets(page: PdfDict): void {
+  /** With the pop-up windows of what is now drawn. */
+  private removeDrawn(page: PdfDict, drawn: ReadonlySet<PdfObject>): void {
     const annotations = this.reader.arrayAt(page, 'Annots') ?? [];
-    const kept = annotations.filter((item) => !isWidget(this.reader, this.reader.resolve(item)));
+    const kept = annotations.filter((item) => {
+      const annotation = this.reader.resolve(item);
+      if (drawn.has(annotation) || isWidget(this.reader, annotation)) return false;
+      const owner = annotation instanceof PdfDict ? this.reader.resolve(annotation.get('Parent')) : null;
+      return owner === null || !drawn.has(owner);
+    });
     if (kept.length > 0) page.set('Annots', kept);
     else page.delete('Annots');
   }

@@ -58,20 +58,28 @@ function widgetsOf(reader: PdfReader, page: Page, pageIndex: number): Widget[] {
   return annotations.flatMap((item): Widget[] => {
     const dict = reader.resolve(item);
     if (!isWidget(reader, dict)) return [];
-    const rectangle = readRectangle(reader, dict.get('Rect'));
-    const flags = reader.numberAt(dict, 'F') ?? 0;
-    const isShown = (flags & (HIDDEN | NO_VIEW)) === 0;
-    return [
-      {
-        dict,
-        objectNumber: item instanceof PdfRef ? item.objectNumber : null,
-        pageIndex,
-        rectangle,
-        seen: isShown && rectangle ? visiblePage(page).locate(rectangle) : null,
-        field: fieldOfWidget(reader, dict),
-      },
-    ];
+    return [asWidget(reader, dict, item instanceof PdfRef ? item : null, { page, pageIndex })];
   });
+}
+
+/** An annotation of a page, with where it is seen. */
+export function asWidget(
+  reader: PdfReader,
+  dict: PdfDict,
+  reference: PdfRef | null,
+  { page, pageIndex }: Pick<PageWidgets, 'page' | 'pageIndex'>,
+): Widget {
+  const rectangle = readRectangle(reader, dict.get('Rect'));
+  const flags = reader.numberAt(dict, 'F') ?? 0;
+  const isShown = (flags & (HIDDEN | NO_VIEW)) === 0;
+  return {
+    dict,
+    objectNumber: reference?.objectNumber ?? null,
+    pageIndex,
+    rectangle,
+    seen: isShown && rectangle ? visiblePage(page).locate(rectangle) : null,
+    field: fieldOfWidget(reader, dict),
+  };
 }
 
 /** The name of the state in which a button is on, of those its appearance knows; null when it has only one look. */
