@@ -5,7 +5,7 @@ import { CliError, exitCodes } from '../terminal/cli-error.js';
 import { writeLines, writeResult } from '../terminal/output.js';
 import { chooseDatabase, chooseTiles } from '../verify-log/choose-places.js';
 import { describeLogReport } from '../verify-log/describe-log-report.js';
-import { LogDatabase, type StoredBeginning } from '../verify-log/log-database.js';
+import { LogDatabase, type StoredBeginning, type StoredLog } from '../verify-log/log-database.js';
 import { chooseKeys, readCheckpoints } from '../verify-log/log-evidence.js';
 import { progressLine } from '../verify-log/progress.js';
 import { readCertificates } from '../verify-log/read-certificates.js';
@@ -96,7 +96,7 @@ async function verifyLog(options: Options): Promise<number> {
         tiles: source.tiles,
         policy: { origin, logKeys: keys },
         checkpoint: published ?? stored.checkpoint,
-        alsoShown: stored.checkpoint === null ? [] : [stored.checkpoint],
+        alsoShown: shownByDatabase(stored, published),
         keptCheckpoints,
         earlier: earlierLogs(stored.beginnings, keys),
         knownHeads: certificates.heads,
@@ -113,6 +113,12 @@ async function verifyLog(options: Options): Promise<number> {
   } finally {
     await database.close();
   }
+}
+
+/** Null for a checkpoint that must be there and is not: it was signed, or is shown of a log the database knows nothing of. */
+function shownByDatabase(stored: StoredLog, published: string | null): (string | null)[] {
+  if (stored.checkpoint !== null) return [stored.checkpoint];
+  return stored.hasSigned || (stored.origin === null && published !== null) ? [null] : [];
 }
 
 const sameSource =

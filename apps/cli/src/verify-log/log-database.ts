@@ -1,4 +1,4 @@
-import type { LogRecord, StatedBeginning, StoredPersonal } from '@sealwright/audit/log';
+import type { LogRecord, StatedBeginning, StoredPersonal, StreamOwner } from '@sealwright/audit/log';
 import pg from 'pg';
 import { CliError, exitCodes } from '../terminal/cli-error.js';
 
@@ -7,6 +7,8 @@ export interface StoredLog {
   readonly origin: string | null;
   /** The signed checkpoint, as it is published. */
   readonly checkpoint: string | null;
+  /** Whether it says that it signed one: with `checkpoint` null, the row is gone. */
+  readonly hasSigned: boolean;
   readonly verifierKeys: readonly string[];
   /** 1 for the first log, 2 for the one begun after it, … */
   readonly generation: number;
@@ -21,6 +23,13 @@ export interface StoredBeginning extends StatedBeginning {
   readonly reason: string;
   readonly begunBy: string;
   readonly begunAtIso: string;
+}
+
+interface StateRow {
+  readonly origin: string | null;
+  readonly generation: number;
+  readonly note_size: string | null;
+  readonly note: string | null;
 }
 
 interface BeginningRow {
@@ -44,6 +53,7 @@ export interface RowOptions {
 interface EventRow {
   readonly log_index: string | null;
   readonly id: string;
+  readonly organisation_id: string;
   readonly stream: string;
   readonly seq: string;
   readonly type: string;
@@ -54,7 +64,7 @@ interface EventRow {
 }
 
 const PAGE = 4_096;
-const EVENT = `a.id, a.stream, a.seq, a.type, a.bytes, a.chain_hash,
+const EVENT = `a.id, a.organisation_id, a.stream, a.seq, a.type, a.bytes, a.chain_hash,
   to_char(a.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at_iso`;
 
 /**
@@ -85,8 +95,8 @@ export class LogDatabase {
   }
 
   async readLog(): Promise<StoredLog> {
-    const [state] = await this.rows<{ origin: string | null; generation: number; note: string | null }>(
-      `SELECT s.origin, s.generation, c.note FROM log_state s
+    const [state] = await this.rows<StateRow>(
+      `SELECT s.origin, s.generation, s.note_size, c.note FROM log_state s
        LEFT JOIN log_checkpoint c ON c.size = s.note_size AND c.generation = s.generation`,
     );
     const keys = await this.rows<{ verifier_key: string }>(
@@ -96,6 +106,7 @@ export class LogDatabase {
       origin: state?.origin ?? null,
       generation: state?.generation ?? 1,
       checkpoint: state?.note ?? null,
+      hasSigned: (state?.note_size ?? null) !== null,
       verifierKeys: keys.map(({ verifier_key }) => verifier_key),
       beginnings: await this.beginnings(),
     };
@@ -138,8 +149,10 @@ export class LogDatabase {
     await this.rows('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     try {
       await this.rows(
+        // A place beyond the tree is none: nothing would ever bring the event there.
         `DECLARE pending NO SCROLL CURSOR FOR
-         SELECT l.log_index, p.event_id IS NOT NULL OR l.log_index IS NOT NULL AS queued, ${EVENT}
+         SELECT l.log_index, coalesce(p.event_id IS NOT NULL OR l.log_index < (SELECT size FROM log_state), false) AS queued,
+           ${EVENT}
          FROM audit_event a LEFT JOIN log_entry l ON l.event_id = a.id LEFT JOIN log_pending p ON p.event_id = a.id
          WHERE l.log_index IS NULL OR l.log_index >= ${Math.trunc(treeSize)} ORDER BY a.stream, a.seq`,
       );
@@ -161,13 +174,15 @@ export class LogDatabase {
     return rows.map(({ stream, seq, head }) => ({ stream, seq: Number(seq), chainHashHex: head }));
   }
 
-  /** Names of chains that must have existed: their heads, and the envelopes and organisations that are there. */
-  async knownStreams(): Promise<string[]> {
-    const rows = await this.rows<{ stream: string }>(
-      `SELECT stream FROM audit_stream UNION SELECT 'envelope:' || id FROM envelope
-       UNION SELECT 'organisation:' || id FROM organization`,
+  /** Chains that must have existed, by their heads and by the envelopes and organisations that are there; and whose they are. */
+  async streamOwners(): Promise<Map<string, StreamOwner>> {
+    const rows = await this.rows<StreamOwner & { stream: string }>(
+      `SELECT coalesce(s.stream, e.stream) AS stream, s.organisation_id AS "byHead", e.organisation_id AS "byEnvelope"
+       FROM audit_stream s FULL JOIN (
+         SELECT 'envelope:' || id AS stream, organisation_id FROM envelope
+         UNION ALL SELECT 'organisation:' || id, NULL FROM organization) e ON e.stream = s.stream`,
     );
-    return rows.map(({ stream }) => stream);
+    return new Map(rows.map(({ stream, byHead, byEnvelope }) => [stream, { byHead, byEnvelope }]));
   }
 
   private async toRecords(rows: readonly EventRow[], { withPersonal }: RowOptions): Promise<LogRecord[]> {
@@ -180,13 +195,15 @@ export class LogDatabase {
       chainHash: row.chain_hash,
       shown: { id: row.id, type: row.type, atIso: row.at_iso },
       queued: row.queued,
+      organisationId: row.organisation_id,
       ...(personal && { personal: personal.get(row.id) ?? [] }),
     }));
   }
 
   private async personalOf(eventIds: readonly string[]): Promise<Map<string, StoredPersonal[]>> {
     const rows = await this.rows<StoredPersonal & { event_id: string }>(
-      'SELECT event_id, subject, salt, value FROM audit_personal WHERE event_id = ANY($1::uuid[])',
+      `SELECT event_id, subject, salt, value, organisation_id AS "organisationId" FROM audit_personal
+       WHERE event_id = ANY($1::uuid[])`,
       [eventIds],
     );
     const byEvent = new Map<string, StoredPersonal[]>();

@@ -31,12 +31,15 @@ export async function runVerification(options: RunOptions): Promise<RunOutcome> 
   const { database, evidence, full, from, keep, onProgress, isStopped } = options;
   // Read first: a head from later than the rows would make them look cut off.
   const heads = await database.streamHeads();
-  const knownStreams = await database.knownStreams();
+  const owners = await database.streamOwners();
   const knownHeads = [
     ...(evidence.knownHeads ?? []),
     ...heads.map((head) => ({ ...head, source: 'stream-row' as const })),
   ];
-  const run = await LogVerification.start({ ...evidence, knownHeads, knownStreams }, from);
+  const run = await LogVerification.start(
+    { ...evidence, knownHeads, owners, knownStreams: [...owners.keys()], missesValues: full },
+    from,
+  );
   const { treeSize } = run;
   if (run.position > treeSize)
     return { outcome: 'finished', report: await rolledBack(evidence, run.position) };

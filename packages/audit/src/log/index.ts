@@ -72,7 +72,7 @@ export {
   logLeafHash,
   readLogEntry,
 } from './log-entry.js';
-export type { KnownHead, LogEvidence, LogRecord, StoredPersonal } from './log-evidence.js';
+export type { KnownHead, LogEvidence, LogRecord, StoredPersonal, StreamOwner } from './log-evidence.js';
 export type { CheckpointOutcome, LogFault, LogFaultCode, LogReport } from './log-report.js';
 export type { LogState } from './log-state.js';
 export { LogVerification } from './log-verification.js';

@@ -39,6 +39,10 @@ export async function judgeCheckpoints(evidence: LogEvidence): Promise<JudgedChe
   }
   if (evidence.checkpoint === null) {
     faults.push(logFault('checkpoint-missing', null, 'The log shows no checkpoint.'));
+  } else if (evidence.alsoShown?.includes(null)) {
+    const sentence =
+      'The database no longer has the checkpoint it says it signed, or does not know of the log.';
+    faults.push(logFault('checkpoint-missing', null, sentence));
   }
   watched.sort((left, right) => left.head.size - right.head.size);
   faults.push(...findContradictions(watched));
@@ -69,7 +73,7 @@ function judgeEarlier({ log, head }: OfEarlierLog): LogFault | null {
 }
 
 function shownNotes({ checkpoint, alsoShown = [] }: LogEvidence): Set<string> {
-  const notes = new Set(alsoShown);
+  const notes = new Set(alsoShown.filter((note) => note !== null));
   if (checkpoint !== null) notes.add(checkpoint);
   return notes;
 }

@@ -85,7 +85,8 @@ function readPlace(bytes: Uint8Array): { stream: string; seq: number } | null {
   return typeof stream === 'string' && typeof seq === 'number' ? { stream, seq } : null;
 }
 
-function readJson(bytes: Uint8Array): Record<string, unknown> | null {
+/** The bytes as JSON; null where they are none. */
+export function readJson(bytes: Uint8Array): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
     return typeof value === 'object' && value !== null ? { ...value } : null;

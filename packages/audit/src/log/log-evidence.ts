@@ -14,6 +14,8 @@ export type LogRecord = {
   readonly chainHash: Uint8Array;
   /** What stands beside the bytes for readers to look at; held against them when given. */
   readonly shown?: { readonly id: string; readonly type: string; readonly atIso: string };
+  /** Whose row it is, which decides who sees it; held against {@link LogEvidence.owners}. */
+  readonly organisationId?: string;
   /** The personal values that are still there; held against the event's commitments when given. */
   readonly personal?: readonly StoredPersonal[];
   /** Of an event that is not in the tree: whether it waits to come into it. Not judged when not given. */
@@ -25,7 +27,12 @@ export type StoredPersonal = {
   readonly subject: string;
   readonly salt: Uint8Array;
   readonly value: string;
+  /** As of {@link LogRecord}: it must be the event's. */
+  readonly organisationId?: string;
 };
+
+/** Whom the database says a stream belongs to: the row of its chain's head, and the envelope. Null: there is no such row. */
+export type StreamOwner = { readonly byHead: string | null; readonly byEnvelope: string | null };
 
 /** A chain head from elsewhere (a certificate, an export), or from the row that the database keeps of it. */
 export type KnownHead = {
@@ -53,8 +60,8 @@ export type LogEvidence = {
   readonly policy: CheckpointPolicy;
   /** As the log shows it now, signed. */
   readonly checkpoint: string | null;
-  /** What else the log shows as its checkpoint, such as the database beside the public file. */
-  readonly alsoShown?: readonly string[];
+  /** What else the log shows as its checkpoint, such as the database beside the public file; null: it is gone there. */
+  readonly alsoShown?: readonly (string | null)[];
   /** Signed checkpoints kept elsewhere. */
   readonly keptCheckpoints?: readonly string[];
   /** Logs this one was begun after; checkpoints kept of them are judged too. */
@@ -62,6 +69,10 @@ export type LogEvidence = {
   readonly knownHeads?: readonly KnownHead[];
   /** Streams known to have existed: names one of which every event is gone. */
   readonly knownStreams?: readonly string[];
+  /** Of all streams there are, read after `checkpoint`; holds `organisationId` of the records against it. */
+  readonly owners?: ReadonlyMap<string, StreamOwner>;
+  /** Also whether personal values are missing that no recorded erasure took. Needs `personal` in every record. */
+  readonly missesValues?: boolean;
   /** `full` also checks that each event is one (slow); `hashes` (when not given) takes the bytes as they are. */
   readonly form?: 'hashes' | 'full';
 };

@@ -11,6 +11,8 @@ export type LogFaultCode =
   | 'not-an-event'
   | 'shown-differs'
   | 'personal-differs'
+  | 'personal-missing'
+  | 'other-organisation'
   | 'not-queued'
   | 'head-mismatch'
   | 'tile-missing'

@@ -3,12 +3,14 @@ import { equalBytes } from '../runtime/bytes.js';
 import { EventHasher } from './event-hasher.js';
 import { FaultList } from './fault-list.js';
 import { type JudgedCheckpoints, judgeCheckpoints, logFault } from './judge-checkpoints.js';
+import { judgeOwner } from './judge-owner.js';
 import { judgeForm, recordFault, wordMismatch } from './judge-record.js';
 import { KnownHeads } from './known-heads.js';
 import type { LogEvidence, LogRecord } from './log-evidence.js';
 import type { LogReport } from './log-report.js';
 import { type LogState, type RestoredState, readLogState, writeLogState } from './log-state.js';
 import { MissingEntries, type NamedEntry } from './missing-entries.js';
+import { MissingValues } from './missing-values.js';
 import { settleCheckpoints } from './settle-checkpoints.js';
 import { type ChainPlace, StreamChains, type StreamHead } from './stream-chains.js';
 import { TreeFollower } from './tree-follower.js';
@@ -22,6 +24,7 @@ import { wordLimits } from './word-limits.js';
 export class LogVerification {
   private readonly knownHeads: KnownHeads | null;
   private readonly hasher = new EventHasher();
+  private readonly missingValues = new MissingValues();
   private readonly resumedFrom: number;
   private pendingCount = 0;
   private loggedCount = 0;
@@ -117,6 +120,7 @@ export class LogVerification {
     this.faults.add(...this.judged.faults, ...this.tree.faults);
     const unnamedCount = this.nameMissing(lastRow);
     this.faults.add(...(this.knownHeads?.judgeEnds(this.chains.heads) ?? []));
+    this.faults.add(...this.missingValues.faults());
     const { watched } = this.judged;
     const settled = await settleCheckpoints(watched, this.tree.reached, this.evidence.tiles);
     this.clearRows(settled.rowsProvedUpTo);
@@ -190,8 +194,18 @@ export class LogVerification {
       const fault = judgeForm(record, isFull);
       if (fault !== null) this.faults.add(fault);
     }
+    this.judgeSurroundings(record);
     const mismatch = this.knownHeads?.judge(record.stream, record.seq, hash);
     if (mismatch) this.faults.add(mismatch);
+  }
+
+  /** Whose the row is, and which values beside it are gone. */
+  private judgeSurroundings(record: LogRecord): void {
+    const { owners, missesValues } = this.evidence;
+    const isLogged = record.index !== null && record.index < this.treeSize;
+    const fault = owners === undefined ? null : judgeOwner(record, owners, isLogged);
+    if (fault !== null) this.faults.add(fault);
+    if (missesValues === true) this.missingValues.note(record, isLogged);
   }
 
   private judgeMisplaced(record: LogRecord, head: StreamHead, place: Exclude<ChainPlace, 'next'>): void {
