@@ -30,6 +30,7 @@ export interface IntakeNote {
   readonly code:
     | 'pdf-written-anew'
     | 'pdf-form-flattened'
+    | 'pdf-text-boxes-drawn'
     | 'pdf-tags-removed'
     | 'pdf-tag-visible'
     | 'pdf-tag-unreadable'

@@ -3,6 +3,7 @@ import { asRefusal } from './as-refusal.js';
 import { examine } from './examine.js';
 import type { PdfFacts } from './facts/pdf-facts.js';
 import { checkFileType } from './file-type.js';
+import { drawFreeText } from './forms/draw-free-text.js';
 import { takeForm } from './forms/take-form.js';
 import { pictureToPdf } from './images/picture-to-pdf.js';
 import { compareReaders } from './looking/compare-readers.js';
@@ -64,6 +65,7 @@ async function takePdf(taking: Taking): Promise<void> {
 async function takeWith(taking: Taking, thoroughness: Thoroughness): Promise<void> {
   const { source, writeAsRead } = await normalise(taking, thoroughness);
   takeForm(taking, source);
+  drawFreeText(taking, source);
   await examine(taking, source);
   await takeTags(taking);
   const budget = taking.tools && budgetOf(taking.tools);
