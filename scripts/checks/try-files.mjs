@@ -33,8 +33,11 @@ export async function tryFiles(paths, options) {
 function countsOf(judged) {
   const accepted = judged.filter(({ verdict }) => verdict !== 'reject').length;
   const failed = judged.filter(({ findings }) => findings.length > 0);
-  const refused = judged.length - accepted;
-  console.log(`${judged.length} files: ${accepted} accepted, filled in and sealed; ${refused} refused`);
+  const notJudged = judged.filter(({ isJudged }) => isJudged === false).length;
+  const refused = judged.length - accepted - notJudged;
+  console.log(
+    `${judged.length} files: ${accepted} accepted, filled in and sealed; ${refused} refused; ${notJudged} not judged`,
+  );
   return {
     passed: judged.length - failed.length,
     failed: failed.length,

@@ -11,12 +11,14 @@ export interface TrialFile {
 export interface JudgedFile extends TrialAnswer {
   readonly path: string;
   readonly tookMs: number;
+  /** False where no child could be had, or a program is not there any more: that says nothing about the file. */
+  readonly isJudged: boolean;
 }
 
 export interface TrialOptions extends TrialPrograms {
   /** Files judged at the same time. */
   readonly parallel: number;
-  /** Gets a line of JSON for each file; files it has an answer for already are not judged again. Null keeps none. */
+  /** Gets a line of JSON for each judged file; those it has an answer for are not judged again. Null keeps none. */
   readonly answersPath: string | null;
   /** Told of each file as it is done. */
   readonly report: (file: JudgedFile, done: number) => void;
@@ -33,7 +35,8 @@ export async function runTrial(files: readonly TrialFile[], options: TrialOption
       for (const file of pending) {
         const answer = await judge(file, lane.startTools());
         judged.push(answer);
-        if (options.answersPath) appendFileSync(options.answersPath, `${JSON.stringify(answer)}\n`);
+        if (options.answersPath && answer.isJudged)
+          appendFileSync(options.answersPath, `${JSON.stringify(answer)}\n`);
         options.report(answer, judged.length);
       }
     } finally {
@@ -46,18 +49,18 @@ export async function runTrial(files: readonly TrialFile[], options: TrialOption
 
 async function judge({ path, expected }: TrialFile, tools: TrialTools): Promise<JudgedFile> {
   const startMs = performance.now();
-  const answer = await tryFile(new Uint8Array(readFileSync(path)), tools).catch(notJudged);
-  const { verdict, code } = answer;
-  const isAsExpected = expected === null || expected === verdict;
-  const surprise = isAsExpected ? [] : [`expected ${expected}, got ${verdict} ${code ?? ''}`.trim()];
-  const tookMs = Math.round(performance.now() - startMs);
-  return { path, ...answer, findings: [...surprise, ...answer.findings], tookMs };
-}
-
-/** No child could be had, or a program is not there any more. */
-function notJudged(error: unknown): TrialAnswer {
-  const why = error instanceof Error ? error.message : String(error);
-  return { verdict: 'reject', code: null, findings: [`not judged: ${why}`], notes: [] };
+  const took = () => Math.round(performance.now() - startMs);
+  try {
+    const answer = await tryFile(new Uint8Array(readFileSync(path)), tools);
+    const { verdict, code } = answer;
+    const isAsExpected = expected === null || expected === verdict;
+    const surprise = isAsExpected ? [] : [`expected ${expected}, got ${verdict} ${code ?? ''}`.trim()];
+    const findings = [...surprise, ...answer.findings];
+    return { path, ...answer, findings, tookMs: took(), isJudged: true };
+  } catch (error) {
+    const findings = [`not judged: ${error instanceof Error ? error.message : String(error)}`];
+    return { path, verdict: 'reject', code: null, findings, notes: [], tookMs: took(), isJudged: false };
+  }
 }
 
 /** Of the files that are asked about; what an interrupted run left half written is judged again. */

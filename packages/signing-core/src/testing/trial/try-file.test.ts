@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -113,6 +113,11 @@ describe('runTrial', () => {
       const report = ({ path }: { path: string }) => told.push(path);
       expect(await runTrial(files, { ...options, answersPath, report } as never)).toEqual([known]);
       expect(told).toEqual([]);
+      // It is gone: that is told, and not taken for an answer about the file.
+      const gone = [{ path: join(dir, 'b.pdf'), expected: 'accept' }];
+      const judged = await runTrial(gone, { ...options, answersPath, report } as never);
+      expect(judged).toMatchObject([{ isJudged: false, findings: [expect.stringMatching(/^not judged: /)] }]);
+      expect(readFileSync(answersPath, 'utf8')).not.toContain('b.pdf');
     } finally {
       rmSync(dir, { recursive: true, force: true });
     }
