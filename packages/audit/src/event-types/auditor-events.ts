@@ -12,6 +12,19 @@ const rowCount = count.describe('Rows in the answer.');
 const from = instant.describe('Begin of the period, inclusive.').exactOptional();
 const to = instant.describe('End of the period, exclusive.').exactOptional();
 
+const searchedFor = {
+  documentSha256Hex: sha256Hex.describe('The document that was looked for.').exactOptional(),
+  states: z.array(label).max(10).describe('Only envelopes in these states.').exactOptional(),
+  from,
+  to,
+};
+const searchWords = {
+  search: {
+    words: personalText.describe('What was looked for in titles.').exactOptional(),
+    person: personalText.describe('The person that was looked for.').exactOptional(),
+  },
+};
+
 const files = {
   sealed: 'the sealed document',
   certificate: 'the audit certificate',
@@ -86,16 +99,9 @@ export const auditorEvents = {
       searchId: uuid.describe('The search, to find its words beside the event.'),
       rowCount,
       isLaterPage: z.boolean().describe('Whether a later page of the same search was read.'),
-      documentSha256Hex: sha256Hex.describe('The document that was looked for.').exactOptional(),
-      states: z.array(label).max(10).describe('Only envelopes in these states.').exactOptional(),
-      ...{ from, to },
+      ...searchedFor,
     },
-    personal: {
-      search: {
-        words: personalText.describe('What was looked for in titles.').exactOptional(),
-        person: personalText.describe('The person that was looked for.').exactOptional(),
-      },
-    },
+    personal: searchWords,
     says: (data, { who }) =>
       `${who} searched the envelopes${data.isLaterPage ? ', a later page' : ''} (${counted(data.rowCount, 'row')})`,
   }),
@@ -118,16 +124,9 @@ export const auditorEvents = {
       what: z.enum(['envelopes', 'events', 'sample']).describe('What each row is.'),
       format: z.enum(['csv', 'json']).describe('How the file is written.'),
       envelopeCount: count.describe('Envelopes the file covers.'),
-      documentSha256Hex: sha256Hex.describe('The document that was looked for.').exactOptional(),
-      states: z.array(label).max(10).describe('Only envelopes in these states.').exactOptional(),
-      ...{ from, to },
+      ...searchedFor,
     },
-    personal: {
-      search: {
-        words: personalText.describe('What was looked for in titles.').exactOptional(),
-        person: personalText.describe('The person that was looked for.').exactOptional(),
-      },
-    },
+    personal: searchWords,
     says: (data, { who }) =>
       `${who} exported ${exported[data.what]} of ${counted(data.envelopeCount, 'envelope')} as ${data.format.toUpperCase()}`,
   }),

@@ -15,11 +15,11 @@ const encoder = new TextEncoder();
  * hash is over, so both are made from one buffer, and nothing in between is allocated.
  */
 export class EventHasher {
-  /** h(n) of the event weighed last; the next one overwrites it. */
-  readonly hash = new Uint8Array(32);
+  private readonly head = new Uint8Array(33);
+  /** h(n) of the event weighed last; the next one overwrites it. Where its tag is made from, so it is not copied there. */
+  readonly hash = this.head.subarray(1);
   private chain = new Uint8Array(256);
   private view = new DataView(this.chain.buffer);
-  private readonly head = new Uint8Array(33);
   private readonly leaf = new Uint8Array(1 + LOG_ENTRY_BYTES);
   private readonly weighedLeaf = new Uint8Array(32);
   private nameEnd = 0;
@@ -43,14 +43,13 @@ export class EventHasher {
     view.setUint32(end + 1, Math.floor(seq / TWO_TO_32));
     view.setUint32(end + 5, seq % TWO_TO_32);
     sha256Into(bytes, chain, end + 9);
-    sha256Into(this.chained, this.hash, 0);
+    sha256Into(this.chained, this.head, 1);
   }
 
   /** Leaf hash of the event weighed last; the next one overwrites it. */
   leafHash(): Uint8Array {
     this.chain[0] = LINK_TAG;
     sha256Into(this.linked, this.leaf, 2);
-    this.head.set(this.hash, 1);
     sha256Into(this.head, this.leaf, 34);
     sha256Into(this.leaf, this.weighedLeaf, 0);
     return this.weighedLeaf;
