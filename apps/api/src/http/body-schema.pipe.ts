@@ -14,29 +14,32 @@ export function bodySchemaPipe(): StandardSchemaValidationPipe {
   return new BodySchemaPipe({ exceptionFactory: toError });
 }
 
-const NUL = 'A text holds the character NUL, which cannot be kept; leave it out.';
+const UNKEEPABLE =
+  'A text holds the character NUL or half of a character (a lone surrogate), which cannot be kept; leave it out.';
 
 class BodySchemaPipe extends StandardSchemaValidationPipe {
-  /** PostgreSQL takes no NUL in a text: it would be a fault of ours in every place that stores or searches one. */
+  /** PostgreSQL takes neither, in text or JSON: it would be a fault of ours in every place that stores or searches one. */
   override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
     const read = await super.transform(value, metadata);
-    const path = metadata.schema === undefined ? null : findNul(read);
-    if (path !== null) throw toError([{ message: NUL, path }]);
+    const path = metadata.schema === undefined ? null : findUnkeepable(read);
+    if (path !== null) throw toError([{ message: UNKEEPABLE, path }]);
     return read;
   }
 }
 
 /** In what a schema let through, which is as deep as the schema. */
-function findNul(value: unknown): string[] | null {
-  if (typeof value === 'string') return value.includes('\0') ? [] : null;
+function findUnkeepable(value: unknown): string[] | null {
+  if (typeof value === 'string') return isKeepable(value) ? null : [];
   if (typeof value !== 'object' || value === null) return null;
   for (const [key, member] of Object.entries(value)) {
-    const path = findNul(member);
+    const path = findUnkeepable(member);
     if (path !== null) return [key, ...path];
-    if (key.includes('\0')) return [];
+    if (!isKeepable(key)) return [];
   }
   return null;
 }
+
+const isKeepable = (text: string) => !text.includes('\0') && text.isWellFormed();
 
 function toError(issues: Issues): AppError {
   const errors = issues.slice(0, MAX_FAULTS).map(toFault);
