@@ -45,6 +45,16 @@ interface ShownFrozen {
   readonly isPlain: boolean;
 }
 
+/**
+ * Programs read the text of hidden layers too and differ on which are shown (ISO 32000-2 § 8.11.4.5), show a page that is
+ * cropped to nothing whole or empty, and count a page that is missing or do not.
+ */
+const SHOWN_IN_DIFFERENT_WAYS: ReadonlySet<string> = new Set([
+  'pdf-hidden-layers',
+  'pdf-crop-box-ignored',
+  'pdf-pages-missing',
+]);
+
 /** What a busy machine says about itself, not about the file. */
 const LATE = 'pdf-timed-out';
 
@@ -70,8 +80,7 @@ class Trial {
     const pageIndexes = [...new Set(marks.map(({ pageIndex }) => pageIndex))];
     const free = frozen === this.upload ? [] : await this.findFreeParts();
     const losesTags = report.notes.some((note) => note.code === 'pdf-tags-removed');
-    // Programs read the text of hidden layers too, and differ on which are shown (ISO 32000-2 § 8.11.4.5).
-    const isPlain = !report.reasons.some(({ code }) => code === 'pdf-hidden-layers');
+    const isPlain = !report.reasons.some(({ code }) => SHOWN_IN_DIFFERENT_WAYS.has(code));
     for (const viewer of this.tools.viewers) {
       const shown = await this.see(viewer, frozen, frozen, pageIndexes);
       if (frozen !== this.upload && !losesTags)
