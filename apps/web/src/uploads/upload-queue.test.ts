@@ -138,6 +138,7 @@ describe('a queue of uploads', () => {
     queue.pause(idOf('a'));
     await vi.advanceTimersByTimeAsync(60_000);
     expect([states(), tries]).toEqual([['a paused'], 1]);
+    expect(queue.snapshot()[0]?.problem).toBeNull();
     queue.resume(idOf('a'));
     await settle();
     expect([states(), tries]).toEqual([['a busy'], 2]);

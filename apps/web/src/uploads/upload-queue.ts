@@ -75,7 +75,7 @@ export class UploadQueue {
     const entry = this.entry(id);
     if (!entry || !isPausable(entry.row)) return;
     entry.sending?.pause();
-    this.change(entry, { state: 'paused' });
+    this.change(entry, { state: 'paused', problem: null });
     this.pump();
   }
 
