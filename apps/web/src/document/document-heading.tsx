@@ -45,7 +45,7 @@ export function DocumentHeading({
       <Level
         id={documentHeadingId(document.id)}
         tabIndex={-1}
-        className="scroll-mt-32 rounded-sm font-serif text-lg/snug font-semibold [overflow-wrap:anywhere] sm:text-xl/snug"
+        className="scroll-mt-[var(--above,8rem)] rounded-sm font-serif text-lg/snug font-semibold [overflow-wrap:anywhere] sm:text-xl/snug"
       >
         {document.name}
       </Level>

@@ -26,18 +26,20 @@ export function placeInView(): Spot | null {
 
 /** The page under a point of the window; null beside the pages. */
 export function placeAt(clientX: number, clientY: number): Spot | null {
-  const page = document.elementsFromPoint(clientX, clientY).find((element) => element.matches('[data-page]'));
+  const page = document
+    .elementsFromPoint(clientX, clientY)
+    .find((element) => element.matches('[data-page-number]'));
   if (!(page instanceof HTMLElement)) return null;
   const rect = page.getBoundingClientRect();
   return { ...pagePlace(page), x: (clientX - rect.left) / rect.width, y: (clientY - rect.top) / rect.height };
 }
 
 function pagePlace({ dataset }: HTMLElement): PagePlace {
-  return { documentId: dataset.document ?? '', pageNumber: Number(dataset.page) };
+  return { documentId: dataset.documentId ?? '', pageNumber: Number(dataset.pageNumber) };
 }
 
 function pages(): HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>('[data-page]')];
+  return [...document.querySelectorAll<HTMLElement>('[data-page-number]')];
 }
 
 function seenPart({ page, rect }: { page: HTMLElement; rect: DOMRect }) {

@@ -22,7 +22,7 @@ export function useDragBox(field: DraftField, page: PageSize, onBox: (box: Field
   const take = (kind: Grip['kind']) => (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return;
     event.stopPropagation();
-    const sheet = event.currentTarget.closest('[data-page]')?.getBoundingClientRect();
+    const sheet = event.currentTarget.closest('[data-page-number]')?.getBoundingClientRect();
     if (!sheet) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     grip.current = {

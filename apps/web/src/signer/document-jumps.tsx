@@ -5,12 +5,14 @@ import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import type { SigningDocument, SigningState } from '@/api/signing';
 import { documentHeadingId, goToDocument } from '@/document/document-heading';
+import { PageJump } from '@/document/page-jump';
+import { isLong } from '@/document/use-page-in-view';
 import { countedFields, isAnswered, type Values } from './field-order';
 import { useDocumentInView } from './use-document-in-view';
 
 /**
- * Where the reader is among several documents, at the top edge of the screen, and the way to any other. Nothing for a
- * single one.
+ * Where the reader is among several documents and in a long one, at the top edge of the screen, and the way to any other
+ * place. Nothing for a single short one.
  */
 export function DocumentJumps({ state, values }: { state: SigningState; values: Values }) {
   const t = useTranslations('signer');
@@ -19,7 +21,8 @@ export function DocumentJumps({ state, values }: { state: SigningState; values: 
   const inView = useDocumentInView(documents.map(({ id }) => id));
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  if (documents.length < 2) return null;
+  const several = documents.length > 1;
+  if (!several && !documents.some(isLong)) return null;
   const at = Math.max(
     0,
     documents.findIndex(({ id }) => id === inView),
@@ -37,23 +40,30 @@ export function DocumentJumps({ state, values }: { state: SigningState; values: 
       }}
     >
       <div className="border-y border-line bg-sheet shadow-float sm:rounded-md sm:border">
-        <button
-          ref={button}
-          type="button"
-          aria-expanded={open}
-          aria-controls="document-jumps"
-          onClick={() => setOpen(!open)}
-          className="flex min-h-11 w-full items-center gap-3 px-4 text-left text-sm"
-        >
-          <span className="shrink-0 font-medium tabular">
-            {place('place', { number: at + 1, total: documents.length })}
-          </span>
-          <span className="min-w-0 flex-1 truncate text-ink-soft">{documents[at]?.name}</span>
-          <ChevronDown
-            aria-hidden="true"
-            className={clsx('size-4 shrink-0 transition-transform', open && 'rotate-180')}
-          />
-        </button>
+        <div className="flex min-h-11 items-center gap-3 pr-4">
+          {several ? (
+            <button
+              ref={button}
+              type="button"
+              aria-expanded={open}
+              aria-controls="document-jumps"
+              onClick={() => setOpen(!open)}
+              className="flex min-h-11 min-w-0 flex-1 items-center gap-3 pl-4 text-left text-sm"
+            >
+              <span className="shrink-0 font-medium tabular">
+                {place('place', { number: at + 1, total: documents.length })}
+              </span>
+              <span className="min-w-0 flex-1 truncate text-ink-soft">{documents[at]?.name}</span>
+              <ChevronDown
+                aria-hidden="true"
+                className={clsx('size-4 shrink-0 transition-transform', open && 'rotate-180')}
+              />
+            </button>
+          ) : (
+            <span className="min-w-0 flex-1 truncate pl-4 text-sm text-ink-soft">{documents[0]?.name}</span>
+          )}
+          <PageJump documents={documents} />
+        </div>
         <ol
           id="document-jumps"
           hidden={!open}

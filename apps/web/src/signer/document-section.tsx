@@ -42,21 +42,25 @@ export function DocumentSection({ document, index, ...desk }: DocumentSectionPro
         </DocumentHeading>
       ) : null}
       <div className="space-y-6 sm:space-y-8">
-        {document.pages.map((_page, pageIndex) => (
-          <PageLeaf
-            key={`${pageIndex.toString()}`}
-            document={document}
-            pageNumber={pageIndex + 1}
-            eager={index === 0 && pageIndex === 0}
-            ofSeveral={ofSeveral}
-          >
-            {own
-              .filter((field) => field.pageNumber === pageIndex + 1)
-              .map((field) => (
-                <DeskField key={field.id} {...desk} document={document} field={field} />
-              ))}
-          </PageLeaf>
-        ))}
+        {document.pages.map((_page, pageIndex) => {
+          const here = own.filter((field) => field.pageNumber === pageIndex + 1);
+          return (
+            <PageLeaf
+              key={`${pageIndex.toString()}`}
+              document={document}
+              pageNumber={pageIndex + 1}
+              eager={index === 0 && pageIndex === 0}
+              ofSeveral={ofSeveral}
+            >
+              {/* Not an empty list, which would be a new one each time: a page without fields stays as it was drawn. */}
+              {here.length === 0
+                ? null
+                : here.map((field) => (
+                    <DeskField key={field.id} {...desk} document={document} field={field} />
+                  ))}
+            </PageLeaf>
+          );
+        })}
       </div>
     </section>
   );

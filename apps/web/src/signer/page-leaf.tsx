@@ -1,12 +1,17 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useRef, useState } from 'react';
 import { browserCall } from '@/api/browser';
 import { getSigningPageText, type SigningDocument, signingPageUrl } from '@/api/signing';
+import { pageData } from '@/document/use-page-in-view';
 import { PageImage } from '@/ui/page-image';
+import { useIsNear } from '@/ui/use-is-near';
 
-/** One page as a picture, the fields over it, and its words underneath for those who cannot see the picture. */
-export function PageLeaf({
+/**
+ * One page as a picture, the fields over it, and its words underneath for those who cannot see the picture. Drawn anew only
+ * when something on it changes: a long document has two thousand.
+ */
+export const PageLeaf = memo(function PageLeaf({
   document,
   pageNumber,
   eager,
@@ -27,10 +32,10 @@ export function PageLeaf({
   const place = { number: pageNumber, total, name };
   return (
     <section
-      data-document-id={id}
-      data-page-number={pageNumber}
+      tabIndex={-1}
+      {...pageData(id, pageNumber)}
       aria-label={ofSeveral ? t('pageOfDocument', place) : t('pageOf', place)}
-      className="mx-auto w-full max-w-[52rem]"
+      className="mx-auto w-full max-w-[52rem] scroll-mt-16"
     >
       <div
         className="leaf relative [container-type:inline-size]"
@@ -44,13 +49,32 @@ export function PageLeaf({
         />
         {children}
       </div>
-      <div className="flex items-start justify-between gap-4 px-1 pt-2 text-[0.8125rem] text-ink-faint max-sm:px-4">
-        <PageText documentId={id} pageNumber={pageNumber} />
-        <span className="flex min-h-8 shrink-0 items-center tabular pointer-coarse:min-h-11">
-          {t('pageOf', place)}
-        </span>
-      </div>
+      <PageFoot documentId={id} pageNumber={pageNumber} eager={eager}>
+        {t('pageOf', place)}
+      </PageFoot>
     </section>
+  );
+});
+
+/** Keeps its height while it is far from the screen, where there is nothing in it. */
+function PageFoot(props: { documentId: string; pageNumber: number; eager: boolean; children: string }) {
+  const { documentId, pageNumber } = props;
+  const place = useRef<HTMLDivElement>(null);
+  const isNear = useIsNear(place, props.eager);
+  return (
+    <div
+      ref={place}
+      className="flex min-h-10 items-start justify-between gap-4 px-1 pt-2 text-[0.8125rem] text-ink-faint max-sm:px-4 pointer-coarse:min-h-13"
+    >
+      {isNear ? (
+        <>
+          <PageText documentId={documentId} pageNumber={pageNumber} />
+          <span className="flex min-h-8 shrink-0 items-center tabular pointer-coarse:min-h-11">
+            {props.children}
+          </span>
+        </>
+      ) : null}
+    </div>
   );
 }
 

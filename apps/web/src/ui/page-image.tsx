@@ -1,19 +1,33 @@
+'use client';
+import { useRef } from 'react';
 import type { PageSize } from '@/api/documents';
+import { useIsNear } from './use-is-near';
 
 const widthsPx = [480, 828, 1240, 1656];
 
-/** A page as the server renders it, in the width the screen needs. Fills its positioned parent. */
-export function PageImage({
-  srcOf,
-  size,
-  alt,
-  eager,
-}: {
-  srcOf: (widthPx: number) => string;
-  size: PageSize;
-  alt: string;
-  eager: boolean;
-}) {
+interface PageImageProps {
+  readonly srcOf: (widthPx: number) => string;
+  readonly size: PageSize;
+  readonly alt: string;
+  readonly eager: boolean;
+}
+
+/**
+ * A page as the server renders it, in the width the screen needs. Fills its positioned parent. Far from the screen only its
+ * place and its name are there.
+ */
+export function PageImage(props: PageImageProps) {
+  const place = useRef<HTMLSpanElement>(null);
+  const isNear = useIsNear(place, props.eager);
+  const away = isNear ? {} : { role: 'img', 'aria-label': props.alt };
+  return (
+    <span ref={place} className="pointer-events-none absolute inset-0 block" {...away}>
+      {isNear ? <Picture {...props} /> : null}
+    </span>
+  );
+}
+
+function Picture({ srcOf, size, alt, eager }: PageImageProps) {
   return (
     <img
       src={srcOf(828)}
@@ -26,7 +40,7 @@ export function PageImage({
       fetchPriority={eager ? 'high' : 'auto'}
       decoding="async"
       draggable={false}
-      className="pointer-events-none absolute inset-0 size-full select-none"
+      className="absolute inset-0 size-full select-none"
     />
   );
 }

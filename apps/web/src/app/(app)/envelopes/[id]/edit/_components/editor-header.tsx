@@ -30,7 +30,7 @@ export function EditorHeader({ autosave }: { autosave: Autosave }) {
               const title = event.target.value;
               change((now) => ({ ...now, title }), 'title');
             }}
-            className="w-full rounded-md border border-transparent bg-transparent px-2 py-1 font-serif text-xl font-semibold hover:border-line-strong/60 focus:border-line-strong focus:bg-sheet pointer-coarse:min-h-11"
+            className="w-full rounded-md border border-transparent bg-transparent px-2 py-1 font-serif text-xl font-semibold text-ellipsis hover:border-line-strong/60 focus:border-line-strong focus:bg-sheet pointer-coarse:min-h-11"
           />
         </h1>
         <SaveWord state={autosave.state} />

@@ -1,6 +1,7 @@
 'use client';
 import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
+import { PageJump } from '@/document/page-jump';
 import { useEditor } from '@/editor/editor-context';
 import { placeAt, placeInView } from '@/editor/page-in-view';
 import { useFieldActs } from '@/editor/use-field-acts';
@@ -22,7 +23,7 @@ export function FieldPalette() {
           <SelectField
             label={t('fieldsFor')}
             inline
-            className="min-w-0 max-sm:w-full"
+            className="min-w-0 max-sm:w-full sm:max-w-72"
             value={owner?.key ?? ''}
             onChange={(event) => setOwner(event.target.value)}
           >
@@ -39,6 +40,9 @@ export function FieldPalette() {
             {owner ? t('dragHint') : t('noActors')}
           </p>
         ) : null}
+        <div className="ml-auto">
+          <PageJump documents={draft.documents} />
+        </div>
       </div>
       <div className="-mx-1 flex gap-1.5 overflow-x-auto px-1 py-1 lg:flex-wrap">
         {fieldTypes.map((type) => (

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { type EnvelopeDocument, type PageSize, pageImageUrl } from '@/api/documents';
 import { DocumentHeading, documentLabel } from '@/document/document-heading';
+import { pageData } from '@/document/use-page-in-view';
 import type { DraftField } from '@/editor/draft';
 import { type Editor, useEditor } from '@/editor/editor-context';
 import { fieldsByPage } from '@/editor/fields';
@@ -17,7 +18,8 @@ export function PageStack() {
   const byPage = fieldsByPage(draft);
   const total = draft.documents.length;
   return (
-    <div className="space-y-6">
+    // What is gone to must not end up behind the palette.
+    <div className="space-y-6 [--above:13rem]">
       <p id="field-help" className="sr-only">
         {t('fieldHelp')}
       </p>
@@ -73,9 +75,8 @@ const Leaf = memo(function Leaf(props: LeafProps) {
       <div
         id={pageId({ documentId: document.id, pageNumber })}
         tabIndex={-1}
-        data-document={document.id}
-        data-page={pageNumber}
-        className="leaf relative scroll-mt-32 overflow-hidden [container-type:inline-size]"
+        {...pageData(document.id, pageNumber)}
+        className="leaf relative scroll-mt-(--above) overflow-hidden [container-type:inline-size]"
         style={{ aspectRatio: `${page.widthPt} / ${page.heightPt}` }}
         onPointerDown={(event) => (event.target === event.currentTarget ? select(null) : undefined)}
       >

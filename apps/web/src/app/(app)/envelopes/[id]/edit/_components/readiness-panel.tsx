@@ -82,7 +82,7 @@ function Fix({ target, about }: { target: string | null; about: string }) {
   const go = () => {
     const element = document.getElementById(target);
     // A page is taller than most windows: its beginning is what one wants to see.
-    element?.scrollIntoView({ block: element.matches('[data-page]') ? 'start' : 'center' });
+    element?.scrollIntoView({ block: element.matches('[data-page-number]') ? 'start' : 'center' });
     element?.focus({ preventScroll: true });
   };
   return (
