@@ -38,8 +38,7 @@ export function BulkRowLine({ row, columns }: { row: BulkRow; columns: readonly 
         <Badge tone={tone} icon={icon}>
           {t(`rowStates.${row.state}`)}
         </Badge>
-      </Cell>
-      <Cell className="min-w-56">
+        {/* Beneath, not in a column of its own: that one would be empty in most rows and out of sight on a phone. */}
         <Problems problems={row.problems} />
       </Cell>
       {columns.map((column) => (
@@ -74,7 +73,7 @@ export function BulkRowLine({ row, columns }: { row: BulkRow; columns: readonly 
 function Problems({ problems }: { problems: readonly BulkRowProblem[] }) {
   if (problems.length === 0) return null;
   return (
-    <ul className="space-y-0.5 text-[0.8125rem]">
+    <ul className="mt-1 w-44 space-y-0.5 text-[0.8125rem] whitespace-normal sm:w-64">
       {problems.map((problem) => (
         <li
           key={`${problem.column}${problem.code}`}

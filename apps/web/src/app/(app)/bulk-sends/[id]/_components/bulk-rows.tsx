@@ -36,7 +36,6 @@ export function BulkRows(props: { bulk: Bulk; first: Page<BulkRow>; filter: Bulk
           <>
             <HeadCell>{t('bulk.row')}</HeadCell>
             <HeadCell>{t('bulk.state')}</HeadCell>
-            <HeadCell>{t('bulk.problem')}</HeadCell>
             {bulk.columns.map((column) => (
               <HeadCell key={column}>{column}</HeadCell>
             ))}
