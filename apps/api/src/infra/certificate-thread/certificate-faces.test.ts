@@ -49,6 +49,8 @@ function certificateOf(names: readonly string[]): CertificateData {
     events: names.map((name, index) => ({
       seq: index + 1,
       atIso: AT,
+      language: 'en',
+      translations: [],
       sentence: `${name} signed`,
       actor: name,
       note: `“${name}”`,
