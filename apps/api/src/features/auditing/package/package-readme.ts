@@ -36,7 +36,12 @@ export function packageReadme(
           `${[certificate, ...documents].join(', ')} on it.`,
           '',
           'With the command line:',
-          `  sealwright audit verify ${certificate}${documents.map((name) => ` --document ${name}`).join('')}`,
+          `  sealwright audit verify ${certificate}${documents.map((name) => ` --document ${name}`).join('')} \\`,
+          '    --trust root.pem --log-key log.key',
+          '',
+          'Both need to be told whom to trust: the root certificate of whoever sealed (root.pem) and the key of the log',
+          '(log.key), which they give you on another way than this package. Without the root the answer is never',
+          '“valid”: a certificate cannot vouch for itself.',
         ]
       : [withoutCertificate(evidence)]),
     '',
