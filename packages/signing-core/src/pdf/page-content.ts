@@ -1,7 +1,7 @@
 import { SigningError } from '../errors.js';
 import { walkOperators } from './content-operators.js';
 import { decodeStream } from './decode-stream.js';
-import { PdfRef, PdfStream, type PdfValue } from './objects.js';
+import { type PdfObject, PdfRef, PdfStream, type PdfValue } from './objects.js';
 import type { Page } from './page-tree.js';
 import type { PdfReader } from './pdf-reader.js';
 
@@ -10,7 +10,7 @@ const MAX_CONTENT_BYTES = 64 * 1024 * 1024;
 const PATH_START = new Set(['m', 're', 'l', 'c', 'v', 'y']);
 const PATH_END = new Set(['S', 's', 'f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'n']);
 
-/** The page's content streams, as references. */
+/** The page's content streams, as references; what is named as one and is none is left out. */
 export function contentReferences(reader: PdfReader, page: Page): PdfRef[] {
   const contents = page.dict.get('Contents');
   const resolved = reader.resolve(contents);
@@ -19,8 +19,11 @@ export function contentReferences(reader: PdfReader, page: Page): PdfRef[] {
     : contents instanceof PdfRef && resolved
       ? [contents]
       : [];
-  return items.filter((item): item is PdfRef => item instanceof PdfRef);
+  return items.filter((item): item is PdfRef => item instanceof PdfRef && isContent(reader.resolve(item)));
 }
+
+/** A font, or nothing at all, named as content: poppler then shows nothing of the page, nor of what comes behind. */
+const isContent = (value: PdfObject): boolean => value instanceof PdfStream || Array.isArray(value);
 
 /** Decoded and joined as a reader joins them; null when a filter is unknown. Throws `pdf-too-complex`. */
 export function decodedContent(reader: PdfReader, page: Page): Uint8Array | null {
