@@ -84,7 +84,7 @@ function SignControl({ field, value, fault, name, onSign }: FieldOnPageProps) {
     >
       <span className="sr-only">{name}. </span>
       {done && typeof value === 'object' && value !== null ? (
-        <SignatureInk value={value} />
+        <SignatureInk value={value} widthCqw={field.width * 100} />
       ) : (
         <span className="truncate px-1 text-[length:clamp(9px,var(--letters),16px)] font-semibold text-[#075250]">
           {field.type === 'initials' ? t('initialHere') : t('signHere')}
