@@ -71,7 +71,6 @@ function stateOf(checks: readonly EvidenceCheck[]): CheckState {
 /** Beginnings of ids. */
 const sideQuestions = ['seal.time', 'documents.seal-', 'log.timestamp', 'trust.revocation'];
 
-/** Which check says it all when nothing is wrong. */
 /** Whose sentence answers the question when all is well: the first of these that was asked. */
 const speakers: Readonly<Record<CheckGroup, readonly string[]>> = {
   seal: ['seal.intact'],

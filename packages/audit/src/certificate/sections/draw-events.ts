@@ -49,7 +49,7 @@ export function drawEvents(flow: PageFlow, data: CertificateData): void {
 
 function headsFor(zone: string | null, seconds: readonly CertificateLanguage[]): Cell[] {
   const main = eventWordsOf(MAIN_LANGUAGE).columns;
-  const head = (name: keyof typeof columns & keyof typeof main): Cell => {
+  const head = (name: keyof typeof columns): Cell => {
     const others = seconds.map((lang) => ({ lang, text: eventWordsOf(lang).columns[name] }));
     const known = [main[name], ...others.map(({ text }) => text)];
     const different = others.filter(({ text }, index) => known.indexOf(text) > index);
