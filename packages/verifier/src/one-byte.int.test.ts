@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { EvidenceReport } from './evidence-report.js';
 import { createSampleWorld, type SampleLevel, type SampleWorld } from './testing/sample-evidence.js';
 import { verifyEvidence } from './verify-evidence.js';
 
@@ -58,20 +57,23 @@ async function findMissed(
   level: SampleLevel,
   positionsOf: (pdf: Uint8Array) => number[],
   masks: readonly number[],
-  isSeen: (verdict: EvidenceReport['verdict']) => boolean = (verdict) => verdict === 'invalid',
 ) {
   const { certificate } = await world.make({ level });
   const trust = { trustedRootsPem: [world.trust.trustedRootPem], logKeys: [world.log.verifierKey] };
   expect((await verifyEvidence({ ...trust, certificate })).verdict).toBe('valid');
   const positions = positionsOf(certificate);
   expect(positions.length).toBeGreaterThan(40);
+  const containers = containersOf(certificate);
+  const isInside = (at: number) => containers.some(([start, end]) => at >= start && at < end);
   const missed: string[] = [];
   for (const position of positions) {
     for (const mask of masks) {
       const changed = certificate.slice();
       changed[position] = (changed[position] ?? 0) ^ mask;
       const { verdict } = await verifyEvidence({ ...trust, certificate: changed });
-      if (!isSeen(verdict)) missed.push(`${position} ^ ${mask}: ${verdict}`);
+      // A few inside a timestamp make its authority or algorithm an unknown one: then it is open, and never valid.
+      const isOpen = verdict === 'indeterminate' && isInside(position);
+      if (verdict !== 'invalid' && !isOpen) missed.push(`${position} ^ ${mask}: ${verdict}`);
     }
   }
   return missed;
@@ -125,9 +127,7 @@ describe.each([
     'is seen in the containers, which no signature covers',
     async () => {
       const positions = (pdf: Uint8Array) => inContainers(pdf, every);
-      // A few inside a timestamp make its authority or algorithm an unknown one: then it is open, and never valid.
-      const isSeen = (verdict: EvidenceReport['verdict']) => verdict !== 'valid';
-      expect(await findMissed(level, positions, [0x01, CASE_OF_A_LETTER], isSeen)).toEqual([]);
+      expect(await findMissed(level, positions, [0x01, CASE_OF_A_LETTER])).toEqual([]);
     },
     TIME_LIMIT_MS,
   );
