@@ -96,7 +96,7 @@ describe.skipIf(!chromiumPath)('verifier.html, opened from disk with the network
       expect(report).toEqual(
         await inNode({ certificate: changed, trustedRootsPem: [world.trust.trustedRootPem] }),
       );
-      expect(report.verdict, `byte ${position}`).toBe('invalid');
+      expect(report.verdict, `byte ${position}`).not.toBe('valid');
     }
   }, 240_000);
 
