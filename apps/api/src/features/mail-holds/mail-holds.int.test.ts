@@ -36,7 +36,11 @@ afterAll(async () => {
 async function readiness() {
   const databaseUrl = instance.database.urlOf('app');
   const prisma = createPrismaClient({ databaseUrl, applicationName: 'readiness', poolSize: 1 });
-  return await checkHeldMails(prisma).finally(() => prisma.$disconnect());
+  try {
+    return await checkHeldMails(prisma);
+  } finally {
+    await prisma.$disconnect();
+  }
 }
 
 const startWorker = () => instance.start('worker', { SMTP_URL: sink.url });
