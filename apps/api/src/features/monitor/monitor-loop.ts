@@ -17,7 +17,7 @@ export interface MonitorPace {
 
 export interface MonitorLoopParts extends MonitorPace {
   readonly log: Pick<WatchLog, 'lookAtNew' | 'lookAtAll'>;
-  readonly ledger: Pick<WatchLedger, 'look'>;
+  readonly ledger: Pick<WatchLedger, 'look' | 'lookAtAll'>;
   readonly alarms: Pick<RaiseAlarms, 'run'>;
   readonly runs: MonitorRuns;
   /** Of all organisations. */
@@ -68,7 +68,7 @@ export class MonitorLoop extends Monitor {
       whole
         ? await this.look('whole-log', () => log.lookAtAll())
         : await this.look('new-events', () => log.lookAtNew()),
-      await this.look('seal-ledger', () => ledger.look()),
+      await this.look('seal-ledger', () => (whole ? ledger.lookAtAll() : ledger.look())),
     ];
     const tookMs = this.parts.now().getTime() - nowMs;
     const restMs = tookMs < SHORT_LOOK_MS ? 0 : tookMs * SHARE_OF_TIME;
@@ -109,17 +109,27 @@ export class MonitorLoop extends Monitor {
   private async reportHealth(outcomes: readonly Outcome[]): Promise<void> {
     const broken = outcomes.find(({ outcome }) => outcome === 'broken');
     const blind = outcomes.find(({ outcome }) => outcome === 'could-not-look');
-    const open = await this.parts.openAlarms().catch(() => 0);
+    const open = await this.parts.openAlarms().catch(() => (broken ? 1 : 0));
     const nextAttemptAt = new Date(this.nextAtMs);
-    const report = broken
-      ? { state: 'failed' as const, code: 'log-alarm', detail: worded(broken) }
-      : open > 0
-        ? { state: 'failed' as const, code: 'log-alarm', detail: `${open} alarms are not acknowledged yet.` }
+    const report =
+      open > 0
+        ? { state: 'failed' as const, code: 'log-alarm', detail: broken ? worded(broken) : notAnswered(open) }
         : blind
           ? { state: 'waiting' as const, code: 'monitor-blind', detail: worded(blind) }
-          : { state: 'ok' as const, code: null, detail: 'Record, log and token journal agree.' };
+          : { state: 'ok' as const, code: null, detail: broken ? answered(broken) : ALL_AGREES };
     await this.parts.health.report({ name: 'monitor', ...report, nextAttemptAt }).catch(() => {});
   }
+}
+
+const ALL_AGREES = 'Record, log and token journal agree.';
+
+function notAnswered(alarms: number): string {
+  return alarms === 1 ? 'One alarm is not acknowledged yet.' : `${alarms} alarms are not acknowledged yet.`;
+}
+
+/** What was acknowledged is found again by every look at everything. */
+function answered(outcome: Outcome): string {
+  return `Every alarm was acknowledged. ${worded(outcome)}`;
 }
 
 function worded({ kind, detail }: Outcome): string {

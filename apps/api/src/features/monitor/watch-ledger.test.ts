@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type JournalPurpose, JournalWriter } from '@sealwright/signing-core/pkcs11';
@@ -31,12 +31,16 @@ async function signed(kind: JournalPurpose['kind'], id: string, keyFingerprintSh
 }
 
 let done: SealRow[] = [];
+const seals = new Map<string, SealRow>();
 
 function ledger(): WatchLedger {
   const rows: Partial<WatchLedgerParts['rows']> = {
     assertSeesAll: async () => {},
     signingKeys: async () => new Map([[ours, { chainPem: null }]]),
-    sealOf: async () => null,
+    sealOf: async (id) => {
+      const row = seals.get(id);
+      return row ? { ...row, documentDigestsHex: [] } : null;
+    },
     sealsDoneAfter: async () => done.splice(0),
   };
   return new WatchLedger({
@@ -83,5 +87,24 @@ describe('the seal ledger', () => {
     expect(await codes()).toEqual([]);
     done = [{ id: randomUUID(), ...row }];
     expect(await codes()).toEqual(['null seal-without-signature']);
+  });
+
+  it('finds the seal that was deleted after its line had been passed, once it looks at everything', async () => {
+    const [kept, deleted] = [randomUUID(), randomUUID()];
+    for (const id of [kept, deleted]) {
+      seals.set(id, { id, envelopeId: 'e', kind: 'document', doneAt: new Date() });
+      await signed('document', id);
+    }
+    await signed('self-test', 'doctor');
+    const { findings, checked } = await ledger().lookAtAll();
+    expect([findings, checked]).toEqual([[], 3]);
+    seals.delete(deleted);
+    expect(await codes()).toEqual([]);
+    const whole = await ledger().lookAtAll();
+    expect(whole.findings.map(({ code, seq }) => `${seq} ${code}`)).toEqual(['2 signature-without-seal']);
+    expect([whole.checked, whole.detail]).toEqual([3, expect.stringContaining('3 lines in the journal')]);
+    // A file that was cut off is seen although it is read from its beginning.
+    truncateSync(join(dir, 'journal.jsonl'), 40);
+    expect((await ledger().lookAtAll()).findings.map(({ code }) => code)).toContain('journal-shorter');
   });
 });

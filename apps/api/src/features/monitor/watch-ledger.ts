@@ -1,30 +1,19 @@
-import { createHash } from 'node:crypto';
-import { formatCheckpoint, LogError, parseSignedNote, TileTree } from '@sealwright/audit/log';
 import { z } from 'zod';
 import type { LogFinding } from '../../ports/log-alarms.js';
-import type { LogBeginnings } from '../../ports/log-beginnings.js';
-import type { LogCheckpoints } from '../../ports/log-checkpoints.js';
-import type { LogFolders } from '../../ports/log-tiles.js';
 import type { MonitorMemory } from '../../ports/monitor-memory.js';
-import type { RecordRows, SealRow, SigningKeyRow } from '../../ports/record-rows.js';
+import type { SealRow } from '../../ports/record-rows.js';
 import {
   JOURNAL_START,
-  type JournalEntry,
   type JournalLine,
   type TokenJournal,
   TokenJournalError,
 } from '../../ports/token-journal.js';
+import { JudgeLine, type JudgeLineParts, lineFinding } from './judge-line.js';
 import type { Look } from './look.js';
-import { signsOneOf } from './signs-one-of.js';
 
-export interface WatchLedgerParts {
+export interface WatchLedgerParts extends JudgeLineParts {
   readonly journal: TokenJournal;
-  readonly rows: RecordRows;
-  readonly checkpoints: Pick<LogCheckpoints, 'newest' | 'ofSize'>;
-  readonly folders: Pick<LogFolders, 'ofLog'>;
-  readonly beginnings: Pick<LogBeginnings, 'current'>;
   readonly memory: MonitorMemory;
-  readonly now: () => Date;
 }
 
 const ledgerShape = z.object({
@@ -38,12 +27,9 @@ const ledgerShape = z.object({
 type Kept = z.infer<typeof ledgerShape>;
 type Ledger = Omit<Kept, 'open'> & { open: Set<string> };
 
-/** A checkpoint is signed first and kept in the database after. */
-const IN_FLIGHT_MS = 5 * 60_000;
 const MAX_FINDINGS = 50;
-/** A random message, and the key's request for its own certificate: they bind nobody to anything. */
-const ACTS_OF_THE_KEY: ReadonlySet<string> = new Set(['self-test', 'certificate-request']);
 const SEALS_AT_ONCE = 500;
+const LINES_AT_ONCE = 1_000;
 /** What is remembered between two looks. A seal that is not among them is looked for in the whole journal. */
 const MAX_OPEN = 10_000;
 
@@ -52,22 +38,41 @@ const MAX_OPEN = 10_000;
  * every finished seal has its line. The journal is the token process's own, outside of the database.
  */
 export class WatchLedger {
-  constructor(private readonly parts: WatchLedgerParts) {}
+  private readonly lines: JudgeLine;
 
+  constructor(private readonly parts: WatchLedgerParts) {
+    this.lines = new JudgeLine(parts);
+  }
+
+  /** What is new since the last look. */
   async look(): Promise<Look> {
     await this.parts.rows.assertSeesAll();
-    const known = ledgerShape.safeParse(await this.parts.memory.read('ledger')).data;
-    const ledger = known ? { ...known, open: new Set(known.open) } : this.beginning();
+    const ledger = (await this.remembered()) ?? this.beginning();
     const findings: LogFinding[] = [];
     const checked = await this.readLines(ledger, findings);
     await this.judgeSeals(ledger, findings);
     const kept: Kept = { ...ledger, open: [...ledger.open] };
     await this.parts.memory.write('ledger', kept);
-    const detail =
-      findings.length === 0
-        ? `Every signature of the token belongs to something: ${ledger.position.n} lines in its journal.`
-        : `${findings.length} signatures or seals do not fit each other; ${ledger.position.n} lines in the journal.`;
-    return { findings: findings.slice(0, MAX_FINDINGS), checked, detail };
+    return judged(findings, checked, ledger);
+  }
+
+  /** The lines passed before as well: a seal that was deleted or bent since then shows nowhere else. */
+  async lookAtAll(): Promise<Look> {
+    const passed = await this.remembered();
+    const { findings: recent, checked, detail } = await this.look();
+    if (passed === null) return { findings: recent, checked, detail };
+    const { beganAtIso } = passed;
+    const again: Ledger = { position: JOURNAL_START, beganAtIso, doneUpToIso: beganAtIso, open: new Set() };
+    const findings = [...recent];
+    const readAgain = await this.readLines(again, findings, passed.position.n);
+    await this.judgeSeals(again, findings, passed.doneUpToIso);
+    // What the token signs meanwhile belongs to the next look.
+    return judged(distinct(findings), checked + readAgain, (await this.remembered()) ?? passed);
+  }
+
+  private async remembered(): Promise<Ledger | null> {
+    const known = ledgerShape.safeParse(await this.parts.memory.read('ledger')).data;
+    return known ? { ...known, open: new Set(known.open) } : null;
   }
 
   private beginning(): Ledger {
@@ -75,117 +80,42 @@ export class WatchLedger {
     return { position: JOURNAL_START, beganAtIso: nowIso, doneUpToIso: nowIso, open: new Set() };
   }
 
-  /** @returns how many lines were read */
-  private async readLines(ledger: Ledger, findings: LogFinding[]): Promise<number> {
+  /** As far as line `upTo`. @returns how many lines were read */
+  private async readLines(ledger: Ledger, findings: LogFinding[], upTo = Infinity): Promise<number> {
     let checked = 0;
     const keys = await this.parts.rows.signingKeys();
     const { position } = ledger;
     try {
       for await (const line of this.parts.journal.read(position)) {
-        const judged = await this.judgeLine(line, keys);
-        if (judged === 'in-flight') break;
-        if (judged !== null) findings.push(judged);
+        if (line.position.n > upTo) break;
+        const found = await this.lines.judge(line, keys);
+        if (found === 'in-flight') break;
+        if (found !== null) findings.push(found);
         follow(ledger, line);
         checked += 1;
+        // Step by step with the seals, so that no more of them are open than were being made at one time.
+        if (checked % LINES_AT_ONCE === 0) await this.judgeSeals(ledger, findings, line.entry?.atIso);
       }
     } catch (error) {
       if (!(error instanceof TokenJournalError)) throw error;
-      findings.push(finding(error.code, position.n, error.message));
+      findings.push(lineFinding(error.code, position.n, error.message));
       // From the beginning, so that what is in it now is looked at too.
       if (error.code === 'journal-shorter') ledger.position = JOURNAL_START;
     }
     return checked;
   }
 
-  private async judgeLine(
-    { entry, fault, position }: JournalLine,
-    keys: ReadonlyMap<string, SigningKeyRow>,
-  ): Promise<LogFinding | 'in-flight' | null> {
-    if (fault !== null || entry === null) {
-      const sentence = `Line ${position.n} of the token journal does not follow the one before it: it was changed, or lines are missing.`;
-      return finding(`journal-${fault ?? 'unreadable-line'}`, position.n, sentence);
-    }
-    const { kind } = entry.purpose;
-    if (ACTS_OF_THE_KEY.has(kind)) return null;
-    const key = keys.get(entry.keyFingerprintSha256Hex);
-    if (kind === 'file') return key === undefined ? null : judgeFile(entry);
-    if (key === undefined) {
-      return finding(
-        'signature-by-unknown-key',
-        entry.n,
-        `Signature ${entry.n} was made by a key that nobody registered.`,
-      );
-    }
-    return kind === 'checkpoint' ? await this.judgeCheckpoint(entry) : await this.judgeSignature(entry, key);
-  }
-
-  private async judgeSignature(entry: JournalEntry, key: SigningKeyRow): Promise<LogFinding | null> {
-    const { n, purpose } = entry;
-    const seal = await this.parts.rows.sealOf(purpose.id);
-    if (seal === null || seal.kind !== purpose.kind) {
-      const sentence = `The token signed for a ${purpose.kind} seal ${purpose.id}, which is not in the database: line ${n} of its journal.`;
-      return finding('signature-without-seal', n, sentence);
-    }
-    if (signsOneOf(entry, key, seal.documentDigestsHex)) return null;
-    const sentence = `The token signed something for envelope ${seal.envelopeId} that its record does not name: line ${n} of its journal.`;
-    return finding('signature-of-other-digest', n, sentence);
-  }
-
-  private async judgeCheckpoint({
-    n,
-    atIso,
-    digestHex,
-    purpose,
-  }: JournalEntry): Promise<LogFinding | 'in-flight' | null> {
-    const size = Number(purpose.id);
-    const texts = [await this.keptText(size)];
-    for (const log of await this.logs()) texts.push(await this.computedText(size, log));
-    if (texts.some((text) => text !== null && sha256Hex(text) === digestHex)) return null;
-    if (this.parts.now().getTime() - Date.parse(atIso) < IN_FLIGHT_MS) return 'in-flight';
-    const sentence = `The token signed a checkpoint of ${purpose.id} entries that is not the log’s: line ${n} of its journal.`;
-    return finding('checkpoint-not-of-the-log', n, sentence);
-  }
-
-  private async keptText(size: number): Promise<string | null> {
-    const kept = await this.parts.checkpoints.ofSize(size);
-    return kept === null ? null : parseSignedNote(kept.note).text;
-  }
-
-  /** The one that goes on, and those that ended: what was signed of them stays accounted for by their tiles. */
-  private async logs(): Promise<{ origin: string; generation: number }[]> {
-    const current = await this.parts.beginnings.current();
-    if (current === null) return [];
-    const logs = [{ origin: current.origin, generation: current.generation }];
-    for (let generation = current.generation - 1; generation >= 1; generation -= 1) {
-      const note = await this.parts.folders.ofLog(generation).published();
-      if (note !== null) logs.push({ origin: note.slice(0, note.indexOf('\n')), generation });
-    }
-    return logs;
-  }
-
-  /** Two sequencers may sign; of a head that moved on meanwhile no note is kept, but the tree has had it. */
-  private async computedText(
-    size: number,
-    { origin, generation }: { origin: string; generation: number },
-  ): Promise<string | null> {
-    try {
-      const root = await new TileTree(this.parts.folders.ofLog(generation).read, size).root();
-      return formatCheckpoint({ origin, head: { size, root }, extensions: [] });
-    } catch (error) {
-      if (error instanceof LogError) return null;
-      throw error;
-    }
-  }
-
-  private async judgeSeals(ledger: Ledger, findings: LogFinding[]): Promise<void> {
+  /** Those that were done until then. */
+  private async judgeSeals(ledger: Ledger, findings: LogFinding[], untilIso?: string): Promise<void> {
     const began = new Date(ledger.beganAtIso);
     const missing: SealRow[] = [];
-    for (let count = SEALS_AT_ONCE; count === SEALS_AT_ONCE && missing.length < MAX_OPEN; ) {
+    for (let isMore = true; isMore && missing.length < MAX_OPEN; ) {
       const after = new Date(ledger.doneUpToIso);
       const done = await this.parts.rows.sealsDoneAfter(after, began, SEALS_AT_ONCE);
-      missing.push(...done.filter(({ id }) => !ledger.open.delete(id)));
-      ledger.doneUpToIso = done.at(-1)?.doneAt?.toISOString() ?? ledger.doneUpToIso;
-      count = done.length;
+      const due = done.filter(({ doneAt }) => untilIso === undefined || toIso(doneAt) <= untilIso);
+      missing.push(...due.filter(({ id }) => !ledger.open.delete(id)));
+      ledger.doneUpToIso = toIso(due.at(-1)?.doneAt) || ledger.doneUpToIso;
+      isMore = due.length === SEALS_AT_ONCE;
     }
     const elsewhere = await this.inWholeJournal(new Set(missing.map(({ id }) => id)));
     const accused = missing.filter(({ id }) => !elsewhere.has(id));
@@ -229,16 +159,18 @@ function sealWithoutSignature({ id, envelopeId, kind }: SealRow): LogFinding {
   return { code: 'seal-without-signature', stream, seq: null, logIndex: null, sentence };
 }
 
-/** With a key of the platform, but past it: whoever relies on the seal finds no envelope behind it. */
-function judgeFile({ n, atIso, purpose }: JournalEntry): LogFinding {
-  const sentence = `A key of this platform sealed a file past it at ${atIso}, asked by the command ${JSON.stringify(purpose.id)}: line ${n} of the token journal. Acknowledge this when it was meant to be.`;
-  return finding('file-sealed-past-the-platform', n, sentence);
+function judged(findings: readonly LogFinding[], checked: number, { position: { n } }: Ledger): Look {
+  const detail =
+    findings.length === 0
+      ? `Every signature of the token belongs to something: ${n} lines in its journal.`
+      : `${findings.length} signatures or seals do not fit each other; ${n} lines in the journal.`;
+  return { findings: findings.slice(0, MAX_FINDINGS), checked, detail };
 }
 
-function finding(code: string, line: number, sentence: string): LogFinding {
-  return { code, stream: 'token-journal', seq: line, logIndex: null, sentence };
+function distinct(findings: readonly LogFinding[]): LogFinding[] {
+  return [...new Map(findings.map((one) => [one.sentence, one])).values()];
 }
 
-function sha256Hex(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+function toIso(time: Date | null | undefined): string {
+  return time?.toISOString() ?? '';
 }
