@@ -1,4 +1,4 @@
-import type { LogRecord } from '@sealwright/audit/log';
+import type { LogRecord, StreamOwner } from '@sealwright/audit/log';
 import type { SealKind } from './seal-repository.js';
 
 /** Where the database says a chain ends. */
@@ -47,7 +47,8 @@ export abstract class RecordRows {
   abstract headsToWatch(from: number): Promise<StreamHeadRow[]>;
   /** Before entry `size`: of these streams, and of those with an entry from `size` on. Null: more than `limit`. */
   abstract loggedEnds(size: number, streams: readonly string[], limit: number): Promise<LoggedEnd[] | null>;
-  abstract knownStreams(): Promise<string[]>;
+  /** Chains that must have existed, by their heads and by the envelopes and organisations that are there; and whose they are. */
+  abstract streamOwners(): Promise<ReadonlyMap<string, StreamOwner>>;
   /** Null when there is no such seal. The digests of documents that its row and the events of its envelope name. */
   abstract sealOf(id: string): Promise<(SealRow & { readonly documentDigestsHex: readonly string[] }) | null>;
   /** Finished seals, the oldest first, behind `after`; none that was begun before `begunAfter`. */

@@ -88,6 +88,19 @@ describe('what the monitor remembers of the log', () => {
     expect((await watch.lookAtNew()).findings).toEqual([]);
   });
 
+  it('finds a row that was given to another organisation, and so hidden from its own', async () => {
+    const owner = (table: string, id: string) =>
+      asSuperuser(`UPDATE ${table} SET organisation_id = ${id} WHERE stream = '${stream(1)}'`);
+    const ofHead = `(SELECT organisation_id FROM audit_stream WHERE stream = '${stream(1)}')`;
+    const watch = startedAnew();
+    expect((await watch.lookAtAll()).findings).toEqual([]);
+    await owner('audit_event', 'gen_random_uuid()');
+    const { findings } = await watch.lookAtAll();
+    expect(findings[0]).toMatchObject({ code: 'other-organisation', stream: stream(1), seq: 1 });
+    await owner('audit_event', ofHead);
+    expect((await watch.lookAtAll()).findings).toEqual([]);
+  });
+
   it('does not believe the rows of what it saw before: a chain rewritten since is found with its next event', async () => {
     await asSuperuser(rewriteChain(stream(2), 2, otherDocument));
     const watch = startedAnew();

@@ -91,8 +91,9 @@ export class WatchLog {
     const shown = await this.gather();
     if (shown === null) return nothingSigned;
     const knownHeads = (await rows.streamHeads()).map(toKnownHead);
-    const knownStreams = await rows.knownStreams();
-    const run = await LogVerification.start({ ...shown.evidence, knownHeads, knownStreams, form });
+    const owners = await rows.streamOwners();
+    const knownStreams = [...owners.keys()];
+    const run = await LogVerification.start({ ...shown.evidence, knownHeads, owners, knownStreams, form });
     return await this.follow(run, shown, (treeSize) => rows.pending(treeSize, form === 'full'), form);
   }
 

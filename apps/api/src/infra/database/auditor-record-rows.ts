@@ -1,4 +1,4 @@
-import type { LogRecord, StoredPersonal } from '@sealwright/audit/log';
+import type { LogRecord, StoredPersonal, StreamOwner } from '@sealwright/audit/log';
 import { AppError } from '../../domain/app-error.js';
 import { asId, type OrganisationId } from '../../domain/ids.js';
 import type { StreamOwners } from '../../ports/log-alarms.js';
@@ -15,6 +15,7 @@ import { Prisma, type PrismaClient } from './generated/client.js';
 interface EventRow {
   readonly log_index: bigint | null;
   readonly id: string;
+  readonly organisation_id: string;
   readonly stream: string;
   readonly seq: bigint;
   readonly type: string;
@@ -42,7 +43,7 @@ const PAGE = 2_048;
 /** Streams with an entry from this place on. */
 const behind = (from: number): Prisma.Sql => Prisma.sql`
   SELECT a.stream FROM log_entry l JOIN audit_event a ON a.id = l.event_id WHERE l.log_index >= ${from}`;
-const EVENT = Prisma.sql`a.id::text AS id, a.stream, a.seq, a.type, a.bytes, a.chain_hash,
+const EVENT = Prisma.sql`a.id::text AS id, a.organisation_id::text AS organisation_id, a.stream, a.seq, a.type, a.bytes, a.chain_hash,
   to_char(a.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at_iso`;
 
 /** @see RecordRows. The client's role must be `sealwright_auditor`. */
@@ -120,11 +121,13 @@ export class AuditorRecordRows extends RecordRows implements StreamOwners {
     }));
   }
 
-  override async knownStreams(): Promise<string[]> {
-    const rows = await this.rows<{ stream: string }>(Prisma.sql`
-      SELECT stream FROM audit_stream UNION SELECT 'envelope:' || id FROM envelope
-      UNION SELECT 'organisation:' || id FROM organization`);
-    return rows.map(({ stream }) => stream);
+  override async streamOwners(): Promise<Map<string, StreamOwner>> {
+    const rows = await this.rows<StreamOwner & { stream: string }>(Prisma.sql`
+      SELECT coalesce(s.stream, e.stream) AS stream, s.organisation_id::text AS "byHead", e.organisation_id AS "byEnvelope"
+      FROM audit_stream s FULL JOIN (
+        SELECT 'envelope:' || id AS stream, organisation_id::text AS organisation_id FROM envelope
+        UNION ALL SELECT 'organisation:' || id, NULL FROM organization) e ON e.stream = s.stream`);
+    return new Map(rows.map(({ stream, byHead, byEnvelope }) => [stream, { byHead, byEnvelope }]));
   }
 
   override async sealOf(id: string): Promise<(SealRow & { documentDigestsHex: string[] }) | null> {
@@ -179,6 +182,7 @@ export class AuditorRecordRows extends RecordRows implements StreamOwners {
       chainHash: row.chain_hash,
       shown: { id: row.id, type: row.type, atIso: row.at_iso },
       queued: row.queued,
+      organisationId: row.organisation_id,
       ...(personal && { personal: personal.get(row.id) ?? [] }),
     }));
   }
@@ -187,7 +191,7 @@ export class AuditorRecordRows extends RecordRows implements StreamOwners {
     const byEvent = new Map<string, StoredPersonal[]>();
     if (eventIds.length === 0) return byEvent;
     const rows = await this.rows<StoredPersonal & { event_id: string }>(Prisma.sql`
-      SELECT event_id::text AS event_id, subject, salt, value FROM audit_personal
+      SELECT event_id::text AS event_id, subject, salt, value, organisation_id::text AS "organisationId" FROM audit_personal
       WHERE event_id = ANY(${[...eventIds]}::uuid[])`);
     for (const { event_id, ...value } of rows) {
       const known = byEvent.get(event_id);
