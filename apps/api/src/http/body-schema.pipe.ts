@@ -4,6 +4,7 @@ import {
   type StandardSchemaValidationPipeOptions,
 } from '@nestjs/common';
 import { AppError, type Fault } from '../domain/app-error.js';
+import { sayInWords } from './schema-words.js';
 
 type Issues = Parameters<NonNullable<StandardSchemaValidationPipeOptions['exceptionFactory']>>[0];
 
@@ -11,6 +12,7 @@ const MAX_FAULTS = 100;
 
 /** Checks bodies and queries against the zod schema on the parameter; each fault gets a pointer into the body. */
 export function bodySchemaPipe(): StandardSchemaValidationPipe {
+  sayInWords();
   return new BodySchemaPipe({ exceptionFactory: toError });
 }
 
