@@ -154,6 +154,22 @@ describe('a request that cannot be served', () => {
     expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([status, name]);
   });
 
+  it.each<[string, string, string[]]>([
+    ['two files', 'Send one file in each request.', ['file', 'file']],
+    ['a hundred fields', 'too many parts', [...Array.from({ length: 100 }, (_, n) => `field-${n}`), 'file']],
+    ['no file', 'in the part “file”', ['title']],
+  ])('refuses a form with %s', async (_what, sentence, parts) => {
+    const form = new FormData();
+    for (const part of parts) {
+      if (part === 'file') form.append(part, new Blob([smallPdf(part)]), 'a.pdf');
+      else form.append(part, 'x');
+    }
+    const headers = { cookie: browser.cookieHeader(), origin: api.origin };
+    const answer = await fetch(`${api.origin}/api/v1/documents`, { method: 'POST', headers, body: form });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ detail: expect.stringContaining(sentence) });
+  });
+
   it('finds nothing at unknown addresses and ids', async () => {
     for (const path of [
       '/nothing',

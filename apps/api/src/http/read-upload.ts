@@ -74,8 +74,13 @@ function receive(
       void (taken ?? Promise.resolve()).catch(() => undefined).finally(() => reject(error));
     }
     parser.on('file', (field, stream, name) => {
-      if (field !== 'file' || taken !== null) {
+      if (field !== 'file') {
         stream.resume();
+        return;
+      }
+      if (taken !== null) {
+        stream.resume();
+        fail(malformed('Send one file in each request.'));
         return;
       }
       file = stream;
@@ -83,6 +88,11 @@ function receive(
       taken = takeFile(stream, name || 'document', room, place);
       taken.catch(fail);
     });
+    for (const limit of ['partsLimit', 'fieldsLimit', 'filesLimit'] as const) {
+      parser.on(limit, () =>
+        fail(malformed('The form has too many parts. Send the file in the part “file” alone.')),
+      );
+    }
     parser.on('error', (cause: unknown) => fail(malformed('The multipart body cannot be read.', cause)));
     request.on('aborted', () => fail(malformed('The upload broke off.')));
     parser.on('finish', () => {
