@@ -25,6 +25,10 @@ export function createGateway({ apiOrigin, webOrigin, scheme = 'http' }) {
   const agent = new Agent({ keepAlive: true, maxFreeSockets: 64 });
   const proxy = createProxyServer({ agent, xfwd: false });
   proxy.on('error', (error, request, response) => unavailable(request, response, error));
+  proxy.on('proxyReq', (onward, request) => {
+    // Node keeps the head until the first piece of the body; what the api refuses by the head would wait as long.
+    if (hasBody(request)) onward.flushHeaders();
+  });
   const server = createServer((request, response) => {
     stateTheFacts(request, scheme);
     const target = API_PATHS.test(request.url ?? '/') ? apiOrigin : webOrigin;
@@ -36,6 +40,9 @@ export function createGateway({ apiOrigin, webOrigin, scheme = 'http' }) {
   server.keepAliveTimeout = 65_000;
   return server;
 }
+
+const hasBody = ({ headers }) =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
 function stateTheFacts(request, scheme) {
   for (const name of CLAIMS) delete request.headers[name];

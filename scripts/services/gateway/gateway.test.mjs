@@ -107,6 +107,19 @@ describe('the gateway', () => {
     expect(seenBytes).toBe(100_001);
   });
 
+  it('passes on what is answered before the body comes', async () => {
+    const origin = await gatewayBefore((_, response) => response.writeHead(413).end());
+    const upload = httpRequest(`${origin}/api/v1/documents`, {
+      method: 'POST',
+      headers: { 'content-length': '209715201' },
+    });
+    upload.on('error', () => {});
+    upload.flushHeaders();
+    const [answer] = await once(upload, 'response');
+    expect(answer.statusCode).toBe(413);
+    upload.destroy();
+  });
+
   it('answers 502 as a page to a browser and as a problem to a program', async () => {
     const nobody = 'http://127.0.0.1:9';
     const origin = await listen(createGateway({ apiOrigin: nobody, webOrigin: nobody }));
