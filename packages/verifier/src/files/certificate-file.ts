@@ -8,6 +8,7 @@ import {
   type VerificationReport,
   verifyPdf,
 } from '@sealwright/signing-core/verify';
+import { hasPdfEnd, hasPdfHeader } from './pdf-ends.js';
 
 /** A certificate as far as it can be read: its seals, and the files that were attached when it was sealed. */
 export interface CertificateFile {
@@ -76,11 +77,13 @@ export function isCertificate(pdf: Uint8Array): boolean {
 
 /** As a PDF spells a name: plain, or as UTF-16 in hexadecimal digits. */
 function namesRecord(pdf: Uint8Array): boolean {
+  // Our own verifier.html, which lies beside it in a package, holds all these words as well.
+  if (!hasPdfHeader(pdf) && !hasPdfEnd(pdf)) return false;
   const { name } = evidenceFiles.record;
   const digits = Array.from(name, (sign) => sign.charCodeAt(0).toString(16).padStart(4, '0')).join('');
   const text = new TextDecoder('latin1').decode(pdf);
   const spellings = [`(${name})`, digits, digits.toUpperCase()];
-  return text.includes('%%EOF') && spellings.some((spelling) => text.includes(spelling));
+  return text.includes('/EmbeddedFile') && spellings.some((spelling) => text.includes(spelling));
 }
 
 /** The signed note attached to an audit certificate; null for any other file. Never throws. */

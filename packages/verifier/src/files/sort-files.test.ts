@@ -42,6 +42,9 @@ describe('sortFiles', () => {
     document[1] = 0x51;
     expect(roleOf('a.pdf', document)).toEqual(['unusable']);
     expect(roleOf('a.txt', text('see the record (audit.json)'))).toEqual(['unusable']);
+    // The verifier beside it in a package knows how all of it is spelled.
+    const page = `<script>['/EmbeddedFile', '(audit.json)', '%%EOF', '-----BEGIN CERTIFICATE-----']</script>${' '.repeat(2_000)}</html>`;
+    expect(roleOf('verifier.html', text(page))).toEqual(['unusable']);
   });
 
   it('takes no trust from what came out of a certificate or a package', () => {

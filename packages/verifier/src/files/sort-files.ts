@@ -3,6 +3,7 @@ import { parseConsistencyProof, parseSignedNote, parseVerifierKey } from '@sealw
 import type { NamedFile } from '../evidence-input.js';
 import { isCertificate } from './certificate-file.js';
 import { openPackage } from './open-package.js';
+import { hasPdfHeader } from './pdf-ends.js';
 
 /** What a file is good for, told from its content and never from its name. */
 export type FileRole =
@@ -67,10 +68,6 @@ const sorted = (file: NamedFile, role: FileRole, problem: string | null = null):
   problem,
 });
 
-/** Readers look for the header in the first kilobyte; one that is not at the very start is for the verifier to refuse. */
-const hasPdfHeader = (bytes: Uint8Array): boolean =>
-  new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes('%PDF-');
-
 function startsWith(bytes: Uint8Array, signature: string): boolean {
   return [...signature].every((sign, index) => bytes[index] === sign.charCodeAt(0));
 }
@@ -82,7 +79,7 @@ function roleOfText({ name, bytes }: NamedFile): FileRole | null {
   const text = new TextDecoder().decode(bytes);
   // What was taken out of a certificate vouches for nothing: its own keys must not become the reader's.
   if (evidenceRoleOf(name.split('/').at(-1) ?? name) !== null) return 'part-of-certificate';
-  if (text.includes('-----BEGIN CERTIFICATE-----')) return 'roots';
+  if (/^-----BEGIN CERTIFICATE-----\s*$/m.test(text)) return 'roots';
   if (reads(() => parseConsistencyProof(text))) return 'consistency-proof';
   if (reads(() => parseSignedNote(text))) return 'checkpoint';
   const lines = linesOf(text);
